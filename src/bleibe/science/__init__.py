@@ -1,0 +1,1 @@
+"""Pure methods that know nothing of each other."""

@@ -1,0 +1,1 @@
+"""Pure pipelines from sources to a publishable result."""

@@ -1,0 +1,76 @@
+"""Which number stands in where nobody has stated one.
+
+Here: the published defaults (`assumed.toml`), a region's own assumptions over them, and the look-up by
+quantity and kind. Not here: what the numbers mean for a result (`science`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from bleibe.transition.errors import SourceMissingError
+from bleibe.transition.estimates import Basis, Estimate, EstimateId
+from bleibe.transition.region import Assumption, Source
+
+SET_BY_US = "set by us"
+DEFAULT_KIND = "default"
+
+
+@cache
+def published_assumptions() -> tuple[Assumption, ...]:
+    """Return the defaults that hold for every region, in published order."""
+    text = resources.files("bleibe.transition").joinpath("assumed.toml").read_text(encoding="utf-8")
+    return tuple(_read(tomllib.loads(text)))
+
+
+def _read(document: Mapping[str, Mapping[str, object]]) -> Iterator[Assumption]:
+    for quantity, rows in document.items():
+        for kind, numbers in rows.items():
+            if isinstance(numbers, list):
+                low, middle, high = (float(number) for number in numbers)
+                yield Assumption(
+                    id=f"{quantity}.{kind}",
+                    low=low,
+                    middle=middle,
+                    high=high,
+                    unit=str(rows["unit"]),
+                    source=Source(citation=SET_BY_US),
+                )
+
+
+class Assumptions:
+    """The assumptions in force for a region: its own over the published ones."""
+
+    def __init__(self, own: Iterable[Assumption] = ()) -> None:
+        self._by_id: dict[str, Assumption] = {row.id: row for row in published_assumptions()}
+        self._by_id |= {row.id: row for row in own}
+
+    def __iter__(self) -> Iterator[Assumption]:
+        return iter(self._by_id.values())
+
+    def find(self, id: str) -> Assumption | None:
+        """Return the assumption of that id, or None."""
+        return self._by_id.get(id)
+
+    def estimate(self, quantity: str, kind: str | None = None) -> Estimate:
+        """Return what is assumed for a quantity of a kind; without a row of the kind, the default.
+
+        Raises
+        ------
+        SourceMissingError
+            If there is neither a row for the kind nor a default.
+
+        Examples
+        --------
+        >>> Assumptions().estimate("handover", "agreed").middle
+        0.7
+        """
+        row = self._by_id.get(f"{quantity}.{kind}") or self._by_id.get(f"{quantity}.{DEFAULT_KIND}")
+        if row is None:
+            raise SourceMissingError(f"nothing is assumed for {quantity}.{kind or DEFAULT_KIND}")
+        return Estimate(
+            low=row.low, middle=row.middle, high=row.high, basis=Basis.ASSUMED, id=EstimateId(row.id)
+        )

@@ -1,0 +1,79 @@
+"""The one error family of the house.
+
+Here: what can go wrong, said so that its reader can act. Not here: how an error is shown (the command
+line maps the family to exit codes once, the site to HTTP status once).
+No message carries personal data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class BleibeError(Exception):
+    """Something was refused; the message says what, where and how to mend it."""
+
+
+class NotFoundError(BleibeError):
+    """What was asked for does not exist, or may not be seen."""
+
+
+class NotAllowedError(BleibeError):
+    """The asker may not do this."""
+
+
+class NotPossibleNowError(BleibeError):
+    """Right in itself, but not in this state (a taken target, a closed edition, a missing tool)."""
+
+
+class SourceMissingError(BleibeError):
+    """There is no figure, law or parameter for that date or place."""
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Fault:
+    """One fault in somebody's data.
+
+    Parameters
+    ----------
+    place
+        File or sheet, as its owner calls it.
+    row
+        Row number as a spreadsheet shows it (the head is row 1); 0 where the fault is not in one row.
+    column
+        Column name; empty where the fault is not in one column.
+    value
+        What stands there, shortened to 80 characters.
+    problem
+        What is wrong, one sentence.
+    allowed
+        What would be right.
+    """
+
+    place: str
+    row: int = 0
+    column: str = ""
+    value: str = ""
+    problem: str
+    allowed: str = ""
+
+    def __str__(self) -> str:
+        where = self.place
+        if self.row:
+            where += f", row {self.row}"
+        if self.column:
+            where += f", column {self.column}"
+        found = f" (found: {self.value[:80]!r})" if self.value else ""
+        allowed = f" Allowed: {self.allowed}" if self.allowed else ""
+        return f"{where}: {self.problem}{found}.{allowed}"
+
+
+class InvalidInputError(BleibeError):
+    """The input does not say what it must; carries every fault found, not only the first."""
+
+    def __init__(self, faults: Sequence[Fault] | str) -> None:
+        if isinstance(faults, str):
+            faults = [Fault(place="input", problem=faults)]
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))

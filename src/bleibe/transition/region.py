@@ -1,0 +1,353 @@
+"""What a region is made of: actors, offers, ties, groups, and what is known about them.
+
+Here: the typed model that every use shares. A value of `None` means *unknown*, never zero and never no.
+Not here: tables and files (`exchange`), and what follows from the model (`science`, `studies`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NewType
+
+from bleibe.transition.dates import PartialDate
+from bleibe.transition.estimates import Stated
+from bleibe.transition.vocabulary import (
+    ROLE_GROUP,
+    ActorGroup,
+    ActorRole,
+    ActorState,
+    Agreement,
+    Citizenship,
+    CountUnit,
+    Delivery,
+    EvidenceKind,
+    ForWhom,
+    InfluenceLevel,
+    LanguageLevel,
+    Need,
+    OfferKind,
+    OfferState,
+    Participant,
+    Phase,
+    Regularity,
+    Route,
+    TieKind,
+)
+
+ActorKey = NewType("ActorKey", str)
+OfferKey = NewType("OfferKey", str)
+ProgramKey = NewType("ProgramKey", str)
+GroupKey = NewType("GroupKey", str)
+ObstacleKey = NewType("ObstacleKey", str)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a row comes from: an address or a citation, its date, and what else must be said."""
+
+    citation: str = ""
+    dated: PartialDate | None = None
+    quote: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upkeep:
+    """Who keeps a row right, when it was last checked and how often it has to be."""
+
+    owner: str = ""
+    checked_on: date | None = None
+    check_every_months: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """An organisation or office (HSDS: organization).
+
+    `influence` on the decision to stay, `trust` and `reluctance` are internal and stay `None` unless a
+    source speaks of this very actor. `trust` runs from 1 (none) to 5 (full); `reluctance` is the share of
+    those addressed who avoid its offers; `influence` is what the source says.
+    """
+
+    key: ActorKey
+    name: str
+    description: str = ""
+    roles: tuple[ActorRole, ...] = ()
+    parent: ActorKey | None = None
+    website: str = ""
+    place: str = ""
+    state: ActorState = ActorState.KNOWN
+    mandate: str = ""
+    own_logic: str = ""
+    influence: InfluenceLevel | None = None
+    trust: Stated | None = None
+    reluctance: Stated | None = None
+    source: Source = field(default_factory=Source)
+    upkeep: Upkeep = field(default_factory=Upkeep)
+
+    @property
+    def group(self) -> ActorGroup:
+        """Return the first seed's group; the first role decides, without a role it is *other*."""
+        return ROLE_GROUP[self.roles[0]] if self.roles else ActorGroup.OTHER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Whom an offer is for. An empty set asks nothing on that point."""
+
+    for_whom: ForWhom = ForWhom.PERSONS
+    routes: frozenset[Route] = frozenset()
+    participants: frozenset[Participant] = frozenset()
+    universities: frozenset[ActorKey] = frozenset()
+    fields: frozenset[str] = frozenset()
+    citizenships: frozenset[Citizenship] = frozenset()
+    districts: frozenset[str] = frozenset()
+    german_from: LanguageLevel | None = None
+    only_internationals: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """How often an offer was used: a dated number with what was counted; never a capacity."""
+
+    number: Stated
+    unit: CountUnit
+    year: PartialDate | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What an actor provides (HSDS: service).
+
+    `languages` is `None` where nobody said in which languages it is given. `places` are persons a year;
+    where they are `None` they may follow from `staff_hours` a year and `hours_per_case`.
+    """
+
+    key: OfferKey
+    actor: ActorKey
+    name: str
+    kind: OfferKind | None = None
+    needs: frozenset[Need] = frozenset()
+    phases: frozenset[Phase] = frozenset()
+    audience: Audience = field(default_factory=Audience)
+    audience_text: str = ""
+    languages: frozenset[str] | None = None
+    places: Stated | None = None
+    staff_hours: Stated | None = None
+    hours_per_case: Stated | None = None
+    used: Use | None = None
+    cost: str = ""
+    delivery: Delivery | None = None
+    format: str = ""
+    how_to_enter: str = ""
+    url: str = ""
+    program: ProgramKey | None = None
+    private_basis: bool = False
+    state: OfferState = OfferState.NOT_CONFIRMED
+    first_seen: PartialDate | None = None
+    last_seen: PartialDate | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    source: Source = field(default_factory=Source)
+    upkeep: Upkeep = field(default_factory=Upkeep)
+
+    def teaches_language(self, code: str) -> bool:
+        """Whether the offer teaches that language, so that its pupils need not speak it yet."""
+        teaches = self.kind is OfferKind.LANGUAGE_COURSE
+        return teaches and self.languages is not None and code in self.languages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """A funded programme or network that offers belong to (HSDS: program); `parent` builds the roll-up."""
+
+    key: ProgramKey
+    name: str
+    actor: ActorKey
+    description: str = ""
+    parent: ProgramKey | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tie:
+    """What one actor does with another. `rule` is the agreed rule of handing over; `owner` looks after it."""
+
+    from_actor: ActorKey
+    to_actor: ActorKey
+    kind: TieKind
+    agreement: Agreement = Agreement.UNKNOWN
+    regularity: Regularity = Regularity.UNKNOWN
+    trust: Stated | None = None
+    group: GroupKey | None = None
+    rule: str = ""
+    owner: str = ""
+    since: PartialDate | None = None
+    valid_until: date | None = None
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traits:
+    """What is known of a group or a person when audience conditions are judged; `None` is unknown.
+
+    `languages` maps ISO 639 codes to the level spoken. A group may hold several universities, fields or
+    districts: then a condition is met where one of them meets it.
+    """
+
+    route: Route
+    participants: frozenset[Participant] = frozenset()
+    universities: frozenset[ActorKey] = frozenset()
+    fields: frozenset[str] = frozenset()
+    citizenships: frozenset[Citizenship] = frozenset()
+    districts: frozenset[str] = frozenset()
+    languages: Mapping[str, LanguageLevel] | None = None
+    international: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepNeed:
+    """A step of a group: a need in a phase, and the share of the group that has it (unknown: assumed)."""
+
+    phase: Phase
+    need: Need
+    share: Stated | None = None
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A number of persons a year with the same traits and needs; a person is a group of one."""
+
+    key: GroupKey
+    name: str
+    traits: Traits
+    persons_per_year: Stated | None
+    steps: tuple[StepNeed, ...] = ()
+    official: bool = False
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """What is known of who learns of an offer and who of those takes it up, for one group or for all."""
+
+    offer: OfferKey
+    group: GroupKey | None = None
+    known: Stated | None = None
+    taken_up: Stated | None = None
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One piece of evidence for an obstacle."""
+
+    kind: EvidenceKind
+    text: str
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Obstacle:
+    """What makes the transition hard, and how one knows."""
+
+    key: ObstacleKey
+    name: str
+    description: str = ""
+    phases: frozenset[Phase] = frozenset()
+    needs: frozenset[Need] = frozenset()
+    groups: frozenset[GroupKey] = frozenset()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graduates:
+    """Graduates (or students, as `unit` says) of a field of study in one year."""
+
+    field: str
+    number: Stated
+    unit: str
+    population: str
+    university: ActorKey | None = None
+    year: PartialDate | None = None
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """Regional demand for an occupation (KldB 2010), in the unit that the source counts."""
+
+    occupation: str
+    number: Stated
+    unit: str
+    year: PartialDate | None = None
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldOccupation:
+    """That a field of study (ISCED-F) leads to an occupation (KldB 2010), with the share that takes it."""
+
+    field: str
+    occupation: str
+    share: Stated | None = None
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    """A number that stands in for what is unknown, by kind; `source` is "set by us" or a citation."""
+
+    id: str
+    low: float
+    middle: float
+    high: float
+    unit: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Funding:
+    """The funded project whose notice has to stand in the report, and for which period."""
+
+    body: str
+    name: str
+    valid_from: date
+    valid_until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionText:
+    """The team's own text of one chapter in one language (Markdown)."""
+
+    chapter: str
+    language: str
+    markdown: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region:
+    """A region as its task force knows it."""
+
+    key: str
+    name: str
+    districts: tuple[str, ...] = ()
+    compiled_from: str = ""
+    actors: tuple[Actor, ...] = ()
+    programs: tuple[Program, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    groups: tuple[Group, ...] = ()
+    reaches: tuple[Reach, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    graduates: tuple[Graduates, ...] = ()
+    demand: tuple[Demand, ...] = ()
+    field_occupations: tuple[FieldOccupation, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    funding: Funding | None = None
+    texts: tuple[RegionText, ...] = ()
