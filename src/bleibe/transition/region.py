@@ -269,7 +269,7 @@ class Obstacle:
 class Graduates:
     """Graduates (or students, as `unit` says) of a field of study in one year."""
 
-    field: str
+    field_of_study: str
     number: Stated
     unit: str
     population: str
@@ -293,7 +293,7 @@ class Demand:
 class FieldOccupation:
     """That a field of study (ISCED-F) leads to an occupation (KldB 2010), with the share that takes it."""
 
-    field: str
+    field_of_study: str
     occupation: str
     share: Stated | None = None
     source: Source = field(default_factory=Source)
