@@ -168,7 +168,7 @@ class RegionNumbers:
         return row.taken_up.estimate(f"reach/{offer.key}/{row.group or '*'}/taken_up")
 
     def reluctance(self, actor: ActorKey) -> Estimate | None:
-        """Return the share that avoids the actor's offers: stated for it, assumed for BA and ABH, else None."""
+        """Return the share that avoids the actor's offers: stated, assumed for BA and ABH, else None."""
         row = self._actors.get(actor)
         if row is None:
             return None

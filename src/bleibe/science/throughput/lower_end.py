@@ -40,7 +40,7 @@ def lower_end(arrays: ThroughputArrays, *, until: int = LAST_PHASE) -> Floats:
 
 
 class _LowerEnd:
-    """Columns: those of the programme, then u (unaided, per x), w (shortfall, per need row), y (group is kept)."""
+    """Columns: the programme's, then u (unaided, per x), w (shortfall, per need row), y (group kept)."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -71,13 +71,15 @@ class _LowerEnd:
         )
         if answer.x is None:
             raise NotPossibleNowError(f"the solver found no lower end: {answer.message}")
-        return np.clip(np.asarray(answer.x[: self.groups], dtype=float), 0.0, persons)
+        carried: Floats = np.clip(np.asarray(answer.x[: self.groups], dtype=float), 0.0, persons)
+        return carried
 
     def _unaided(self) -> Floats:
         """Return (x,) r n: who finds and takes up the offer unaided."""
         arrays, program = self.program.arrays, self.program
         offer = program.nodes.offer[program.x_node]
-        return np.asarray(arrays.reach[program.x_group, offer] * arrays.persons[program.x_group])
+        reach: Floats = np.asarray(arrays.reach[program.x_group, offer])
+        return reach * np.asarray(arrays.persons[program.x_group])
 
     def _rows(self) -> tuple[csr_array, Floats]:
         program = self.program

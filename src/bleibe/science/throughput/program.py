@@ -182,8 +182,9 @@ class _Builder:
         source_x, target_x = self.x_index[:, source], self.x_index[:, target]
         pair_share = np.broadcast_to(share[:, source, target], source_x.shape)
         exists = (source_x >= 0) & (target_x >= 0) & (pair_share > 0)
-        exists &= self.reach_binds[target_x] | (target_x < 0)
-        return source_x[exists], target_x[exists], pair_share[exists]
+        source_x, target_x, pair_share = source_x[exists], target_x[exists], pair_share[exists]
+        binds = self.reach_binds[target_x]
+        return source_x[binds], target_x[binds], pair_share[binds]
 
     def _open_handovers(self) -> tuple[Indices, Indices]:
         """Return (group x level) and target x of every handover where all offers hand on to all later ones.

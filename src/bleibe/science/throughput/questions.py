@@ -107,9 +107,8 @@ class _Asker:
         self.offers: Mapping[OfferKey, Offer] = {offer.key: offer for offer in region.offers}
         self.groups: Mapping[GroupKey, Group] = {group.key: group for group in region.groups}
         offer_of_x = solution.program.nodes.offer[solution.program.x_node]
-        self.served: Floats = np.bincount(
-            offer_of_x, weights=solution.served, minlength=len(self.arrays.offers)
-        )
+        self.served: Floats = np.zeros(len(self.arrays.offers))
+        np.add.at(self.served, offer_of_x, solution.served)
 
     def questions(self) -> Iterator[Question]:
         for column, key in enumerate(self.arrays.offers):
