@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,7 +100,9 @@ class ThroughputArrays:
         return float(self.persons.sum())
 
 
-def arrays_from(region: Region, fit_table: FitTable, reading: Reading | None = None) -> ThroughputArrays:
+def arrays_from(
+    region: Region, fit_table: FitTable, *, on: date, reading: Reading | None = None
+) -> ThroughputArrays:
     """Return a region as arrays at one reading of its estimates.
 
     Parameters
@@ -107,7 +110,9 @@ def arrays_from(region: Region, fit_table: FitTable, reading: Reading | None = N
     region
         The region; groups without persons or steps and offers without needs or phases are left out.
     fit_table
-        `transition.fits` of every group and offer.
+        `transition.fits` of every group and offer on that day.
+    on
+        The day: a tie that is over by then carries nobody.
     reading
         Which end of each estimate is taken; the middle where not given.
 
@@ -115,14 +120,15 @@ def arrays_from(region: Region, fit_table: FitTable, reading: Reading | None = N
     -------
     ThroughputArrays
     """
-    return RegionNumbers(region).arrays(fit_table, reading or Reading())
+    return RegionNumbers(region, on=on).arrays(fit_table, reading or Reading())
 
 
 class RegionNumbers:
     """A region's numbers as estimates: stated where a source states them, else assumed by kind."""
 
-    def __init__(self, region: Region) -> None:
+    def __init__(self, region: Region, *, on: date) -> None:
         self.region = region
+        self.ties = tuple(tie for tie in region.ties if tie.valid_until is None or tie.valid_until > on)
         self.assumptions = Assumptions(region.assumptions)
         self._actors: dict[ActorKey, Actor] = {actor.key: actor for actor in region.actors}
         self._reaches: dict[tuple[OfferKey, GroupKey | None], Reach] = {
@@ -235,7 +241,7 @@ class RegionNumbers:
 
     def _handovers(self, groups: list[Group], actor_row: Mapping[ActorKey, int], reading: Reading) -> Floats:
         group_row = {group.key: row for row, group in enumerate(groups)}
-        ties = [tie for tie in self.region.ties if tie.from_actor in actor_row and tie.to_actor in actor_row]
+        ties = [tie for tie in self.ties if tie.from_actor in actor_row and tie.to_actor in actor_row]
         layers = len(groups) if any(tie.group is not None for tie in ties) else 1
         shares = np.zeros((layers, len(actor_row), len(actor_row)))
         within = reading.value(self.assumptions.estimate("handover", Agreement.AGREED))

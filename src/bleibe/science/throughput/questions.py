@@ -117,7 +117,7 @@ class _Asker:
             yield from self._places(column, offer)
             yield from self._reach(column, offer)
             yield from self._languages(column, offer)
-        for tie in self.numbers.region.ties:
+        for tie in self.numbers.ties:
             yield from self._agreement(tie)
         for row, key_of_group in enumerate(self.arrays.groups):
             yield from self._size(row, self.groups[key_of_group])

@@ -82,7 +82,7 @@ def estimates_in_play(numbers: RegionNumbers) -> tuple[Estimate, ...]:
         reluctance = numbers.reluctance(offer.actor)
         if reluctance is not None:
             found.append(reluctance)
-    found += [numbers.handover(tie) for tie in region.ties]
+    found += [numbers.handover(tie) for tie in numbers.ties]
     found.append(numbers.assumptions.estimate("handover", Agreement.AGREED))
     by_id = {estimate.id: estimate for estimate in found if not estimate.is_exact}
     return tuple(by_id[id] for id in sorted(by_id))
