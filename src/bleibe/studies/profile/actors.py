@@ -1,7 +1,7 @@
 """Who supports the transition in the region (B1): the register of actors by group and role.
 
-Here: the register, the seed's actors that are missing, and whose entry is old. Not here: ties (`network_chapter`),
-what the actors offer (`coverage`).
+Here: the register, the seed's actors that are missing, and whose entry is old.
+Not here: ties (`network_chapter`), what the actors offer (`coverage`).
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from bleibe.transition import (
 )
 
 STALE_AFTER_MONTHS = 24
-"""Evidence older than this is called old (set by us): projects of this field are funded for two to three years,
-so that of what was seen two years ago a good part may have ended."""
+"""Evidence older than this is called old (set by us): the sub-projects of the second seed ran for three years,
+so that of what was seen more than two years ago a good part may have ended."""
 
 
 class Freshness(StrEnum):
