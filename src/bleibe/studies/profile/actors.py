@@ -28,8 +28,8 @@ from bleibe.transition import (
 )
 
 STALE_AFTER_MONTHS = 24
-"""Evidence older than this is called old (set by us): the sub-projects of the second seed ran for three years,
-so that of what was seen more than two years ago a good part may have ended."""
+"""Evidence older than this is called old (set by us): the sub-projects of the second seed ran for three
+years, so that of what was seen more than two years ago a good part may have ended."""
 
 
 class Freshness(StrEnum):

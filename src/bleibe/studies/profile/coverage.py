@@ -211,7 +211,7 @@ def coverage(region: Region, on: date) -> CoverageChapter:
             if (gap := _gap(group, step, table)) is not None
         ),
         rungs=rung_stands(region, table),
-        unplaced=tuple(offer.key for offer in table.valid() if not (offer.needs and offer.phases)),
+        unplaced=tuple(offer.key for offer in table.valid if not (offer.needs and offer.phases)),
         weak=_weak_counts(region, weak),
         internal=weak,
     )
@@ -268,7 +268,7 @@ def _group(group: Group, table: FitTable) -> GroupCover:
 
 
 def _step(group: Group, step: Step, table: FitTable) -> StepCover:
-    there = [offer for offer in table.valid() if meets(offer, step)]
+    there = [offer for offer in table.valid if meets(offer, step)]
     fitting = [offer for offer in there if table.fit(group, offer)]
     state = StepState.MET if fitting else StepState.DOES_NOT_FIT if there else StepState.NO_OFFER
     return StepCover(
@@ -286,7 +286,7 @@ def _gap(group: Group, step: Step, table: FitTable) -> Gap | None:
         return None
     answering = [offer for offer in table.offers if meets(offer, step)]
     failing = {offer.key: table.fit(group, offer).failing for offer in answering}
-    valid = {offer.key for offer in table.valid()}
+    valid = {offer.key for offer in table.valid}
     return Gap(
         group=group.key,
         phase=step[0],

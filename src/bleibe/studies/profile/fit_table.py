@@ -63,20 +63,20 @@ def steps_of(group: Group) -> tuple[Step, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class FitTable:
-    """Groups and offers in order of their keys, with the answer of `fits` for each pair."""
+    """Groups and offers in order of their keys, with the answer of `fits` for each pair.
+
+    `valid` are the offers that are there on the day, as far as is known.
+    """
 
     on: date
     groups: tuple[Group, ...]
     offers: tuple[Offer, ...]
+    valid: tuple[Offer, ...]
     _fits: dict[tuple[GroupKey, OfferKey], Fit]
 
     def fit(self, group: Group, offer: Offer) -> Fit:
         """Return whether the offer is for the group, with reasons."""
         return self._fits[group.key, offer.key]
-
-    def valid(self) -> tuple[Offer, ...]:
-        """Return the offers that are there on the day, as far as is known."""
-        return tuple(offer for offer in self.offers if is_valid(offer, on=self.on))
 
     def serving(self, group: Group) -> tuple[Offer, ...]:
         """Return the offers that fit the group."""
@@ -121,7 +121,8 @@ def fit_table(region: Region, on: date) -> FitTable:
     answers = {
         (group.key, offer.key): fits(offer, group.traits, on=on) for group in groups for offer in offers
     }
-    return FitTable(on=on, groups=groups, offers=offers, _fits=answers)
+    valid = tuple(offer for offer in offers if is_valid(offer, on=on))
+    return FitTable(on=on, groups=groups, offers=offers, valid=valid, _fits=answers)
 
 
 def _twice(table: str, keys: Iterable[str]) -> Iterator[Fault]:

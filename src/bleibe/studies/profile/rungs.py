@@ -35,7 +35,7 @@ from bleibe.transition import (
 KINDS_FOR_COMPANIES = frozenset(
     {OfferKind.COMPANION_TRAINING, OfferKind.INTEGRATION_MANAGEMENT, OfferKind.COMPANY_ONBOARDING}
 )
-"""Kinds that fill a rung also where they address companies: those who accompany a skilled worker work there."""
+"""Kinds that fill a rung also where they address companies: that is where the companions work."""
 
 
 class CarrierState(StrEnum):
