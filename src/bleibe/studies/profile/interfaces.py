@@ -144,7 +144,7 @@ def interfaces(region: Region, on: date) -> InterfaceChapter:
     ties = [tie for tie in region.ties if _carries_persons(tie)]
     joined = sorted(
         ((interface, owner) for tie in ties for interface, owner in _directions(tie, ways, house, on)),
-        key=lambda pair: _interface_order(pair[0]) + (pair[1].owner,),
+        key=lambda pair: (*_interface_order(pair[0]), pair[1].owner),
     )
     found = tuple(interface for interface, _ in joined)
     live = [pair for pair in joined if pair[0].state is not InterfaceState.EXPIRED]

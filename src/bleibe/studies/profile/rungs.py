@@ -31,7 +31,6 @@ from bleibe.transition import (
     RungKey,
 )
 
-
 KINDS_FOR_COMPANIES = frozenset(
     {OfferKind.COMPANION_TRAINING, OfferKind.INTEGRATION_MANAGEMENT, OfferKind.COMPANY_ONBOARDING}
 )
