@@ -200,8 +200,11 @@ def network_facts(actors: Sequence[Actor], ties: Sequence[Tie], *, on: date) -> 
     >>> network_facts(two, [tie], on=date(2026, 1, 1)).co_operation.density
     1.0
     """
-    nodes = nodes_of(actors, ties)
-    joined = joined_ties(ties, on=on)
+    expired = sum(is_over(tie, on=on) for tie in ties)
+    return _measure(nodes_of(actors, ties), joined_ties(ties, on=on), on=on, expired=expired)
+
+
+def _measure(nodes: Sequence[Actor], joined: Sequence[JoinedTie], *, on: date, expired: int) -> NetworkFacts:
     persons = tuple(tie for tie in joined if tie.carries_persons)
     graph = pair_graph((actor.key for actor in nodes), persons)
     scores = betweenness(graph)
@@ -213,7 +216,7 @@ def network_facts(actors: Sequence[Actor], ties: Sequence[Tie], *, on: date) -> 
         with_funding=_outline(pair_graph(graph, joined)),
         kinds=_kinds(joined),
         agreement=_agreement(persons),
-        expired=sum(is_over(tie, on=on) for tie in ties),
+        expired=expired,
         bridges=len(internal.bridges),
         cut_points=len(internal.cut_points),
         groups=_groups(nodes, graph, scores),

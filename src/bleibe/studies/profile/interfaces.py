@@ -152,16 +152,20 @@ def interfaces(region: Region, on: date) -> InterfaceChapter:
     return InterfaceChapter(
         on=on,
         interfaces=found,
-        states=tuple(
-            StateCount(state=state, interfaces=sum(interface.state is state for interface in found))
-            for state in InterfaceState
-        ),
+        states=_state_counts(found),
         without_rule=sum(not interface.rule for interface, _ in live),
         without_owner=sum(not owner.owner for _, owner in live),
-        idle=tuple(sorted((_idle(tie, house, on) for tie in ties if _is_idle(tie, ways)), key=_idle_order)),
+        idle=_idle_ties(ties, ways, house, on),
         missing=missing,
         missing_found=missing_found,
         internal=tuple(owner for _, owner in joined),
+    )
+
+
+def _state_counts(found: Sequence[Interface]) -> tuple[StateCount, ...]:
+    return tuple(
+        StateCount(state=state, interfaces=sum(interface.state is state for interface in found))
+        for state in InterfaceState
     )
 
 
@@ -237,6 +241,12 @@ def _interface(
         source=tie.source,
         same_house=house.same(first, second),
     )
+
+
+def _idle_ties(
+    ties: Iterable[Tie], ways: Sequence[GroupWay], house: SameHouse, on: date
+) -> tuple[IdleTie, ...]:
+    return tuple(sorted((_idle(tie, house, on) for tie in ties if _is_idle(tie, ways)), key=_idle_order))
 
 
 def _idle(tie: Tie, house: SameHouse, on: date) -> IdleTie:
