@@ -10,7 +10,7 @@ export PYTHON
 in_environment := .venv/bin/python
 environment = python="$$(tools/find-python)" && "$$python" -m tools.environment
 
-.PHONY: help demo demo-check test check-code bench lock clean core test-set
+.PHONY: help demo demo-check test check-code bench lock clean core check-set test-set
 
 help:
 	@echo "make demo        build the profiles of the two example regions and say what they say"
@@ -24,13 +24,16 @@ help:
 core:
 	@$(environment) core
 
+check-set:
+	@$(environment) check
+
 test-set:
 	@$(environment) test
 
 demo: core
 	@$(in_environment) -m tools.demo
 
-demo-check: core
+demo-check: check-set
 	@$(in_environment) -m tools.demo --check
 
 test: test-set
@@ -40,18 +43,19 @@ test: test-set
 check-code: test-set
 	@$(in_environment) -m tools.checks style types walls
 
-bench: test-set
+bench: core
 	@$(in_environment) -m bench $(ONLY)
 
 compile = .venv/bin/uv pip compile --system-certs --quiet --universal --generate-hashes \
 	--python-version 3.11 --fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" $(UPGRADE)
 
-lock: test-set
+lock: core
 	@$(compile) requirements/installer.in --output-file requirements/installer.txt
 	@$(compile) pyproject.toml requirements/core.in --output-file requirements/core.txt
+	@$(compile) requirements/check.in --output-file requirements/check.txt
 	@$(compile) requirements/test.in --output-file requirements/test.txt
-	@echo "Written: requirements/installer.txt, core.txt, test.txt. Newest versions: make lock UPGRADE=--upgrade"
+	@echo "Written: requirements/installer.txt, core.txt, check.txt, test.txt. Newest versions: make lock UPGRADE=--upgrade"
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

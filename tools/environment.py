@@ -71,6 +71,12 @@ PROJECT = Part(
     files=("pyproject.toml", "requirements/core.txt"),
     command=(*UV, "--no-deps", "--no-build-isolation", "--editable", "."),
 )
+CHECK = Part(
+    name="check",
+    says="what opens and checks the reports",
+    files=("requirements/check.txt",),
+    command=(*UV, *PINNED, "-r", "requirements/check.txt"),
+)
 TESTS = Part(
     name="test",
     says="what the tests need",
@@ -79,6 +85,7 @@ TESTS = Part(
 )
 SETS: dict[str, tuple[Part, ...]] = {
     "core": (INSTALLER, CORE, PROJECT),
+    "check": (INSTALLER, CORE, PROJECT, CHECK),
     "test": (INSTALLER, CORE, PROJECT, TESTS),
 }
 
