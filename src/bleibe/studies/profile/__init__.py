@@ -1,0 +1,1 @@
+"""From a region's data to its actor and transition profile."""
