@@ -27,7 +27,7 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A value of a table with what belongs to it. `value` of None is *unknown*, never zero and never blank."""
+    """A value of a table; None is *unknown*, never zero and never blank."""
 
     value: str | Text | float | date | Span | None
     note: Note | None = None
@@ -196,9 +196,8 @@ class Table:
     def __post_init__(self) -> None:
         for position, line in enumerate(self.rows, start=1):
             if len(line.cells) != len(self.columns):
-                raise ValueError(
-                    f"table {self.number}, row {position}: {len(line.cells)} cells for {len(self.columns)} columns"
-                )
+                found, wanted = len(line.cells), len(self.columns)
+                raise ValueError(f"table {self.number}, row {position}: {found} cells for {wanted} columns")
         object.__setattr__(self, "caption", clean(self.caption))
         object.__setattr__(self, "source", clean(self.source))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from itertools import accumulate
 
 from bleibe.studies.profile.report.text import clean
@@ -15,19 +17,6 @@ from bleibe.studies.profile.report.typeface import Weight, text_width
 
 SOFT_HYPHEN = "\u00ad"
 _MARGIN = 1.01  # pairs are not kerned when measuring, and a browser may round each sign
-
-# Parts of the long words that the ladder, the phases and the names of offices use again and again.
-# A word may break before and after such a part, and inside it where the sign stands.
-_PARTS = (
-    "an·ge·bot an·er·ken·nung ar·beits auf·ent·halts aus·län·der be·auf·trag bau·stein be·glei·ter be·hör·de be·ra·tung "
-    "be·rufs be·sich·ti·gung be·triebs be·wer·bung bil·dungs bör·se ein·füh·rung ein·stieg er·pro·bung "
-    "ex·kur·sion fach·kräf·te för·de·rung frei·zeit hand·werks han·dels hoch·schu·l in·dus·trie "
-    "in·for·ma·tion in·te·gra·tion kam·mer ko·or·di·nie·rung leh·re ma·nage·ment men·to·ring netz·werk "
-    "ori·en·tie·rung platz pra·xis prak·ti·kum pro·gramm qua·li·fi·ka·tion qua·li·fi·zie·rung recht·lich "
-    "sprach stel·le stu·die·ren·den stu·dien su·che trai·ning um·set·zung un·ter·neh·men ver·an·stal·tung "
-    "ver·fah·ren ver·mitt·lung will·kom·men wirt·schaft zen·trum"
-).split()
-_BREAKS = {part.replace("·", ""): tuple(accumulate(map(len, part.split("·")))) for part in _PARTS}
 
 # One consonant goes to the next line; signs that stand for one sound stay together.
 _SYLLABLE = re.compile(
@@ -94,10 +83,19 @@ def _soft_hyphens(word: str) -> list[int]:
     return breaks + [match.end() for match in re.finditer("[-/](?=.)", word)]
 
 
+@cache
+def _breaks() -> dict[str, tuple[int, ...]]:
+    """Return parts that the words of the ladder and of offices use again and again, with the ends of their
+    syllables; a word may break before and after such a part, and inside it."""
+    text = resources.files("bleibe.studies.profile.report.wording").joinpath("word_parts.txt")
+    parts = text.read_text(encoding="utf-8").split()
+    return {part.replace("·", ""): tuple(accumulate(map(len, part.split("·")))) for part in parts}
+
+
 def _known_parts(word: str) -> list[tuple[int, int, tuple[int, ...]]]:
     """Return where known parts stand in the word: first place, end, and the breaks inside."""
     lower, found = word.lower(), []
-    for part, ends in _BREAKS.items():
+    for part, ends in _breaks().items():
         start = lower.find(part)
         if start >= 0:
             found.append((start, start + len(part), tuple(start + end for end in ends[:-1])))

@@ -46,7 +46,7 @@ def _words(rung: PathRung, wording: Wording, width: float, *, says_until: bool =
 
 
 def bar(state: RungState, x: float, y: float, width: float) -> list[Svg]:
-    """Return a rung: filled where it exists, half filled where not confirmed, hollow and broken where missing."""
+    """Return a rung: filled where it exists, half where not confirmed, hollow and broken where missing."""
     frame = {"x": x, "y": y, "width": width, "height": _BAR, "rx": 2.0}
     match state:
         case RungState.PROVIDED:

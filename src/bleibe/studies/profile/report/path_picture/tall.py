@@ -7,7 +7,7 @@ Not here: shapes (`band`), words (`message`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bleibe.studies.profile.report.path_picture.band import (
     Ground,
@@ -15,15 +15,14 @@ from bleibe.studies.profile.report.path_picture.band import (
     Stripe,
     draw_band,
     draw_stripe,
-    reaches,
     stripes,
 )
 from bleibe.studies.profile.report.path_picture.lettering import Lettering, lettering
 from bleibe.studies.profile.report.path_picture.message import (
     cause_in_words,
     dates_in_words,
-    phase_name,
     persons_or_unknown,
+    phase_name,
 )
 from bleibe.studies.profile.report.path_picture.model import PathPicture, PathRung
 from bleibe.studies.profile.report.path_picture.rungs import draw_rung_list, draw_state_key
