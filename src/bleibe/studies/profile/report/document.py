@@ -264,6 +264,11 @@ class Document:
         The day for which it holds; the only date that any output carries.
     software
         Name and version of what made it.
+
+    Raises
+    ------
+    ValueError
+        If a heading skips a level.
     """
 
     title: str
@@ -274,6 +279,15 @@ class Document:
     blocks: tuple[Block, ...]
     cover: Cover | None = None
     description: str = field(default="")
+
+    def __post_init__(self) -> None:
+        level = 0
+        for heading in self.headings():
+            if heading.level > level + 1:
+                raise ValueError(
+                    f"heading {heading.text!r} of level {heading.level} stands below level {level}"
+                )
+            level = heading.level
 
     def tables(self) -> tuple[Table, ...]:
         """Return every table in reading order, those beside pictures included.
