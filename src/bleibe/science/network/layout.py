@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from statistics import mean
 
 import networkx as nx
 
@@ -19,10 +21,15 @@ STRESS_BELOW = 400
 
 SPRING_SEED = 20141231
 DIGITS = 4
-_MARGIN = 0.12
+_MARGIN = 0.1
+_STRETCH = 1.6
+_LONGEST_TIE = 0.2
 _STRIP_ROW = 0.06
 
 Point = tuple[float, float]
+Shape = dict[ActorKey, Point]
+Room = tuple[float, float, float, float]
+"""Left, top, width, height."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +80,7 @@ def network_layout(graph: NetworkGraph, *, aspect: float = 1.5) -> NetworkLayout
     rows, per_row = _strip_shape(len(alone), aspect)
     strip_from = (0.0 if not parts else max(0.5, 1 - rows * _STRIP_ROW)) if alone else None
     height = 1.0 if strip_from is None else strip_from
-    shapes = [_shape(joined, part) for part in parts]
-    points = _pack(parts, shapes, width=aspect, height=height) if parts else {}
+    points = _pack(joined, parts, (0.0, 0.0, aspect, height)) if parts else {}
     places = [_place(key, (x / aspect, y), joined=True) for key, (x, y) in points.items()]
     for number, key in enumerate(alone):
         row, column = divmod(number, per_row)
@@ -100,8 +106,8 @@ def _place(key: ActorKey, point: Point, *, joined: bool) -> NodePlace:
     return NodePlace(key=key, x=round(x, DIGITS), y=round(y, DIGITS), joined=joined)
 
 
-def _shape(joined: nx.Graph, part: Sequence[ActorKey]) -> dict[ActorKey, Point]:
-    """Return the part laid out in the unit square, its longer side from 0 to 1."""
+def _shape(joined: nx.Graph, part: Sequence[ActorKey]) -> Shape:
+    """Return the part around (0, 0), its ties one long on average, its longer side along x."""
     ordered = nx.Graph()
     ordered.add_nodes_from(part)
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in joined.subgraph(part).edges))
@@ -109,51 +115,72 @@ def _shape(joined: nx.Graph, part: Sequence[ActorKey]) -> dict[ActorKey, Point]:
         found = nx.kamada_kawai_layout(ordered, pos=nx.circular_layout(ordered))
     else:
         found = nx.spring_layout(ordered, seed=SPRING_SEED)
-    left = min(float(x) for x, _ in found.values())
-    top = min(float(y) for _, y in found.values())
-    span = max(max(float(x) - left, float(y) - top) for x, y in found.values()) or 1.0
-    return {key: ((float(x) - left) / span, (float(y) - top) / span) for key, (x, y) in found.items()}
+    points = {key: (float(x), float(y)) for key, (x, y) in found.items()}
+    length = mean(math.dist(points[a], points[b]) for a, b in ordered.edges) or 1.0
+    middle = [mean(point[axis] for point in points.values()) for axis in (0, 1)]
+    return _turned(
+        {key: ((x - middle[0]) / length, (y - middle[1]) / length) for key, (x, y) in points.items()}
+    )
 
 
-def _pack(
-    parts: Sequence[Sequence[ActorKey]],
-    shapes: Sequence[dict[ActorKey, Point]],
-    *,
-    width: float,
-    height: float,
-) -> dict[ActorKey, Point]:
-    """Set the parts side by side, larger ones larger, and stretch the whole to the picture."""
-    sides = [math.sqrt(len(part)) for part in parts]
-    wide = max(sides[0], math.sqrt(sum(side**2 for side in sides) * width / height))
-    corners = _shelves(sides, wide)
-    points: dict[ActorKey, Point] = {}
-    for (left, top), side, shape in zip(corners, sides, shapes, strict=True):
-        inner = side * (1 - 2 * _MARGIN)
-        for key, (x, y) in shape.items():
-            points[key] = (left + side * _MARGIN + x * inner, top + side * _MARGIN + y * inner)
-    return _stretch(points, width=width, height=height)
+def _turned(shape: Shape) -> Shape:
+    """Turn a shape so that it is longest along x; one that is as long as wide stays."""
+    xx, yy = (sum(point[axis] ** 2 for point in shape.values()) for axis in (0, 1))
+    xy = sum(x * y for x, y in shape.values())
+    round_enough = math.hypot(2 * xy, xx - yy) < 1e-6 * (xx + yy)
+    angle = 0.0 if round_enough else 0.5 * math.atan2(2 * xy, xx - yy)
+    cos, sin = math.cos(angle), math.sin(angle)
+    return {key: (x * cos + y * sin, y * cos - x * sin) for key, (x, y) in shape.items()}
 
 
-def _shelves(sides: Sequence[float], wide: float) -> list[Point]:
-    """Return the upper left corner of each square, set in rows from the largest to the smallest."""
-    corners: list[Point] = []
-    left = top = shelf = 0.0
-    for side in sides:
-        if left and left + side > wide * (1 + 1e-9):
-            left, top, shelf = 0.0, top + shelf, 0.0
-        corners.append((left, top))
-        left, shelf = left + side, max(shelf, side)
-    return corners
+def _rooms(parts: Sequence[int], room: Room) -> list[Room]:
+    """Divide a rectangle among parts of so many actors, largest first: halve it, then halve the halves."""
+    if len(parts) == 1:
+        return [room]
+    total, before = sum(parts), list(accumulate(parts))[:-1]
+    cut = min(range(len(before)), key=lambda at: (abs(2 * before[at] - total), at)) + 1
+    share = before[cut - 1] / total
+    left, top, width, height = room
+    if width >= height:
+        first, second = (
+            (left, top, width * share, height),
+            (left + width * share, top, width * (1 - share), height),
+        )
+    else:
+        first, second = (
+            (left, top, width, height * share),
+            (left, top + height * share, width, height * (1 - share)),
+        )
+    return _rooms(parts[:cut], first) + _rooms(parts[cut:], second)
 
 
-def _stretch(points: dict[ActorKey, Point], *, width: float, height: float) -> dict[ActorKey, Point]:
-    """Fill the picture but for a margin; both directions on their own, so that no paper is left empty."""
-    edge = 0.04
-    scaled: dict[ActorKey, list[float]] = {key: [] for key in points}
-    for axis, length in enumerate((width, height)):
-        low = min(point[axis] for point in points.values())
-        span = max(point[axis] for point in points.values()) - low
-        for key, point in points.items():
-            share = (point[axis] - low) / span if span else 0.5
-            scaled[key].append(length * (edge + share * (1 - 2 * edge)))
-    return {key: (x, y) for key, (x, y) in scaled.items()}
+def _fill(shape: Shape, room: Room, *, longest_tie: float) -> Shape:
+    """Set a shape into its room: as large as fits, either direction at most `_STRETCH` times the other."""
+    left, top, width, height = room
+    if width < height:
+        shape = {key: (y, x) for key, (x, y) in shape.items()}
+    lows = [min(point[axis] for point in shape.values()) for axis in (0, 1)]
+    spans = [max(point[axis] for point in shape.values()) - lows[axis] for axis in (0, 1)]
+    fits = [
+        min(longest_tie, length * (1 - 2 * _MARGIN) / span) if span > 1e-9 else longest_tie
+        for length, span in zip((width, height), spans, strict=True)
+    ]
+    scales = [min(fit, _STRETCH * min(fits)) for fit in fits]
+    corner = [
+        start + (length - span * scale) / 2
+        for start, length, span, scale in zip((left, top), (width, height), spans, scales, strict=True)
+    ]
+    return {
+        key: (corner[0] + (x - lows[0]) * scales[0], corner[1] + (y - lows[1]) * scales[1])
+        for key, (x, y) in shape.items()
+    }
+
+
+def _pack(joined: nx.Graph, parts: Sequence[Sequence[ActorKey]], room: Room) -> Shape:
+    """Give every part a room by its number of actors; no part has longer ties than the largest one may."""
+    points: Shape = {}
+    rooms = _rooms([len(part) + 1 for part in parts], room)
+    longest_tie = _LONGEST_TIE * min(room[2], room[3])
+    for part, own in zip(parts, rooms, strict=True):
+        points |= _fill(_shape(joined, part), own, longest_tie=longest_tie)
+    return points

@@ -89,7 +89,8 @@ def stopped_by_group(arrays: ThroughputArrays, fair: Floats) -> Floats:
     fair
         (G,) the max-min fair persons carried.
     """
-    slack = TOLERANCE * max(1.0, arrays.total)
+    # fair is found in up to G stages, each loosening the tolerance by one unit
+    slack = TOLERANCE * max(1.0, arrays.total) * 2 * (arrays.persons.size + 1)
     stopped = arrays.persons - fair > slack
 
     @cache
@@ -120,6 +121,16 @@ def _most_of_each(
     return np.minimum(most, arrays.persons)
 
 
+def carried_through(arrays: ThroughputArrays) -> tuple[tuple[int, float], ...]:
+    """Return (phase, V_p) for each phase that some group passes: who comes through it at most."""
+    through = []
+    before = arrays.total
+    for phase in np.nonzero(arrays.on_route.any(axis=0))[0]:
+        before = min(before, solve(build_program(arrays, until=int(phase))).value)
+        through.append((int(phase), before))
+    return tuple(through)
+
+
 def phase_losses(arrays: ThroughputArrays) -> tuple[PhaseLoss, ...]:
     """Return for each phase that some group passes who comes through, who is lost, and why there.
 
@@ -129,10 +140,9 @@ def phase_losses(arrays: ThroughputArrays) -> tuple[PhaseLoss, ...]:
     """
     losses = []
     before = arrays.total
-    for phase in np.nonzero(arrays.on_route.any(axis=0))[0]:
-        carried = min(before, solve(build_program(arrays, until=int(phase))).value)
-        split = _split_of_phase(arrays, int(phase), before, carried)
-        losses.append(PhaseLoss(phase=int(phase), carried=carried, lost=before - carried, stopped_by=split))
+    for phase, carried in carried_through(arrays):
+        split = _split_of_phase(arrays, phase, before, carried)
+        losses.append(PhaseLoss(phase=phase, carried=carried, lost=before - carried, stopped_by=split))
         before = carried
     return tuple(losses)
 

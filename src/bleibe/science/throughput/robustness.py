@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bleibe.science.throughput.arrays import FitTable, RegionNumbers
-from bleibe.science.throughput.causes import phase_losses, region_split, stopped_by_group
+from bleibe.science.throughput.arrays import FitTable, RegionNumbers, ThroughputArrays
+from bleibe.science.throughput.causes import carried_through, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.solve import solve
@@ -72,7 +72,7 @@ def read_at(numbers: RegionNumbers, fit_table: FitTable, reading: Reading) -> Re
         persons=arrays.total,
         carried=best.value,
         stopped_by=region_split(stopped),
-        lost_in={tuple(Phase)[loss.phase]: loss.lost for loss in phase_losses(arrays)},
+        lost_in=_lost_in(arrays),
         by_group=tuple(
             GroupReading(
                 group=key,
@@ -83,6 +83,14 @@ def read_at(numbers: RegionNumbers, fit_table: FitTable, reading: Reading) -> Re
             for at, key in enumerate(arrays.groups)
         ),
     )
+
+
+def _lost_in(arrays: ThroughputArrays) -> dict[Phase, float]:
+    lost, before = {}, arrays.total
+    for phase, carried in carried_through(arrays):
+        lost[tuple(Phase)[phase]] = before - carried
+        before = carried
+    return lost
 
 
 def estimates_in_play(numbers: RegionNumbers) -> tuple[Estimate, ...]:

@@ -6,12 +6,13 @@ the shape of the whole network (`network_chapter`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bleibe.studies.profile.fit_table import fit_table
+from bleibe.studies.profile.fit_table import FitTable, fit_table
 from bleibe.studies.profile.missing_ties import MissingTie, missing_ties
 from bleibe.studies.profile.passages import GroupWay, Passage, Persons, all_persons, group_ways
 from bleibe.studies.profile.same_house import SameHouse
@@ -67,7 +68,10 @@ class Interface:
 
 @dataclass(frozen=True, kw_only=True)
 class IdleTie:
-    """A tie that could carry persons, but joins no two offers that follow one another."""
+    """A tie that could carry persons, but joins no two offers that follow one another.
+
+    `from_offers` and `to_offers` are the offers of either actor that are there on the day: 0 is a reason.
+    """
 
     from_actor: ActorKey
     from_name: str
@@ -78,6 +82,8 @@ class IdleTie:
     evidence: PartialDate | None
     source: Source
     same_house: bool
+    from_offers: int
+    to_offers: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +161,7 @@ def interfaces(region: Region, on: date) -> InterfaceChapter:
         states=_state_counts(found),
         without_rule=sum(not interface.rule for interface, _ in live),
         without_owner=sum(not owner.owner for _, owner in live),
-        idle=_idle_ties(ties, ways, house, on),
+        idle=_idle_ties(ties, ways, house, table),
         missing=missing,
         missing_found=missing_found,
         internal=tuple(owner for _, owner in joined),
@@ -244,12 +250,14 @@ def _interface(
 
 
 def _idle_ties(
-    ties: Iterable[Tie], ways: Sequence[GroupWay], house: SameHouse, on: date
+    ties: Iterable[Tie], ways: Sequence[GroupWay], house: SameHouse, table: FitTable
 ) -> tuple[IdleTie, ...]:
-    return tuple(sorted((_idle(tie, house, on) for tie in ties if _is_idle(tie, ways)), key=_idle_order))
+    offers = Counter(offer.actor for offer in table.valid)
+    found = (_idle(tie, house, offers, table.on) for tie in ties if _is_idle(tie, ways))
+    return tuple(sorted(found, key=_idle_order))
 
 
-def _idle(tie: Tie, house: SameHouse, on: date) -> IdleTie:
+def _idle(tie: Tie, house: SameHouse, offers: Mapping[ActorKey, int], on: date) -> IdleTie:
     return IdleTie(
         from_actor=tie.from_actor,
         from_name=house.name(tie.from_actor),
@@ -260,6 +268,8 @@ def _idle(tie: Tie, house: SameHouse, on: date) -> IdleTie:
         evidence=tie.source.dated,
         source=tie.source,
         same_house=house.same(tie.from_actor, tie.to_actor),
+        from_offers=offers[tie.from_actor],
+        to_offers=offers[tie.to_actor],
     )
 
 

@@ -21,6 +21,7 @@ from bleibe.transition import (
     Region,
     Source,
     Stated,
+    first_day,
 )
 
 

@@ -57,8 +57,10 @@ class MissingTie:
 
     from_actor: ActorKey
     from_name: str
+    from_place: str
     to_actor: ActorKey
     to_name: str
+    to_place: str
     groups: tuple[GroupKey, ...]
     persons: Persons
     steps: tuple[JoinedStep, ...]
@@ -185,8 +187,10 @@ def _proposal(
     return MissingTie(
         from_actor=first,
         from_name=house.name(first),
+        from_place=house.place(first),
         to_actor=second,
         to_name=house.name(second),
+        to_place=house.place(second),
         groups=tuple(way.group.key for way in reason.ways),
         persons=all_persons(reason.ways),
         steps=reason.steps,

@@ -1,6 +1,6 @@
 """Which actors belong to one house: offices of one university, departments of one city.
 
-Here: names of actors and their house. Not here: ties.
+Here: names, places and houses of actors. Not here: ties.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ class SameHouse:
     def name(self, key: ActorKey) -> str:
         """Return the actor's name, empty where it is not on file."""
         return self._actors[key].name if key in self._actors else ""
+
+    def place(self, key: ActorKey) -> str:
+        """Return where the actor is, empty where nobody said."""
+        return self._actors[key].place if key in self._actors else ""
 
     def house(self, key: ActorKey) -> ActorKey:
         """Return the highest parent; in a circle of parents the smallest key of those seen."""

@@ -174,8 +174,8 @@ class _Chapter:
         self.region, self.numbers, self.fit_table = region, numbers, fit_table
         self.arrays, self.solution = arrays, solution
         self.unit = unit_of(arrays.total)
-        self.persons = tuple(rounded(float(n), self.unit) for n in arrays.persons)
-        self.total = round(sum(self.persons), 1)
+        self.total = rounded(arrays.total, self.unit)
+        self.persons = rounded_parts(arrays.persons.tolist(), self.total, self.unit)
         self.carried = min(rounded(solution.value, self.unit), self.total)
         self.sizes = MeasureSizes.from_assumptions(numbers.assumptions, Reading())
 
