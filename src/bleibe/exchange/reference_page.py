@@ -24,7 +24,7 @@ A region is a set of tables and a folder `texts`. It can be kept as
   tabular data package descriptor (`datapackage.json`, written by `bleibe convert`, not read);
 - a `.zip` of such a folder;
 - a workbook (`.xlsx`): one sheet for each table, and the sheet `texts`;
-- HSDS 3.1 JSON (`.json`): `{"services": [...], "bleibe": {...}}`; what HSDS cannot say travels under `bleibe`.
+- HSDS 3.1 JSON (`.json`): `{"services": [...], "bleibe": {...}}`; what HSDS cannot say is under `bleibe`.
 
 `bleibe convert SOURCE TARGET` turns one into another and loses nothing; `bleibe check SOURCE` lists every
 fault.
