@@ -1,0 +1,58 @@
+"""`bleibe check SOURCE`: list every fault of a region's data. Not here: what is a fault (`exchange`)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bleibe.exchange import RegionTables, check, read_tables
+from bleibe.transition.errors import Fault, InvalidInputError
+
+COUNTED = (
+    ("organizations", "actors"),
+    ("services", "offers"),
+    ("ties", "ties"),
+    ("groups", "groups"),
+    ("programs", "programmes"),
+    ("obstacles", "obstacles"),
+)
+"""Tables whose rows are counted for the reader, with what a row is."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("source", type=Path, help="folder, .zip, .xlsx or .json of a region")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the faults; 0 without any, 1 with."""
+    try:
+        tables = read_tables(arguments.source)
+        faults = check(tables)
+    except InvalidInputError as error:
+        return _report(arguments.source, error.faults)
+    if faults:
+        return _report(arguments.source, faults)
+    _print(f"{arguments.source}: no faults. {summary(tables)}")
+    return 0
+
+
+def summary(tables: RegionTables) -> str:
+    """Return in one line what the region holds, and what of a foreign file was left out."""
+    counts = ", ".join(f"{len(tables.rows(table))} {word}" for table, word in COUNTED)
+    left_out = f" Left out: {', '.join(tables.left_out)}." if tables.left_out else ""
+    return f"{counts}.{left_out}"
+
+
+def _report(source: Path, faults: list[Fault] | tuple[Fault, ...]) -> int:
+    for fault in faults:
+        _print(str(fault))
+    _print(f"{source}: {len(faults)} fault{'s' if len(faults) != 1 else ''}.")
+    return 1
+
+
+def _print(line: str) -> None:
+    """Print a line; a sign that the terminal cannot show is written by its number."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding))

@@ -1,0 +1,196 @@
+"""Which codes a list allows: the model's enums, HSDS's short lists, ISO lists, and our own code tables.
+
+Here: membership, the nearest code, what to say is allowed, titles. Own tables stand under `code_tables/`,
+each with its source, date and licence in its head lines. Not here: which column uses which list (`schema`).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from bleibe.exchange.region_tables.cells import CellError
+from bleibe.exchange.region_tables.schema import region_schema
+from bleibe.transition import vocabulary
+from bleibe.transition.labels import label
+from bleibe.transition.vocabulary import LanguageLevel
+
+LANGUAGE_LEVEL = "language_level"
+
+_DESCRIBED: Mapping[str, str] = {
+    "ags": "the five-digit AGS of a Kreis or kreisfreie Stadt",
+    "country": "a country of ISO 3166 in two letters, as DE",
+    "isced_f": "a field of ISCED-F 2013 as 06 or 061",
+    "kldb": "an occupation of KldB 2010 (version 2020) as 43, 434 or 4341",
+    "language": "a language of ISO 639 as de, en or prs",
+    LANGUAGE_LEVEL: "a language of ISO 639 and a level, as de:B1",
+}
+"""What to say is allowed where a list is too long to be written out."""
+
+_FINER: Mapping[str, tuple[int, str]] = {"isced_f": (3, "0123456789"), "kldb": (4, "1234")}
+"""Own tables end at so many digits; a code with one digit more is taken by its first digits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeEntry:
+    """One code of an own table. `now` is the code that took its place on `ended_on`."""
+
+    code: str
+    title_de: str
+    title_en: str
+    ended_on: str
+    now: str
+
+
+@cache
+def own_table(name: str) -> Mapping[str, CodeEntry]:
+    """Return one of our own code tables (`ags`, `kldb`, `isced_f`) by code."""
+    package = resources.files("bleibe.exchange.region_tables")
+    text = package.joinpath("code_tables", f"{name}.csv").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {row["code"]: CodeEntry(**row) for row in csv.DictReader(lines)}
+
+
+@cache
+def closed_codes(name: str) -> tuple[str, ...] | None:
+    """Return every code of a short list in its published order, or None where the list is a long one."""
+    if name in region_schema().lists:
+        return region_schema().lists[name]
+    enum = getattr(vocabulary, name, None)
+    if isinstance(enum, type) and issubclass(enum, StrEnum):
+        return tuple(member.value for member in enum)
+    return None
+
+
+def read_code(name: str, text: str) -> str:
+    """Return the code.
+
+    Raises
+    ------
+    CellError
+        If the list does not have it; says what the list allows, the nearest code first.
+
+    Examples
+    --------
+    >>> read_code("ags", "03404")
+    '03404'
+    """
+    if name == LANGUAGE_LEVEL:
+        return _read_language_level(text)
+    if name == "ags" and (entry := own_table("ags").get(text)) and entry.now:
+        now = own_table("ags")[entry.now]
+        raise CellError(f"the district ended on {entry.ended_on}", f"{now.code} ({now.title_de})")
+    if not _has_code(name, text):
+        raise CellError("is not a code of the list", _allowed(name, text))
+    return text
+
+
+def _read_language_level(text: str) -> str:
+    code, colon, level = text.partition(":")
+    if not colon or not _has_code("language", code) or level not in set(LanguageLevel):
+        allowed = f"{_DESCRIBED[LANGUAGE_LEVEL]}, levels {', '.join(LanguageLevel)}"
+        raise CellError("is not a language with its level", allowed)
+    return text
+
+
+def _has_code(name: str, text: str) -> bool:
+    closed = closed_codes(name)
+    if closed is not None:
+        return text in closed
+    if name == "language":
+        return find_language(text) is not None
+    if name == "country":
+        return text in _countries()
+    digits, last = _FINER.get(name, (0, ""))
+    finer = digits > 0 and len(text) == digits + 1 and text[-1] in last and text[:-1] in own_table(name)
+    return finer or text in own_table(name)
+
+
+def find_language(text: str) -> str | None:
+    """Return the shortest ISO 639 code of the language that a two- or three-letter code names, or None.
+
+    Examples
+    --------
+    >>> find_language("deu")
+    'de'
+    """
+    return _languages().get(text)
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    import pycountry
+
+    shortest: dict[str, str] = {}
+    for language in pycountry.languages:
+        short = getattr(language, "alpha_2", language.alpha_3)
+        codes = (short, language.alpha_3, getattr(language, "bibliographic", short))
+        shortest |= dict.fromkeys(codes, short)
+    return shortest
+
+
+@cache
+def _countries() -> frozenset[str]:
+    import pycountry
+
+    return frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+def _allowed(name: str, text: str) -> str:
+    closed = closed_codes(name)
+    candidates: Iterable[str] = closed if closed is not None else _all_codes(name)
+    near = nearest(text, candidates)
+    hint = f"perhaps {near}" if near else ""
+    described = _DESCRIBED.get(name) or f"one of {', '.join(closed or ())}"
+    return f"{hint}; {described}" if hint else described
+
+
+def _all_codes(name: str) -> Iterable[str]:
+    if name == "language":
+        return (code for code in _languages() if len(code) == 2)
+    return _countries() if name == "country" else own_table(name)
+
+
+def nearest(text: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that is written most like the text, or an empty text where none is near.
+
+    Examples
+    --------
+    >>> nearest("councelling", ["counselling", "housing"])
+    'counselling'
+    """
+    from difflib import get_close_matches
+
+    ordered = sorted(candidates)
+    lowered = {candidate.lower(): candidate for candidate in reversed(ordered)}
+    found = get_close_matches(text.lower(), lowered, n=1, cutoff=0.6)
+    return lowered[found[0]] if found else ""
+
+
+def code_title(name: str, code: str, language: str) -> str:
+    """Return the words for a code: by label for the model's enums, by title for our own tables.
+
+    A finer code than the table holds has the title of the code that it belongs to; a list without words
+    gives the code itself.
+
+    Examples
+    --------
+    >>> code_title("Phase", "first_job", "de")
+    'Berufseinstieg'
+    >>> code_title("isced_f", "06", "en")
+    'Information and Communication Technologies (ICTs)'
+    """
+    enum = getattr(vocabulary, name, None)
+    if isinstance(enum, type) and issubclass(enum, StrEnum):
+        return label(enum(code), language)
+    if name not in ("ags", "isced_f", "kldb"):
+        return code
+    table = own_table(name)
+    entry = table.get(code) or table.get(code[:-1])
+    if entry is None:
+        return code
+    return (entry.title_en if language == "en" else "") or entry.title_de

@@ -1,0 +1,125 @@
+"""What is wrong between tables: references that lead nowhere, and circles.
+
+Here: keys that no row has, parents in a circle. Not here: faults within one table (`faults_in_rows`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.cells import UUID_PATTERN, is_key, split_list
+from bleibe.exchange.region_tables.codes import nearest
+from bleibe.exchange.region_tables.rows import Row, Table
+from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
+from bleibe.transition.errors import Fault
+
+Keys = Mapping[str, frozenset[str]]
+"""Per table the keys that its rows have."""
+
+PARENTS = (
+    ("organizations", "parent_organization_id"),
+    ("programs", "parent_program_id"),
+    ("taxonomy_terms", "parent_id"),
+)
+"""Columns that make a tree of their own table."""
+
+
+def faults_in_references(tables: RegionTables) -> Iterator[Fault]:
+    """Yield every reference that leads nowhere and every circle of parents."""
+    keys = {
+        schema.name: frozenset(row.cells.get("id", "") for row in tables.rows(schema.name))
+        for schema in region_schema().tables
+    }
+    for schema in region_schema().tables:
+        table = tables.tables.get(schema.name)
+        if table is not None:
+            yield from _in_table(table, schema, keys, tables)
+    for name, parent in PARENTS:
+        yield from _circles(tables.rows(name), parent)
+
+
+def _in_table(table: Table, schema: TableSchema, keys: Keys, tables: RegionTables) -> Iterator[Fault]:
+    for column in schema.carried:
+        if column.kind is Kind.LINK:
+            yield from _links(table, column, keys)
+        elif column.is_reference and column.target not in tables.tables and _is_used(table, column):
+            first = next(row for row in table.rows if _values(row, column))
+            yield Fault(
+                place=table.place,
+                row=first.number,
+                column=column.name,
+                value=first.cells[column.name],
+                problem=f"refers to the table {column.target}, which is missing",
+                allowed=f"a table {column.target} with these rows",
+            )
+        elif column.is_reference:
+            yield from _dangling(table, column, keys[column.target])
+
+
+def _is_used(table: Table, column: Column) -> bool:
+    return any(_values(row, column) for row in table.rows)
+
+
+def _values(row: Row, column: Column) -> tuple[str, ...]:
+    """Return the keys in a cell that have to be there; a UUID may name a row of other people's data."""
+    text = row.cells.get(column.name, "")
+    values = split_list(text) if column.is_list else (text,)
+    foreign = column.hsds and not column.required
+    return tuple(v for v in values if v and is_key(v) and not (foreign and UUID_PATTERN.fullmatch(v)))
+
+
+def _dangling(table: Table, column: Column, keys: frozenset[str]) -> Iterator[Fault]:
+    for row in table.rows:
+        for value in _values(row, column):
+            if value not in keys:
+                yield _leads_nowhere(row, row.shown_as or column.name, value, column.target, keys)
+
+
+def _leads_nowhere(row: Row, column: str, value: str, target: str, keys: frozenset[str]) -> Fault:
+    near = nearest(value, keys - {""})
+    hint = f"perhaps {near}; " if near else ""
+    return Fault(
+        place=row.place,
+        row=row.number,
+        column=column,
+        value=value,
+        problem=f"no row of {target} has this key",
+        allowed=f"{hint}the id of a row of {target}",
+    )
+
+
+def _links(table: Table, column: Column, keys: Keys) -> Iterator[Fault]:
+    every = frozenset(key for of_table in keys.values() for key in of_table)
+    for row in table.rows:
+        value = row.cells.get(column.name, "")
+        if value and is_key(value) and not UUID_PATTERN.fullmatch(value) and value not in every:
+            yield _leads_nowhere(row, column.name, value, "the HSDS tables", every)
+
+
+def _circles(rows: tuple[Row, ...], parent: str) -> Iterator[Fault]:
+    by_key = {row.cells.get("id", ""): row for row in rows}
+    told: set[str] = set()
+    for key in by_key:
+        circle = _circle_from(key, by_key, parent)
+        if circle and not told & set(circle):
+            told |= set(circle)
+            row = by_key[circle[0]]
+            yield Fault(
+                place=row.place,
+                row=row.number,
+                column=parent,
+                value=row.cells[parent],
+                problem=f"runs in a circle: {' -> '.join((*circle, circle[0]))}",
+                allowed="parents that end at one without a parent",
+            )
+
+
+def _circle_from(key: str, by_key: Mapping[str, Row], parent: str) -> tuple[str, ...]:
+    """Return the keys of the circle that the walk from `key` to its parents ends in, or nothing."""
+    walked: dict[str, None] = {}
+    while key in by_key and key not in walked:
+        walked[key] = None
+        key = by_key[key].cells.get(parent, "")
+    path = list(walked)
+    return tuple(path[path.index(key) :]) if key in walked else ()

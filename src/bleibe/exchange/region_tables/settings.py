@@ -1,0 +1,28 @@
+"""The settings of a region: which keys there are and how each value is read.
+
+Here: one list. Not here: where settings are used (`to_region`, reports).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bleibe.exchange.region_tables.schema import Column, Kind
+
+SETTINGS: Mapping[str, Column] = {
+    column.name: column
+    for column in (
+        Column(name="key", kind=Kind.KEY, required=True),
+        Column(name="name", kind=Kind.TEXT, required=True),
+        Column(name="districts", kind=Kind.CODES, target="ags"),
+        Column(name="compiled_from", kind=Kind.PROSE, maximum_length=20_000),
+        Column(name="funding_body", kind=Kind.TEXT),
+        Column(name="funding_name", kind=Kind.TEXT),
+        Column(name="funding_valid_from", kind=Kind.DATE),
+        Column(name="funding_valid_until", kind=Kind.DATE),
+    )
+}
+"""Every setting by its key, described as a column is."""
+
+FUNDING_SETTINGS = ("funding_body", "funding_name", "funding_valid_from", "funding_valid_until")
+"""A funded project stands in all four of these, or in none."""

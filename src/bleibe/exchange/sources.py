@@ -1,0 +1,78 @@
+"""Reading a region from whatever it is kept in: folder, .zip, .xlsx or .json.
+
+Here: finding out which. Not here: the formats (a module each).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bleibe.exchange.csv_files import tables_from_files
+from bleibe.exchange.csv_folder import folder_files
+from bleibe.exchange.limits import read_limited, refusal
+from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.check import check
+from bleibe.exchange.region_tables.to_region import to_region
+from bleibe.transition.errors import InvalidInputError, NotFoundError
+from bleibe.transition.region import Region
+
+READABLE = "a folder of tables, a .zip of one, a workbook (.xlsx) or HSDS JSON (.json)"
+
+
+def read_tables(path: Path) -> RegionTables:
+    """Return the raw tables of a region.
+
+    Parameters
+    ----------
+    path
+        A folder, a .zip of one, a workbook (.xlsx) or HSDS JSON (.json).
+
+    Returns
+    -------
+    RegionTables
+        The tables as they stand; `check` says what is wrong in them.
+
+    Raises
+    ------
+    NotFoundError
+        If nothing stands there.
+    InvalidInputError
+        If it cannot be read as a region at all; names every file that stands in the way.
+    """
+    if path.is_dir():
+        return tables_from_files(folder_files(path), path.resolve().name)
+    if not path.exists():
+        raise NotFoundError(f"there is no file or folder {path}; a region is {READABLE}")
+    data = read_limited(path, path.name)
+    match path.suffix.lower():
+        case ".zip":
+            from bleibe.exchange.archive import archive_files
+
+            return tables_from_files(archive_files(data, path.name), path.stem)
+        case ".xlsx":
+            from bleibe.exchange.workbook_reader import tables_from_workbook
+
+            return tables_from_workbook(data, path.name)
+        case ".json":
+            from bleibe.exchange.hsds_json import tables_from_json
+
+            return tables_from_json(data, path.name)
+        case _:
+            raise refusal(path.name, "is in no format that a region is kept in", READABLE)
+
+
+def read_region(path: Path) -> Region:
+    """Return the typed region, checked.
+
+    Raises
+    ------
+    NotFoundError
+        If nothing stands there.
+    InvalidInputError
+        If there is any fault; carries all of them.
+    """
+    tables = read_tables(path)
+    faults = check(tables)
+    if faults:
+        raise InvalidInputError(faults)
+    return to_region(tables)
