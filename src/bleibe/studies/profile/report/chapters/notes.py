@@ -1,0 +1,53 @@
+"""The notes in the margin: what a number means, how it was computed, from where and when.
+
+Here: one note for each kind of number, made from the wording. Not here: the numbers.
+"""
+
+from __future__ import annotations
+
+from bleibe.studies.profile.report.chapters.words import Words
+from bleibe.studies.profile.report.text import Note, Run, figure
+from bleibe.transition import NotFoundError
+
+
+class Notes:
+    """Makes notes of one document; the same key gives the same note.
+
+    Parameters
+    ----------
+    words
+        The words of the report.
+    as_of
+        The day of the profile as the reader sees it; the date of every computed number.
+    """
+
+    def __init__(self, words: Words, as_of: str) -> None:
+        self._words = words
+        self._as_of = as_of
+
+    def note(self, key: str, *, assumed: bool = False, **values: str) -> Note:
+        """Return the note of that key.
+
+        Raises
+        ------
+        NotFoundError
+            If the language has no such note.
+        """
+        return Note(
+            key=key,
+            title=self._words.say(f"notes.{key}.title"),
+            text=self._words.say(f"notes.{key}.text", **values),
+            source=self._source(key),
+            dated=self._as_of,
+            assumed=assumed,
+        )
+
+    def figure(self, text: str, key: str, *, assumed: bool = False, **values: str) -> Run:
+        """Return a number in words that opens its note."""
+        return figure(text, self.note(key, assumed=assumed, **values))
+
+    def _source(self, key: str) -> str:
+        try:
+            return self._words.say(f"notes.{key}.source")
+        except NotFoundError:
+            return self._words.say("notes.computed")
