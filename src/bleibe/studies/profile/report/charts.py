@@ -204,7 +204,7 @@ def _whisker(bar: Bar, frame: _Frame, top: float) -> list[Svg]:
 def _value_label(bar: Bar, chart: BarChart, wording: Wording) -> Lettering:
     text = _value(bar.value, chart, wording)
     if bar.n is not None:
-        text += f"  ({wording.say('chart.n', n=formats.number(bar.n, wording.language))})"
+        text += f" ({wording.say('chart.n', n=formats.number(bar.n, wording.language))})"
     return Lettering(lines=(text,), size=13.0)
 
 
