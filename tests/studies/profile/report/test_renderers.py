@@ -208,6 +208,18 @@ def test_a_note_stands_once_and_every_figure_that_speaks_of_it_leads_there() -> 
     assert "So viele Personen im Jahr können die Angebote" in page
 
 
+def test_the_notes_of_the_cover_stand_on_the_summary_page_so_that_it_can_be_copied_alone() -> None:
+    import pypdf
+
+    pages = pypdf.PdfReader(io.BytesIO(render_pdf(sample()))).pages
+    cover, summary = (flat(page.extract_text()) for page in pages[:2])
+    assert "Wer losgeht" not in cover
+    assert "Wer losgeht" in summary
+    alone = replace(sample(), blocks=(Paragraph("Nur das."),))
+    assert "Wer losgeht" in pdf_text(render_pdf(alone))
+    assert "Wer losgeht" in html_text(render_html(alone))
+
+
 def test_the_pdf_is_tagged_named_and_in_its_language() -> None:
     with pikepdf.open(io.BytesIO(render_pdf(sample()))) as pdf:
         root = pdf.Root

@@ -102,7 +102,7 @@ def _write_cover(
     word.add_paragraph(cover.subtitle, style="Subtitle")
     word.add_paragraph(cover.title, style="Title")
     writer.text(word.add_paragraph(style="Bleibe Sentence"), cover.sentence)
-    writer.notes(cover_notes(cover.sentence))
+    writer.notes(cover_notes(document))
     if cover.picture is not None:
         writer.picture(cover.picture)
     remarks = (
