@@ -42,8 +42,8 @@ def _groups(chapter: Chapter) -> None:
     chapter.table(
         "groups",
         (
-            chapter.column("actor_group", weight=2),
-            *(chapter.column(key, ColumnKind.NUMBER, weight=0.8) for key in numbers),
+            chapter.column("actor_group"),
+            *(chapter.column(key, ColumnKind.NUMBER) for key in numbers),
         ),
         rows,
     )
@@ -60,9 +60,9 @@ def _seed_roles(chapter: Chapter) -> None:
     chapter.table(
         "seed_roles",
         (
-            chapter.column("role", weight=1.2),
-            chapter.column("state", weight=0.8),
-            chapter.column("who", weight=3),
+            chapter.column("role"),
+            chapter.column("state"),
+            chapter.column("who"),
         ),
         [_role(chapter, stand) for stand in seed],
         source=chapter.words.say("actors.seed_source"),
@@ -75,9 +75,9 @@ def _other_roles(chapter: Chapter) -> None:
         chapter.table(
             "other_roles",
             (
-                chapter.column("role", weight=1.2),
-                chapter.column("state", weight=0.8),
-                chapter.column("who", weight=3),
+                chapter.column("role"),
+                chapter.column("state"),
+                chapter.column("who"),
             ),
             [_role(chapter, stand) for stand in others],
             remark=chapter.words.say("actors.register"),
@@ -101,12 +101,12 @@ def _internal(chapter: Chapter, internal: tuple[ActorInternals, ...]) -> None:
     chapter.table(
         "internal_table",
         (
-            chapter.column("actor", weight=1.6),
-            chapter.column("influence", weight=0.7),
-            chapter.column("mandate", weight=1.6),
-            chapter.column("own_logic", weight=1.6),
-            chapter.column("trust", weight=0.6),
-            chapter.column("reluctance", weight=0.8),
+            chapter.column("actor"),
+            chapter.column("influence"),
+            chapter.column("mandate"),
+            chapter.column("own_logic"),
+            chapter.column("trust"),
+            chapter.column("reluctance"),
             chapter.column("owner"),
         ),
         [_internal_row(chapter, one) for one in spoken],

@@ -42,7 +42,7 @@ def _assumptions(chapter: Chapter) -> None:
         len(rows),
         set_by_us=chapter.words.number(sum(one.set_by_us for one in rows)),
         own=chapter.words.number(sum(one.region_own for one in rows)),
-        notes=(chapter.notes.note("assumption", assumed=True),),
+        notes=(chapter.notes.note("assumption"),),
     )
     numbers = [one for one in rows if not is_share(one)]
     shares = [one for one in rows if is_share(one)]
@@ -58,12 +58,12 @@ def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Iterable[UsedAssu
     chapter.table(
         key,
         (
-            chapter.column("assumption", weight=2.2),
-            *(chapter.column(end, kind, unit=unit, weight=0.7) for end in ("low", "middle", "high")),
-            chapter.column("stands_for", ColumnKind.NUMBER, weight=0.8),
-            chapter.column("carried_span", ColumnKind.SPAN, unit=persons, weight=0.9),
-            chapter.column("turns", weight=0.8),
-            chapter.column("source", weight=0.9),
+            chapter.column("assumption"),
+            *(chapter.column(end, kind, unit=unit) for end in ("low", "middle", "high")),
+            chapter.column("stands_for", ColumnKind.NUMBER),
+            chapter.column("carried_span", ColumnKind.SPAN, unit=persons),
+            chapter.column("turns"),
+            chapter.column("source"),
         ),
         [_assumption(chapter, one) for one in rows],
         remark=chapter.words.say("assumptions.how_to_read"),
@@ -95,9 +95,9 @@ def _questions(chapter: Chapter) -> None:
     chapter.table(
         "question_table",
         (
-            chapter.column("rank", ColumnKind.NUMBER, weight=0.4),
-            chapter.column("asked", weight=1.6),
-            chapter.column("question", weight=2.8),
+            chapter.column("rank", ColumnKind.NUMBER),
+            chapter.column("asked"),
+            chapter.column("question"),
             chapter.column("carried_span", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")),
             chapter.persons("swing"),
         ),
@@ -128,12 +128,10 @@ def _old(chapter: Chapter) -> None:
     if not waiting:
         chapter.say("all_confirmed")
         return
-    years = Counter(
-        str(first_day(offer.last_seen).year) if offer.last_seen else NO_YEAR for offer in waiting
-    )
+    years = Counter(str(first_day(offer.last_seen).year) if offer.last_seen else NO_YEAR for offer in waiting)
     chapter.count("old_offers", len(waiting))
     chapter.table(
         "old_table",
-        (chapter.column("last_seen", weight=1.5), chapter.column("offers", ColumnKind.NUMBER)),
+        (chapter.column("last_seen"), chapter.column("offers", ColumnKind.NUMBER)),
         [row(year or None, count) for year, count in sorted(years.items(), reverse=True)],
     )

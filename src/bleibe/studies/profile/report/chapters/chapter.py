@@ -49,7 +49,9 @@ class Chapter:
 
     def open(self) -> None:
         """Begin with the heading and the team's own text."""
-        title = self.words.say("report.chapter", number=self.number, title=self.words.say(f"{self.key}.title"))
+        title = self.words.say(
+            "report.chapter", number=self.number, title=self.words.say(f"{self.key}.title")
+        )
         self.add(Heading(text=title, id=self.key))
         self.team_text(self.key)
 
@@ -127,21 +129,18 @@ class Chapter:
         *,
         unit: str = "",
         decimals: int = 0,
-        weight: float = 1.0,
     ) -> Column:
         """Return a column whose head is a sentence of this chapter, or one that all chapters share."""
-        return Column(
-            head=self.words.say(f"columns.{key}"), kind=kind, unit=unit, decimals=decimals, weight=weight
-        )
+        return Column(head=self.words.say(f"columns.{key}"), kind=kind, unit=unit, decimals=decimals)
 
-    def named_column(self, head: str, *, weight: float = 1.0) -> Column:
+    def named_column(self, head: str) -> Column:
         """Return a column of text whose head is a word of the model."""
-        return Column(head=head, weight=weight)
+        return Column(head=head)
 
-    def persons(self, key: str, *, weight: float = 0.8) -> Column:
+    def persons(self, key: str) -> Column:
         """Return a column of persons a year."""
         unit = self.words.say("columns.persons_unit")
-        return self.column(key, ColumnKind.NUMBER, unit=unit, decimals=self.words.decimals, weight=weight)
+        return self.column(key, ColumnKind.NUMBER, unit=unit, decimals=self.words.decimals)
 
     def add(self, *blocks: Block) -> None:
         """Add blocks as they are."""

@@ -29,7 +29,7 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
         of_low=chapter.words.persons(throughput.all_low.persons_per_year),
         high=chapter.words.persons(throughput.all_high.carried_per_year),
         of_high=chapter.words.persons(throughput.all_high.persons_per_year),
-        notes=(chapter.notes.note("range", assumed=True),),
+        notes=(chapter.notes.note("range"),),
     )
     _by_phase(chapter)
     _by_group(chapter)
@@ -56,7 +56,7 @@ def _by_phase(chapter: Chapter) -> None:
     chapter.table(
         "phases",
         (
-            chapter.column("phase", weight=1.5),
+            chapter.column("phase"),
             chapter.persons("carried"),
             chapter.persons("carried_low"),
             chapter.persons("lost"),
@@ -78,13 +78,11 @@ def _by_group(chapter: Chapter) -> None:
     ]
     stopped = _parts(throughput.stopped_by)
     total = chapter.words.say("throughput.total")
-    rows.append(
-        row(total, throughput.persons_per_year, throughput.carried_per_year, *stopped, marked=True)
-    )
+    rows.append(row(total, throughput.persons_per_year, throughput.carried_per_year, *stopped, marked=True))
     chapter.table(
         "groups",
         (
-            chapter.column("group", weight=2.4),
+            chapter.column("group"),
             chapter.persons("persons"),
             chapter.persons("carried"),
             *(chapter.persons(cause.value) for cause in Cause),
@@ -125,12 +123,12 @@ def _measures(chapter: Chapter) -> None:
     if not throughput.measures:
         chapter.say("no_measure")
     else:
-        chapter.say("measures_text", notes=(chapter.notes.note("measure", assumed=True),))
+        chapter.say("measures_text", notes=(chapter.notes.note("measure"),))
         chapter.table(
             "measure_table",
             (
-                chapter.column("rank", ColumnKind.NUMBER, weight=0.3),
-                chapter.column("measure", weight=3.5),
+                chapter.column("rank", ColumnKind.NUMBER),
+                chapter.column("measure"),
                 chapter.persons("gain"),
             ),
             [
@@ -147,7 +145,9 @@ def _package(chapter: Chapter) -> None:
     if package is None or len(package.parts) < 2:
         return
     gain = chapter.notes.figure(
-        chapter.words.persons(package.gain), "package", assumed=True, tried=chapter.words.number(package.tried)
+        chapter.words.persons(package.gain),
+        "package",
+        tried=chapter.words.number(package.tried),
     )
     chapter.say("package", gain=gain)
     chapter.bullets(

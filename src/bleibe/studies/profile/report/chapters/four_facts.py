@@ -21,7 +21,7 @@ def four_facts(chapter: Chapter) -> None:
     chapter.table(
         "facts_table",
         (
-            chapter.column("fact", weight=3),
+            chapter.column("fact"),
             chapter.column("offers_stated", ColumnKind.NUMBER),
             chapter.column("offers_unknown", ColumnKind.NUMBER),
         ),
@@ -53,11 +53,11 @@ def _shares(chapter: Chapter) -> None:
         chapter.table(
             "share_table",
             (
-                chapter.column("offer", weight=2.4),
-                chapter.column("fact", weight=1),
-                chapter.column("group", weight=1.6),
-                chapter.column("share", weight=0.8),
-                chapter.column("source", weight=1.2),
+                chapter.column("offer"),
+                chapter.column("fact"),
+                chapter.column("group"),
+                chapter.column("share"),
+                chapter.column("source"),
             ),
             rows,
         )
@@ -82,11 +82,11 @@ def _use(chapter: Chapter) -> None:
     chapter.table(
         "use_table",
         (
-            chapter.column("offer", weight=2.6),
-            chapter.column("number", ColumnKind.SPAN, weight=0.8),
-            chapter.column("counted_as", weight=0.9),
-            chapter.column("year", weight=0.7),
-            chapter.column("source", weight=1.2),
+            chapter.column("offer"),
+            chapter.column("number", ColumnKind.SPAN),
+            chapter.column("counted_as"),
+            chapter.column("year"),
+            chapter.column("source"),
         ),
         [one for offer in used for one in _used(chapter, offer)],
         remark=chapter.words.say("support.use_is_not_places"),

@@ -40,10 +40,10 @@ def gaps(chapter: Chapter) -> None:
     chapter.table(
         "gap_table",
         (
-            chapter.column("phase", weight=0.9),
-            chapter.column("need", weight=1.1),
-            chapter.column("group", weight=1.5),
-            chapter.column("why", weight=3),
+            chapter.column("phase"),
+            chapter.column("need"),
+            chapter.column("group"),
+            chapter.column("why"),
         ),
         [_row(chapter, alike) for alike in _alike(found)],
         remark=chapter.words.say("support.not_found"),
@@ -59,7 +59,9 @@ def _alike(found: Sequence[Gap]) -> list[list[Gap]]:
             for one in gap.candidates
         )
         together.setdefault((gap.phase, gap.need, gap.state, asked, gap.lapsed), []).append(gap)
-    return sorted(together.values(), key=lambda alike: (PHASE_ORDER[alike[0].phase], NEED_ORDER[alike[0].need]))
+    return sorted(
+        together.values(), key=lambda alike: (PHASE_ORDER[alike[0].phase], NEED_ORDER[alike[0].need])
+    )
 
 
 def _row(chapter: Chapter, alike: Sequence[Gap]) -> Row:

@@ -50,18 +50,17 @@ def _existing(chapter: Chapter) -> None:
         chapter.table(
             "interface_table",
             (
-                chapter.column("from_actor", weight=1.7),
-                chapter.column("to_actor", weight=1.7),
-                chapter.column("kind", weight=1),
-                chapter.column("for_group", weight=1.5),
+                chapter.column("from_actor"),
+                chapter.column("to_actor"),
+                chapter.column("kind"),
+                chapter.column("for_group"),
                 chapter.column(
                     "persons_concerned",
                     ColumnKind.SPAN,
                     unit=chapter.words.say("columns.persons_unit"),
-                    weight=0.9,
                 ),
-                chapter.column("state_and_rule", weight=1.3),
-                chapter.column("source", weight=1.1),
+                chapter.column("state_and_rule"),
+                chapter.column("source"),
             ),
             [_interface(chapter, one) for one in sorted(computed.interfaces, key=_by_persons)],
             remark=chapter.words.say("interfaces.concerned"),
@@ -112,13 +111,12 @@ def missing_table(chapter: Chapter, key: str, proposals: Sequence[MissingTie]) -
     chapter.table(
         key,
         (
-            chapter.column("between", weight=2.2),
-            chapter.column("reason", weight=3),
+            chapter.column("between"),
+            chapter.column("reason"),
             chapter.column(
                 "persons_concerned",
                 ColumnKind.SPAN,
                 unit=chapter.words.say("columns.persons_unit"),
-                weight=0.8,
             ),
         ),
         [_proposal(chapter, one) for one in proposals],
@@ -172,8 +170,8 @@ def _owners(chapter: Chapter, internal: Sequence[InterfaceOwner]) -> None:
     chapter.table(
         "owner_table",
         (
-            chapter.column("from_actor", weight=1.6),
-            chapter.column("to_actor", weight=1.6),
+            chapter.column("from_actor"),
+            chapter.column("to_actor"),
             chapter.column("kind"),
             chapter.column("owner"),
         ),

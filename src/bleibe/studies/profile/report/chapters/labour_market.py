@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bleibe.studies.profile.labour_market import LabourMarketChapter, OccupationRow, OccupationSupply, SupplyRow
+from bleibe.studies.profile.labour_market import (
+    LabourMarketChapter,
+    OccupationRow,
+    OccupationSupply,
+    SupplyRow,
+)
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.document import CalloutKind, ColumnKind, Row, Span, row
 from bleibe.studies.profile.report.text import Text
@@ -39,11 +44,11 @@ def _supply(part: Chapter, computed: LabourMarketChapter) -> None:
     part.table(
         "fields",
         (
-            part.column("field", weight=1.8),
-            part.column("number", ColumnKind.SPAN, weight=0.8),
-            part.column("counted_as", weight=2.4),
-            part.column("year", weight=0.6),
-            part.column("source", weight=1.4),
+            part.column("field"),
+            part.column("number", ColumnKind.SPAN),
+            part.column("counted_as"),
+            part.column("year"),
+            part.column("source"),
         ),
         [_field(part, one) for one in sorted(computed.fields, key=_by_number)],
         remark=part.words.say("labour_market.not_counted")
@@ -77,10 +82,10 @@ def _demand(part: Chapter, computed: LabourMarketChapter) -> None:
     part.table(
         "occupations",
         (
-            part.column("occupation", weight=1.6),
-            part.column("sought", weight=1.6),
-            part.column("may_turn_there", weight=2.2),
-            part.column("source", weight=1.2),
+            part.column("occupation"),
+            part.column("sought"),
+            part.column("may_turn_there"),
+            part.column("source"),
         ),
         rows,
         remark=part.words.say("labour_market.no_ratio"),
@@ -127,7 +132,7 @@ def _links(part: Chapter, computed: LabourMarketChapter) -> None:
         by_field.setdefault(link.field_of_study, []).append(link)
     part.table(
         "links",
-        (part.column("field", weight=1.2), part.column("leads_to", weight=3), part.column("source", weight=0.8)),
+        (part.column("field"), part.column("leads_to"), part.column("source")),
         [_link_row(part, field, links) for field, links in by_field.items()],
         remark=part.words.say("labour_market.edit"),
     )

@@ -46,5 +46,5 @@ def material_of(profile: Profile, texts: Sequence[RegionText], language: str) ->
         texts=tuple(texts),
         words=words,
         names=Names(profile, words),
-        notes=Notes(words, words.day(profile.as_of)),
+        notes=Notes(words, words.day(profile.as_of), any_assumed=bool(profile.assumptions)),
     )

@@ -31,21 +31,21 @@ def _single_points(chapter: Chapter, internal: NetworkInternals) -> None:
     names = chapter.names
     chapter.table(
         "broker_table",
-        (chapter.column("actor", weight=3), chapter.column("between_share", ColumnKind.SHARE)),
+        (chapter.column("actor"), chapter.column("between_share", ColumnKind.SHARE)),
         [row(names.actor(one.actor), one.betweenness) for one in internal.brokers],
         internal=True,
     )
     chapter.table(
         "cut_point_table",
-        (chapter.column("actor", weight=3), chapter.column("pieces", ColumnKind.NUMBER)),
+        (chapter.column("actor"), chapter.column("pieces", ColumnKind.NUMBER)),
         [row(names.actor(one.actor), one.pieces) for one in internal.cut_points],
         internal=True,
     )
     chapter.table(
         "bridge_table",
         (
-            chapter.column("from_actor", weight=2),
-            chapter.column("to_actor", weight=2),
+            chapter.column("from_actor"),
+            chapter.column("to_actor"),
             chapter.column("cut_off", ColumnKind.NUMBER),
         ),
         [row(names.actor(one.first), names.actor(one.second), one.cut_off) for one in internal.bridges],
@@ -58,11 +58,11 @@ def _values(chapter: Chapter, values: Sequence[StateBodyValue]) -> None:
     chapter.table(
         "value_table",
         (
-            chapter.column("actor", weight=2),
-            chapter.column("role", weight=1.2),
+            chapter.column("actor"),
+            chapter.column("role"),
             chapter.column("trust"),
             chapter.column("reluctance"),
-            chapter.column("source", weight=1.2),
+            chapter.column("source"),
         ),
         [
             row(
@@ -84,11 +84,11 @@ def _strength(chapter: Chapter, edges: Sequence[EdgeInternals]) -> None:
     chapter.table(
         "strength_table",
         (
-            chapter.column("from_actor", weight=1.8),
-            chapter.column("to_actor", weight=1.8),
+            chapter.column("from_actor"),
+            chapter.column("to_actor"),
             chapter.column("kind"),
-            chapter.column("regularity", weight=0.8),
-            chapter.column("trust", weight=0.7),
+            chapter.column("regularity"),
+            chapter.column("trust"),
         ),
         [
             row(

@@ -42,7 +42,7 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
     chapter.table(
         "outline_table",
         (
-            chapter.column("figure", weight=2.4),
+            chapter.column("figure"),
             chapter.column("co_operation"),
             chapter.column("with_funding"),
         ),
@@ -74,14 +74,14 @@ def _agreement(chapter: Chapter, facts: NetworkFacts) -> None:
         chapter.count("expired", facts.expired)
     chapter.table(
         "kind_table",
-        (chapter.column("kind", weight=2), chapter.column("ties", ColumnKind.NUMBER)),
+        (chapter.column("kind"), chapter.column("ties", ColumnKind.NUMBER)),
         [row(chapter.words.title(one.kind), one.ties) for one in facts.kinds],
         remark=chapter.words.say("networks.money"),
     )
     chapter.table(
         "agreement_table",
         (
-            chapter.column("agreement", weight=2),
+            chapter.column("agreement"),
             chapter.column("ties", ColumnKind.NUMBER),
             chapter.column("share", ColumnKind.SHARE),
         ),
@@ -94,7 +94,7 @@ def _groups(chapter: Chapter, facts: NetworkFacts) -> None:
     chapter.table(
         "group_table",
         (
-            chapter.column("actor_group", weight=1.8),
+            chapter.column("actor_group"),
             chapter.column("actors", ColumnKind.NUMBER),
             chapter.column("isolated", ColumnKind.NUMBER),
             chapter.column("mean_partners", ColumnKind.NUMBER, decimals=1),
@@ -121,8 +121,8 @@ def _mixing(chapter: Chapter, facts: NetworkFacts) -> None:
     chapter.table(
         "mixing_table",
         (
-            chapter.column("actor_group", weight=1.6),
-            chapter.column("with_group", weight=1.6),
+            chapter.column("actor_group"),
+            chapter.column("with_group"),
             chapter.column("joined_pairs", ColumnKind.NUMBER),
             chapter.column("possible_pairs", ColumnKind.NUMBER),
             chapter.column("share", ColumnKind.SHARE, decimals=1),
@@ -174,7 +174,7 @@ def _state_bodies(chapter: Chapter) -> None:
     chapter.table(
         "state_table",
         (
-            chapter.column("role", weight=1.6),
+            chapter.column("role"),
             chapter.column("known", ColumnKind.NUMBER),
             chapter.column("with_trust", ColumnKind.NUMBER),
             chapter.column("mean_trust", ColumnKind.NUMBER, decimals=1),

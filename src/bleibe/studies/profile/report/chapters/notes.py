@@ -10,6 +10,12 @@ from bleibe.studies.profile.report.text import Note, Run, figure
 from bleibe.transition import NotFoundError
 
 
+ASSUMED = frozenset(
+    {"assumption", "carried", "low", "lost", "measure", "package", "question", "range", "split"}
+)
+"""Notes on numbers that rest on assumptions, where the region has any."""
+
+
 class Notes:
     """Makes notes of one document; the same key gives the same note.
 
@@ -19,13 +25,16 @@ class Notes:
         The words of the report.
     as_of
         The day of the profile as the reader sees it; the date of every computed number.
+    any_assumed
+        Whether an assumption stands in for something in the region.
     """
 
-    def __init__(self, words: Words, as_of: str) -> None:
+    def __init__(self, words: Words, as_of: str, *, any_assumed: bool) -> None:
         self._words = words
         self._as_of = as_of
+        self._assumed = ASSUMED if any_assumed else frozenset()
 
-    def note(self, key: str, *, assumed: bool = False, **values: str) -> Note:
+    def note(self, key: str, **values: str) -> Note:
         """Return the note of that key.
 
         Raises
@@ -39,12 +48,12 @@ class Notes:
             text=self._words.say(f"notes.{key}.text", **values),
             source=self._source(key),
             dated=self._as_of,
-            assumed=assumed,
+            assumed=key in self._assumed,
         )
 
-    def figure(self, text: str, key: str, *, assumed: bool = False, **values: str) -> Run:
+    def figure(self, text: str, key: str, **values: str) -> Run:
         """Return a number in words that opens its note."""
-        return figure(text, self.note(key, assumed=assumed, **values))
+        return figure(text, self.note(key, **values))
 
     def _source(self, key: str) -> str:
         try:

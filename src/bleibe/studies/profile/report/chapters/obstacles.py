@@ -32,9 +32,9 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
     chapter.table(
         "obstacle_table",
         (
-            chapter.column("obstacle", weight=1.6),
-            chapter.column("where", weight=1.2),
-            chapter.column("evidence", weight=3),
+            chapter.column("obstacle"),
+            chapter.column("where"),
+            chapter.column("evidence"),
         ),
         [_row(chapter, entry) for entry in found],
         remark=chapter.words.say("obstacles.weak"),
@@ -45,7 +45,11 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
 def _row(chapter: Chapter, entry: ObstacleEntry) -> Row:
     name: list[TextLike] = [strong(entry.name)]
     if entry.description:
-        name += [". ", entry.description] if not entry.name.endswith((".", "?", "!")) else [" ", entry.description]
+        name += (
+            [". ", entry.description]
+            if not entry.name.endswith((".", "?", "!"))
+            else [" ", entry.description]
+        )
     return row(rich(*name), _where(chapter, entry), Cell(value=_evidence(chapter, entry)))
 
 

@@ -24,12 +24,12 @@ def programmes(chapter: Chapter) -> None:
     chapter.table(
         "programme_table",
         (
-            chapter.column("programme", weight=2.4),
-            chapter.column("carrier", weight=1.6),
-            chapter.column("term", weight=1.3),
-            chapter.column("state", weight=1.1),
-            chapter.column("offers", ColumnKind.NUMBER, weight=0.7),
-            chapter.column("source", weight=1.1),
+            chapter.column("programme"),
+            chapter.column("carrier"),
+            chapter.column("term"),
+            chapter.column("state"),
+            chapter.column("offers", ColumnKind.NUMBER),
+            chapter.column("source"),
         ),
         [_row(chapter, one) for one in found],
         remark=chapter.words.say("support.below"),

@@ -43,7 +43,9 @@ def questions(material: Material, number: str, chapters: Mapping[str, str]) -> t
     }
     for key in QUESTIONS:
         chapter.section(key)
-        title = material.words.say("report.chapter", number=chapters[key], title=material.words.say(f"{key}.title"))
+        title = material.words.say(
+            "report.chapter", number=chapters[key], title=material.words.say(f"{key}.title")
+        )
         link = Run(text=material.words.say("report.link", chapter=title), link=f"#{key}")
         chapter.add(Paragraph(rich(answers[key](chapter), " ", link)))
     return chapter.done()

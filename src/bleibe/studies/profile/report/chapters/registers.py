@@ -34,12 +34,12 @@ def _actors(chapter: Chapter) -> None:
     chapter.table(
         "actor_table",
         (
-            chapter.column("actor", weight=2.6),
-            chapter.column("role", weight=1.4),
-            chapter.column("place", weight=1),
-            chapter.column("offers", ColumnKind.NUMBER, weight=0.6),
-            chapter.column("newest", weight=0.8),
-            chapter.column("source", weight=1.2),
+            chapter.column("actor"),
+            chapter.column("role"),
+            chapter.column("place"),
+            chapter.column("offers", ColumnKind.NUMBER),
+            chapter.column("newest"),
+            chapter.column("source"),
         ),
         [_actor(chapter, entry) for entry in chapter.profile.actors.entries],
         remark=chapter.words.say("registers.links"),
@@ -69,13 +69,13 @@ def _offers(chapter: Chapter) -> None:
     chapter.table(
         "offer_table",
         (
-            chapter.column("offer", weight=2.2),
-            chapter.column("carrier", weight=1.8),
-            chapter.column("need", weight=1.4),
-            chapter.column("phase", weight=1.2),
-            chapter.column("language", weight=0.8),
-            chapter.column("state", weight=1.1),
-            chapter.column("source", weight=1.1),
+            chapter.column("offer"),
+            chapter.column("carrier"),
+            chapter.column("need"),
+            chapter.column("phase"),
+            chapter.column("language"),
+            chapter.column("state"),
+            chapter.column("source"),
         ),
         [_offer(chapter, offer) for offer in chapter.profile.offers],
         remark=chapter.words.say("registers.links"),
@@ -111,11 +111,11 @@ def _idle(chapter: Chapter) -> None:
     chapter.table(
         "idle_table",
         (
-            chapter.column("from_actor", weight=2),
-            chapter.column("to_actor", weight=2),
-            chapter.column("kind", weight=1.2),
-            chapter.column("why", weight=2),
-            chapter.column("source", weight=1.2),
+            chapter.column("from_actor"),
+            chapter.column("to_actor"),
+            chapter.column("kind"),
+            chapter.column("why"),
+            chapter.column("source"),
         ),
         [
             row(

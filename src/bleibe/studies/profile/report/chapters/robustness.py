@@ -72,8 +72,8 @@ def _most_moving(chapter: Chapter) -> None:
     chapter.table(
         "moving",
         (
-            chapter.column("assumption", weight=2),
-            chapter.column("read_from_to", weight=1.2),
+            chapter.column("assumption"),
+            chapter.column("read_from_to"),
             chapter.column("carried_span", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")),
         ),
         [

@@ -26,10 +26,10 @@ def rungs(chapter: Chapter) -> None:
     chapter.table(
         "rung_table",
         (
-            chapter.column("rung", weight=1.6),
-            chapter.column("state", weight=1),
-            chapter.column("carried_by", weight=2.2),
-            chapter.column("expected_without", weight=1.6),
+            chapter.column("rung"),
+            chapter.column("state"),
+            chapter.column("carried_by"),
+            chapter.column("expected_without"),
         ),
         [_row(chapter, rung) for rung in found],
         source=chapter.words.say("support.rung_source"),

@@ -55,9 +55,9 @@ def _sites(chapter: Chapter) -> None:
     chapter.table(
         "site_table",
         (
-            chapter.column("site", weight=3),
+            chapter.column("site"),
             chapter.column("rows", ColumnKind.NUMBER),
-            chapter.column("newest", weight=1),
+            chapter.column("newest"),
         ),
         [
             row(site, len(by_site[site]), _newest(chapter, by_site[site]))
@@ -86,7 +86,7 @@ def _provenance(chapter: Chapter) -> None:
     chapter.say("provenance_text")
     chapter.table(
         "provenance_table",
-        (chapter.column("figure", weight=1), chapter.column("value", weight=3)),
+        (chapter.column("figure"), chapter.column("value")),
         [
             row(words.say("sources.region"), chapter.profile.region.name),
             row(words.say("sources.as_of"), words.day(made.as_of)),

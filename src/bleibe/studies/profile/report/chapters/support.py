@@ -55,14 +55,16 @@ def _intro(chapter: Chapter) -> None:
 
 def _route(chapter: Chapter, route: RouteCoverage) -> None:
     needed = [need for need in Need if any(cell.needed and cell.need is need for cell in route.cells)]
-    phases = [phase for phase in route.phases if any(cell.needed and cell.phase is phase for cell in route.cells)]
+    phases = [
+        phase for phase in route.phases if any(cell.needed and cell.phase is phase for cell in route.cells)
+    ]
     if not needed:
         return
     by_place = {(cell.phase, cell.need): cell for cell in route.cells}
     chapter.table(
         f"{route.route.value}",
         (
-            chapter.column("need", weight=1.6),
+            chapter.column("need"),
             *(chapter.named_column(chapter.words.title(phase)) for phase in phases),
         ),
         [
@@ -85,9 +87,7 @@ def _cell(chapter: Chapter, cell: CoverageCell, groups: int) -> Cell:
         return Cell(value=words.say("support.cell_gap"), strong=True)
     fitting = [offer for offer in cell.offers if set(offer.groups).intersection(cell.needed_by)]
     confirmed = sum(offer.confirmed for offer in fitting)
-    text = words.say(
-        "support.cell", confirmed=words.number(confirmed), all=words.number(len(fitting))
-    )
+    text = words.say("support.cell", confirmed=words.number(confirmed), all=words.number(len(fitting)))
     if cell.unserved:
         missing = words.count("support.cell_missing", len(cell.unserved))
         return Cell(value=f"{text}; {missing}", strong=True)
@@ -107,7 +107,7 @@ def _languages(chapter: Chapter) -> None:
     if counts:
         chapter.table(
             "language_table",
-            (chapter.column("language", weight=1.5), chapter.column("offers", ColumnKind.NUMBER)),
+            (chapter.column("language"), chapter.column("offers", ColumnKind.NUMBER)),
             [
                 row(chapter.names.language(code), float(count))
                 for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -121,7 +121,7 @@ def _weak(chapter: Chapter) -> None:
     chapter.table(
         "weak_table",
         (
-            chapter.column("actor_group", weight=2),
+            chapter.column("actor_group"),
             chapter.column("one_offer", ColumnKind.NUMBER),
             chapter.column("one_actor", ColumnKind.NUMBER),
             chapter.column("unconfirmed", ColumnKind.NUMBER),
@@ -142,10 +142,10 @@ def _weak_by_name(chapter: Chapter, internal: tuple[WeakStep, ...]) -> None:
     chapter.table(
         "weak_names",
         (
-            chapter.column("actor", weight=1.5),
-            chapter.column("offers_named", weight=2),
-            chapter.column("group", weight=1.6),
-            chapter.column("phase", weight=0.8),
+            chapter.column("actor"),
+            chapter.column("offers_named"),
+            chapter.column("group"),
+            chapter.column("phase"),
             chapter.column("need"),
         ),
         [

@@ -45,7 +45,9 @@ class Words(Wording):
 
     def text(self, key: str, /, **values: TextLike) -> Text:
         """Return the sentence of that key, its places filled with text that may open notes."""
-        found = find_sentence(self.language, key) or super().say(key, **{name: f"{{{name}}}" for name in values})
+        found = find_sentence(self.language, key) or super().say(
+            key, **{name: f"{{{name}}}" for name in values}
+        )
         parts: list[TextLike] = []
         for literal, name, _, _ in Formatter().parse(found):
             parts += [literal] if literal else []

@@ -20,7 +20,9 @@ def chapter_sentences(language: str) -> Sentences:
     folder = resources.files(__package__).joinpath(language)
     if not folder.is_dir():
         return {}
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda one: one.name)
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda one: one.name
+    )
     return {
         file.name.removesuffix(".toml"): tomllib.loads(file.read_text(encoding="utf-8")) for file in files
     }
