@@ -97,7 +97,7 @@ def specific_support(facts: Facts) -> Ruling:
 
 
 def personal_approach(facts: Facts) -> Ruling:
-    """Personal approach, fewer barriers: an offer by name for each group, one not only in German each phase."""
+    """Personal approach, fewer barriers: somebody by name for each group, not only German in each phase."""
     personal = group_cells(facts, lambda offer: offer.kind in PERSONAL_KINDS, Aspect.PERSONAL)
     barriers = step_cells(facts, _not_only_in_german, Aspect.BARRIERS)
     unsaid = sum(offer.languages is None for offer in facts.serving)
