@@ -97,9 +97,7 @@ def test_nothing_is_said_of_one_office_that_no_source_says(region) -> None:
 
 
 def test_places_stand_only_where_a_source_states_them(region) -> None:
-    stated = {
-        row["id"]: row["places_per_year"] for row in region.tables["services"] if row["places_per_year"]
-    }
+    rows = [row for row in region.tables["services"] if row["places_per_year"]]
     expected = {"karriere_mentoring_jena": "8", "suas_premier": "15"} if region.key == "thueringen" else {}
     assert {row["id"]: row["places_per_year"] for row in rows} == expected
     assert {row["staff_hours_per_year"] for row in region.tables["services"]} == {""}
