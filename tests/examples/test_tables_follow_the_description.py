@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
@@ -11,7 +12,7 @@ import pytest
 
 from bleibe.transition import vocabulary
 from bleibe.transition.assumptions import published_assumptions
-from bleibe.transition.dates import partial_date
+from bleibe.transition.dates import first_day, last_day, partial_date
 
 NUMBER = re.compile(r"\d+(\.\d+)?(-\d+(\.\d+)?)?")
 SETTINGS = {"key", "name", "name_en", "districts", "universities", "compiled_from"}
@@ -111,6 +112,19 @@ def test_no_key_is_given_twice(region, columns) -> None:
     for table, described in columns.items():
         if described[0]["name"] == "id":
             assert len(region.keys(table)) == len(region.tables[table]), table
+
+
+def test_no_tie_is_given_twice(region) -> None:
+    ties = Counter(
+        (row["from_organization_id"], row["to_organization_id"], row["kind"], row["group_id"])
+        for row in region.tables["ties"]
+    )
+    assert [tie for tie, times in ties.items() if times > 1] == []
+
+
+def test_nothing_is_seen_for_the_last_time_before_the_first(region) -> None:
+    rows = [row for row in region.tables["services"] if row["first_seen"] and row["last_seen"]]
+    assert [row["id"] for row in rows if last_day(row["last_seen"]) < first_day(row["first_seen"])] == []
 
 
 def test_no_cell_begins_or_ends_with_blank_space(region) -> None:
