@@ -146,7 +146,7 @@ def path_table(number: str, language: str) -> Table:
     """Return the numbers of the picture."""
     wording = Wording(language)
     columns = (
-        Column(head="Phase", weight=1.6),
+        Column(head="Phase"),
         Column(head="höchstens weiter", kind=ColumnKind.NUMBER, unit="Personen im Jahr"),
         Column(head="vorsichtig gerechnet", kind=ColumnKind.NUMBER, unit="Personen im Jahr"),
         *(
@@ -176,8 +176,8 @@ def offers_table(number: str) -> Table:
         number=number,
         caption="Angebote im Studienabschluss",
         columns=(
-            Column(head="Angebot", weight=2),
-            Column(head="Anbieter", weight=2),
+            Column(head="Angebot"),
+            Column(head="Anbieter"),
             Column(head="Plätze", kind=ColumnKind.SPAN, unit="Personen im Jahr"),
             Column(head="erfahren davon", kind=ColumnKind.SHARE, unit="der Gruppe"),
             Column(head="Stunden je Fall", kind=ColumnKind.NUMBER, unit="Stunden", decimals=1),

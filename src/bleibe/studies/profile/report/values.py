@@ -69,12 +69,9 @@ def is_unknown(cell: Cell) -> bool:
     return cell.value is None
 
 
-def head_in_words(column: Column, wording: Wording) -> str:
+def head_in_words(column: Column) -> str:
     """Return the head of a column with the unit of its numbers."""
-    if not column.unit:
-        return column.head
-    unit = wording.say("table.unit", unit=column.unit)
-    return f"{column.head} ({unit})" if column.head else unit
+    return f"{column.head} ({column.unit})" if column.head and column.unit else column.head or column.unit
 
 
 def note_parts(note: Note, wording: Wording) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ class BlockWriter:
     def _key_figure(self, figure: KeyFigure) -> Markup:
         value = Markup.escape(figure.value or "")
         if figure.value is None:
-            value = Markup('<span class="unknown">{}</span>').format(self._wording.say("value.unknown"))
+            value = Markup('<span class="unknown-value">{}</span>').format(self._wording.say("value.unknown"))
         if figure.note is not None:
             value = self._inline.opening(value, figure.note.key)
         unit = Markup(' <span class="unit">{}</span>').format(figure.unit) if figure.unit else EMPTY

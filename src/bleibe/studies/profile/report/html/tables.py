@@ -51,9 +51,7 @@ class TableWriter:
         kind = ' class="numeric"' if column.is_numeric else ""
         unit = Markup("")
         if column.unit:
-            unit = Markup(' <span class="unit">{}</span>').format(
-                self._wording.say("table.unit", unit=column.unit)
-            )
+            unit = Markup(' <span class="unit">{}</span>').format(column.unit)
         return Markup('<th role="columnheader" scope="col"{}>{}{}</th>').format(
             Markup(kind), column.head, unit
         )
@@ -69,7 +67,7 @@ class TableWriter:
     def _cell(self, cell: Cell, column: Column, *, is_first: bool) -> Markup:
         value = self._inline.text(shown(cell, column, self._wording))
         if is_unknown(cell):
-            value = Markup('<span class="unknown">{}</span>').format(value)
+            value = Markup('<span class="unknown-value">{}</span>').format(value)
         if cell.strong:
             value = Markup("<strong>{}</strong>").format(value)
         if cell.note is not None:
@@ -77,7 +75,7 @@ class TableWriter:
         numeric = Markup(' class="numeric"') if column.is_numeric else Markup("")
         if is_first and column.kind is ColumnKind.TEXT:
             return Markup('<th role="rowheader" scope="row" dir="auto">{}</th>').format(value)
-        label = head_in_words(column, self._wording)
+        label = head_in_words(column)
         return Markup('<td role="cell" data-label="{}"{}><span dir="auto">{}</span></td>').format(
             label, numeric, value
         )
