@@ -21,7 +21,7 @@ from bleibe.science.throughput.robustness import (
     vary_all,
     vary_one_at_a_time,
 )
-from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
+from bleibe.science.throughput.solve import TOLERANCE, Solution, solve, stacked
 
 __all__ = [
     "SHOWN",
@@ -55,6 +55,7 @@ __all__ = [
     "read_at",
     "region_split",
     "solve",
+    "stacked",
     "stopped_by_group",
     "vary_all",
     "vary_one_at_a_time",

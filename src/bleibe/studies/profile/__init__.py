@@ -1,1 +1,1 @@
-"""The actor and transition profile of a region (B14): chapters computed from the region's data, and the report."""
+"""The actor and transition profile of a region (B14): its chapters, computed, and the report."""
