@@ -36,7 +36,8 @@ def sources_of(profile: Profile) -> Iterator[Source]:
     yield from (one.source for one in (*profile.interfaces.interfaces, *profile.interfaces.idle))
     yield from (one.source for entry in profile.obstacles for one in entry.evidence)
     yield from (one.source for one in profile.labour_market.fields)
-    yield from (one.source for row_ in profile.labour_market.occupations for one in row_.demand)
+    for occupation in profile.labour_market.occupations:
+        yield from (one.source for one in occupation.demand)
     yield from (one.source for one in profile.labour_market.joined_by)
     yield from (one.source for one in profile.assumptions)
 
