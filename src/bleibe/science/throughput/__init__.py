@@ -14,6 +14,7 @@ from bleibe.science.throughput.program import Lifted, Program, build_program
 from bleibe.science.throughput.questions import Question, open_questions
 from bleibe.science.throughput.ranking import SHOWN, RankedMeasure, carried_with, rank_measures
 from bleibe.science.throughput.robustness import (
+    GroupReading,
     ReadingResult,
     estimates_in_play,
     read_at,
@@ -27,6 +28,7 @@ __all__ = [
     "TOLERANCE",
     "FitTable",
     "GainBounds",
+    "GroupReading",
     "Lifted",
     "Measure",
     "MeasureSizes",

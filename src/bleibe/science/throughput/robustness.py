@@ -14,9 +14,19 @@ from bleibe.science.throughput.causes import carried_through, region_split, stop
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.solve import solve
-from bleibe.transition import Agreement, Basis, Cause, Estimate, EstimateId, Level, Phase, Reading
+from bleibe.transition import Agreement, Basis, Cause, Estimate, EstimateId, GroupKey, Level, Phase, Reading
 
 Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupReading:
+    """One group at a reading: persons a year, how many come through at most, what stops the rest."""
+
+    group: GroupKey
+    persons: float
+    carried: float
+    stopped_by: Mapping[Cause, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +39,7 @@ class ReadingResult:
     carried: float
     stopped_by: Mapping[Cause, float]
     lost_in: Mapping[Phase, float]
+    by_group: tuple[GroupReading, ...]
 
     @property
     def main_cause(self) -> Cause | None:
@@ -53,14 +64,24 @@ def read_at(numbers: RegionNumbers, fit_table: FitTable, reading: Reading) -> Re
     program = build_program(arrays)
     best = solve(program)
     fair = fair_carried(program, best)
+    stopped = stopped_by_group(arrays, fair)
     varied, level = next(iter(reading.exceptions.items()), (None, reading.level))
     return ReadingResult(
         varied=varied,
         level=level if isinstance(level, Level) else Level.MIDDLE,
         persons=arrays.total,
         carried=best.value,
-        stopped_by=region_split(stopped_by_group(arrays, fair)),
+        stopped_by=region_split(stopped),
         lost_in=_lost_in(arrays),
+        by_group=tuple(
+            GroupReading(
+                group=key,
+                persons=float(arrays.persons[at]),
+                carried=float(fair[at]),
+                stopped_by=region_split(stopped[:, at : at + 1]),
+            )
+            for at, key in enumerate(arrays.groups)
+        ),
     )
 
 

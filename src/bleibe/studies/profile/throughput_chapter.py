@@ -14,6 +14,7 @@ import numpy as np
 
 from bleibe.science.throughput import (
     FitTable,
+    GroupReading,
     Measure,
     MeasureSizes,
     Package,
@@ -108,7 +109,10 @@ class OpenQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class ThroughputChapter:
-    """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`."""
+    """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`.
+
+    `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its high end.
+    """
 
     rounded_to: float
     persons_per_year: float
@@ -123,6 +127,8 @@ class ThroughputChapter:
     all_high: Variation
     one_at_a_time: tuple[Variation, ...]
     questions: tuple[OpenQuestion, ...]
+    by_group_low: tuple[GroupThroughput, ...] = ()
+    by_group_high: tuple[GroupThroughput, ...] = ()
 
     @property
     def main_cause(self) -> Cause | None:
@@ -198,6 +204,8 @@ class _Chapter:
             all_high=self._variation(all_high, middle),
             one_at_a_time=tuple(self._variation(row, middle) for row in single),
             questions=tuple(self._question(question) for question in questions),
+            by_group_low=self._read_groups(all_low),
+            by_group_high=self._read_groups(all_high),
         )
 
     def _by_group(self) -> tuple[GroupThroughput, ...]:
@@ -219,6 +227,23 @@ class _Chapter:
                 )
             )
         return tuple(rows)
+
+    def _read_groups(self, row: ReadingResult) -> tuple[GroupThroughput, ...]:
+        names = {group.key: group.name for group in self.region.groups}
+        return tuple(self._read_group(one, names[one.group]) for one in row.by_group)
+
+    def _read_group(self, one: GroupReading, name: str) -> GroupThroughput:
+        persons = rounded(one.persons, self.unit)
+        carried = min(rounded(one.carried, self.unit), persons)
+        parts = [one.stopped_by[cause] for cause in CAUSES]
+        rest = rounded_parts(parts, round(persons - carried, 1), self.unit)
+        return GroupThroughput(
+            group=one.group,
+            name=name,
+            persons_per_year=persons,
+            carried_per_year=carried,
+            stopped_by=dict(zip(CAUSES, rest, strict=True)),
+        )
 
     def _by_phase(self) -> tuple[PhaseThroughput, ...]:
         rows = []
