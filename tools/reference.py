@@ -93,8 +93,8 @@ def assumptions() -> str:
         for row in published_assumptions()
     ]
     opening = (
-        "A number that nobody has stated is not zero: one of these ranges stands in for it. A region may put\n"
-        "its own row in place of one (table `assumptions`). Every result that hangs on one says so.\n"
+        "A number that nobody has stated is not zero: one of these ranges stands in for it. A region may\n"
+        "put its own row in place of one (table `assumptions`). Every result that hangs on one says so.\n"
     )
     head = ("id", "low", "middle", "high", "unit", "source")
     return "\n".join(["# Assumptions\n", GENERATED, opening, _table(head, rows)])
