@@ -94,7 +94,7 @@ def assumptions() -> str:
     ]
     opening = (
         "A number that nobody has stated is not zero: one of these ranges stands in for it. A region may\n"
-        "override a row in its own table `assumptions`, with its source. Every result that hangs on one says so.\n"
+        "put its own row in place of one (table `assumptions`). Every result that hangs on one says so.\n"
     )
     head = ("id", "low", "middle", "high", "unit", "source")
     return "\n".join(["# Assumptions\n", GENERATED, opening, _table(head, rows)])
