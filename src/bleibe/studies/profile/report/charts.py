@@ -20,7 +20,7 @@ from bleibe.studies.profile.report.svg import (
     element,
     straight,
 )
-from bleibe.studies.profile.report.typeface import Weight, text_width
+from bleibe.studies.profile.report.typeface import Weight
 from bleibe.studies.profile.report.wording import Wording, formats
 from bleibe.transition import InvalidInputError
 
@@ -136,8 +136,8 @@ def draw_bars(chart: BarChart, *, language: str, width_px: float, prefix: str = 
 
 def _frame(chart: BarChart, wording: Wording, width: float, prefix: str) -> _Frame:
     labels_above = width < _NARROW
-    widest = max((text_width(bar.label, 13) for bar in chart.bars), default=0.0) * 1.02
-    label_width = width if labels_above else min(widest + 2, width * 0.38)
+    labels = [lettering(bar.label, width * 0.38, size=13, weight=_weight(bar)) for bar in chart.bars]
+    label_width = width if labels_above else max((label.width for label in labels), default=0.0) * 1.02
     left = 0.5 if labels_above else label_width + 12
     values = max((_value_label(bar, chart, wording).width for bar in chart.bars), default=0.0)
     most = max((bar.high if bar.high is not None else bar.value or 0.0 for bar in chart.bars), default=0.0)
@@ -153,10 +153,13 @@ def _frame(chart: BarChart, wording: Wording, width: float, prefix: str) -> _Fra
     )
 
 
+def _weight(bar: Bar) -> Weight:
+    return Weight.SEMIBOLD if bar.marked else Weight.REGULAR
+
+
 def _bar(bar: Bar, frame: _Frame, top: float) -> tuple[list[Svg], float]:
     """Return a bar with its label and value, and where the next begins."""
-    weight = Weight.SEMIBOLD if bar.marked else Weight.REGULAR
-    label = lettering(bar.label, frame.label_width, size=13, weight=weight)
+    label = lettering(bar.label, frame.label_width, size=13, weight=_weight(bar))
     if frame.labels_above:
         drawn, bar_top, bottom = label.at(0, top), top + label.height + 2, top + label.height + 2 + _BAR
     else:
@@ -201,7 +204,7 @@ def _whisker(bar: Bar, frame: _Frame, top: float) -> list[Svg]:
 def _value_label(bar: Bar, chart: BarChart, wording: Wording) -> Lettering:
     text = _value(bar.value, chart, wording)
     if bar.n is not None:
-        text += f"  ({wording.say('chart.n', n=formats.number(bar.n, wording.language))})"
+        text += f" ({wording.say('chart.n', n=formats.number(bar.n, wording.language))})"
     return Lettering(lines=(text,), size=13.0)
 
 

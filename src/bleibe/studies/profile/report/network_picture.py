@@ -181,9 +181,16 @@ def _on_a_grid(places: Sequence[Place], width: float, height: float) -> tuple[Pl
 
 def _tie(edge: Edge, places: Sequence[Place]) -> Svg:
     (x1, y1), (x2, y2) = places[edge.first], places[edge.second]
-    looks = {"stroke": ACCENT, "stroke_width": 2.2} if edge.agreed else {"stroke": MUTED, "stroke_width": 1.0}
-    dash = None if edge.agreed else "4 3"
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke_dasharray=dash, **looks)
+    return element(
+        "line",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        stroke=ACCENT if edge.agreed else MUTED,
+        stroke_width=2.2 if edge.agreed else 1.0,
+        stroke_dasharray=None if edge.agreed else "4 3",
+    )
 
 
 def _node(picture: NetworkPicture, position: int, place: Place) -> list[Svg]:
@@ -192,8 +199,9 @@ def _node(picture: NetworkPicture, position: int, place: Place) -> list[Svg]:
 
 
 def _node_number(count: int, shape: int, x: float, y: float) -> Svg:
-    _, ground, ink = _SHAPES[shape]
-    return line_of_text(str(count), x, y + 4, size=11, weight=Weight.SEMIBOLD, fill=ink, anchor="middle")
+    (corners, _), _, ink = _SHAPES[shape]
+    lower = 6 if corners == 3 else 4  # a triangle is widest below its middle
+    return line_of_text(str(count), x, y + lower, size=11, weight=Weight.SEMIBOLD, fill=ink, anchor="middle")
 
 
 # corners on a circle (0 draws the circle), ground and ink; forms and lightness differ, not only colour

@@ -107,6 +107,8 @@ class _Writer:
         sheet = self._workbook.add_worksheet(say("table.index"))
         sheet.set_column(0, 0, _NARROW)
         sheet.set_column(1, 1, 70)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         self._text(sheet, 0, 0, self._document.title, "title")
         as_of = say("page.as_of", day=formats.day(self._document.as_of, self._document.language))
         self._text(sheet, 1, 0, f"{say('page.edition', edition=self._document.edition)} · {as_of}", "muted")

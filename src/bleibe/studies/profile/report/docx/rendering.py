@@ -10,11 +10,12 @@ from datetime import datetime, time
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
 from bleibe.studies.profile.report.document import Cover, Document
 from bleibe.studies.profile.report.docx import wordml
-from bleibe.studies.profile.report.docx.writing import BlockWriter
+from bleibe.studies.profile.report.docx.writing import CELL_SIZES, FULL_WIDTH_MM, BlockWriter
 from bleibe.studies.profile.report.values import cover_notes
 from bleibe.studies.profile.report.wording import Wording, formats
 
@@ -53,7 +54,8 @@ def _set_page(word: WordDocument) -> None:
 def _set_styles(word: WordDocument, wording: Wording) -> None:
     wordml.set_language(word, wording.say("language.locale"))
     wordml.style(word, "Normal", size=10.5, after=7)
-    wordml.style(word, "Title", size=28, color=wordml.ACCENT, bold=True, after=12)
+    wordml.name_a_stand_in(word)
+    wordml.remove_rules(wordml.style(word, "Title", size=28, color=wordml.ACCENT, bold=True, after=12))
     wordml.style(word, "Subtitle", size=12, color=wordml.MUTED)
     for level, size in ((1, 18.0), (2, 13.5), (3, 11.5), (4, 10.5)):
         color = wordml.ACCENT if level == 1 else wordml.INK
@@ -63,7 +65,8 @@ def _set_styles(word: WordDocument, wording: Wording) -> None:
     wordml.style(word, "Caption", size=9.5, before=8, after=4)
     wordml.style(word, "Bleibe Sentence", size=14, after=10)
     wordml.style(word, "Bleibe Note", size=8.5, color=wordml.MUTED, before=2, after=4)
-    wordml.style(word, "Bleibe Cell", size=9, before=1, after=1)
+    for name, size in CELL_SIZES.items():
+        wordml.style(word, name, size=size, before=1, after=1)
     wordml.style(word, "Bleibe Key Figure", size=9.5, before=4, after=8)
     wordml.add_left_rule(wordml.style(word, "Bleibe Callout", size=10.5, before=8, after=10))
 
@@ -82,14 +85,12 @@ def _set_properties(word: WordDocument, document: Document) -> None:
 def _set_footer(word: WordDocument, document: Document, wording: Wording) -> None:
     footer = word.sections[0].footer.paragraphs[0]
     footer.style = word.styles["Bleibe Note"]
-    parts = (
-        document.title,
-        wording.say("page.edition", edition=document.edition),
-        wording.say("page.as_of", day=formats.day(document.as_of, document.language)),
-    )
+    edition = wording.say("page.edition", edition=document.edition)
+    as_of = wording.say("page.as_of", day=formats.day(document.as_of, document.language))
     before, between = wording.say("page.page", page="\u0001", pages="\u0002").split("\u0001")
     middle, after = between.split("\u0002")
-    footer.add_run(" · ".join(parts) + " · " + before)
+    footer.paragraph_format.tab_stops.add_tab_stop(Mm(FULL_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{document.title}\n{edition} · {as_of}\t{before}")
     wordml.add_field(footer, "PAGE")
     footer.add_run(middle)
     wordml.add_field(footer, "NUMPAGES")
@@ -102,7 +103,7 @@ def _write_cover(
     word.add_paragraph(cover.subtitle, style="Subtitle")
     word.add_paragraph(cover.title, style="Title")
     writer.text(word.add_paragraph(style="Bleibe Sentence"), cover.sentence)
-    writer.notes(cover_notes(cover.sentence))
+    writer.notes(cover_notes(document))
     if cover.picture is not None:
         writer.picture(cover.picture)
     remarks = (

@@ -12,7 +12,8 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
@@ -77,6 +78,33 @@ def style(
         fonts.set(qn(attribute), FONT)
     found.paragraph_format.space_before, found.paragraph_format.space_after = Pt(before), Pt(after)
     return found
+
+
+def name_a_stand_in(word: WordDocument) -> None:
+    """Tell Word which typeface to take where ours is not installed."""
+    part = next(part for part in word.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    table = parse_xml(part.blob)
+    entry = OxmlElement("w:font")
+    entry.set(qn("w:name"), FONT)
+    for name, value in (
+        ("altName", "Arial"),
+        ("panose1", "020B0503050000020004"),
+        ("charset", "00"),
+        ("family", "swiss"),
+        ("pitch", "variable"),
+    ):
+        child = OxmlElement(f"w:{name}")
+        child.set(qn("w:val"), value)
+        entry.append(child)
+    table.append(entry)
+    part._blob = serialize_part_xml(table)
+
+
+def remove_rules(of: ParagraphStyle) -> None:
+    """Remove the lines that the template draws around a style."""
+    properties = of.element.get_or_add_pPr()
+    for borders in properties.findall(qn("w:pBdr")):
+        properties.remove(borders)
 
 
 def add_left_rule(of: ParagraphStyle, *, color: str = "0B4F5A") -> None:

@@ -44,8 +44,10 @@ from bleibe.studies.profile.report.wording import Wording
 
 FULL_WIDTH_MM = 166.0
 _TALLEST_MM = 200.0
-_TABLE_SIZE = 9.0
+CELL_SIZES = {"Bleibe Cell": 9.0, "Bleibe Cell Small": 8.0}
+_MOST_COLUMNS = 5  # more are set in the smaller size
 _MM_PER_POINT = 0.352778
+_STAND_IN = 1.12  # Arial, which Word takes where Fira Sans is missing, is wider
 
 
 class BlockWriter:
@@ -155,6 +157,7 @@ class BlockWriter:
         caption.add_run(self._wording.say("table.name", number=table.number)).bold = True
         caption.add_run(f" {table.caption}")
         caption.paragraph_format.keep_with_next = True
+        style = "Bleibe Cell" if len(table.columns) <= _MOST_COLUMNS else "Bleibe Cell Small"
         written = self._word.add_table(rows=1, cols=len(table.columns))
         written.autofit = False
         wordml.repeat_head(written.rows[0])
@@ -164,16 +167,17 @@ class BlockWriter:
             self._row(written.add_row().cells, line, table.columns)
         for row in written.rows:
             wordml.keep_together(row)
-        size = _TABLE_SIZE * _MM_PER_POINT
+        size = CELL_SIZES[style] * _MM_PER_POINT * _STAND_IN
         widths = column_widths(table, self._wording, total=FULL_WIDTH_MM, size=size)
         for column, width in zip(written.columns, widths, strict=True):
             column.width = Mm(width)
             for cell in column.cells:
                 cell.width = Mm(width)
+                cell.paragraphs[0].style = self._word.styles[style]
         self._below(table)
 
     def _head(self, cell: _Cell, column: Column) -> None:
-        paragraph = self._cell_paragraph(cell, column)
+        paragraph = _cell_paragraph(cell, column)
         paragraph.add_run(column.head).bold = True
         if column.unit:
             paragraph.add_run(f"\n{column.unit}").font.color.rgb = wordml.MUTED
@@ -187,7 +191,7 @@ class BlockWriter:
                 wordml.shade(written, "F2F5F6")
 
     def _cell(self, written: _Cell, cell: Cell, column: Column, *, is_marked: bool) -> None:
-        paragraph = self._cell_paragraph(written, column)
+        paragraph = _cell_paragraph(written, column)
         self.text(paragraph, shown(cell, column, self._wording))
         if (cell.strong or is_marked) and not is_unknown(cell):
             for run in paragraph.runs:
@@ -197,13 +201,6 @@ class BlockWriter:
         if cell.note is not None:
             self._reference(paragraph, cell.note)
 
-    def _cell_paragraph(self, cell: _Cell, column: Column) -> WordParagraph:
-        paragraph: WordParagraph = cell.paragraphs[0]
-        paragraph.style = self._word.styles["Bleibe Cell"]
-        if column.is_numeric:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        return paragraph
-
     def _below(self, table: Table) -> None:
         paragraph = self._word.add_paragraph(style="Bleibe Note")
         if not table.rows:
@@ -211,3 +208,10 @@ class BlockWriter:
         self.text(paragraph, table.remark)
         if table.source:
             paragraph.add_run(" " + self._wording.say("table.source", source=table.source))
+
+
+def _cell_paragraph(cell: _Cell, column: Column) -> WordParagraph:
+    paragraph: WordParagraph = cell.paragraphs[0]
+    if column.is_numeric:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    return paragraph

@@ -88,7 +88,7 @@ class Typesetter:
             "title": printable(cover.title),
             "subtitle": printable(cover.subtitle),
             "sentence": self._runs(cover.sentence),
-            "notes": self._notes(cover_notes(cover.sentence)),
+            "notes": self._notes(cover_notes(self._document)),
             "picture": None if cover.picture is None else self._picture(cover.picture),
             "remarks": [printable(remark) for remark in cover.remarks],
             "as_of": self._wording.say("page.as_of", day=as_of),
