@@ -6,6 +6,8 @@ occupations (`labour_market`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bleibe.studies.profile.findings.answering_measures import answering, for_need, questions
 from bleibe.studies.profile.findings.answers import counted, group_cells, judge_answers
 from bleibe.studies.profile.findings.evidence import evidence_for, judge_lack, persons_lacking
@@ -86,10 +88,10 @@ def _during_study(offer: Offer) -> bool:
 
 
 def theses(facts: Facts) -> Ruling:
-    """Theses with companies: an offer that names them; contact or practice in the final year is a part."""
+    """Theses with companies: an offer that names them; of practice in the final year nobody said it."""
     named = group_cells(facts, names_a_thesis)
     near = group_cells(facts, _near_a_thesis)
-    cells = tuple(_second_best(best, other) for best, other in zip(named, near, strict=True))
+    cells = tuple(_or_unknown(best, other) for best, other in zip(named, near, strict=True))
     ruling = _by_group(
         facts,
         cells,
@@ -112,11 +114,11 @@ def _near_a_thesis(offer: Offer) -> bool:
     return helps and Phase.FINAL_YEAR in offer.phases
 
 
-def _second_best(best: AnswerCell, other: AnswerCell) -> AnswerCell:
-    """Return the cell itself, or, where it is open, what comes near as an answer in part."""
+def _or_unknown(best: AnswerCell, other: AnswerCell) -> AnswerCell:
+    """Return the cell itself; where it is open but something comes near, whether that answers is unknown."""
     if best.state is not AnswerState.OPEN or other.state is AnswerState.OPEN:
         return best
-    return AnswerCell(aspect=best.aspect, state=AnswerState.PARTLY, group=best.group, offers=other.offers)
+    return replace(best, state=AnswerState.UNKNOWN)
 
 
 def _university_company_ties(facts: Facts) -> int:

@@ -78,8 +78,11 @@ def coordination(facts: Facts) -> Ruling:
         ),
         *_interface_figures(facts),
     )
+    least, most = _ends(len(agreed), len(unknown), len(offers)) if _has_ties(facts) else (None, None)
     return Ruling(
-        judgement=_judge_agreed(len(agreed), len(unknown), len(offers)) if _has_ties(facts) else _UNJUDGED,
+        judgement=_between(least, most),
+        at_low=least,
+        at_high=most,
         figures=figures,
         measures=answering(facts, of_kinds(*TIES)),
         ask=questions(facts, QuestionKind.AGREEMENT),
@@ -104,14 +107,16 @@ def _joined_offers(facts: Facts) -> Mapping[InterfaceState, set[OfferKey]]:
     return found
 
 
-def _judge_agreed(agreed: int, unknown: int, offers: int) -> Judgement:
-    """Judge with every unknown agreement read as none, and as one; where the two contradict, not at all."""
-    least, most = judge_few(agreed / offers), judge_few((agreed + unknown) / offers)
-    if least is most:
-        return least
-    return (
-        _UNJUDGED if {least, most} == {Judgement.HOLDS, Judgement.DOES_NOT_HOLD} else Judgement.HOLDS_IN_PART
-    )
+def _ends(agreed: int, unknown: int, offers: int) -> tuple[Judgement, Judgement]:
+    """Judge with every unknown agreement read as none, and as one."""
+    return judge_few(agreed / offers), judge_few((agreed + unknown) / offers)
+
+
+def _between(least: Judgement | None, most: Judgement | None) -> Judgement:
+    """Return what both ends say; in part where they are near each other, nothing where they contradict."""
+    if least is None or most is None or {least, most} == {Judgement.HOLDS, Judgement.DOES_NOT_HOLD}:
+        return _UNJUDGED
+    return least if least is most else Judgement.HOLDS_IN_PART
 
 
 def _interface_figures(facts: Facts) -> tuple[Figure, ...]:

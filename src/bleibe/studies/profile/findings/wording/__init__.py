@@ -75,7 +75,7 @@ def sentence(figure: Figure, language: str, written: Written | None = None) -> s
     --------
     >>> from bleibe.studies.profile.findings.figures import figure
     >>> sentence(figure("ties_missing", pairs=3), "en")
-    '3 pairs of actors in the region help the same persons one after the other without a known tie.'
+    'Pairs of actors in the region that help the same persons one after the other without a known tie: 3.'
     """
     groups = word_groups(language)
     template = groups["figure"].get(figure.key) or groups["missing"][figure.key]
