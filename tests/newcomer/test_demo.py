@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from newcomer.reports import AS_OF, GEXF, HTML, PROFILE, SENTENCE, write_reports
+from tools import demo
 from tools.demo import EXAMPLES, read_message, three_lines
 from tools.demo_check import check_demo, check_folder
 
@@ -49,6 +50,29 @@ def test_the_third_line_says_where_the_reports_lie(tmp_path: Path) -> None:
     lines = three_lines(tmp_path)
     assert len(lines) == 3
     assert all(str(tmp_path / name / "profile.html") in lines[2] for name in EXAMPLES)
+
+
+def test_the_demo_ends_with_its_three_lines_and_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build(name: str) -> int:
+        write_reports(tmp_path / name)
+        return 0
+
+    monkeypatch.setattr(demo, "OUT", tmp_path)
+    monkeypatch.setattr(demo, "build", build)
+    assert demo.main(["--check"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in lines[3:6]] == ["Musterland", "Musterland", "The reports"]
+    assert lines[-1].startswith("Checked: profile.html, profile.pdf")
+
+
+def test_a_profile_that_cannot_be_built_ends_the_demo(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "build", lambda name: 3)
+    assert demo.main([]) == 3
+    assert "examples/osnabrueck could not be built (exit code 3)" in capsys.readouterr().err
 
 
 def test_reports_as_they_should_be_pass(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
