@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from bleibe.exchange import check, content, read_tables, to_region, write_tables
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -12,16 +12,19 @@ from bleibe.studies.profile.report.chapters.actors import actors
 from bleibe.studies.profile.report.chapters.assumed import assumed
 from bleibe.studies.profile.report.chapters.come_through import come_through
 from bleibe.studies.profile.report.chapters.cover import cover
+from bleibe.studies.profile.report.chapters.findings import findings
 from bleibe.studies.profile.report.chapters.interfaces import interfaces
 from bleibe.studies.profile.report.chapters.material import Material, material_of
 from bleibe.studies.profile.report.chapters.networks import networks
 from bleibe.studies.profile.report.chapters.obstacles import obstacles
+from bleibe.studies.profile.report.chapters.path import message
 from bleibe.studies.profile.report.chapters.questions import questions
 from bleibe.studies.profile.report.chapters.registers import registers
 from bleibe.studies.profile.report.chapters.sources import sources
 from bleibe.studies.profile.report.chapters.summary import foreword, summary
 from bleibe.studies.profile.report.chapters.support import support
 from bleibe.studies.profile.report.document import Block, Document
+from bleibe.studies.profile.report.text import plain
 from bleibe.transition import RegionText
 
 CHAPTERS = {
@@ -72,6 +75,17 @@ def report_document(profile: Profile, texts: Sequence[RegionText], language: str
     )
 
 
+def message_sentence(profile: Profile, language: str) -> str:
+    """Return what the profile says first, as one or two sentences.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    """
+    return plain(message(material_of(profile, (), language)))
+
+
 def _blocks(material: Material) -> tuple[Block, ...]:
     return (
         *foreword(material, CHAPTERS["summary"]),
@@ -83,6 +97,7 @@ def _blocks(material: Material) -> tuple[Block, ...]:
         *interfaces(material, CHAPTERS["interfaces"]),
         *obstacles(material, CHAPTERS["obstacles"]),
         *networks(material, CHAPTERS["networks"]),
+        *findings(material, CHAPTERS["findings"]),
         *assumed(material, CHAPTERS["assumptions"]),
         *sources(material, CHAPTERS["sources"]),
         *registers(material, CHAPTERS["registers"]),

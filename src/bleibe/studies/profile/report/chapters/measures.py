@@ -6,10 +6,11 @@ Here: one sentence for each kind. Not here: which measures and questions there a
 from __future__ import annotations
 
 from bleibe.studies.profile.ask_next import AskNext
+from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.text import Text, TextLike, rich, strong
-from bleibe.studies.profile.throughput_chapter import MeasureGain
-from bleibe.transition import MeasureKind, QuestionKind
+from bleibe.studies.profile.throughput_chapter import OpenQuestion
+from bleibe.transition import ActorKey, GroupKey, MeasureKind, Need, OfferKey, Phase, QuestionKind
 
 
 def measure_sentence(material: Material, gained: MeasureGain) -> Text:
@@ -66,14 +67,34 @@ def addressee(material: Material, asked: AskNext) -> str:
 
 def question(material: Material, asked: AskNext) -> str:
     """Return the question itself."""
+    return _asked(
+        material, asked.kind, asked.offer, asked.group, asked.actors, step=(asked.phase, asked.need)
+    )
+
+
+def open_question(material: Material, asked: OpenQuestion) -> str:
+    """Return a question that nobody is named to answer yet."""
+    one = asked.question
+    return _asked(material, one.kind, one.offer, one.group, one.actors, step=(one.phase, one.need))
+
+
+def _asked(
+    material: Material,
+    kind: QuestionKind,
+    offer: OfferKey | None,
+    group: GroupKey | None,
+    actors: tuple[ActorKey, ...],
+    *,
+    step: tuple[Phase | None, Need | None],
+) -> str:
     words, values = material.words, {}
-    if asked.offer is not None:
-        values["offer"] = material.names.offer_alone(asked.offer)
-    if asked.group is not None:
-        values["group"] = asked.group_name
-    if asked.kind is QuestionKind.AGREEMENT and len(asked.actors) > 1:
-        first, second = (material.names.actor(key) for key in asked.actors[:2])
-        values |= {"first": first, "second": second}
-    if asked.phase is not None and asked.need is not None:
-        values |= {"phase": words.label(asked.phase), "need": words.label(asked.need)}
-    return words.say(f"questions_to_ask.{asked.kind.value}", **values)
+    if offer is not None:
+        values["offer"] = material.names.offer_alone(offer)
+    if group is not None:
+        values["group"] = material.names.group(group)
+    if len(actors) > 1:
+        values |= {"first": material.names.actor(actors[0]), "second": material.names.actor(actors[1])}
+    phase, need = step
+    if phase is not None and need is not None:
+        values |= {"phase": words.label(phase), "need": words.label(need)}
+    return words.say(f"questions_to_ask.{kind.value}", **values)

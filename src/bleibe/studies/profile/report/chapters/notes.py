@@ -9,9 +9,20 @@ from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.profile.report.text import Note, Run, figure
 from bleibe.transition import NotFoundError
 
-
 ASSUMED = frozenset(
-    {"assumption", "carried", "low", "lost", "measure", "package", "question", "range", "split"}
+    {
+        "assumption",
+        "carried",
+        "ground_assumed",
+        "ground_computed",
+        "low",
+        "lost",
+        "measure",
+        "package",
+        "question",
+        "range",
+        "split",
+    }
 )
 """Notes on numbers that rest on assumptions, where the region has any."""
 
@@ -54,6 +65,10 @@ class Notes:
     def figure(self, text: str, key: str, **values: str) -> Run:
         """Return a number in words that opens its note."""
         return figure(text, self.note(key, **values))
+
+    def mark(self, text: str, key: str) -> Run:
+        """Return a word in the plain weight that opens its note."""
+        return figure(text, self.note(key), is_strong=False)
 
     def _source(self, key: str) -> str:
         try:

@@ -33,10 +33,12 @@ def sources_of(profile: Profile) -> Iterator[Source]:
     yield from (entry.source for entry in profile.actors.entries)
     yield from (offer.source for offer in profile.offers)
     yield from (entry.source for entry in profile.programmes)
-    yield from (one.source for one in (*profile.interfaces.interfaces, *profile.interfaces.idle))
+    yield from (one.source for one in profile.interfaces.interfaces)
+    yield from (one.source for one in profile.interfaces.idle)
     yield from (one.source for entry in profile.obstacles for one in entry.evidence)
     yield from (one.source for one in profile.labour_market.fields)
-    yield from (one.source for row_ in profile.labour_market.occupations for one in row_.demand)
+    for occupation in profile.labour_market.occupations:
+        yield from (one.source for one in occupation.demand)
     yield from (one.source for one in profile.labour_market.joined_by)
     yield from (one.source for one in profile.assumptions)
 
