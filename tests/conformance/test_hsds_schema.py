@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from bleibe.exchange import RegionTables, read_tables, region_schema, table_of, write_tables
+from bleibe.exchange import RegionTables, region_schema, table_of, write_tables
 from conformance.hsds_files import hsds_json, needs_hsds
 from exchange.regions import full_region, region_of, small_region
 

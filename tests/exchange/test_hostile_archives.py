@@ -47,7 +47,9 @@ def test_the_files_may_lie_in_a_folder(folder: str, tmp_path: Path) -> None:
     assert len(tables.rows("organizations")) == len(tables.texts) == 1
 
 
-@pytest.mark.parametrize("path", ["../organizations.csv", "/etc/organizations.csv", "a/../../x.csv", "..\\x.csv", "C:\\x.csv"])
+@pytest.mark.parametrize(
+    "path", ["../organizations.csv", "/etc/organizations.csv", "a/../../x.csv", "..\\x.csv", "C:\\x.csv"]
+)
 def test_a_path_out_of_the_archive_is_refused(path: str) -> None:
     assert "leads out" in refused(zipped({"organizations.csv": ACTORS, path: ACTORS})).problem
 
@@ -85,7 +87,9 @@ def test_a_bomb_is_refused_by_its_ratio() -> None:
 
 def test_many_entries_of_one_archive_are_counted_together() -> None:
     line = bytes(range(32, 127)) * 20_000
-    noise = {f"{number}.csv": bytes((byte + number) % 251 for byte in line[:1000]) * 45_000 for number in range(3)}
+    noise = {
+        f"{number}.csv": bytes((byte + number) % 251 for byte in line[:1000]) * 45_000 for number in range(3)
+    }
     assert "too" in refused(zipped(noise, zipfile.ZIP_STORED)).problem
 
 
