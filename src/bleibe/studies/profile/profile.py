@@ -70,6 +70,7 @@ class Profile:
             coverage=self.coverage.public(),
             interfaces=self.interfaces.public(),
             network=self.network.public(),
+            findings=self.findings.public(),
         )
 
 
