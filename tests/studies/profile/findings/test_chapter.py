@@ -27,6 +27,7 @@ from bleibe.transition import (
     Need,
     Obstacle,
     ObstacleKey,
+    Offer,
     PartialDate,
     Phase,
     Region,
@@ -50,6 +51,38 @@ def measured(key: str) -> Group:
     )
 
 
+def some_offers() -> list[Offer]:
+    """Offers for students and one for companies."""
+    return [
+        offer("welcome", "io", "orientation", "arrival", kind="introduction", places=50, languages="en"),
+        offer("course", "abh", "language", "study", kind="language_course", languages="de"),
+        offer("market", "ba", "labour_market_knowledge", "study", places=60),
+        offer(
+            "desk",
+            "abh",
+            "legal_certainty",
+            "first_job",
+            kind="employer_service",
+            for_whom=ForWhom.EMPLOYERS,
+        ),
+    ]
+
+
+def some_graduates() -> tuple[Graduates, ...]:
+    """Two numbers counted alike."""
+    return tuple(
+        Graduates(
+            field_of_study=field,
+            number=Stated.exact(10),
+            unit="graduates",
+            population="foreign",
+            year=PartialDate("2024"),
+            source=FRESH,
+        )
+        for field in ("06", "07")
+    )
+
+
 def a_region() -> Region:
     """A region with something of everything that the rules ask for."""
     return region(
@@ -59,19 +92,7 @@ def a_region() -> Region:
             actor("ba", "employment_agency", reluctance=0.3),
             actor("firm", "company"),
         ],
-        offers=[
-            offer("welcome", "io", "orientation", "arrival", kind="introduction", places=50, languages="en"),
-            offer("course", "abh", "language", "study", kind="language_course", languages="de"),
-            offer("market", "ba", "labour_market_knowledge", "study", places=60),
-            offer(
-                "desk",
-                "abh",
-                "legal_certainty",
-                "first_job",
-                kind="employer_service",
-                for_whom=ForWhom.EMPLOYERS,
-            ),
-        ],
+        offers=some_offers(),
         ties=[
             tie("io", "abh", agreement=Agreement.UNKNOWN, trust=4),
             tie("abh", "ba", agreement=Agreement.AGREED),
@@ -88,17 +109,7 @@ def a_region() -> Region:
                 evidence=(Evidence(kind=EvidenceKind.INTERVIEW, text="said", source=FRESH),),
             ),
         ),
-        graduates=tuple(
-            Graduates(
-                field_of_study=field,
-                number=Stated.exact(10),
-                unit="graduates",
-                population="foreign",
-                year=PartialDate("2024"),
-                source=FRESH,
-            )
-            for field in ("06", "07")
-        ),
+        graduates=some_graduates(),
     )
 
 
