@@ -36,6 +36,11 @@ def column_widths(table: Table, wording: Wording, *, total: float, size: float) 
     return _shared_out(least, wanted, total)
 
 
+def has_long_word(text: str) -> bool:
+    """Whether a word of the text is so long that a column breaks it."""
+    return any(text_width(word, 1.0, Weight.SEMIBOLD) > _LONGEST_WORD for word in text.split())
+
+
 def _shared_out(least: list[float], wanted: list[float], total: float) -> tuple[float, ...]:
     room = total - sum(least)
     if room <= 0:

@@ -56,7 +56,7 @@ class BlockWriter:
         if document.cover is None:
             return EMPTY
         html = Markup('<p class="sentence">{}</p>').format(self._inline.text(document.cover.sentence))
-        return self._with_notes(html, cover_notes(document.cover.sentence), below=False)
+        return self._with_notes(html, cover_notes(document), below=False)
 
     def anchor(self, heading: Heading) -> str:
         """Return the anchor of a heading; a second heading of the same text gets a number."""

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from bleibe.studies.profile.report.typeface import has_sign
 
-# Hebrew and Arabic letters that the typesetter's own typeface has; nothing else beyond Fira Sans is used.
-_BUILT_IN = (range(0x05D0, 0x05EB), range(0x0621, 0x063B), range(0x0640, 0x0656), range(0x0660, 0x066E))
+# Letters of Hebrew and Arabic that the typesetter's own typeface has; nothing else beyond Fira Sans is used.
+_BUILT_IN = (
+    range(0x05D0, 0x05EB),
+    range(0x0621, 0x063B),
+    range(0x0640, 0x0656),
+    range(0x0660, 0x066E),
+    range(0xFFFD, 0xFFFE),  # what stands in for a character that no file can hold
+)
 # Spaces, joiners and marks of direction have no drawing and need none.
 _INVISIBLE = frozenset(
     "\n\t\u00a0\u00ad\u2009\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"

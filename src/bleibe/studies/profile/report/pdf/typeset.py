@@ -37,7 +37,7 @@ from bleibe.studies.profile.report.values import (
     note_parts,
     shown,
 )
-from bleibe.studies.profile.report.widths import column_widths
+from bleibe.studies.profile.report.widths import column_widths, has_long_word
 from bleibe.studies.profile.report.wording import Wording, formats
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -88,7 +88,7 @@ class Typesetter:
             "title": printable(cover.title),
             "subtitle": printable(cover.subtitle),
             "sentence": self._runs(cover.sentence),
-            "notes": self._notes(cover_notes(cover.sentence)),
+            "notes": self._notes(cover_notes(self._document)),
             "picture": None if cover.picture is None else self._picture(cover.picture),
             "remarks": [printable(remark) for remark in cover.remarks],
             "as_of": self._wording.say("page.as_of", day=as_of),
@@ -163,6 +163,7 @@ class Typesetter:
                 "unit": printable(column.unit),
                 "numeric": column.is_numeric,
                 "width": round(width, 3),
+                "long": has_long_word(f"{column.head} {column.unit}"),
             }
             for column, width in zip(table.columns, widths, strict=True)
         ]
