@@ -147,6 +147,13 @@ def test_each_foreigners_authority_needs_a_desk_of_its_own(
     assert judgement("authority_desk", authorities(*(desk(owner) for owner in owners))) is expected
 
 
+def test_a_desk_for_people_from_abroad_only_is_a_part() -> None:
+    abroad = replace(
+        desk("city"), audience=Audience(for_whom=ForWhom.EMPLOYERS, routes=frozenset({Route.SKILLED_WORKER}))
+    )
+    assert judgement("authority_desk", authorities(abroad, desk("county"))) is IN_PART
+
+
 def test_without_a_known_authority_its_desk_is_not_judged() -> None:
     row = judged("authority_desk", region(offers=[for_companies()]))
     assert (row.judgement, missing(row)) == (NOT_ENOUGH, ("no_authority",))

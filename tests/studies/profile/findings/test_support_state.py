@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bleibe.studies.profile.findings import Judged, Judgement
-from bleibe.transition import Agreement, Region, Stated
+from bleibe.transition import Agreement, Audience, Region, Route, Stated
 from builders import actor, group, offer, reach, region, tie
 from studies.profile.findings.judging import (
     DOES_NOT_HOLD,
@@ -79,6 +79,30 @@ def test_a_judgement_that_turns_between_low_and_high_says_so() -> None:
     row = judged("staff", replace(own, offers=(ranged,)))
     assert (row.at_low, row.judgement, row.at_high) == (IN_PART, IN_PART, DOES_NOT_HOLD)
     assert row.hangs_on_readings
+
+
+def test_places_for_skilled_workers_alone_answer_nothing_here() -> None:
+    # both courses have 60 places for 100; 20 places more at either bring 20, but only one is for students
+    students = replace(one_course(60).offers[0], audience=Audience(routes=frozenset({Route.STUDY_TO_WORK})))
+    workers = offer("other", "vhs", "language", "arrival", places=60, routes="skilled_worker")
+    own = region(
+        offers=[students, workers],
+        groups=[
+            group("g", "study:language", persons=100),
+            group("w", "arrival:language", persons=100, route="skilled_worker"),
+        ],
+        reaches=(reach("course", known=1, taken_up=1), reach("other", known=1, taken_up=1)),
+    )
+    named = [one.measure.name for one in judged("staff", own).measures]
+    assert named == ["more_places/course"]
+
+
+def test_a_reading_without_anybody_is_no_judgement() -> None:
+    # 0 to 200 students: nobody at the low end, 100 for 60 places in the middle, 200 for 60 at the high end
+    own = one_course(60)
+    row = judged("staff", replace(own, groups=(group("g", "study:language", persons=(0, 200)),)))
+    assert (row.at_low, row.judgement, row.at_high) == (None, HOLDS, HOLDS)
+    assert not row.hangs_on_readings
 
 
 def test_skilled_workers_do_not_count_as_students() -> None:
