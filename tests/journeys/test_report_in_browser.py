@@ -15,7 +15,7 @@ from bleibe.studies.profile.report.document import Picture
 from bleibe.studies.profile.report.html import render_html
 from bleibe.studies.profile.report.network_picture import Edge, NetworkPicture, Node, draw_network, key_table
 from bleibe.studies.profile.report.typeface import Weight, text_width
-from studies.profile.report.sample_report import sample
+from studies.profile.report.sample_report import hostile_document, sample
 
 pytestmark = pytest.mark.browser
 
@@ -106,6 +106,17 @@ def test_nothing_is_wider_than_the_screen(page: Page) -> None:
     )
     assert wide == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_hostile_texts_run_nothing_and_burst_no_line(browser: Browser, tmp_path: Path, width: int) -> None:
+    file = tmp_path / "hostile.html"
+    file.write_bytes(render_html(hostile_document()))
+    opened = browser.new_page(viewport={"width": width, "height": 800})
+    opened.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    opened.goto(file.as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.close()
 
 
 def test_a_tap_on_a_number_shows_its_definition_and_the_way_back(page: Page) -> None:

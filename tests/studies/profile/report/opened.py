@@ -10,6 +10,8 @@ import docx
 import pypdf
 from python_calamine import CalamineWorkbook
 
+INLINE = ("wbr", "a", "strong", "em", "code", "sup", "span", "bdi")
+
 
 class _Text(HTMLParser):
     def __init__(self) -> None:
@@ -21,6 +23,8 @@ class _Text(HTMLParser):
         self._in_sup = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in INLINE:
+            self.parts.append(" ")
         if tag in ("style", "script", "title", "desc"):
             self._silent += 1
         if tag == "tr":
@@ -55,7 +59,7 @@ def html_text(page: bytes) -> str:
     """Return what a reader reads."""
     reader = _Text()
     reader.feed(page.decode("utf-8"))
-    return flat(" ".join(reader.parts))
+    return flat("".join(reader.parts))
 
 
 def html_rows(page: bytes) -> list[list[str]]:

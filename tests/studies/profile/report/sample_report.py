@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bleibe.studies.profile.report.document import (
@@ -281,4 +282,53 @@ def _blocks(language: str, team: str, sentence: object) -> tuple:
         Heading(text="Netzwerke", level=2),
         Callout("Quellen", "Aus öffentlichen Quellen, ohne die Stellen zu fragen.", kind=CalloutKind.NOTICE),
         Table(number="2.2", caption="Noch leer", columns=(Column(head="Stelle"),), rows=()),
+    )
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "#let x = 1; #panic()",
+    '=HYPERLINK("http://x.example","x")',
+    "=1+1",
+    "+49 541 000",
+    "@SUM(A1)",
+    "{{ 7*7 }} {0} %s",
+    "</style><b>fett</b>",
+    "$x^2$ *stern* _strich_ `code` @ref <label>",
+    "مرحبا",
+    "emoji 😀 und 汉字",
+    "\u202eumgekehrt",
+    "Nul\x00zeichen\x1b",
+    "W" * 300,
+    "\"'&amp;;",
+    "a\nb",
+)
+
+
+def hostile_document() -> Document:
+    """Return a report in which every text tries to be something else."""
+    text = HOSTILE
+    note = Note(key="k", title=text[0], text=text[1], source=text[2], dated=text[3])
+    table = Table(
+        number="1:*/[]",
+        caption=text[0],
+        columns=(Column(head=text[3], unit=text[0]), Column(head=text[1])),
+        rows=tuple(row(value, value) for value in text),
+        remark=text[1],
+        source=text[7],
+    )
+    return replace(
+        sample(team="\n\n".join(text), region=text[0]),
+        edition=text[1],
+        software=text[0],
+        description=text[7],
+        blocks=(
+            Heading(text=text[0]),
+            *(Paragraph(value, notes=(note,)) for value in text),
+            Callout(text[0], text[1]),
+            KeyFigures(KeyFigure(value=text[3], label=text[0], unit=text[1])),
+            BulletList(*text),
+            table,
+            *sample(team="\n\n".join(text)).blocks[6:7],
+        ),
     )

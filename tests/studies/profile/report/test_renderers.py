@@ -17,12 +17,9 @@ from docx.oxml.ns import qn
 
 from bleibe.studies.profile.report.document import (
     BulletList,
-    Callout,
     Column,
     Document,
     Heading,
-    KeyFigure,
-    KeyFigures,
     Paragraph,
     Span,
     Table,
@@ -33,7 +30,7 @@ from bleibe.studies.profile.report.html import render_html
 from bleibe.studies.profile.report.pdf import compiling, render_pdf
 from bleibe.studies.profile.report.pdf.signs import printable
 from bleibe.studies.profile.report.pdf.typeset import Typesetter
-from bleibe.studies.profile.report.text import Note, plain
+from bleibe.studies.profile.report.text import plain
 from bleibe.studies.profile.report.values import shown
 from bleibe.studies.profile.report.wording import Wording
 from bleibe.studies.profile.report.xlsx import render_xlsx
@@ -46,7 +43,7 @@ from studies.profile.report.opened import (
     pdf_text,
     xlsx_sheets,
 )
-from studies.profile.report.sample_report import AS_OF, sample
+from studies.profile.report.sample_report import AS_OF, HOSTILE, hostile_document, sample
 
 RENDERERS = (render_html, render_pdf, render_docx, render_xlsx)
 
@@ -97,54 +94,6 @@ def test_the_same_document_gives_the_same_bytes(render: object) -> None:
 @pytest.mark.parametrize("render", RENDERERS, ids=lambda render: render.__name__)
 def test_another_day_gives_other_bytes(render: object) -> None:
     assert render(sample()) != render(replace(sample(), as_of=date(2027, 1, 1)))
-
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "#let x = 1; #panic()",
-    '=HYPERLINK("http://x.example","x")',
-    "=1+1",
-    "+49 541 000",
-    "@SUM(A1)",
-    "{{ 7*7 }} {0} %s",
-    "</style><b>fett</b>",
-    "$x^2$ *stern* _strich_ `code` @ref <label>",
-    "مرحبا",
-    "emoji 😀 und 汉字",
-    "\u202eumgekehrt",
-    "Nul\x00zeichen\x1b",
-    "W" * 300,
-    "\"'&amp;;",
-    "a\nb",
-)
-
-
-def hostile_document() -> Document:
-    text = HOSTILE
-    note = Note(key="k", title=text[0], text=text[1], source=text[2], dated=text[3])
-    table = Table(
-        number="1:*/[]",
-        caption=text[0],
-        columns=(Column(head=text[3], unit=text[0]), Column(head=text[1])),
-        rows=tuple(row(value, value) for value in text),
-        remark=text[1],
-        source=text[7],
-    )
-    return replace(
-        sample(team="\n\n".join(text), region=text[0]),
-        edition=text[1],
-        software=text[0],
-        description=text[7],
-        blocks=(
-            Heading(text=text[0]),
-            *(Paragraph(value, notes=(note,)) for value in text),
-            Callout(text[0], text[1]),
-            KeyFigures(KeyFigure(value=text[3], label=text[0], unit=text[1])),
-            BulletList(*text),
-            table,
-            *sample(team="\n\n".join(text)).blocks[6:7],
-        ),
-    )
 
 
 def test_hostile_texts_stand_as_text_on_the_page() -> None:

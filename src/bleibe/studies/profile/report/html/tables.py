@@ -36,7 +36,7 @@ class TableWriter:
             '<caption><span class="table-name">{}</span> {}'
             '</caption><thead role="rowgroup"><tr role="row">{}</tr></thead>'
             '<tbody role="rowgroup">{}</tbody></table>{}</div>'
-        ).format(table.number, name, table.caption, head, rows, self._below(table))
+        ).format(table.number, name, self._inline.text(table.caption), head, rows, self._below(table))
 
     def _below(self, table: Table) -> Markup:
         lines = []
@@ -44,7 +44,7 @@ class TableWriter:
             lines.append(Markup('<p class="remark">{}</p>').format(self._inline.text(table.remark)))
         if table.source:
             text = self._wording.say("table.source", source=table.source)
-            lines.append(Markup('<p class="remark">{}</p>').format(text))
+            lines.append(Markup('<p class="remark">{}</p>').format(self._inline.text(text)))
         return Markup("").join(lines)
 
     def _head(self, column: Column) -> Markup:
@@ -53,7 +53,7 @@ class TableWriter:
         if column.unit:
             unit = Markup(' <span class="unit">{}</span>').format(column.unit)
         return Markup('<th role="columnheader" scope="col"{}>{}{}</th>').format(
-            Markup(kind), column.head, unit
+            Markup(kind), self._inline.text(column.head), unit
         )
 
     def _row(self, line: Row, table: Table) -> Markup:

@@ -5,6 +5,7 @@ Here: the typefaces' coverage, and a stand-in for what no typeface at hand can d
 
 from __future__ import annotations
 
+from bleibe.studies.profile.report.line_breaks import pieces
 from bleibe.studies.profile.report.typeface import has_sign
 
 # Letters of Hebrew and Arabic that the typesetter's own typeface has; nothing else beyond Fira Sans is used.
@@ -32,6 +33,11 @@ def printable(text: str) -> str:
     'Zoë, [U+6C49]'
     """
     return "".join(sign if _can_print(sign) else f"[U+{ord(sign):04X}]" for sign in text)
+
+
+def breakable(text: str) -> str:
+    """Return `text` with invisible places to break in addresses and in words that no line would hold."""
+    return "\u200b".join(pieces(text))
 
 
 def _can_print(sign: str) -> bool:

@@ -27,7 +27,7 @@ from bleibe.studies.profile.report.document import (
     TeamText,
     notes_in,
 )
-from bleibe.studies.profile.report.pdf.signs import printable
+from bleibe.studies.profile.report.pdf.signs import breakable, printable
 from bleibe.studies.profile.report.text import Note, Run, TextLike, rich
 from bleibe.studies.profile.report.values import (
     NoteNumbers,
@@ -119,14 +119,14 @@ class Typesetter:
     def _block(self, block: Block) -> Json:
         match block:
             case Heading():
-                return {"kind": "heading", "level": block.level, "text": printable(block.text)}
+                return {"kind": "heading", "level": block.level, "text": breakable(printable(block.text))}
             case Paragraph():
                 return {"kind": "paragraph", "text": self._runs(block.text)}
             case Callout():
                 return {
                     "kind": "callout",
                     "of": block.kind.value,
-                    "title": printable(block.title),
+                    "title": breakable(printable(block.title)),
                     "text": self._runs(block.text),
                 }
             case KeyFigures():
@@ -150,7 +150,7 @@ class Typesetter:
         return {
             "value": None if figure.value is None else printable(figure.value),
             "unit": printable(figure.unit),
-            "label": printable(figure.label),
+            "label": breakable(printable(figure.label)),
             "note": None if figure.note is None else self._numbers[figure.note.key],
         }
 
@@ -159,7 +159,7 @@ class Typesetter:
         widths = column_widths(table, self._wording, total=100.0, size=points * _PER_CENT_PER_POINT)
         columns: list[Json] = [
             {
-                "head": printable(column.head),
+                "head": breakable(printable(column.head)),
                 "unit": printable(column.unit),
                 "numeric": column.is_numeric,
                 "width": round(width, 3),
@@ -181,12 +181,12 @@ class Typesetter:
             "kind": "table",
             "size": points,
             "name": printable(self._wording.say("table.name", number=table.number)),
-            "caption": printable(table.caption),
+            "caption": breakable(printable(table.caption)),
             "columns": columns,
             "rows": rows,
             "empty": self._wording.say("table.empty"),
             "remark": self._runs(table.remark),
-            "source": printable(source),
+            "source": breakable(printable(source)),
             "notes": self._notes(notes_in(table)),
         }
 
@@ -214,8 +214,8 @@ class Typesetter:
         return [
             {
                 "number": self._numbers[note.key],
-                "title": printable(note.title),
-                "text": printable(" ".join(note_parts(note, self._wording))),
+                "title": breakable(printable(note.title)),
+                "text": breakable(printable(" ".join(note_parts(note, self._wording)))),
                 "assumed": note.assumed,
             }
             for note in self._placement.take(notes)
@@ -226,7 +226,7 @@ class Typesetter:
 
     def _run(self, run: Run) -> Json:
         return {
-            "text": printable(run.text),
+            "text": breakable(printable(run.text)),
             "strong": run.strong,
             "emphasis": run.emphasis,
             "code": run.code,
