@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bleibe.studies.profile.findings import Judged, Judgement
-from bleibe.transition import Agreement, Audience, Region, Route, Stated
+from bleibe.science.throughput import Measure
+from bleibe.studies.profile.equal_measures import MeasureGain
+from bleibe.studies.profile.findings import Judged, Judgement, findings
+from bleibe.transition import ActorKey, Agreement, Audience, MeasureKind, Region, Route, Stated
 from builders import actor, group, offer, reach, region, tie
 from studies.profile.findings.judging import (
     DOES_NOT_HOLD,
@@ -15,6 +17,7 @@ from studies.profile.findings.judging import (
     IN_PART,
     NOT_ENOUGH,
     chapter_of,
+    facts_of,
     judged,
     judgement,
     missing,
@@ -179,6 +182,19 @@ def test_a_network_is_thin_where_few_have_two_partners(
 ) -> None:
     row = judged("networks", chain(*((one, other, AGREED) for one, other in ties)))
     assert row.judgement is expected
+
+
+def test_of_equal_measures_the_first_between_actors_of_students_stands_for_all() -> None:
+    # the chapter names a tie with somebody who serves no students, and one with b in its place
+    facts = facts_of(chain(("b", "c", AGREED)))
+    ties = [
+        Measure(kind=MeasureKind.NEW_TIE, actors=(ActorKey("a"), ActorKey(other)), size=0.7)
+        for other in ("agency", "b")
+    ]
+    gain = MeasureGain(measure=ties[0], gain=9.0, alternatives=(ties[1],))
+    told = replace(facts, throughput=replace(facts.throughput, measures=(gain,), package=None))
+    rows = next(row for row in findings(told).judged if row.statement.key == "networks").measures
+    assert [(row.measure, row.alone, row.in_package) for row in rows] == [(ties[1], 9.0, None)]
 
 
 def test_money_makes_no_partner() -> None:
