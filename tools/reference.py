@@ -71,14 +71,15 @@ def codes() -> str:
         GENERATED,
         "What a table may hold where it asks for a code, and its words.\n",
     ]
-    for name, enum in _code_lists():
+    for name, enum in code_lists():
         about = (inspect.getdoc(enum) or "").splitlines()[0]
         rows = [(f"`{code}`", label(code, "de"), label(code, "en")) for code in enum]
         parts += [f"## {name}\n", f"{about}\n", _table(("code", "German", "English"), rows)]
     return "\n".join(parts)
 
 
-def _code_lists() -> Iterator[tuple[str, type[StrEnum]]]:
+def code_lists() -> Iterator[tuple[str, type[StrEnum]]]:
+    """Yield every closed list of the model, by name."""
     for name in bleibe.transition.__all__:
         thing = getattr(bleibe.transition, name)
         if inspect.isclass(thing) and issubclass(thing, StrEnum):
@@ -92,8 +93,8 @@ def assumptions() -> str:
         for row in published_assumptions()
     ]
     opening = (
-        "A number that nobody has stated is not zero: one of these ranges stands in for it. A region overrides\n"
-        "a row in its own table `assumptions`, with its source. Every result that hangs on one says so.\n"
+        "A number that nobody has stated is not zero: one of these ranges stands in for it. A region may\n"
+        "put its own row in place of one (table `assumptions`). Every result that hangs on one says so.\n"
     )
     head = ("id", "low", "middle", "high", "unit", "source")
     return "\n".join(["# Assumptions\n", GENERATED, opening, _table(head, rows)])

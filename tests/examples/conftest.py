@@ -6,7 +6,6 @@ import csv
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -55,13 +54,6 @@ def region(request: pytest.FixtureRequest) -> RegionFolder:
 @pytest.fixture(scope="session")
 def thueringen() -> RegionFolder:
     return RegionFolder(key="thueringen")
-
-
-@pytest.fixture(scope="session")
-def columns() -> dict[str, list[dict[str, object]]]:
-    """Return the region's tables as the program describes them."""
-    text = resources.files("bleibe.exchange.region_tables").joinpath("columns.toml").read_text("utf-8")
-    return {table["name"]: table["columns"] for table in tomllib.loads(text)["table"]}
 
 
 @pytest.fixture(scope="session")

@@ -175,3 +175,47 @@ def test_a_chromium_that_does_not_answer_is_none(tmp_path: Path, monkeypatch: py
     assert chromium.find_chromium() is None
     notice.write_text("#!/bin/sh\nexit 0\n")
     assert chromium.find_chromium() == notice
+
+
+def test_where_it_may_chromium_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(chromium, "NAMES", (str(tmp_path / "chromium"),))
+    monkeypatch.setattr(chromium, "APPLICATIONS", ())
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
+    installer = tmp_path / "apt-get"
+    installer.write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\nprintf "#!/bin/sh\\n" > {tmp_path}/chromium\n'
+        f"chmod +x {tmp_path}/chromium\n"
+    )
+    installer.chmod(0o755)
+    assert chromium.main() == 0
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert [line.split()[0] for line in asked] == ["update", "install"]
+    assert f"Browser for the tests: {tmp_path}/chromium" in capsys.readouterr().out
+
+
+def test_a_failing_installer_is_shown_and_the_command_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(chromium, "NAMES", (str(tmp_path / "chromium"),))
+    monkeypatch.setattr(chromium, "APPLICATIONS", ())
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
+    (tmp_path / "apt-get").write_text("#!/bin/sh\necho no such package >&2\nexit 100\n")
+    (tmp_path / "apt-get").chmod(0o755)
+    assert chromium.main() == 0
+    output = capsys.readouterr()
+    assert "no such package" in output.err
+    assert chromium.WITHOUT in output.out
+
+
+def test_a_chromium_chosen_by_hand_that_does_not_start_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHROMIUM", "nowhere")
+    assert chromium.main() == 0
+    assert "CHROMIUM is set to 'nowhere', which does not start" in capsys.readouterr().out

@@ -6,14 +6,14 @@ Here: the readings, and what each gives. Not here: which conclusion changes (`st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bleibe.science.throughput.arrays import FitTable, RegionNumbers, ThroughputArrays
 from bleibe.science.throughput.causes import carried_through, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.program import build_program
-from bleibe.science.throughput.solve import solve
+from bleibe.science.throughput.solve import TOLERANCE, solve
 from bleibe.transition import Agreement, Basis, Cause, Estimate, EstimateId, GroupKey, Level, Phase, Reading
 
 Key = TypeVar("Key")
@@ -128,6 +128,9 @@ def vary_one_at_a_time(
 ) -> tuple[ReadingResult, ...]:
     """Return two results for each estimate, at its low and at its high end, all others in the middle.
 
+    Where as many enter and as many are lost in every phase as with all in the middle, the estimate is taken
+    to change nothing and the split is not computed anew.
+
     Parameters
     ----------
     numbers
@@ -137,9 +140,27 @@ def vary_one_at_a_time(
     basis
         Only estimates of that basis; all where None.
     """
+    middle = read_at(numbers, fit_table, Reading())
     chosen = [row for row in estimates_in_play(numbers) if basis is None or row.basis is basis]
     return tuple(
-        read_at(numbers, fit_table, Reading(exceptions={row.id: level}))
+        _read_one(numbers, fit_table, row.id, level, middle)
         for row in chosen
         for level in (Level.LOW, Level.HIGH)
     )
+
+
+def _read_one(
+    numbers: RegionNumbers,
+    fit_table: FitTable,
+    varied: EstimateId,
+    level: Level,
+    middle: ReadingResult,
+) -> ReadingResult:
+    reading = Reading(exceptions={varied: level})
+    arrays = numbers.arrays(fit_table, reading)
+    slack = TOLERANCE * max(1.0, middle.persons) * 10
+    lost = _lost_in(arrays)
+    same = abs(arrays.total - middle.persons) <= slack and all(
+        abs(lost[phase] - middle.lost_in[phase]) <= slack for phase in lost
+    )
+    return replace(middle, varied=varied, level=level) if same else read_at(numbers, fit_table, reading)

@@ -13,9 +13,9 @@ from datetime import date
 import numpy as np
 
 from bleibe.science.throughput import (
+    SHOWN,
     FitTable,
     GroupReading,
-    Measure,
     MeasureSizes,
     Package,
     Question,
@@ -37,11 +37,14 @@ from bleibe.science.throughput import (
     vary_all,
     vary_one_at_a_time,
 )
+from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
 from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, unit_of
 from bleibe.transition import Cause, EstimateId, GroupKey, Level, Phase, Reading, Region
 
 CAUSES = tuple(Cause)
 PHASES = tuple(Phase)
+SOLVED = 4 * SHOWN
+"""Measures that are ranked exactly, so that equal ties can be taken together before twenty are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,14 +67,6 @@ class PhaseThroughput:
     carried_low: float
     lost: float
     stopped_by: Mapping[Cause, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeasureGain:
-    """A measure and how many persons a year more come through."""
-
-    measure: Measure
-    gain: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +178,7 @@ class _Chapter:
         by_group = self._by_group()
         low = [min(rounded_down(float(lower_end(self.arrays).sum()), self.unit), self.carried)]
         measures = possible_measures(self.arrays, self.fit_table, self.sizes)
-        ranked = rank_measures(self.solution, measures, self.sizes)
+        ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
         all_low, all_high = vary_all(self.numbers, self.fit_table)
         single = vary_one_at_a_time(self.numbers, self.fit_table)
@@ -198,7 +193,7 @@ class _Chapter:
             stopped_by=middle.stopped_by,
             by_group=by_group,
             by_phase=by_phase,
-            measures=tuple(self._gains(ranked)),
+            measures=taken_together(self._gains(ranked))[:SHOWN],
             package=self._package(package),
             all_low=self._variation(all_low, middle),
             all_high=self._variation(all_high, middle),

@@ -142,7 +142,7 @@ class Judged:
         The region was compiled from public sources without asking the offices: what is not on file may exist
         all the same.
     at_low, at_high
-        The judgement with every estimate at its low, and at its high end (an unknown agreement: none, and one);
+        The judgement with every estimate at its low and at its high end (unknown agreement: none, and one);
         `None` where no estimate matters.
     hangs_on_readings
         One of the two differs from the judgement.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.findings import (
     AnsweringMeasure,
     Figure,
@@ -23,7 +24,6 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name, open_question
 from bleibe.studies.profile.report.document import Block, CalloutKind, Cell, Heading, Paragraph, Row, row
 from bleibe.studies.profile.report.text import Text, TextLike, emphasis, rich, strong
-from bleibe.studies.profile.throughput_chapter import MeasureGain
 
 SEED_LANGUAGE = "de"
 ASKED = 2

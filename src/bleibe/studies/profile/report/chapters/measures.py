@@ -6,9 +6,10 @@ Here: one sentence for each kind. Not here: which measures and questions there a
 from __future__ import annotations
 
 from bleibe.studies.profile.ask_next import AskNext
+from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.text import Text, TextLike, rich, strong
-from bleibe.studies.profile.throughput_chapter import MeasureGain, OpenQuestion
+from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.transition import ActorKey, GroupKey, MeasureKind, Need, OfferKey, Phase, QuestionKind
 
 

@@ -32,6 +32,8 @@ from bleibe.transition import (
 SHOWN_IN_A_CELL = 3
 """Names that a cell lists before it counts the rest."""
 
+ONLINE_PAGES = "places.online_page"
+
 _KINDS: dict[str, type[OfferKind | Agreement | ActorRole]] = {
     "places": OfferKind,
     "known": OfferKind,
@@ -122,6 +124,8 @@ class Names:
             return self._words.say(f"names.measure.{kind}")
         if kind == DEFAULT_KIND or quantity not in _KINDS:
             return self._words.say("names.assumption_else", quantity=name)
+        if id == ONLINE_PAGES:
+            return self._words.say("names.online_pages", quantity=name)
         word = self._words.label(_KINDS[quantity](kind))
         return self._words.say("names.assumption", quantity=name, kind=word)
 

@@ -123,6 +123,11 @@ def break_page(word: WordDocument) -> None:
     word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
+def set_style(paragraph: Paragraph, style_id: str) -> None:
+    """Give a paragraph a style by its id; the library's own way searches all styles for every cell."""
+    paragraph._p.get_or_add_pPr().style = style_id
+
+
 def repeat_head(row: _Row) -> None:
     """Repeat a row on every page of its table."""
     row._tr.get_or_add_trPr().append(_flag("w:tblHeader"))

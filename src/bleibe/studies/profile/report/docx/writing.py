@@ -158,22 +158,25 @@ class BlockWriter:
         caption.add_run(f" {table.caption}")
         caption.paragraph_format.keep_with_next = True
         style = "Bleibe Cell" if len(table.columns) <= _MOST_COLUMNS else "Bleibe Cell Small"
-        written = self._word.add_table(rows=1, cols=len(table.columns))
-        written.autofit = False
-        wordml.repeat_head(written.rows[0])
-        for cell, column in zip(written.rows[0].cells, table.columns, strict=True):
-            self._head(cell, column)
-        for line in table.rows:
-            self._row(written.add_row().cells, line, table.columns)
-        for row in written.rows:
-            wordml.keep_together(row)
         size = CELL_SIZES[style] * _MM_PER_POINT * _STAND_IN
         widths = column_widths(table, self._wording, total=FULL_WIDTH_MM, size=size)
+        written = self._word.add_table(rows=1 + len(table.rows), cols=len(table.columns))
+        written.autofit = False
+        look = self._word.styles[style].style_id
+        lines = [row.cells for row in written.rows]
+        for cells in lines:
+            for cell, width in zip(cells, widths, strict=True):
+                cell.width = Mm(width)
+                wordml.set_style(cell.paragraphs[0], look)
+        for cell, column in zip(lines[0], table.columns, strict=True):
+            self._head(cell, column)
+        for cells, line in zip(lines[1:], table.rows, strict=True):
+            self._row(cells, line, table.columns)
+        wordml.repeat_head(written.rows[0])
+        for row in written.rows:
+            wordml.keep_together(row)
         for column, width in zip(written.columns, widths, strict=True):
             column.width = Mm(width)
-            for cell in column.cells:
-                cell.width = Mm(width)
-                cell.paragraphs[0].style = self._word.styles[style]
         self._below(table)
 
     def _head(self, cell: _Cell, column: Column) -> None:
