@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pycountry
 import pytest
 
 from bleibe.exchange import closed_codes, code_title, find_language, nearest
@@ -72,7 +73,13 @@ def test_a_district_that_ended_names_the_one_that_took_its_place() -> None:
 
 
 def test_languages_are_known_by_their_shortest_code() -> None:
-    assert [find_language(code) for code in ("de", "deu", "ger", "prs", "zz")] == ["de", "de", "de", "prs", None]
+    assert [find_language(code) for code in ("de", "deu", "ger", "prs", "zz")] == [
+        "de",
+        "de",
+        "de",
+        "prs",
+        None,
+    ]
 
 
 def test_own_tables_say_where_they_come_from() -> None:
@@ -97,3 +104,13 @@ def test_short_lists_are_known_as_a_whole_and_long_ones_are_not() -> None:
 def test_the_nearest_word_is_the_same_in_whatever_order_words_come() -> None:
     assert nearest("rol", ["role", "rolf"]) == nearest("rol", ["rolf", "role"])
     assert nearest("qqq", ["role"]) == ""
+
+
+def test_languages_and_countries_are_those_of_the_library() -> None:
+    for language in pycountry.languages:
+        short = getattr(language, "alpha_2", language.alpha_3)
+        for code in (short, language.alpha_3, getattr(language, "bibliographic", short)):
+            assert find_language(code) == short
+    assert find_language("qq") is None
+    for country in pycountry.countries:
+        assert read_code("country", country.alpha_2) == country.alpha_2

@@ -102,7 +102,9 @@ def test_without_bleibe_the_same_services_are_a_foreign_file(tmp_path: Path) -> 
 
 def test_a_foreign_offer_without_an_organisation_has_one_to_be_found(tmp_path: Path) -> None:
     path = tmp_path / "foreign.json"
-    path.write_text(json.dumps([{"id": "a", "name": "A", "status": "inactive", "x_own": 1}]), encoding="utf-8")
+    path.write_text(
+        json.dumps([{"id": "a", "name": "A", "status": "inactive", "x_own": 1}]), encoding="utf-8"
+    )
     region = read_region(path)
     assert region.actors[0].state is ActorState.TO_FIND
     assert region.offers[0].actor == region.actors[0].key

@@ -29,7 +29,7 @@ from exchange.regions import full_region, region_of, small_region, with_rows
 
 FORMATS = ("folder", "region.zip", "region.xlsx", "region.json")
 
-# What cells hold: letters, umlauts, quotes, separators, line feeds, formula signs, leading zeros, XML and JSON signs.
+# What cells hold: letters, umlauts, quotes, separators, line feeds, signs of formulas, of XML and of JSON.
 WORDS = st.text(
     st.one_of(
         st.sampled_from(list("aäöüßéşЖعµ中🙂\"'`;,.|=+-@#<>&%_()[]{}\\/01-9 ")),
@@ -40,7 +40,22 @@ WORDS = st.text(
 ).map(str.strip)
 LINES = st.lists(WORDS, min_size=1, max_size=4).map("\n".join).map(str.strip)
 TRICKY = st.sampled_from(
-    ["=1+1", "+49 541 969-0", "-", "- Punkt", "'=x", "''", "'", "@x", "007", "_x0041_", "_x000D_", "1e5", "TRUE", "NULL"]
+    [
+        "=1+1",
+        "+49 541 969-0",
+        "-",
+        "- Punkt",
+        "'=x",
+        "''",
+        "'",
+        "@x",
+        "007",
+        "_x0041_",
+        "_x000D_",
+        "1e5",
+        "TRUE",
+        "NULL",
+    ]
 )
 PROSE = st.one_of(LINES, TRICKY).filter(bool)
 KEYS = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,6}", fullmatch=True)
@@ -77,7 +92,9 @@ def cells_of(column: Column, keys: dict[str, list[str]]) -> st.SearchStrategy[st
 @st.composite
 def regions(draw: st.DrawFn) -> RegionTables:
     """Return a region with rows in any of the tables; what they say need not make sense."""
-    named = [schema for schema in region_schema().tables if schema.find("id") and schema.name != "assumptions"]
+    named = [
+        schema for schema in region_schema().tables if schema.find("id") and schema.name != "assumptions"
+    ]
     drawn = draw(st.lists(st.sampled_from(named), unique_by=lambda schema: schema.name, max_size=6))
     always = [region_schema().table(name) for name in ("services", "languages")]
     chosen = {schema.name: schema for schema in [*always, *drawn]}

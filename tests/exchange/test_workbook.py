@@ -36,12 +36,24 @@ def edited(change: Callable[[Any], None], tmp_path: Path) -> Path:
 def repacked(change: dict[str, bytes | None], data: bytes | None = None) -> bytes:
     """Return the small region's workbook with parts of the file replaced, added or (None) removed."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data or workbook_of(small_region()))) as old, zipfile.ZipFile(out, "w") as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data or workbook_of(small_region()))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
         parts = {name: old.read(name) for name in old.namelist()} | change
         for name, part in parts.items():
             if part is not None:
                 new.writestr(name, part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def places_told(data: bytes) -> list[str]:
+    """Return the places of the faults with which a workbook is refused; none where it is read."""
+    try:
+        tables_from_workbook(data, "region.xlsx")
+    except InvalidInputError as error:
+        return [fault.place for fault in error.faults]
+    return []
 
 
 def refused(data: bytes) -> Fault:
@@ -202,7 +214,10 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "no archive": (lambda: b"no workbook", "is broken"),
     "empty": (lambda: b"", "is broken"),
-    "a password or the old format": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is encrypted"),
+    "a password or the old format": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        "is encrypted",
+    ),
     "another archive": (lambda: repacked({"xl/workbook.xml": None}), "is no workbook"),
     "macros": (lambda: repacked({"xl/vbaProject.bin": b"x"}), "holds macros"),
     "macros by declaration": (
@@ -211,16 +226,24 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "entities": (lambda: repacked({"xl/worksheets/sheet2.xml": BOMB}), "declares a document type"),
     "entities in another encoding": (
-        lambda: repacked({"xl/worksheets/sheet2.xml": BOMB.decode().replace("?>", ' encoding="utf-16"?>').encode("utf-16")}),
+        lambda: repacked(
+            {"xl/worksheets/sheet2.xml": BOMB.decode().replace("?>", ' encoding="utf-16"?>').encode("utf-16")}
+        ),
         "declares a document type",
     ),
-    "entities in shared texts": (lambda: repacked({"xl/sharedStrings.xml": BOMB}), "declares a document type"),
+    "entities in shared texts": (
+        lambda: repacked({"xl/sharedStrings.xml": BOMB}),
+        "declares a document type",
+    ),
     "a broken sheet": (lambda: repacked({"xl/worksheets/sheet2.xml": b"<worksheet><row>"}), "is broken"),
     "a broken book": (lambda: repacked({"xl/workbook.xml": b"<"}), "is broken"),
     "no relations": (lambda: repacked({"xl/_rels/workbook.xml.rels": None}), "is broken"),
     "a cell at the far corner": (
         lambda: repacked(
-            {"xl/worksheets/sheet2.xml": SHEET % b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>'}
+            {
+                "xl/worksheets/sheet2.xml": SHEET
+                % b'<row r="1048576"><c r="XFD1048576" t="n"><v>1</v></c></row>'
+            }
         ),
         "fills 1048576 rows and 16384 columns",
     ),
@@ -230,7 +253,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a path out of the archive": (lambda: repacked({"../x.xml": b"x"}), "leads out"),
     "a shared text that is not there": (
-        lambda: repacked({"xl/worksheets/sheet2.xml": SHEET % b'<row r="1"><c r="A1" t="s"><v>999999</v></c></row>'}),
+        lambda: repacked(
+            {"xl/worksheets/sheet2.xml": SHEET % b'<row r="1"><c r="A1" t="s"><v>999999</v></c></row>'}
+        ),
         "is broken",
     ),
 }
@@ -255,7 +280,4 @@ def test_a_damaged_workbook_is_refused_wherever_the_damage_is() -> None:
     for position in range(0, len(whole), 1_499):
         damaged = bytearray(whole)
         damaged[position] ^= 0xFF
-        try:
-            tables_from_workbook(bytes(damaged), "region.xlsx")
-        except InvalidInputError as error:
-            assert error.faults[0].place
+        assert all(place for place in places_told(bytes(damaged)))
