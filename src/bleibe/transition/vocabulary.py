@@ -321,3 +321,26 @@ class Cause(StrEnum):
     PLACES = "places"
     REACH = "reach"
     HANDOVER = "handover"
+
+
+class MeasureKind(StrEnum):
+    """What a region can change so that more come through."""
+
+    MORE_PLACES = "more_places"
+    WIDER_REACH = "wider_reach"
+    NEW_TIE = "new_tie"
+    FIRMER_TIE = "firmer_tie"
+    OPENED_OFFER = "opened_offer"
+    NEW_OFFER = "new_offer"
+
+
+class QuestionKind(StrEnum):
+    """What one can ask so that the result becomes surer."""
+
+    OFFER_EXISTS = "offer_exists"
+    PLACES = "places"
+    REACH = "reach"
+    LANGUAGES = "languages"
+    AGREEMENT = "agreement"
+    GROUP_SIZE = "group_size"
+    MISSING_OFFER = "missing_offer"

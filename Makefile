@@ -1,0 +1,65 @@
+# What a newcomer and a machine run. `make help` lists it. Every target makes what it needs in .venv.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV CONDA_PREFIX
+
+PYTHON ?=
+export PYTHON
+
+in_environment := .venv/bin/python
+environment = python="$$(tools/find-python)" && "$$python" -m tools.environment
+
+.PHONY: help demo demo-check test check-code bench lock reference clean core check-set test-set
+
+help:
+	@echo "make demo        build the profiles of the two example regions and say what they say"
+	@echo "make demo-check  the same, then open and check everything that was made"
+	@echo "make test        install what the tests need, check the code, run every test"
+	@echo "make check-code  only style, types and walls (seconds)"
+	@echo "make bench       measure every claim of speed   (ONLY=name for one)"
+	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
+	@echo "make reference   write the generated pages under docs/reference anew"
+	@echo "make clean       remove .venv and build"
+
+core:
+	@$(environment) core
+
+check-set:
+	@$(environment) check
+
+test-set:
+	@$(environment) test
+
+demo: core
+	@$(in_environment) -m tools.demo
+
+demo-check: check-set
+	@$(in_environment) -m tools.demo --check
+
+test: test-set
+	@$(in_environment) -m tools.chromium
+	@$(in_environment) -m tools.checks
+
+check-code: test-set
+	@$(in_environment) -m tools.checks style types walls
+
+bench: core
+	@$(in_environment) -m bench $(ONLY)
+
+compile = .venv/bin/uv pip compile --system-certs --quiet --universal --generate-hashes \
+	--python-version 3.11 --fork-strategy fewest --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock" $(UPGRADE)
+
+lock: core
+	@$(compile) requirements/installer.in --output-file requirements/installer.txt
+	@$(compile) pyproject.toml requirements/core.in --output-file requirements/core.txt
+	@$(compile) requirements/check.in --output-file requirements/check.txt
+	@$(compile) requirements/test.in --output-file requirements/test.txt
+	@echo "Written: requirements/installer.txt, core.txt, check.txt, test.txt. Newest versions: make lock UPGRADE=--upgrade"
+
+reference: core
+	@$(in_environment) -m tools.reference
+
+clean:
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

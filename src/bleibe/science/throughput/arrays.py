@@ -1,0 +1,286 @@
+"""The region as arrays: what the linear programme needs and nothing else.
+
+Here: the arrays, and how they follow from a region at a reading of its estimates. Not here: the programme
+itself (`program.py`), and what the result means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bleibe.transition import (
+    DIRECTED_TIES,
+    MUTUAL_TIES,
+    NEED_ORDER,
+    PHASE_ORDER,
+    ROUTE_PHASES,
+    STATE_ROLES,
+    Actor,
+    ActorKey,
+    ActorRole,
+    Agreement,
+    Assumptions,
+    Delivery,
+    Estimate,
+    Fit,
+    Group,
+    GroupKey,
+    Need,
+    Offer,
+    OfferKey,
+    OfferKind,
+    Phase,
+    Reach,
+    Reading,
+    Region,
+    Tie,
+)
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Indices = NDArray[np.intp]
+
+PHASES: tuple[Phase, ...] = tuple(Phase)
+NEEDS: tuple[Need, ...] = tuple(Need)
+
+FitTable = Mapping[tuple[GroupKey, OfferKey], Fit]
+"""Every group against every offer, judged once by `transition.fits`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThroughputArrays:
+    """A region as arrays; G groups, O offers, A actors, P phases, K needs.
+
+    Parameters
+    ----------
+    groups, offers, actors
+        Keys in the order of the axes.
+    persons
+        (G,) persons a year, > 0.
+    step_share
+        (G, P, K) share of the group that has the need in the phase; 0 where it is no step of the group.
+    on_route
+        (G, P) whether the group's route has the phase.
+    offer_needs, offer_phases
+        (O, K), (O, P) what an offer meets, and when.
+    offer_actor
+        (O,) row of the owner in `actors`.
+    places
+        (O,) persons a year, `inf` where unlimited.
+    fit
+        (G, O) whether the offer is for the group.
+    reach
+        (G, O) share that finds and takes up the offer unaided, 0 to 1.
+    handover
+        (T, A, A) share that arrives when handed from the first to the second actor, 0 where they have no
+        tie; the diagonal holds the handover within one actor. T is 1, or G where a tie is for one group.
+    """
+
+    groups: tuple[GroupKey, ...]
+    offers: tuple[OfferKey, ...]
+    actors: tuple[ActorKey, ...]
+    persons: Floats
+    step_share: Floats
+    on_route: Flags
+    offer_needs: Flags
+    offer_phases: Flags
+    offer_actor: Indices
+    places: Floats
+    fit: Flags
+    reach: Floats
+    handover: Floats
+
+    @property
+    def total(self) -> float:
+        """Return all persons a year."""
+        return float(self.persons.sum())
+
+
+def arrays_from(
+    region: Region, fit_table: FitTable, *, on: date, reading: Reading | None = None
+) -> ThroughputArrays:
+    """Return a region as arrays at one reading of its estimates.
+
+    Parameters
+    ----------
+    region
+        The region; groups without persons or steps and offers without needs or phases are left out.
+    fit_table
+        `transition.fits` of every group and offer on that day.
+    on
+        The day: a tie that is over by then carries nobody.
+    reading
+        Which end of each estimate is taken; the middle where not given.
+
+    Returns
+    -------
+    ThroughputArrays
+    """
+    return RegionNumbers(region, on=on).arrays(fit_table, reading or Reading())
+
+
+class RegionNumbers:
+    """A region's numbers as estimates: stated where a source states them, else assumed by kind."""
+
+    def __init__(self, region: Region, *, on: date) -> None:
+        self.region = region
+        self.ties = tuple(tie for tie in region.ties if tie.valid_until is None or tie.valid_until > on)
+        self.assumptions = Assumptions(region.assumptions)
+        self._actors: dict[ActorKey, Actor] = {actor.key: actor for actor in region.actors}
+        self._reaches: dict[tuple[OfferKey, GroupKey | None], Reach] = {
+            (row.offer, row.group): row for row in region.reaches
+        }
+
+    def persons(self, group: Group) -> Estimate:
+        """Return persons a year in a group."""
+        if group.persons_per_year is None:
+            return self.assumptions.estimate("persons")
+        return group.persons_per_year.estimate(f"groups/{group.key}/persons_per_year")
+
+    def places(self, offer: Offer) -> Estimate:
+        """Return persons a year that an offer can take.
+
+        Stated places first; else staff hours a year by hours a case; else what is assumed for the kind.
+        """
+        if offer.places is not None:
+            return offer.places.estimate(f"services/{offer.key}/places_per_year")
+        hours, per_case = offer.staff_hours, offer.hours_per_case
+        if hours is not None and per_case is not None and per_case.low > 0:
+            id = f"services/{offer.key}/staff_hours_per_year"
+            return replace(
+                hours.estimate(id),
+                low=hours.low / per_case.high,
+                middle=hours.middle / per_case.middle,
+                high=hours.high / per_case.low,
+            )
+        return self.assumptions.estimate("places", _kind_of_places(offer))
+
+    def known(self, offer: Offer, group: GroupKey) -> Estimate:
+        """Return the share of a group that learns of an offer unaided."""
+        row = self._reach_row(offer, group)
+        if row is None or row.known is None:
+            return self.assumptions.estimate("known", offer.kind)
+        return row.known.estimate(f"reach/{offer.key}/{row.group or '*'}/known")
+
+    def taken_up(self, offer: Offer, group: GroupKey) -> Estimate:
+        """Return the share of those who know an offer and take it up."""
+        row = self._reach_row(offer, group)
+        if row is None or row.taken_up is None:
+            return self.assumptions.estimate("taken_up", offer.kind)
+        return row.taken_up.estimate(f"reach/{offer.key}/{row.group or '*'}/taken_up")
+
+    def reluctance(self, actor: ActorKey) -> Estimate | None:
+        """Return the share that avoids the actor's offers: stated, assumed for BA and ABH, else None."""
+        row = self._actors.get(actor)
+        if row is None:
+            return None
+        if row.reluctance is not None:
+            return row.reluctance.estimate(f"organizations/{actor}/reluctance")
+        role: ActorRole | None = next((role for role in row.roles if role in STATE_ROLES), None)
+        return None if role is None else self.assumptions.estimate("reluctance", role)
+
+    def handover(self, tie: Tie) -> Estimate:
+        """Return the share that arrives over a tie."""
+        return self.assumptions.estimate("handover", tie.agreement)
+
+    def _reach_row(self, offer: Offer, group: GroupKey) -> Reach | None:
+        return self._reaches.get((offer.key, group)) or self._reaches.get((offer.key, None))
+
+    def counted_groups(self, reading: Reading) -> list[Group]:
+        """Return the groups that have persons and steps."""
+        return [
+            group for group in self.region.groups if group.steps and reading.value(self.persons(group)) > 0
+        ]
+
+    def counted_offers(self) -> list[Offer]:
+        """Return the offers that say which needs they meet and when."""
+        return [offer for offer in self.region.offers if offer.needs and offer.phases]
+
+    def arrays(self, fit_table: FitTable, reading: Reading) -> ThroughputArrays:
+        """Return the arrays at a reading."""
+        groups, offers = self.counted_groups(reading), self.counted_offers()
+        actors = list(dict.fromkeys(offer.actor for offer in offers))
+        actor_row = {key: row for row, key in enumerate(actors)}
+        return ThroughputArrays(
+            groups=tuple(group.key for group in groups),
+            offers=tuple(offer.key for offer in offers),
+            actors=tuple(actors),
+            persons=np.array([reading.value(self.persons(group)) for group in groups], dtype=float),
+            step_share=_step_shares(groups, reading),
+            on_route=_flags(
+                [[phase in ROUTE_PHASES[group.traits.route] for phase in PHASES] for group in groups],
+                len(PHASES),
+            ),
+            offer_needs=_flags([[need in offer.needs for need in NEEDS] for offer in offers], len(NEEDS)),
+            offer_phases=_flags(
+                [[phase in offer.phases for phase in PHASES] for offer in offers], len(PHASES)
+            ),
+            offer_actor=np.array([actor_row[offer.actor] for offer in offers], dtype=np.intp),
+            places=np.array([reading.value(self.places(offer)) for offer in offers], dtype=float),
+            fit=_flags(
+                [[bool(fit_table[group.key, offer.key]) for offer in offers] for group in groups],
+                len(offers),
+            ),
+            reach=self._reach_shares(groups, offers, reading),
+            handover=self._handovers(groups, actor_row, reading),
+        )
+
+    def _reach_shares(self, groups: list[Group], offers: list[Offer], reading: Reading) -> Floats:
+        shares = np.zeros((len(groups), len(offers)))
+        for column, offer in enumerate(offers):
+            reluctance = self.reluctance(offer.actor)
+            willing = 1.0 if reluctance is None else 1.0 - reading.value(reluctance)
+            for row, group in enumerate(groups):
+                known = reading.value(self.known(offer, group.key))
+                shares[row, column] = known * reading.value(self.taken_up(offer, group.key)) * willing
+        return np.clip(shares, 0.0, 1.0)
+
+    def _handovers(self, groups: list[Group], actor_row: Mapping[ActorKey, int], reading: Reading) -> Floats:
+        group_row = {group.key: row for row, group in enumerate(groups)}
+        ties = [tie for tie in self.ties if tie.from_actor in actor_row and tie.to_actor in actor_row]
+        layers = len(groups) if any(tie.group is not None for tie in ties) else 1
+        shares = np.zeros((layers, len(actor_row), len(actor_row)))
+        within = reading.value(self.assumptions.estimate("handover", Agreement.AGREED))
+        shares[:, np.arange(len(actor_row)), np.arange(len(actor_row))] = within
+        for tie in ties:
+            if tie.group is not None and tie.group not in group_row:
+                continue
+            layer = slice(None) if tie.group is None else group_row[tie.group]
+            share = reading.value(self.handover(tie))
+            ends = actor_row[tie.from_actor], actor_row[tie.to_actor]
+            if tie.kind in DIRECTED_TIES | MUTUAL_TIES:
+                shares[layer, *ends] = np.maximum(shares[layer, *ends], share)
+            if tie.kind in MUTUAL_TIES:
+                shares[layer, *ends[::-1]] = np.maximum(shares[layer, *ends[::-1]], share)
+        return shares
+
+
+PAGES: frozenset[OfferKind] = frozenset(
+    {OfferKind.LAW_INFORMATION, OfferKind.JOB_BOARD, OfferKind.INTRODUCTION}
+)
+"""Kinds that, given online only, are pages to read and not seats to take."""
+
+
+def _kind_of_places(offer: Offer) -> str | None:
+    page = offer.kind in PAGES and offer.delivery is Delivery.ONLINE
+    return "online_page" if page else offer.kind
+
+
+def _flags(rows: list[list[bool]], width: int) -> Flags:
+    return np.array(rows, dtype=bool).reshape(len(rows), width)
+
+
+def _step_shares(groups: list[Group], reading: Reading) -> Floats:
+    shares = np.zeros((len(groups), len(PHASES), len(NEEDS)))
+    for row, group in enumerate(groups):
+        for step in group.steps:
+            share = 1.0
+            if step.share is not None:
+                share = reading.value(step.share.estimate(f"needs/{group.key}/{step.phase}/{step.need}"))
+            shares[row, PHASE_ORDER[step.phase], NEED_ORDER[step.need]] = share
+    return shares

@@ -1,0 +1,68 @@
+"""Which single measures bring most: solved anew, in the order of what each can bring at most.
+
+Here: the ranking and its exact pruning. Not here: measures together (`packages.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bleibe.science.throughput.arrays import ThroughputArrays
+from bleibe.science.throughput.bounds import GainBounds
+from bleibe.science.throughput.measures import Measure, MeasureSizes, apply
+from bleibe.science.throughput.program import build_program
+from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
+
+SHOWN = 20
+"""How many single measures are shown; the pruning is exact for these."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankedMeasure:
+    """A measure and how many persons a year more it carries."""
+
+    measure: Measure
+    gain: float
+
+
+def carried_with(arrays: ThroughputArrays, measures: Sequence[Measure], sizes: MeasureSizes) -> float:
+    """Return persons a year carried with all of some measures taken."""
+    for measure in measures:
+        arrays = apply(arrays, measure, sizes)
+    return solve(build_program(arrays)).value
+
+
+def rank_measures(
+    solution: Solution, measures: Sequence[Measure], sizes: MeasureSizes, *, shown: int = SHOWN
+) -> tuple[RankedMeasure, ...]:
+    """Return the best single measures by persons a year gained, largest first.
+
+    Measures are solved in the order of the upper bound of their gain, until that bound falls below the
+    gain of the last one shown: no measure left unsolved can beat it. Equal gains keep the order of names.
+
+    Parameters
+    ----------
+    solution
+        The optimum as it is.
+    measures
+        Those to choose from.
+    sizes
+        How large one measure is.
+    shown
+        How many are returned; those without any gain are not.
+    """
+    arrays = solution.program.arrays
+    bounds = GainBounds(solution)
+    least = TOLERANCE * max(1.0, arrays.total) * 10
+    waiting = sorted(((bounds.gain(measure), measure) for measure in measures), key=lambda row: -row[0])
+    found: list[RankedMeasure] = []
+    for bound, measure in waiting:
+        last = found[shown - 1].gain if len(found) >= shown else least
+        if bound <= max(last, least):
+            break
+        gain = carried_with(arrays, [measure], sizes) - solution.value
+        if gain > least:
+            found.append(RankedMeasure(measure=measure, gain=gain))
+            found.sort(key=lambda row: (-round(row.gain, 6), row.measure.name))
+    return tuple(found[:shown])

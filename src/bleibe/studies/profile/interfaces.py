@@ -1,0 +1,293 @@
+"""The interfaces (Schnittstellen): who hands whom on to whom, and where a tie is missing.
+
+Here: ties against offers that follow one another. Not here: what a tie would gain in persons (throughput),
+the shape of the whole network (`network_chapter`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from bleibe.studies.profile.fit_table import FitTable, fit_table
+from bleibe.studies.profile.missing_ties import MissingTie, missing_ties
+from bleibe.studies.profile.passages import GroupWay, Passage, Persons, all_persons, group_ways
+from bleibe.studies.profile.same_house import SameHouse
+from bleibe.transition import (
+    DIRECTED_TIES,
+    MUTUAL_TIES,
+    ActorKey,
+    Agreement,
+    GroupKey,
+    PartialDate,
+    Region,
+    Source,
+    Tie,
+    TieKind,
+)
+
+
+class InterfaceState(StrEnum):
+    """How a tie stands on the day."""
+
+    AGREED = "agreed"
+    AD_HOC = "ad_hoc"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interface:
+    """One direction of a tie, along which persons of `groups` pass from offers of one actor to the other's.
+
+    A mutual tie stands once for each direction that has passages. `only_group` is the group that the tie is
+    for, `None` where it is for all. `rule` is the agreed rule, empty if unknown. `persons` are those of the
+    groups together, not those who are handed on. `evidence` is the date of the source.
+    """
+
+    from_actor: ActorKey
+    from_name: str
+    to_actor: ActorKey
+    to_name: str
+    kind: TieKind
+    state: InterfaceState
+    only_group: GroupKey | None
+    groups: tuple[GroupKey, ...]
+    persons: Persons
+    passages: tuple[Passage, ...]
+    rule: str
+    since: PartialDate | None
+    valid_until: date | None
+    evidence: PartialDate | None
+    source: Source
+    same_house: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdleTie:
+    """A tie that could carry persons, but joins no two offers that follow one another.
+
+    `from_offers` and `to_offers` are the offers of either actor that are there on the day: 0 is a reason.
+    """
+
+    from_actor: ActorKey
+    from_name: str
+    to_actor: ActorKey
+    to_name: str
+    kind: TieKind
+    state: InterfaceState
+    evidence: PartialDate | None
+    source: Source
+    same_house: bool
+    from_offers: int
+    to_offers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateCount:
+    """How many interfaces stand in a state."""
+
+    state: InterfaceState
+    interfaces: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterfaceOwner:
+    """Who looks after an interface, by name: internal. `owner` is empty where nobody is on file."""
+
+    from_actor: ActorKey
+    to_actor: ActorKey
+    kind: TieKind
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterfaceChapter:
+    """The interfaces of the region on a day.
+
+    `without_rule` and `without_owner` count interfaces that are not expired. `missing` are at most 30
+    proposals, the most useful first, of `missing_found` pairs in all. `internal` is in the order of the
+    interfaces and `None` in the public edition.
+    """
+
+    on: date
+    interfaces: tuple[Interface, ...]
+    states: tuple[StateCount, ...]
+    without_rule: int
+    without_owner: int
+    idle: tuple[IdleTie, ...]
+    missing: tuple[MissingTie, ...]
+    missing_found: int
+    internal: tuple[InterfaceOwner, ...] | None
+
+    def public(self) -> InterfaceChapter:
+        """Return the chapter without its internal part."""
+        return replace(self, internal=None)
+
+
+def interfaces(region: Region, on: date) -> InterfaceChapter:
+    """Return the interfaces of a region as they stand on a day, and the ties that are missing.
+
+    Parameters
+    ----------
+    region
+        Its rows in any order. Ties of money are no interfaces. Offers of one actor count as agreed among
+        themselves and are not listed.
+    on
+        The day on which offers have to be there; a tie that had ended by then is `expired`.
+
+    Raises
+    ------
+    InvalidInputError
+        If the key of an offer or of a group stands twice.
+    """
+    table = fit_table(region, on)
+    ways = group_ways(region, table)
+    house = SameHouse(region.actors)
+    ties = [tie for tie in region.ties if _carries_persons(tie)]
+    joined = sorted(
+        ((interface, owner) for tie in ties for interface, owner in _directions(tie, ways, house, on)),
+        key=lambda pair: (*_interface_order(pair[0]), pair[1].owner),
+    )
+    found = tuple(interface for interface, _ in joined)
+    live = [pair for pair in joined if pair[0].state is not InterfaceState.EXPIRED]
+    missing, missing_found = missing_ties(region, ways, house, on)
+    return InterfaceChapter(
+        on=on,
+        interfaces=found,
+        states=_state_counts(found),
+        without_rule=sum(not interface.rule for interface, _ in live),
+        without_owner=sum(not owner.owner for _, owner in live),
+        idle=_idle_ties(ties, ways, house, table),
+        missing=missing,
+        missing_found=missing_found,
+        internal=tuple(owner for _, owner in joined),
+    )
+
+
+def _state_counts(found: Sequence[Interface]) -> tuple[StateCount, ...]:
+    return tuple(
+        StateCount(state=state, interfaces=sum(interface.state is state for interface in found))
+        for state in InterfaceState
+    )
+
+
+def _carries_persons(tie: Tie) -> bool:
+    return tie.kind in DIRECTED_TIES | MUTUAL_TIES and tie.from_actor != tie.to_actor
+
+
+def _state(tie: Tie, on: date) -> InterfaceState:
+    if tie.valid_until is not None and tie.valid_until <= on:
+        return InterfaceState.EXPIRED
+    return {
+        Agreement.AGREED: InterfaceState.AGREED,
+        Agreement.AD_HOC: InterfaceState.AD_HOC,
+        Agreement.UNKNOWN: InterfaceState.UNKNOWN,
+    }[tie.agreement]
+
+
+def _ends(tie: Tie) -> Iterator[tuple[ActorKey, ActorKey]]:
+    yield tie.from_actor, tie.to_actor
+    if tie.kind in MUTUAL_TIES:
+        yield tie.to_actor, tie.from_actor
+
+
+def _for_tie(tie: Tie, ways: Sequence[GroupWay]) -> Iterable[GroupWay]:
+    return (way for way in ways if tie.group is None or tie.group == way.group.key)
+
+
+def _is_idle(tie: Tie, ways: Sequence[GroupWay]) -> bool:
+    return not any(
+        True
+        for first, second in _ends(tie)
+        for way in _for_tie(tie, ways)
+        for _ in way.passages(first, second)
+    )
+
+
+def _directions(
+    tie: Tie, ways: Sequence[GroupWay], house: SameHouse, on: date
+) -> Iterator[tuple[Interface, InterfaceOwner]]:
+    for first, second in _ends(tie):
+        along = {way.group.key: (way, tuple(way.passages(first, second))) for way in _for_tie(tie, ways)}
+        used = [(way, passages) for way, passages in along.values() if passages]
+        if used:
+            yield (
+                _interface(tie, first, second, used, house, on),
+                InterfaceOwner(from_actor=first, to_actor=second, kind=tie.kind, owner=tie.owner),
+            )
+
+
+def _interface(
+    tie: Tie,
+    first: ActorKey,
+    second: ActorKey,
+    used: Sequence[tuple[GroupWay, tuple[Passage, ...]]],
+    house: SameHouse,
+    on: date,
+) -> Interface:
+    return Interface(
+        from_actor=first,
+        from_name=house.name(first),
+        to_actor=second,
+        to_name=house.name(second),
+        kind=tie.kind,
+        state=_state(tie, on),
+        only_group=tie.group,
+        groups=tuple(way.group.key for way, _ in used),
+        persons=all_persons([way for way, _ in used]),
+        passages=tuple(passage for _, passages in used for passage in passages),
+        rule=tie.rule,
+        since=tie.since,
+        valid_until=tie.valid_until,
+        evidence=tie.source.dated,
+        source=tie.source,
+        same_house=house.same(first, second),
+    )
+
+
+def _idle_ties(
+    ties: Iterable[Tie], ways: Sequence[GroupWay], house: SameHouse, table: FitTable
+) -> tuple[IdleTie, ...]:
+    offers = Counter(offer.actor for offer in table.valid)
+    found = (_idle(tie, house, offers, table.on) for tie in ties if _is_idle(tie, ways))
+    return tuple(sorted(found, key=_idle_order))
+
+
+def _idle(tie: Tie, house: SameHouse, offers: Mapping[ActorKey, int], on: date) -> IdleTie:
+    return IdleTie(
+        from_actor=tie.from_actor,
+        from_name=house.name(tie.from_actor),
+        to_actor=tie.to_actor,
+        to_name=house.name(tie.to_actor),
+        kind=tie.kind,
+        state=_state(tie, on),
+        evidence=tie.source.dated,
+        source=tie.source,
+        same_house=house.same(tie.from_actor, tie.to_actor),
+        from_offers=offers[tie.from_actor],
+        to_offers=offers[tie.to_actor],
+    )
+
+
+def _interface_order(interface: Interface) -> tuple[str, ...]:
+    return (
+        interface.from_name,
+        interface.from_actor,
+        interface.to_name,
+        interface.to_actor,
+        interface.kind,
+        interface.state,
+        interface.only_group or "",
+        interface.rule,
+        interface.evidence or "",
+        interface.source.citation,
+    )
+
+
+def _idle_order(tie: IdleTie) -> tuple[str, ...]:
+    ends = (tie.from_name, tie.from_actor, tie.to_name, tie.to_actor)
+    return (*ends, tie.kind, tie.state, tie.evidence or "", tie.source.citation)

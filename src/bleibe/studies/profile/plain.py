@@ -1,0 +1,139 @@
+"""Computed chapters as plain JSON values, and the schema of what comes out.
+
+Here: the one way from dataclasses to JSON. Not here: what stands in a profile (`profile.py`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import types
+import typing
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+
+UNLIMITED = "unlimited"
+
+
+def to_plain(value: object) -> Plain:
+    """Return a computed value as plain JSON.
+
+    Dataclasses become objects, enums their values, dates ISO 8601, sequences lists; infinity becomes
+    "unlimited"; whole floats stay numbers without a fraction. Private fields are left out.
+
+    Raises
+    ------
+    TypeError
+        If something else stands in the result, such as a set, whose order says nothing.
+    """
+    match value:
+        case None | bool() | int():
+            return value
+        case Enum():
+            return str(value.value)
+        case str():
+            return str(value)
+        case float():
+            return _number(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {_key(key): to_plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [to_plain(item) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        shown = (one for one in dataclasses.fields(value) if not one.name.startswith("_"))
+        return {one.name: to_plain(getattr(value, one.name)) for one in shown}
+    raise TypeError(f"{type(value).__name__} has no place in a result")
+
+
+def _number(value: float) -> Plain:
+    if math.isinf(value):
+        return UNLIMITED
+    return int(value) if value.is_integer() else round(value, 10)
+
+
+def _key(key: object) -> str:
+    return str(key.value) if isinstance(key, Enum) else str(key)
+
+
+def schema_of(kind: type, *, title: str, id: str) -> dict[str, Plain]:
+    """Return the JSON Schema (2020-12) of what `to_plain` makes of a dataclass.
+
+    Parameters
+    ----------
+    kind
+        A dataclass.
+    title, id
+        As they stand in the schema.
+    """
+    definitions: dict[str, Plain] = {}
+    reference = _schema(kind, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": id,
+        "title": title,
+        **reference,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+_SIMPLE: dict[object, dict[str, Plain]] = {
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    str: {"type": "string"},
+    float: {"anyOf": [{"type": "number"}, {"const": UNLIMITED}]},
+    date: {"type": "string", "format": "date"},
+    type(None): {"type": "null"},
+}
+
+
+def _schema(kind: object, definitions: dict[str, Plain]) -> dict[str, Plain]:
+    while isinstance(kind, typing.NewType):
+        kind = kind.__supertype__
+    if kind in _SIMPLE:
+        return dict(_SIMPLE[kind])
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        return {"anyOf": [_schema(one, definitions) for one in arguments]}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(arguments[0], definitions)}
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(arguments, definitions)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _named(kind.__name__, {"type": "string", "enum": [one.value for one in kind]}, definitions)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _dataclass(kind, definitions)
+    raise TypeError(f"{kind} has no schema")
+
+
+def _mapping(arguments: tuple[object, ...], definitions: dict[str, Plain]) -> dict[str, Plain]:
+    names, values = arguments
+    schema: dict[str, Plain] = {"type": "object", "additionalProperties": _schema(values, definitions)}
+    if isinstance(names, type) and issubclass(names, Enum):
+        schema["propertyNames"] = _schema(names, definitions)
+    return schema
+
+
+def _dataclass(kind: type, definitions: dict[str, Plain]) -> dict[str, Plain]:
+    name = kind.__name__
+    if name not in definitions:
+        definitions[name] = None
+        hints = typing.get_type_hints(kind)
+        shown = [one.name for one in dataclasses.fields(kind) if not one.name.startswith("_")]
+        definitions[name] = {
+            "type": "object",
+            "description": (kind.__doc__ or "").split("\n")[0],
+            "properties": {one: _schema(hints[one], definitions) for one in shown},
+            "required": list(shown),
+            "additionalProperties": False,
+        }
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _named(name: str, schema: dict[str, Plain], definitions: dict[str, Plain]) -> dict[str, Plain]:
+    definitions[name] = schema
+    return {"$ref": f"#/$defs/{name}"}

@@ -1,0 +1,101 @@
+"""Obstacles with their evidence; without evidence an obstacle is a supposition and called so.
+
+Here: the list. Not here: whether the numbers bear the seed's problems out (`findings.py`).
+"""
+
+from __future__ import annotations
+
+from bleibe.studies.profile.obstacles import ObstacleEntry
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.document import Block, CalloutKind, Cell, Row, row
+from bleibe.studies.profile.report.text import TextLike, rich, strong
+from bleibe.transition import Source
+
+
+def obstacles(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the chapter."""
+    chapter = Chapter(material, "obstacles", number)
+    chapter.open()
+    found = chapter.profile.obstacles
+    if not found:
+        chapter.callout("none", kind=CalloutKind.UNKNOWN)
+        return chapter.done()
+    kinds = {one.kind for entry in found for one in entry.evidence}
+    chapter.say(
+        "intro",
+        all=chapter.words.number(len(found)),
+        evidenced=chapter.words.number(sum(bool(entry.evidence) for entry in found)),
+        kinds=chapter.words.listed(sorted(chapter.words.label(kind) for kind in kinds))
+        or chapter.words.say("value.none"),
+    )
+    sources = _Sources()
+    chapter.table(
+        "obstacle_table",
+        (chapter.column("obstacle"), chapter.column("where"), chapter.column("evidence")),
+        [_row(chapter, entry, sources) for entry in found],
+        remark=chapter.words.say("obstacles.weak"),
+    )
+    chapter.section("sources")
+    chapter.bullets(
+        (
+            chapter.words.text(
+                "obstacles.source",
+                source=chapter.names.source(source),
+                dated=chapter.words.partial(source.dated),
+            )
+            for source in sources.found
+        ),
+        ordered=True,
+    )
+    return chapter.done()
+
+
+class _Sources:
+    """Numbers the sources of evidence as they come, so that a long citation stands once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str | None], int] = {}
+        self.found: list[Source] = []
+
+    def number(self, source: Source) -> int:
+        """Return the number of a source."""
+        key = (source.citation, source.dated)
+        if key not in self._numbers:
+            self.found.append(source)
+            self._numbers[key] = len(self.found)
+        return self._numbers[key]
+
+
+def _row(chapter: Chapter, entry: ObstacleEntry, sources: _Sources) -> Row:
+    name: list[TextLike] = [strong(entry.name)]
+    if entry.description:
+        name += (
+            [". ", entry.description]
+            if not entry.name.endswith((".", "?", "!"))
+            else [" ", entry.description]
+        )
+    return row(rich(*name), _where(chapter, entry), Cell(value=_evidence(chapter, entry, sources)))
+
+
+def _where(chapter: Chapter, entry: ObstacleEntry) -> str:
+    words = chapter.words
+    if not entry.phases and not entry.needs:
+        return words.say("obstacles.everywhere")
+    parts = [", ".join(words.label(phase) for phase in entry.phases)] if entry.phases else []
+    parts += [", ".join(words.label(need) for need in entry.needs)] if entry.needs else []
+    return words.title_of("; ".join(parts))
+
+
+def _evidence(chapter: Chapter, entry: ObstacleEntry, sources: _Sources) -> str:
+    if not entry.evidence:
+        return chapter.words.say("obstacles.supposition")
+    return " ".join(
+        chapter.words.say(
+            "obstacles.evidence",
+            kind=chapter.words.title(one.kind),
+            text=one.text,
+            number=chapter.words.number(sources.number(one.source)),
+        )
+        for one in entry.evidence
+    )

@@ -1,0 +1,325 @@
+"""The chapter on throughput: how many of how many, where it breaks, what stops the rest, what would help.
+
+Here: the computed chapter, rounded once. Not here: the mathematics (`science.throughput`), words and pictures
+(`report`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from bleibe.science.throughput import (
+    SHOWN,
+    FitTable,
+    GroupReading,
+    MeasureSizes,
+    Package,
+    Question,
+    RankedMeasure,
+    ReadingResult,
+    RegionNumbers,
+    Solution,
+    ThroughputArrays,
+    best_package,
+    build_program,
+    fair_carried,
+    lower_end,
+    open_questions,
+    phase_losses,
+    possible_measures,
+    rank_measures,
+    solve,
+    stopped_by_group,
+    vary_all,
+    vary_one_at_a_time,
+)
+from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
+from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, unit_of
+from bleibe.transition import Cause, EstimateId, GroupKey, Level, Phase, Reading, Region
+
+CAUSES = tuple(Cause)
+PHASES = tuple(Phase)
+SOLVED = 4 * SHOWN
+"""Measures that are ranked exactly, so that equal ties can be taken together before twenty are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupThroughput:
+    """One group: persons a year, how many come through at most in the fair optimum, what stops the rest."""
+
+    group: GroupKey
+    name: str
+    persons_per_year: float
+    carried_per_year: float
+    stopped_by: Mapping[Cause, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseThroughput:
+    """One phase: who still comes through at most, the lower end, who is lost here and why here."""
+
+    phase: Phase
+    carried_per_year: float
+    carried_low: float
+    lost: float
+    stopped_by: Mapping[Cause, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackageGain:
+    """The best package of measures found; the parts' contributions add up to the gain."""
+
+    gain: float
+    parts: tuple[MeasureGain, ...]
+    tried: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variation:
+    """The result when estimates are read otherwise, and which conclusions it turns."""
+
+    varied: EstimateId | None
+    level: Level
+    persons_per_year: float
+    carried_per_year: float
+    main_cause: Cause | None
+    main_phase: Phase | None
+    turns_cause: bool
+    turns_phase: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenQuestion:
+    """A question with the persons a year that hang on its answer (rounded)."""
+
+    question: Question
+    carried_low: float
+    carried_high: float
+    swing: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThroughputChapter:
+    """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`.
+
+    `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its high end.
+    """
+
+    rounded_to: float
+    persons_per_year: float
+    carried_per_year: float
+    carried_low: float
+    stopped_by: Mapping[Cause, float]
+    by_group: tuple[GroupThroughput, ...]
+    by_phase: tuple[PhaseThroughput, ...]
+    measures: tuple[MeasureGain, ...]
+    package: PackageGain | None
+    all_low: Variation
+    all_high: Variation
+    one_at_a_time: tuple[Variation, ...]
+    questions: tuple[OpenQuestion, ...]
+    by_group_low: tuple[GroupThroughput, ...] = ()
+    by_group_high: tuple[GroupThroughput, ...] = ()
+
+    @property
+    def main_cause(self) -> Cause | None:
+        """Return what stops most over the whole path, or None where nobody is stopped."""
+        cause = max(CAUSES, key=lambda one: self.stopped_by[one])
+        return cause if self.stopped_by[cause] > 0 else None
+
+    @property
+    def main_phase(self) -> PhaseThroughput | None:
+        """Return the phase in which most are lost, or None where nobody is."""
+        worst = max(self.by_phase, key=lambda row: row.lost, default=None)
+        return worst if worst is not None and worst.lost > 0 else None
+
+
+def throughput_chapter(region: Region, fit_table: FitTable, *, on: date) -> ThroughputChapter:
+    """Compute the chapter for a region.
+
+    Parameters
+    ----------
+    region
+        The region; one without groups or offers gives a chapter of zeros.
+    fit_table
+        `fits` of every group and offer on that day.
+    on
+        The day of the profile.
+    """
+    numbers = RegionNumbers(region, on=on)
+    arrays = numbers.arrays(fit_table, Reading())
+    solution = solve(build_program(arrays))
+    writer = _Chapter(region, numbers, fit_table, arrays, solution)
+    return writer.chapter()
+
+
+class _Chapter:
+    def __init__(
+        self,
+        region: Region,
+        numbers: RegionNumbers,
+        fit_table: FitTable,
+        arrays: ThroughputArrays,
+        solution: Solution,
+    ) -> None:
+        self.region, self.numbers, self.fit_table = region, numbers, fit_table
+        self.arrays, self.solution = arrays, solution
+        self.unit = unit_of(arrays.total)
+        self.total = rounded(arrays.total, self.unit)
+        self.persons = rounded_parts(arrays.persons.tolist(), self.total, self.unit)
+        self.carried = min(rounded(solution.value, self.unit), self.total)
+        self.sizes = MeasureSizes.from_assumptions(numbers.assumptions, Reading())
+
+    def chapter(self) -> ThroughputChapter:
+        by_group = self._by_group()
+        low = [min(rounded_down(float(lower_end(self.arrays).sum()), self.unit), self.carried)]
+        measures = possible_measures(self.arrays, self.fit_table, self.sizes)
+        ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
+        package = best_package(self.solution, measures, ranked, self.sizes)
+        all_low, all_high = vary_all(self.numbers, self.fit_table)
+        single = vary_one_at_a_time(self.numbers, self.fit_table)
+        questions = open_questions(self.numbers, self.fit_table, self.solution, self.sizes)
+        by_phase = self._by_phase()
+        middle = _Conclusions.of(by_group, by_phase)
+        return ThroughputChapter(
+            rounded_to=self.unit,
+            persons_per_year=self.total,
+            carried_per_year=self.carried,
+            carried_low=low[0],
+            stopped_by=middle.stopped_by,
+            by_group=by_group,
+            by_phase=by_phase,
+            measures=taken_together(self._gains(ranked))[:SHOWN],
+            package=self._package(package),
+            all_low=self._variation(all_low, middle),
+            all_high=self._variation(all_high, middle),
+            one_at_a_time=tuple(self._variation(row, middle) for row in single),
+            questions=tuple(self._question(question) for question in questions),
+            by_group_low=self._read_groups(all_low),
+            by_group_high=self._read_groups(all_high),
+        )
+
+    def _by_group(self) -> tuple[GroupThroughput, ...]:
+        fair = fair_carried(self.solution.program, self.solution)
+        stopped = stopped_by_group(self.arrays, fair)
+        carried = _within(rounded_parts(fair.tolist(), self.carried, self.unit), self.persons, self.unit)
+        names = {group.key: group.name for group in self.region.groups}
+        rows = []
+        for at, key in enumerate(self.arrays.groups):
+            rest = round(self.persons[at] - carried[at], 1)
+            parts = rounded_parts(stopped[:, at].tolist(), rest, self.unit)
+            rows.append(
+                GroupThroughput(
+                    group=key,
+                    name=names[key],
+                    persons_per_year=self.persons[at],
+                    carried_per_year=carried[at],
+                    stopped_by=dict(zip(CAUSES, parts, strict=True)),
+                )
+            )
+        return tuple(rows)
+
+    def _read_groups(self, row: ReadingResult) -> tuple[GroupThroughput, ...]:
+        names = {group.key: group.name for group in self.region.groups}
+        return tuple(self._read_group(one, names[one.group]) for one in row.by_group)
+
+    def _read_group(self, one: GroupReading, name: str) -> GroupThroughput:
+        persons = rounded(one.persons, self.unit)
+        carried = min(rounded(one.carried, self.unit), persons)
+        parts = [one.stopped_by[cause] for cause in CAUSES]
+        rest = rounded_parts(parts, round(persons - carried, 1), self.unit)
+        return GroupThroughput(
+            group=one.group,
+            name=name,
+            persons_per_year=persons,
+            carried_per_year=carried,
+            stopped_by=dict(zip(CAUSES, rest, strict=True)),
+        )
+
+    def _by_phase(self) -> tuple[PhaseThroughput, ...]:
+        rows = []
+        before = self.total
+        losses = phase_losses(self.arrays)
+        for at, loss in enumerate(losses):
+            last = at == len(losses) - 1
+            carried = self.carried if last else min(before, rounded(loss.carried, self.unit))
+            low = rounded_down(float(lower_end(self.arrays, until=loss.phase).sum()), self.unit)
+            lost = round(before - carried, 1)
+            parts = rounded_parts([loss.stopped_by[cause] for cause in CAUSES], lost, self.unit)
+            rows.append(
+                PhaseThroughput(
+                    phase=PHASES[loss.phase],
+                    carried_per_year=carried,
+                    carried_low=min(low, carried),
+                    lost=lost,
+                    stopped_by=dict(zip(CAUSES, parts, strict=True)),
+                )
+            )
+            before = carried
+        return tuple(rows)
+
+    def _gains(self, ranked: Sequence[RankedMeasure]) -> list[MeasureGain]:
+        gains = [MeasureGain(measure=row.measure, gain=rounded(row.gain, self.unit)) for row in ranked]
+        return [row for row in gains if row.gain > 0]
+
+    def _package(self, package: Package | None) -> PackageGain | None:
+        if package is None or rounded(package.gain, self.unit) <= 0:
+            return None
+        gain = rounded(package.gain, self.unit)
+        parts = rounded_parts([part.gain for part in package.parts], gain, self.unit)
+        return PackageGain(
+            gain=gain,
+            parts=tuple(
+                MeasureGain(measure=part.measure, gain=share)
+                for part, share in zip(package.parts, parts, strict=True)
+            ),
+            tried=package.tried,
+        )
+
+    def _variation(self, row: ReadingResult, middle: _Conclusions) -> Variation:
+        return Variation(
+            varied=row.varied,
+            level=row.level,
+            persons_per_year=rounded(row.persons, self.unit),
+            carried_per_year=rounded(row.carried, self.unit),
+            main_cause=row.main_cause,
+            main_phase=row.main_phase,
+            turns_cause=row.main_cause is not middle.cause,
+            turns_phase=row.main_phase is not middle.phase,
+        )
+
+    def _question(self, question: Question) -> OpenQuestion:
+        low, high = (rounded(value, self.unit) for value in (question.carried_low, question.carried_high))
+        return OpenQuestion(question=question, carried_low=low, carried_high=high, swing=round(high - low, 1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Conclusions:
+    stopped_by: Mapping[Cause, float]
+    cause: Cause | None
+    phase: Phase | None
+
+    @classmethod
+    def of(cls, groups: Sequence[GroupThroughput], phases: Sequence[PhaseThroughput]) -> _Conclusions:
+        stopped = {cause: round(sum(row.stopped_by[cause] for row in groups), 1) for cause in CAUSES}
+        cause = max(CAUSES, key=lambda one: stopped[one])
+        phase = max(phases, key=lambda row: row.lost, default=None)
+        return cls(
+            stopped_by=stopped,
+            cause=cause if stopped[cause] > 0 else None,
+            phase=phase.phase if phase is not None and phase.lost > 0 else None,
+        )
+
+
+def _within(parts: tuple[float, ...], most: tuple[float, ...], unit: float) -> tuple[float, ...]:
+    """Return the parts, none above its own limit, what is over given to the first that has room."""
+    kept = list(np.minimum(parts, most))
+    over = round(sum(parts) - sum(kept), 1)
+    for at, limit in enumerate(most):
+        room = min(over, round(limit - kept[at], 1))
+        kept[at], over = kept[at] + room, round(over - room, 1)
+    return tuple(round(float(part), 1) for part in kept)

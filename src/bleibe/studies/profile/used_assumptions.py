@@ -1,0 +1,101 @@
+"""Which assumptions the profile rests on, where, and which conclusions hang on each.
+
+Here: the list of assumptions in use. Not here: the published numbers (`transition.assumptions`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from bleibe.science.throughput import RegionNumbers
+from bleibe.studies.profile.throughput_chapter import ThroughputChapter, Variation
+from bleibe.transition import (
+    SET_BY_US,
+    Assumption,
+    Basis,
+    Level,
+    Reading,
+    Region,
+    Source,
+)
+
+MEASURE_SIZES = ("measure.places_step", "measure.reach_step", "measure.new_offer_places")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsedAssumption:
+    """An assumption in use.
+
+    `stands_for` counts the unknown numbers that it replaces; `carried_low` and `carried_high` are persons a
+    year that come through at most with it at its low and high end, all else in the middle (None where it was
+    not varied); `turns` says whether a conclusion changes then. `region_own` marks a row of the region's own.
+    """
+
+    id: str
+    low: float
+    middle: float
+    high: float
+    unit: str
+    source: Source
+    region_own: bool
+    set_by_us: bool
+    stands_for: int
+    carried_low: float | None
+    carried_high: float | None
+    turns: bool
+
+
+def used_assumptions(
+    region: Region, throughput: ThroughputChapter, *, on: date
+) -> tuple[UsedAssumption, ...]:
+    """Return the assumptions that stand in for something in this region, most used first."""
+    numbers = RegionNumbers(region, on=on)
+    used = _uses(numbers)
+    varied: dict[tuple[str | None, Level], Variation] = {
+        (row.varied, row.level): row for row in throughput.one_at_a_time
+    }
+    own = {row.id for row in region.assumptions}
+    found = [
+        _used(row, used[row.id], row.id in own, varied)
+        for row in numbers.assumptions
+        if used[row.id] or row.id in MEASURE_SIZES
+    ]
+    return tuple(sorted(found, key=lambda row: (not row.turns, -row.stands_for, row.id)))
+
+
+def _uses(numbers: RegionNumbers) -> Counter[str]:
+    groups = [group.key for group in numbers.counted_groups(Reading())]
+    estimates = [numbers.persons(group) for group in numbers.region.groups]
+    for offer in numbers.counted_offers():
+        estimates.append(numbers.places(offer))
+        for one in (numbers.known, numbers.taken_up):
+            estimates += {row.id: row for row in (one(offer, group) for group in groups)}.values()
+        reluctance = numbers.reluctance(offer.actor)
+        estimates += [] if reluctance is None else [reluctance]
+    estimates += [numbers.handover(tie) for tie in numbers.ties]
+    return Counter(row.id for row in estimates if row.basis is Basis.ASSUMED)
+
+
+def _used(
+    row: Assumption,
+    stands_for: int,
+    region_own: bool,
+    varied: dict[tuple[str | None, Level], Variation],
+) -> UsedAssumption:
+    low, high = varied.get((row.id, Level.LOW)), varied.get((row.id, Level.HIGH))
+    return UsedAssumption(
+        id=row.id,
+        low=row.low,
+        middle=row.middle,
+        high=row.high,
+        unit=row.unit,
+        source=row.source,
+        region_own=region_own,
+        set_by_us=row.source.citation == SET_BY_US,
+        stands_for=stands_for,
+        carried_low=None if low is None else low.carried_per_year,
+        carried_high=None if high is None else high.carried_per_year,
+        turns=any(one is not None and (one.turns_cause or one.turns_phase) for one in (low, high)),
+    )

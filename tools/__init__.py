@@ -1,0 +1,1 @@
+"""What `make` runs: environment, demo, tests. Not part of the installed program."""

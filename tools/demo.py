@@ -1,0 +1,109 @@
+"""The demo: builds the profiles of the two example regions and says in three lines what they say.
+
+Here: running `bleibe profile` as its user would, and the three lines, read from `profile.json`.
+Not here: opening and checking what was made (`demo_check.py`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bleibe.transition import Cause, Phase, label
+from tools.environment import ROOT
+
+EXAMPLES = ("osnabrueck", "thueringen")
+AS_OF = "2026-11-22"
+"""The day for which the examples were compiled; fixed, so that the demo says the same every day."""
+
+OUT = ROOT / "build" / "demo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What one region's profile says first: persons a year, rounded, and where and why they are lost."""
+
+    region: str
+    of: int
+    carried: int
+    carried_low: int
+    lost_in: Phase
+    stopped_by: Cause
+    stopped: int
+
+    def __str__(self) -> str:
+        if self.stopped == 0:
+            return f"{self.region}: all {self.of} persons a year can come through."
+        return (
+            f"{self.region}: at most {self.carried} of {self.of} persons a year come through "
+            f"(cautious reading: {self.carried_low}); most are lost in: {label(self.lost_in, 'en')}; "
+            f"what stops most: {label(self.stopped_by, 'en')} ({self.stopped})."
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build both profiles, print the three lines, with `--check` also check what was made."""
+    parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="open and check everything that was made")
+    check = parser.parse_args(arguments).check
+    for name in EXAMPLES:
+        print(f"Building the profile of {name} ...", flush=True)
+        code = build(name)
+        if code != 0:
+            print(f"The profile of examples/{name} could not be built (exit code {code}).", file=sys.stderr)
+            return code
+    print()
+    for line in three_lines(OUT):
+        print(line)
+    if not check:
+        return 0
+    from tools.demo_check import check_demo  # needs what only `make demo-check` installs
+
+    return check_demo(OUT, EXAMPLES, as_of=AS_OF)
+
+
+def build(name: str) -> int:
+    """Write the profile of one example, as its user would, and return the exit code."""
+    bleibe = Path(sys.executable).parent / "bleibe"
+    target = OUT / name
+    command = (bleibe, "profile", f"examples/{name}", "--out", target.relative_to(ROOT), "--as-of", AS_OF)
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def three_lines(out: Path) -> tuple[str, str, str]:
+    """Return what the two profiles say, and where the reports lie."""
+    first, second = (read_message(out / name / "profile.json") for name in EXAMPLES)
+    places = " and ".join(str(_beside_us(out / name / "profile.html")) for name in EXAMPLES)
+    return str(first), str(second), f"The reports: {places} (beside each: .pdf, .docx, .xlsx, .json)."
+
+
+def read_message(path: Path) -> Message:
+    """Return what a profile says first."""
+    profile = json.loads(path.read_text(encoding="utf-8"))
+    throughput: Mapping[str, Any] = profile["throughput"]
+    stopped_by: Mapping[str, float] = throughput["stopped_by"]
+    cause = max(stopped_by, key=stopped_by.__getitem__)
+    worst = max(throughput["by_phase"], key=lambda phase: phase["lost"])
+    return Message(
+        region=profile["region"]["name"],
+        of=round(throughput["persons_per_year"]),
+        carried=round(throughput["carried_per_year"]),
+        carried_low=round(throughput["carried_low"]),
+        lost_in=Phase(worst["phase"]),
+        stopped_by=Cause(cause),
+        stopped=round(stopped_by[cause]),
+    )
+
+
+def _beside_us(path: Path) -> Path:
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
