@@ -11,7 +11,8 @@ import pytest
 HSDS = Path(__file__).resolve().parents[3] / "shared" / "conformance" / "hsds"
 
 needs_hsds = pytest.mark.skipif(
-    not HSDS.is_dir(), reason="HSDS's schemas are not there (../shared/conformance/hsds beside the repository)"
+    not HSDS.is_dir(),
+    reason="HSDS's schemas are not there (../shared/conformance/hsds beside the repository)",
 )
 
 

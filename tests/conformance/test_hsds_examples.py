@@ -33,7 +33,7 @@ def test_kind_needs_and_phases_of_a_foreign_offer_stay_unknown() -> None:
     (offer,) = read_region(example("service_full.json")).offers
     assert (offer.kind, offer.needs, offer.phases, offer.places) == (None, frozenset(), frozenset(), None)
     assert offer.state is OfferState.RUNNING
-    assert offer.languages == {"ur"}
+    assert offer.languages == frozenset({"ur"})
 
 
 def test_a_page_says_that_there_are_more() -> None:
@@ -73,5 +73,13 @@ def test_every_value_of_the_foreign_file_is_written_again(tmp_path: Path) -> Non
         **written,
         "description": written["description"] + " ",
     }.items()
-    for name in ("phones", "schedules", "service_areas", "capacities", "cost_options", "attributes", "metadata"):
+    for name in (
+        "phones",
+        "schedules",
+        "service_areas",
+        "capacities",
+        "cost_options",
+        "attributes",
+        "metadata",
+    ):
         assert [item["id"] for item in written[name]] == [item["id"] for item in original[name]]

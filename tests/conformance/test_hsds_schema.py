@@ -26,7 +26,9 @@ def services_of(region: RegionTables, folder: Path) -> list[object]:
 def validator() -> jsonschema.Draft202012Validator:
     """Return a validator of one service with all that is nested in it."""
     schema = hsds_json("schema", "compiled", "service_with_definitions.json")
-    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    return jsonschema.Draft202012Validator(
+        schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
 
 
 @pytest.mark.parametrize("region", [small_region(), full_region()])
@@ -80,7 +82,9 @@ def test_the_tables_are_those_of_the_standard() -> None:
     ours = {schema.name: schema for schema in region_schema().tables if schema.hsds}
     assert set(standard) <= set(ours)
     for name, item in standard.items():
-        columns = {key for key, value in item["properties"].items() if value.get("type") not in ("array", None)}
+        columns = {
+            key for key, value in item["properties"].items() if value.get("type") not in ("array", None)
+        }
         known = {column.name for column in ours[name].columns if column.hsds}
         assert ours[name].hsds == item["name"]
         assert columns <= known, name

@@ -7,6 +7,7 @@ import stat
 import struct
 import warnings
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,22 @@ from bleibe.transition import Fault, InvalidInputError
 ACTORS = "id,name\nuni,Universität\n"
 
 
-def zipped(files: dict[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(files: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return an archive of the files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as archive:
         for path, data in files.items():
             archive.writestr(path, data)
     return out.getvalue()
+
+
+def places_told(data: bytes) -> list[str]:
+    """Return the places of the faults with which an archive is refused; none where it is read."""
+    try:
+        archive_files(data, "region.zip")
+    except InvalidInputError as error:
+        return [fault.place for fault in error.faults]
+    return []
 
 
 def refused(data: bytes) -> Fault:
@@ -128,10 +138,7 @@ def test_a_damaged_archive_is_refused_wherever_the_damage_is() -> None:
     for position in range(0, len(whole), 7):
         damaged = bytearray(whole)
         damaged[position] ^= 0xFF
-        try:
-            archive_files(bytes(damaged), "region.zip")
-        except InvalidInputError as error:
-            assert error.faults[0].place.startswith("region.zip")
+        assert {place.partition(":")[0] for place in places_told(bytes(damaged))} <= {"region.zip"}
 
 
 def test_a_huge_archive_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from exchange.regions import full_region, region_of, small_region, with_rows
 
 FORMATS = ("folder", "region.zip", "region.xlsx", "region.json")
 
-# What cells hold: letters, umlauts, quotes, separators, line feeds, formula signs, leading zeros, XML and JSON signs.
+# What cells hold: letters, umlauts, quotes, separators, line feeds, signs of formulas, of XML and of JSON.
 WORDS = st.text(
     st.one_of(
         st.sampled_from(list("aäöüßéşЖعµ中🙂\"'`;,.|=+-@#<>&%_()[]{}\\/01-9 ")),

@@ -47,6 +47,15 @@ def repacked(change: dict[str, bytes | None], data: bytes | None = None) -> byte
     return out.getvalue()
 
 
+def places_told(data: bytes) -> list[str]:
+    """Return the places of the faults with which a workbook is refused; none where it is read."""
+    try:
+        tables_from_workbook(data, "region.xlsx")
+    except InvalidInputError as error:
+        return [fault.place for fault in error.faults]
+    return []
+
+
 def refused(data: bytes) -> Fault:
     """Return the fault with which a workbook is refused."""
     with pytest.raises(InvalidInputError) as caught:
@@ -271,7 +280,4 @@ def test_a_damaged_workbook_is_refused_wherever_the_damage_is() -> None:
     for position in range(0, len(whole), 1_499):
         damaged = bytearray(whole)
         damaged[position] ^= 0xFF
-        try:
-            tables_from_workbook(bytes(damaged), "region.xlsx")
-        except InvalidInputError as error:
-            assert error.faults[0].place
+        assert all(place for place in places_told(bytes(damaged)))

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from bleibe import transition
@@ -19,6 +19,9 @@ from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.transition import LanguageLevel, label
 
 LANGUAGE_LEVEL = "language_level"
+
+LONGEST_SOUGHT = 60
+"""No code or key that somebody mistyped is longer, in characters."""
 
 _DESCRIBED: Mapping[str, str] = {
     "ags": "the five-digit AGS of a Kreis or kreisfreie Stadt",
@@ -153,6 +156,7 @@ def _countries() -> frozenset[str]:
     return frozenset(country.alpha_2 for country in pycountry.countries)
 
 
+@lru_cache(maxsize=4_096)
 def _allowed(name: str, text: str) -> str:
     closed = closed_codes(name)
     candidates: Iterable[str] = closed if closed is not None else _all_codes(name)
@@ -178,10 +182,20 @@ def nearest(text: str, candidates: Iterable[str]) -> str:
     """
     from difflib import get_close_matches
 
+    sought = text.lower()
+    if len(sought) > LONGEST_SOUGHT:
+        return ""
     ordered = sorted(candidates)
     lowered = {candidate.lower(): candidate for candidate in reversed(ordered)}
-    found = get_close_matches(text.lower(), lowered, n=1, cutoff=0.6)
+    alike = [candidate for candidate in lowered if _is_alike(sought, candidate)]
+    found = get_close_matches(sought, alike, n=1, cutoff=0.6)
     return lowered[found[0]] if found else ""
+
+
+def _is_alike(sought: str, candidate: str) -> bool:
+    """Whether it is worth comparing the two sign by sign: thousands of wrong cells must not take minutes."""
+    ends_alike = candidate[:1] == sought[:1] or candidate[-1:] == sought[-1:]
+    return abs(len(candidate) - len(sought)) <= 8 and (ends_alike or sought in candidate)
 
 
 def code_title(name: str, code: str, language: str) -> str:
