@@ -16,6 +16,7 @@ from bleibe.transition import (
     ActorState,
     Agreement,
     Citizenship,
+    CountUnit,
     ForWhom,
     Funding,
     InvalidInputError,
@@ -30,7 +31,6 @@ from bleibe.transition import (
     Stated,
     Use,
 )
-from bleibe.transition.vocabulary import CountUnit
 from exchange.regions import SMALL, TEXTS, changed, full_region, region_of, write_csv
 
 

@@ -7,21 +7,16 @@ each with its source, date and licence in its head lines. Not here: which column
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib import resources
-from importlib.util import find_spec
-from pathlib import Path
 
+from bleibe import transition
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition import vocabulary
-from bleibe.transition.errors import SourceMissingError
-from bleibe.transition.labels import label
-from bleibe.transition.vocabulary import LanguageLevel
+from bleibe.transition import LanguageLevel, label
 
 LANGUAGE_LEVEL = "language_level"
 
@@ -67,7 +62,7 @@ def closed_codes(name: str) -> tuple[str, ...] | None:
     """Return every code of a short list in its published order, or None where the list is a long one."""
     if name in region_schema().lists:
         return region_schema().lists[name]
-    enum = getattr(vocabulary, name, None)
+    enum = getattr(transition, name, None)
     if isinstance(enum, type) and issubclass(enum, StrEnum):
         return tuple(member.value for member in enum)
     return None
@@ -117,6 +112,20 @@ def _has_code(name: str, text: str) -> bool:
     return finer or text in own_table(name)
 
 
+_TWO_LETTERS = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da
+de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy
+hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg
+li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or
+os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw
+ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+
+ISO_639_1: frozenset[str] = frozenset(_TWO_LETTERS.split())
+"""Two-letter codes of languages (ISO 639-1). Nearly every region needs no others, and the list of all 7,900
+languages takes longer to load than a region takes to check; a test compares both."""
+
+
 def find_language(text: str) -> str | None:
     """Return the shortest ISO 639 code of the language that a two- or three-letter code names, or None.
 
@@ -125,36 +134,26 @@ def find_language(text: str) -> str | None:
     >>> find_language("deu")
     'de'
     """
-    return _languages().get(text)
+    return text if text in ISO_639_1 else _languages().get(text)
 
 
 @cache
 def _languages() -> Mapping[str, str]:
+    import pycountry
+
     shortest: dict[str, str] = {}
-    for language in _pycountry_rows("iso639-3", "639-3"):
-        short = language.get("alpha_2", language["alpha_3"])
-        codes = (short, language["alpha_3"], language.get("bibliographic", short))
+    for language in pycountry.languages:
+        short = getattr(language, "alpha_2", language.alpha_3)
+        codes = (short, language.alpha_3, getattr(language, "bibliographic", short))
         shortest |= dict.fromkeys(codes, short)
     return shortest
 
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(country["alpha_2"] for country in _pycountry_rows("iso3166-1", "3166-1"))
+    import pycountry
 
-
-def _pycountry_rows(file: str, member: str) -> list[dict[str, str]]:
-    """Return the rows of one of pycountry's lists.
-
-    Its data is read without its program: importing that takes longer than all the rest of a check. A test
-    compares the two.
-    """
-    found = find_spec("pycountry")
-    if found is None or not found.submodule_search_locations:
-        raise SourceMissingError("the lists of languages and countries are missing; install pycountry")
-    path = Path(found.submodule_search_locations[0]) / "databases" / f"{file}.json"
-    rows: list[dict[str, str]] = json.loads(path.read_text("utf-8"))[member]
-    return rows
+    return frozenset(country.alpha_2 for country in pycountry.countries)
 
 
 @lru_cache(maxsize=4_096)
@@ -169,7 +168,7 @@ def _allowed(name: str, text: str) -> str:
 
 def _all_codes(name: str) -> Iterable[str]:
     if name == "language":
-        return (code for code in _languages() if len(code) == 2)
+        return ISO_639_1
     return _countries() if name == "country" else own_table(name)
 
 
@@ -212,7 +211,7 @@ def code_title(name: str, code: str, language: str) -> str:
     >>> code_title("isced_f", "06", "en")
     'Information and Communication Technologies (ICTs)'
     """
-    enum = getattr(vocabulary, name, None)
+    enum = getattr(transition, name, None)
     if isinstance(enum, type) and issubclass(enum, StrEnum):
         return label(enum(code), language)
     if name not in ("ags", "isced_f", "kldb"):

@@ -89,7 +89,7 @@ def _do_next(chapter: Chapter) -> None:
     chapter.section("do_next")
     gains = chapter.profile.throughput.measures[:SHOWN]
     if gains:
-        sentences = (measure_sentence(chapter.material, gain, groups_shown=1) for gain in gains)
+        sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
         chapter.bullets(sentences, ordered=True)
     else:
         chapter.say("no_measure")
@@ -107,8 +107,6 @@ def _ask_next(chapter: Chapter) -> None:
     chapter.section("ask_next")
     asked = _each_once(chapter.profile.ask_next)[:SHOWN]
     if asked:
-        chapter.bullets(
-            (question_sentence(chapter.material, one, names_shown=1) for one in asked), ordered=True
-        )
+        chapter.bullets((question_sentence(chapter.material, one, brief=True) for one in asked), ordered=True)
     else:
         chapter.say("no_question")
