@@ -26,17 +26,20 @@ def measure_name(material: Material, gained: MeasureGain, *, brief: bool = False
     measure, words = gained.measure, material.words
     values = _places_filled(material, measure, brief=brief)
     key = "renewed_offer" if measure.condition is Condition.VALIDITY else measure.kind.value
-    sentence = words.text(f"measures.{key}", **values)
-    partners = [
-        material.names.actor(actor)
-        for other in gained.alternatives
-        for actor in other.actors
-        if actor not in measure.actors
-    ]
+    sentence = words.text(f"measures.{'brief.' if brief else ''}{key}", **values)
+    partners = _other_partners(material, gained)
     if not partners:
         return sentence
-    others = material.names.few(partners, shown=1 if brief else 3)
-    return rich(sentence, " ", words.text("measures.alternatives", others=others))
+    if brief:
+        return rich(sentence, " ", words.counted("measures.brief.alternatives", len(partners)))
+    return rich(sentence, " ", words.text("measures.alternatives", others=material.names.few(partners)))
+
+
+def _other_partners(material: Material, gained: MeasureGain) -> list[str]:
+    """Return with whom a tie would bring the same."""
+    own = gained.measure.actors
+    actors = dict.fromkeys(one for other in gained.alternatives for one in other.actors if one not in own)
+    return [material.names.actor(actor) for actor in actors]
 
 
 def _places_filled(material: Material, measure: Measure, *, brief: bool) -> dict[str, TextLike]:
