@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bleibe.exchange import RegionTables, check, read_tables
@@ -31,10 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
         tables = read_tables(arguments.source)
         faults = check(tables)
     except InvalidInputError as error:
-        return _report(arguments.source, error.faults)
+        return report(arguments.source, error.faults)
     if faults:
-        return _report(arguments.source, faults)
-    _print(f"{arguments.source}: no faults. {summary(tables)}")
+        return report(arguments.source, faults)
+    show(f"{arguments.source}: no faults. {summary(tables)}")
     return 0
 
 
@@ -45,14 +46,15 @@ def summary(tables: RegionTables) -> str:
     return f"{counts}.{left_out}"
 
 
-def _report(source: Path, faults: list[Fault] | tuple[Fault, ...]) -> int:
+def report(source: Path, faults: Sequence[Fault]) -> int:
+    """Print every fault and their number; return the exit code of a refusal."""
     for fault in faults:
-        _print(str(fault))
-    _print(f"{source}: {len(faults)} fault{'s' if len(faults) != 1 else ''}.")
+        show(str(fault))
+    show(f"{source}: {len(faults)} fault{'s' if len(faults) != 1 else ''}.")
     return 1
 
 
-def _print(line: str) -> None:
+def show(line: str) -> None:
     """Print a line; a sign that the terminal cannot show is written by its number."""
     encoding = sys.stdout.encoding or "utf-8"
     print(line.encode(encoding, "backslashreplace").decode(encoding))

@@ -4,6 +4,7 @@ from bleibe.exchange.region_tables.carrier import RegionTables, blank_tables, di
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.exchange.sources import read_region, read_tables
+from bleibe.exchange.targets import write_tables
 
 __all__ = [
     "RegionTables",
@@ -13,4 +14,5 @@ __all__ = [
     "read_region",
     "read_tables",
     "to_region",
+    "write_tables",
 ]

@@ -11,18 +11,18 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from bleibe.exchange.datapackage import NAME as DESCRIPTOR
+from bleibe.exchange.datapackage import descriptor
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean, decoded, is_run_by_spreadsheets, shielded, unshielded
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.languages import expanded
 from bleibe.exchange.region_tables.rows import Row, Table
-from bleibe.exchange.region_tables.schema import region_schema
+from bleibe.exchange.region_tables.schema import TableSchema, region_schema
 from bleibe.transition.errors import Fault, InvalidInputError
 from bleibe.transition.region import RegionText
 
 TEXT_PATH = re.compile(r"texts/(?P<chapter>[a-z0-9_-]+)\.(?P<language>[a-z]{2,3})\.md")
-LONGEST_TEXT = 200_000
-"""Characters of one chapter's text."""
 
 
 def is_region_file(path: str) -> bool:
@@ -78,8 +78,6 @@ def text_from(path: str, text: str) -> RegionText:
         raise refusal(
             path, "is no chapter's text by its name", "texts/CHAPTER.LANGUAGE.md, as texts/summary.de.md"
         )
-    if len(text) > LONGEST_TEXT:
-        raise refusal(path, "is too long", f"at most {LONGEST_TEXT} characters")
     return RegionText(chapter=match["chapter"], language=match["language"], markdown=clean(text))
 
 
@@ -157,17 +155,21 @@ def _cells(table: str, head: Sequence[str], record: Sequence[str]) -> dict[str, 
 
 
 def files_from_tables(tables: RegionTables) -> dict[str, bytes]:
-    """Return the region's tables and texts as files by path, in the order in which people meet them."""
-    files: dict[str, bytes] = {}
-    for schema in region_schema().tables:
-        rows = tables.rows(schema.name)
-        if rows or not schema.rare:
-            used = {column for row in rows for column in row.cells}
-            columns = [c.name for c in schema.carried if not c.rare or c.name in used]
-            files[f"{schema.name}.csv"] = _csv(columns, rows)
+    """Return the region's tables, texts and descriptor as files by path, in people's order."""
+    columns = {
+        schema.name: _written_columns(schema, tables.rows(schema.name))
+        for schema in region_schema().tables
+        if tables.rows(schema.name) or not schema.rare
+    }
+    files = {f"{name}.csv": _csv(names, tables.rows(name)) for name, names in columns.items()}
     for text in sorted(tables.texts, key=lambda text: (text.chapter, text.language)):
         files[f"texts/{text.chapter}.{text.language}.md"] = f"{text.markdown}\n".encode()
-    return files
+    return files | {DESCRIPTOR: descriptor(tables, columns)}
+
+
+def _written_columns(schema: TableSchema, rows: Iterable[Row]) -> tuple[str, ...]:
+    used = {column for row in rows for column in row.cells}
+    return tuple(column.name for column in schema.carried if not column.rare or column.name in used)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

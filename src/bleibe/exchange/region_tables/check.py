@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from bleibe.exchange.region_tables.carrier import RegionTables
-from bleibe.exchange.region_tables.codes import find_language
 from bleibe.exchange.region_tables.faults_in_cells import faults_in_cells
 from bleibe.exchange.region_tables.faults_in_references import faults_in_references
 from bleibe.exchange.region_tables.faults_in_rows import faults_in_rows
+from bleibe.exchange.region_tables.faults_in_texts import faults_in_texts
 from bleibe.transition.errors import Fault
 
 
@@ -40,17 +38,6 @@ def check(tables: RegionTables) -> list[Fault]:
         *faults_in_cells(tables),
         *faults_in_rows(tables),
         *faults_in_references(tables),
-        *_unknown_languages(tables),
+        *faults_in_texts(tables.texts),
     }
     return sorted(faults)
-
-
-def _unknown_languages(tables: RegionTables) -> Iterator[Fault]:
-    for text in tables.texts:
-        if not find_language(text.language):
-            yield Fault(
-                place=f"texts/{text.chapter}.{text.language}.md",
-                value=text.language,
-                problem="is not a code of a language",
-                allowed="a language of ISO 639, as de or en",
-            )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from bleibe.exchange.plain_text import FORBIDDEN_SIGNS
 from bleibe.exchange.region_tables import cells
@@ -11,6 +11,7 @@ from bleibe.exchange.region_tables.assumption_ids import read_assumption_id
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.cells import CellError, split_list
 from bleibe.exchange.region_tables.codes import nearest, read_code
+from bleibe.exchange.region_tables.faults_in_texts import faults_in_texts
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
 from bleibe.exchange.region_tables.settings import SETTINGS
@@ -70,6 +71,50 @@ def faults_in_cells(tables: RegionTables) -> Iterator[Fault]:
             yield _unknown_table(name, table)
 
 
+def faults_that_forbid_writing(tables: RegionTables) -> list[Fault]:
+    """Return the faults of a region that a writer would lose or make a broken file of, sorted."""
+    found = [*tables.faults, *faults_in_texts(tables.texts)]
+    for name, table in tables.tables.items():
+        schema = region_schema().find(name)
+        if schema is None:
+            found.append(_unknown_table(name, table))
+            continue
+        known = {column.name for column in schema.carried}
+        for row in table.rows:
+            found += [_no_such_column(row, column, known) for column in row.cells if column not in known]
+            found += [_forbidden(row, column, sign) for column, sign in _forbidden_signs(row)]
+    return sorted(set(found))
+
+
+def _no_such_column(row: Row, column: str, known: Collection[str]) -> Fault:
+    near = nearest(column, known)
+    allowed = f"perhaps {near}" if near else f"one of {', '.join(sorted(known))}"
+    return Fault(
+        place=row.place,
+        row=row.number,
+        column=column,
+        problem="the table has no such column",
+        allowed=allowed,
+    )
+
+
+def _forbidden_signs(row: Row) -> Iterator[tuple[str, str]]:
+    for column, text in row.cells.items():
+        sign = FORBIDDEN_SIGNS.search(text)
+        if sign:
+            yield column, sign[0]
+
+
+def _forbidden(row: Row, column: str, sign: str) -> Fault:
+    return Fault(
+        place=row.place,
+        row=row.number,
+        column=row.shown_as or column,
+        problem=f"holds the sign U+{ord(sign):04X}, which no text may hold",
+        allowed="text without control characters",
+    )
+
+
 def _unknown_table(name: str, table: Table) -> Fault:
     names = [schema.name for schema in region_schema().tables]
     near = nearest(name, names)
@@ -114,13 +159,7 @@ def faults_in_cell(row: Row, column: Column, text: str) -> Iterator[Fault]:
     shown = row.shown_as or column.name
     sign = FORBIDDEN_SIGNS.search(text)
     if sign:
-        yield Fault(
-            place=row.place,
-            row=row.number,
-            column=shown,
-            problem=f"holds the sign U+{ord(sign[0]):04X}, which no text may hold",
-            allowed="text without control characters",
-        )
+        yield _forbidden(row, column.name, sign[0])
         return
     if len(text) > column.maximum_length:
         yield Fault(

@@ -1,0 +1,179 @@
+"""A region as HSDS JSON: `{"services": [...], "bleibe": {...}}`, and foreign files without `bleibe`.
+
+What HSDS can say stands in `services`; under `bleibe` stands, row by row, all that would otherwise be lost:
+our own tables and columns, rows that no service leads to, and what only stands in for a value that HSDS
+demands. It is found by reading `services` again and comparing, so that nothing can be forgotten.
+
+Not here: nesting (`hsds_nesting`, `hsds_flattening`), foreign files (`hsds_foreign`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from bleibe.exchange.csv_files import text_from
+from bleibe.exchange.hsds_flattening import Cells, Flattening, tables_of_rows
+from bleibe.exchange.hsds_foreign import foreign_tables
+from bleibe.exchange.hsds_ids import KeyBook, keys_by_id
+from bleibe.exchange.hsds_nesting import Json, Nesting
+from bleibe.exchange.json_text import read_json
+from bleibe.exchange.limits import refusal
+from bleibe.exchange.plain_text import clean
+from bleibe.exchange.region_tables.carrier import RegionTables, content
+from bleibe.exchange.region_tables.schema import region_schema
+from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition.region import RegionText
+
+FORMAT = "1"
+"""Version of what stands under `bleibe`."""
+
+
+def json_of(tables: RegionTables) -> bytes:
+    """Return a region as HSDS JSON.
+
+    Raises
+    ------
+    InvalidInputError
+        If a row of an HSDS table has no key or one that another row has.
+    """
+    _refuse_unnamed(tables)
+    services = Nesting(tables).services()
+    keys = keys_by_id(tables)
+    again = _flattened(services, KeyBook(by_table=keys), "services").rows
+    said = content(tables)
+    said.pop("texts", None)
+    document: dict[str, Json] = {
+        "services": services,
+        "bleibe": {
+            "format": FORMAT,
+            "region": tables.key,
+            "keys": {name: dict(by_id) for name, by_id in keys.items() if by_id},
+            "tables": {
+                name: rows
+                for name in (schema.name for schema in region_schema().tables)
+                if (rows := _kept(said.get(name, []), again.get(name, []), name))
+            },
+            "texts": {f"{text.chapter}.{text.language}": text.markdown for text in tables.texts},
+        },
+    }
+    return f"{json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+
+
+def _refuse_unnamed(tables: RegionTables) -> None:
+    faults = []
+    for schema in region_schema().tables:
+        seen: set[str] = set()
+        for row in tables.rows(schema.name) if schema.hsds else ():
+            key = row.cells.get("id", "")
+            if not key or key in seen:
+                problem = "the key stands there twice" if key else "the row has no key"
+                faults.append(Fault(place=row.place, row=row.number, column="id", value=key, problem=problem))
+            seen.add(key)
+    if faults:
+        raise InvalidInputError(faults)
+
+
+def _flattened(services: Sequence[Json], keys: KeyBook, place: str) -> Flattening:
+    flat = Flattening(place, keys)
+    flat.add_services(services)
+    return flat
+
+
+def _kept(rows: list[Cells], again: list[Cells], name: str) -> list[Json]:
+    """Return what `services` does not say of a table's rows, in their order; nothing where it says all."""
+    if not region_schema().table(name).hsds:
+        return [dict(row) for row in rows]
+    by_key = {cells["id"]: cells for cells in again}
+    kept: list[Json] = []
+    for row in rows:
+        found = by_key.get(row["id"], {})
+        more: dict[str, Json] = {column: text for column, text in row.items() if found.get(column) != text}
+        less: dict[str, Json] = {column: None for column in found if column not in row}
+        kept.append({"id": row["id"]} | more | less)
+    in_order = [row["id"] for row in rows] == [cells["id"] for cells in again]
+    return [] if in_order and all(len(entry) == 1 for entry in kept if isinstance(entry, dict)) else kept
+
+
+def tables_from_json(data: bytes, place: str) -> RegionTables:
+    """Return the raw tables of HSDS JSON, ours or foreign.
+
+    Parameters
+    ----------
+    data, place
+        The file, and what its owner calls it.
+
+    Raises
+    ------
+    InvalidInputError
+        If it is no JSON, holds no services, or its parts do not fit together.
+    """
+    document = read_json(data, place)
+    origin = place.rsplit(".", 1)[0]
+    if not isinstance(document, dict) or "bleibe" not in document:
+        return foreign_tables(document, place, origin)
+    ours, services = document["bleibe"], document.get("services")
+    if not isinstance(ours, dict) or not isinstance(services, list):
+        allowed = '{"services": [...], "bleibe": {...}}'
+        raise refusal(place, "holds `bleibe`, but not in the form of a region", allowed)
+    keys = KeyBook(by_table=_keys(ours.get("keys"), place))
+    flat = _flattened(services, keys, place)
+    rows = _joined(flat.rows, _kept_rows(ours.get("tables"), place))
+    if flat.faults:
+        raise InvalidInputError(flat.faults)
+    return RegionTables(
+        tables=tables_of_rows(rows, place),
+        texts=_texts(ours.get("texts"), place),
+        origin=clean(str(ours.get("region") or "")) or origin,
+        left_out=tuple(sorted(flat.unknown)),
+    )
+
+
+def _keys(found: Json, place: str) -> dict[str, dict[str, str]]:
+    keys: dict[str, dict[str, str]] = {}
+    for table, by_id in _object(found, f"{place}: bleibe.keys").items():
+        members = _object(by_id, f"{place}: bleibe.keys.{table}")
+        keys[table] = {id: str(key) for id, key in members.items()}
+    return keys
+
+
+def _object(found: Json, place: str) -> dict[str, Json]:
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise refusal(place, "is no object", "an object in braces {}")
+    return found
+
+
+def _kept_rows(found: Json, place: str) -> dict[str, list[dict[str, Json]]]:
+    kept: dict[str, list[dict[str, Json]]] = {}
+    for table, rows in _object(found, f"{place}: bleibe.tables").items():
+        where = f"{place}: bleibe.tables.{table}"
+        if not isinstance(rows, list):
+            raise refusal(where, "is no list", "a list of rows in brackets []")
+        kept[table] = [_object(row, f"{where}, row {number}") for number, row in enumerate(rows, start=1)]
+    return kept
+
+
+def _joined(
+    services: Mapping[str, list[Cells]], kept: Mapping[str, list[dict[str, Json]]]
+) -> dict[str, list[Cells]]:
+    """Return the rows of `services` with what stands under `bleibe` laid over them."""
+    joined = {table: list(rows) for table, rows in services.items() if table not in kept}
+    for table, entries in kept.items():
+        by_key = {cells.get("id", ""): cells for cells in services.get(table, ())}
+        rows = [_laid_over(by_key.pop(str(entry.get("id", "")), {}), entry) for entry in entries]
+        joined[table] = rows + list(by_key.values())
+    return joined
+
+
+def _laid_over(cells: Cells, entry: Mapping[str, Json]) -> Cells:
+    said = cells | {column: "" if value is None else clean(str(value)) for column, value in entry.items()}
+    return {column: text for column, text in said.items() if text}
+
+
+def _texts(found: Json, place: str) -> tuple[RegionText, ...]:
+    texts = _object(found, f"{place}: bleibe.texts")
+    return tuple(
+        text_from(f"texts/{name}.md", str(markdown)) for name, markdown in sorted(texts.items()) if markdown
+    )
