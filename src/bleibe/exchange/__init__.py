@@ -1,18 +1,30 @@
 """The formats that data travels in. Here: reading, checking and writing. Not here: what data means."""
 
+from bleibe.exchange.blank_region.blank import blank_region
+from bleibe.exchange.blank_region.checklist import NAME as CHECKLIST
+from bleibe.exchange.blank_region.checklist import checklist
 from bleibe.exchange.region_tables.carrier import RegionTables, blank_tables, digest
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.to_region import to_region
+from bleibe.exchange.replacing import backup_of, rewrite, write_file, write_folder, write_new
 from bleibe.exchange.sources import read_region, read_tables
 from bleibe.exchange.targets import write_tables
 
 __all__ = [
+    "CHECKLIST",
     "RegionTables",
+    "backup_of",
+    "blank_region",
     "blank_tables",
     "check",
+    "checklist",
     "digest",
     "read_region",
     "read_tables",
+    "rewrite",
     "to_region",
+    "write_file",
+    "write_folder",
+    "write_new",
     "write_tables",
 ]
