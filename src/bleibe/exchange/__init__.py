@@ -5,10 +5,22 @@ from bleibe.exchange.blank_region.checklist import NAME as CHECKLIST
 from bleibe.exchange.blank_region.checklist import checklist
 from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
 from bleibe.exchange.differences import Difference, differences
+from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
-from bleibe.exchange.region_tables.carrier import RegionTables, blank_tables, digest
+from bleibe.exchange.region_tables.carrier import (
+    RegionTables,
+    blank_tables,
+    content,
+    digest,
+    key_from,
+    table_of,
+)
+from bleibe.exchange.region_tables.cells import split_list
 from bleibe.exchange.region_tables.check import check
+from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, nearest
+from bleibe.exchange.region_tables.rows import Row, Table
+from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.exchange.replacing import backup_of, rewrite, write_file, write_folder, write_new
 from bleibe.exchange.sources import read_region, read_tables
@@ -16,25 +28,44 @@ from bleibe.exchange.targets import write_tables
 
 __all__ = [
     "CHECKLIST",
+    "Column",
     "Conflict",
     "Decisions",
     "Difference",
+    "EdgeDirection",
+    "GraphEdge",
+    "GraphNode",
+    "Kind",
     "Merged",
+    "RegionSchema",
     "RegionTables",
+    "Row",
+    "Table",
+    "TableSchema",
     "backup_of",
     "blank_region",
     "blank_tables",
     "check",
     "checklist",
+    "closed_codes",
+    "code_title",
     "conflict_workbook",
+    "content",
     "decisions_from",
     "differences",
     "digest",
+    "find_language",
+    "gexf_of",
+    "key_from",
     "merge",
+    "nearest",
     "read_limited",
     "read_region",
     "read_tables",
+    "region_schema",
     "rewrite",
+    "split_list",
+    "table_of",
     "to_region",
     "write_file",
     "write_folder",

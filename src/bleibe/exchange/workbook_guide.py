@@ -62,7 +62,7 @@ _INTRODUCTION = (
         "Below dark heads something must stand. A head explains its column when the pointer rests on it.",
     ),
     (
-        "Mehrere Werte in einer Zelle trennt ein Semikolon. Spalten dürfen wandern, Köpfe nicht anders heißen.",
+        "Mehrere Werte in einer Zelle trennt ein Semikolon. Spalten dürfen wandern, Köpfe bleiben.",
         "A semicolon separates several values in a cell. Columns may be moved, heads may not be renamed.",
     ),
     (

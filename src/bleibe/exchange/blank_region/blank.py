@@ -64,9 +64,14 @@ def blank_region(name: str, *, districts: Sequence[str], universities: Sequence[
     _check_names(name, universities)
     places = _places(name, found, universities)
     tables = blank_tables(key=key_from(name), name=name, districts=[one.code for one in found])
+    settings = [row.cells for row in tables.rows("settings")]
+    if universities:
+        named = ";".join(place.organization for place in places[Scope.UNIVERSITY])
+        settings.append({"key": "universities", "value": named})
     groups = list(_groups(places))
     return replace(
-        tables.with_rows("organizations", _organizations(places))
+        tables.with_rows("settings", settings)
+        .with_rows("organizations", _organizations(places))
         .with_rows("groups", [cells for cells, _ in groups])
         .with_rows("needs", [step for cells, group in groups for step in _steps(cells["id"], group)]),
         texts=tuple(_texts()),

@@ -83,12 +83,7 @@ def read_number(text: str) -> Stated:
         try:
             return Stated.exact(read_decimal(text))
         except CellError as error:
-            allowed = (
-                error.allowed
-                if "thousands" in error.problem
-                else "a number as 12 or 12.5, or a range as 20-30"
-            )
-            raise CellError(error.problem, allowed) from None
+            raise CellError(error.problem, f"{error.allowed}, or a range as 20-30") from None
     low, high = read_decimal(both[1]), read_decimal(both[2])
     if low > high:
         raise CellError("the range runs backwards", f"the lower number first: {both[2]}-{both[1]}")

@@ -12,6 +12,7 @@ from bleibe.exchange.region_tables.cells import UUID_PATTERN, is_key, split_list
 from bleibe.exchange.region_tables.codes import nearest
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
+from bleibe.exchange.region_tables.settings import SETTINGS
 from bleibe.transition.errors import Fault
 
 Keys = Mapping[str, frozenset[str]]
@@ -35,6 +36,7 @@ def faults_in_references(tables: RegionTables) -> Iterator[Fault]:
         table = tables.tables.get(schema.name)
         if table is not None:
             yield from _in_table(table, schema, keys, tables)
+    yield from _in_settings(tables, keys)
     for name, parent in PARENTS:
         yield from _circles(tables.rows(name), parent)
 
@@ -55,6 +57,15 @@ def _in_table(table: Table, schema: TableSchema, keys: Keys, tables: RegionTable
             )
         elif column.is_reference:
             yield from _dangling(table, column, keys[column.target])
+
+
+def _in_settings(tables: RegionTables, keys: Keys) -> Iterator[Fault]:
+    for row in tables.rows("settings"):
+        setting = SETTINGS.get(row.cells.get("key", ""))
+        if setting is not None and setting.is_reference:
+            for value in split_list(row.cells.get("value", "")):
+                if is_key(value) and value not in keys[setting.target]:
+                    yield _leads_nowhere(row, "value", value, setting.target, keys[setting.target])
 
 
 def _is_used(table: Table, column: Column) -> bool:

@@ -14,7 +14,9 @@ SETTINGS: Mapping[str, Column] = {
     for column in (
         Column(name="key", kind=Kind.KEY, required=True),
         Column(name="name", kind=Kind.TEXT, required=True),
+        Column(name="name_en", kind=Kind.TEXT),
         Column(name="districts", kind=Kind.CODES, target="ags"),
+        Column(name="universities", kind=Kind.REFS, target="organizations"),
         Column(name="compiled_from", kind=Kind.PROSE, maximum_length=20_000),
         Column(name="funding_body", kind=Kind.TEXT),
         Column(name="funding_name", kind=Kind.TEXT),

@@ -1,0 +1,155 @@
+"""The reference page of the region's tables, made from the schema; a test holds the page current.
+
+Here: `docs/reference/region-tables.md` (`python -m bleibe.exchange.reference_page` prints it). Not here: what
+is described (`region_tables/columns.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bleibe.exchange.region_tables.codes import closed_codes
+from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
+from bleibe.exchange.region_tables.settings import SETTINGS
+
+_INTRODUCTION = """\
+# The region's tables
+
+This page is generated from `src/bleibe/exchange/region_tables/columns.toml`
+(`python -m bleibe.exchange.reference_page`); a test compares the two.
+
+A region is a set of tables and a folder `texts`. It can be kept as
+
+- a folder: one CSV file for each table (UTF-8, comma or semicolon), `texts/CHAPTER.LANGUAGE.md`, and a
+  tabular data package descriptor (`datapackage.json`, written by `bleibe convert`, not read);
+- a `.zip` of such a folder;
+- a workbook (`.xlsx`): one sheet for each table, and the sheet `texts`;
+- HSDS 3.1 JSON (`.json`): `{"services": [...], "bleibe": {...}}`; what HSDS cannot say is under `bleibe`.
+
+`bleibe convert SOURCE TARGET` turns one into another and loses nothing; `bleibe check SOURCE` lists every
+fault.
+
+Rules for all tables
+
+- An empty cell means *unknown*: never zero, never no.
+- Several values in one cell are separated by `;`.
+- Keys (`id` and what refers to it) are small letters, digits, `_` and `-`; a UUID from elsewhere is kept.
+  The `id` in HSDS JSON is the version 5 UUID of region, table and key; `bleibe.keys` leads back.
+- A number is `12`, `12.5` or `12,5`, or a range `20-30`. `1.000` is refused: it can mean two things.
+- A text that begins with `=`, `@`, `+` or `-` stands in CSV with an apostrophe before it; without one it is
+  refused as a formula.
+- `valid_until` is the first day on which something no longer holds.
+- Tables and columns marked *HSDS* are those of HSDS 3.1; all others are ours.
+- Columns marked *internal* never stand in a public edition.
+
+Codes come from ISO 639 and ISO 3166 (by pycountry) and from three tables of our own under
+`src/bleibe/exchange/region_tables/code_tables/`, each with source, date and licence in its head lines:
+
+- `ags`, districts: Destatis, 2018-12-31, with the end of Eisenach in 2021;
+- `kldb`, occupations: KldB 2010 version 2020, levels 1 to 4; of a five-digit code the first four are checked;
+- `isced_f`, fields of study: ISCED-F 2013, broad and narrow fields, **unverified**: written from general
+  knowledge, since the official table could not be had; of a four-digit code the first three are checked.
+"""
+
+_KINDS = {
+    Kind.KEY: "key",
+    Kind.TEXT: "one line of text",
+    Kind.PROSE: "text",
+    Kind.NUMBER: "number or range",
+    Kind.PLACES: "number, range or `unlimited`",
+    Kind.SHARE: "share: `0.4`, `40 %`, `0.3-0.5`",
+    Kind.COUNT: "whole number",
+    Kind.DECIMAL: "number",
+    Kind.HSDS_NUMBER: "number as JSON writes it",
+    Kind.DATE: "day: `2026-11-22`",
+    Kind.PARTIAL_DATE: "year, month or day",
+    Kind.DATETIME: "moment: `2026-11-22T09:30:00Z`",
+    Kind.YES_NO: "`yes` or `no`",
+    Kind.URL: "web address",
+    Kind.EMAIL: "mail address",
+    Kind.ASSUMPTION_ID: "quantity and kind: `places.counselling`",
+    Kind.SETTING: "key of a setting",
+}
+
+
+def region_tables_page() -> str:
+    """Return the reference page as Markdown."""
+    parts = [_INTRODUCTION, *(_table(table) for table in region_schema().tables), _settings(), _lists()]
+    return "\n".join(parts)
+
+
+def _table(table: TableSchema) -> str:
+    marks = [f"HSDS `{table.hsds}`"] * bool(table.hsds) + ["internal"] * table.internal
+    lines = [f"## {table.name}", "", f"{table.en} *{table.de}*"]
+    if marks:
+        lines += ["", f"({', '.join(marks)})"]
+    lines += ["", "| column | holds | | English | Deutsch | example |", "|---|---|---|---|---|---|"]
+    lines += [_row(column) for column in table.columns]
+    if table.unique:
+        lines += ["", f"No two rows with the same {', '.join(f'`{name}`' for name in table.unique)}."]
+    return "\n".join([*lines, ""])
+
+
+def _row(column: Column) -> str:
+    marks = [
+        word
+        for word, holds in (
+            ("required", column.required),
+            ("HSDS", column.hsds),
+            ("internal", column.internal),
+        )
+        if holds
+    ]
+    cells = (
+        f"`{column.name}`",
+        _holds(column),
+        ", ".join(marks),
+        column.en,
+        column.de,
+        f"`{column.example}`",
+    )
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _holds(column: Column) -> str:
+    match column.kind:
+        case Kind.REF:
+            return f"key of `{column.target}`"
+        case Kind.REFS:
+            return f"keys of `{column.target}`"
+        case Kind.LINK:
+            return f"key of what `{column.target}` names"
+        case Kind.CODE:
+            return f"code of `{column.target}`"
+        case Kind.CODES:
+            return f"codes of `{column.target}`"
+        case _:
+            limits = [f"from {column.minimum:g}"] if column.minimum is not None else []
+            limits += [f"to {column.maximum:g}"] if column.maximum is not None else []
+            return " ".join([_KINDS[column.kind], *limits])
+
+
+def _settings() -> str:
+    lines = ["## Keys of settings", "", "| key | holds | |", "|---|---|---|"]
+    for key, column in SETTINGS.items():
+        lines.append(f"| `{key}` | {_holds(column)} | {'required' if column.required else ''} |")
+    lines += ["", "A funded project stands in all four `funding_...` settings, or in none.", ""]
+    return "\n".join(lines)
+
+
+def _lists() -> str:
+    lines = ["## Lists of codes", ""]
+    for name in _list_names():
+        codes = closed_codes(name)
+        if codes:
+            lines.append(f"- `{name}`: {', '.join(f'`{code}`' for code in codes)}")
+    return "\n".join([*lines, ""])
+
+
+def _list_names() -> Iterator[str]:
+    columns = (column for table in region_schema().tables for column in table.columns)
+    yield from dict.fromkeys(c.target for c in columns if c.kind in (Kind.CODE, Kind.CODES))
+
+
+if __name__ == "__main__":
+    print(region_tables_page(), end="")

@@ -1,0 +1,99 @@
+"""Codes against their lists: ISO, districts, occupations, fields of study, the model's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from bleibe.exchange import closed_codes, code_title, find_language, nearest
+from bleibe.exchange.region_tables.cells import CellError
+from bleibe.exchange.region_tables.codes import own_table, read_code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("language", "de"),
+        ("language", "deu"),
+        ("language", "ger"),
+        ("language", "prs"),
+        ("country", "DE"),
+        ("ags", "03404"),
+        ("ags", "16063"),
+        ("kldb", "4"),
+        ("kldb", "43"),
+        ("kldb", "434"),
+        ("kldb", "4341"),
+        ("kldb", "43414"),
+        ("isced_f", "06"),
+        ("isced_f", "061"),
+        ("isced_f", "0613"),
+        ("language_level", "de:B1"),
+        ("OfferKind", "counselling"),
+        ("hsds_status", "temporarily closed"),
+    ],
+)
+def test_codes_of_a_list_are_taken(name: str, code: str) -> None:
+    assert read_code(name, code) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("language", "deutsch", "ISO 639"),
+        ("language", "DE", "perhaps de"),
+        ("language", "xx", "ISO 639"),
+        ("country", "Deutschland", "ISO 3166"),
+        ("country", "D", "perhaps"),
+        ("ags", "3404", "perhaps 03404"),
+        ("ags", "03404000", "five-digit"),
+        ("kldb", "99", "KldB"),
+        ("kldb", "43419", "KldB"),
+        ("kldb", "434141", "KldB"),
+        ("isced_f", "6", "ISCED-F"),
+        ("isced_f", "77", "ISCED-F"),
+        ("isced_f", "06130", "ISCED-F"),
+        ("language_level", "de", "levels A1"),
+        ("language_level", "de:B3", "levels A1"),
+        ("language_level", "xx:B1", "levels A1"),
+        ("OfferKind", "councelling", "perhaps counselling"),
+    ],
+)
+def test_other_codes_are_refused_with_what_is_allowed(name: str, code: str, said: str) -> None:
+    with pytest.raises(CellError) as caught:
+        read_code(name, code)
+    assert said in caught.value.allowed
+
+
+def test_a_district_that_ended_names_the_one_that_took_its_place() -> None:
+    with pytest.raises(CellError) as caught:
+        read_code("ags", "16056")
+    assert "2021-07-01" in caught.value.problem
+    assert "16063 (Wartburgkreis)" in caught.value.allowed
+
+
+def test_languages_are_known_by_their_shortest_code() -> None:
+    assert [find_language(code) for code in ("de", "deu", "ger", "prs", "zz")] == ["de", "de", "de", "prs", None]
+
+
+def test_own_tables_say_where_they_come_from() -> None:
+    assert len(own_table("ags")) == 401
+    assert sum(len(code) == 3 for code in own_table("kldb")) == 144
+    assert sum(len(code) == 2 for code in own_table("isced_f")) == 11
+
+
+def test_titles_are_found_for_finer_codes_too() -> None:
+    assert code_title("ags", "03404", "de") == "Osnabrück, Stadt"
+    assert code_title("kldb", "43414", "de") == code_title("kldb", "4341", "de")
+    assert code_title("isced_f", "0613", "de") == "Informatik und Kommunikationstechnologie"
+    assert code_title("Need", "language", "en") == "language"
+    assert code_title("country", "DE", "en") == "DE"
+
+
+def test_short_lists_are_known_as_a_whole_and_long_ones_are_not() -> None:
+    assert closed_codes("Delivery") == ("in_person", "online", "both")
+    assert closed_codes("ags") is None
+
+
+def test_the_nearest_word_is_the_same_in_whatever_order_words_come() -> None:
+    assert nearest("rol", ["role", "rolf"]) == nearest("rol", ["rolf", "role"])
+    assert nearest("qqq", ["role"]) == ""
