@@ -23,11 +23,19 @@ from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.exchange.replacing import backup_of, rewrite, write_file, write_folder, write_new
+from bleibe.exchange.sheets.actor_sheet import Asking, Wanted, actor_sheet
+from bleibe.exchange.sheets.content import Sheet
+from bleibe.exchange.sheets.questionnaire import Questionnaire, questionnaire
+from bleibe.exchange.sheets.questionnaire_printed import questionnaire_pdf
+from bleibe.exchange.sheets.questionnaire_workbook import questionnaire_workbook
+from bleibe.exchange.sheets.sheet_printed import sheet_pdf
+from bleibe.exchange.sheets.sheet_workbook import sheet_workbook
 from bleibe.exchange.sources import read_region, read_tables
 from bleibe.exchange.targets import write_tables
 
 __all__ = [
     "CHECKLIST",
+    "Asking",
     "Column",
     "Conflict",
     "Decisions",
@@ -37,11 +45,15 @@ __all__ = [
     "GraphNode",
     "Kind",
     "Merged",
+    "Questionnaire",
     "RegionSchema",
     "RegionTables",
     "Row",
+    "Sheet",
     "Table",
     "TableSchema",
+    "Wanted",
+    "actor_sheet",
     "backup_of",
     "blank_region",
     "blank_tables",
@@ -59,11 +71,16 @@ __all__ = [
     "key_from",
     "merge",
     "nearest",
+    "questionnaire",
+    "questionnaire_pdf",
+    "questionnaire_workbook",
     "read_limited",
     "read_region",
     "read_tables",
     "region_schema",
     "rewrite",
+    "sheet_pdf",
+    "sheet_workbook",
     "split_list",
     "table_of",
     "to_region",

@@ -18,7 +18,7 @@ MOST_OFFERS = 24
 """Offers that fit on one page and into five minutes."""
 
 ENOUGH = 10
-"""Answers from which on a share is computed (set by us): below, one person weighs too much and is too visible."""
+"""Answers from which on a share is computed (set by us): below, one person weighs and shows too much."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bleibe.exchange.limits import refusal
-from bleibe.exchange.named_rows import RowName, named_rows
+from bleibe.exchange.named_rows import Cells, RowName, named_rows
 from bleibe.exchange.proposal import Proposal, ProposedCell
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.sheet_cells import SheetCells, cell_name
@@ -152,17 +152,7 @@ def reach_proposal(found: Iterable[Counted], tables: RegionTables, receipt: Rece
         If a questionnaire is of another region.
     """
     every = list(found)
-    strange = [one for one in every if one.region != tables.key]
-    if strange:
-        raise InvalidInputError(
-            [
-                Fault(
-                    place=one.place,
-                    problem=f"is a questionnaire of the region {one.region}, not of {tables.key}",
-                )
-                for one in strange
-            ]
-        )
+    _refuse_other_regions(every, tables.key)
     remarks = [f"{one.place}, missing: {words}" for one in every for words in one.missing]
     remarks += [
         f"{one.place}: {one.without_group} persons named no group and are not counted"
@@ -172,31 +162,46 @@ def reach_proposal(found: Iterable[Counted], tables: RegionTables, receipt: Rece
     cells: list[ProposedCell] = []
     rows = named_rows(tables)
     for (offer, group), tally in sorted(_together(every).items()):
-        name = RowName(table="reach", key=(offer, group))
-        stands = rows.get(name, {})
-        if RowName(table="services", key=(offer,)) not in rows:
-            remarks.append(
-                f"{offer}: the region no longer has this offer; {tally.answered} answers are not counted"
-            )
+        if not {RowName(table="services", key=(offer,)), RowName(table="groups", key=(group,))} <= set(rows):
+            remarks.append(f"{offer}, {group}: no longer in the region; {tally.answered} answers not counted")
             continue
-        values = dict(_shares(tally))
+        name = RowName(table="reach", key=(offer, group))
+        origin = ", ".join(sorted(one.place for one in every if (offer, group) in one.tallies))
         remarks += _too_few(f"{offer}, {group}", tally)
-        if values:
-            said = {"service_id": offer, "group_id": group} | values | {"note": _note(tally)}
-            cells += [
-                ProposedCell(
-                    row=name,
-                    column=column,
-                    was=stands.get(column, ""),
-                    now=text,
-                    adds=True,
-                    origin=", ".join(sorted(one.place for one in every if (offer, group) in one.tallies)),
-                    source=f"{receipt.source or 'Befragung von Studierenden / survey of students'}, n = {tally.answered}",
-                    dated=(receipt.dated or receipt.today).isoformat(),
-                )
-                for column, text in said.items()
-            ]
+        cells += _row_of(name, tally, rows.get(name, {}), origin, receipt)
     return Proposal(cells=tuple(cells), remarks=tuple(remarks))
+
+
+def _refuse_other_regions(every: Iterable[Counted], key: str) -> None:
+    faults = [
+        Fault(place=one.place, problem=f"is a questionnaire of the region {one.region}, not of {key}")
+        for one in every
+        if one.region != key
+    ]
+    if faults:
+        raise InvalidInputError(faults)
+
+
+def _row_of(
+    name: RowName, tally: Tally, stands: Cells, origin: str, receipt: Receipt
+) -> Iterator[ProposedCell]:
+    """Yield the cells of one row; a survey takes the place of what stood there."""
+    shares = dict(_shares(tally))
+    if not shares:
+        return
+    said = dict(zip(("service_id", "group_id"), name.key, strict=True)) | shares | {"note": _note(tally)}
+    survey = receipt.source or "Befragung von Studierenden / survey of students"
+    for column, text in said.items():
+        yield ProposedCell(
+            row=name,
+            column=column,
+            was=stands.get(column, ""),
+            now=text,
+            adds=True,
+            origin=origin,
+            source=f"{survey}, n = {tally.answered}",
+            dated=(receipt.dated or receipt.today).isoformat(),
+        )
 
 
 def _together(every: Iterable[Counted]) -> dict[tuple[str, str], Tally]:
