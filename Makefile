@@ -10,7 +10,7 @@ export PYTHON
 in_environment := .venv/bin/python
 environment = python="$$(tools/find-python)" && "$$python" -m tools.environment
 
-.PHONY: help demo demo-check test check-code bench lock clean core check-set test-set
+.PHONY: help demo demo-check test check-code bench lock reference clean core check-set test-set
 
 help:
 	@echo "make demo        build the profiles of the two example regions and say what they say"
@@ -19,6 +19,7 @@ help:
 	@echo "make check-code  only style, types and walls (seconds)"
 	@echo "make bench       measure every claim of speed   (ONLY=name for one)"
 	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
+	@echo "make reference   write the generated pages under docs/reference anew"
 	@echo "make clean       remove .venv and build"
 
 core:
@@ -56,6 +57,9 @@ lock: core
 	@$(compile) requirements/check.in --output-file requirements/check.txt
 	@$(compile) requirements/test.in --output-file requirements/test.txt
 	@echo "Written: requirements/installer.txt, core.txt, check.txt, test.txt. Newest versions: make lock UPGRADE=--upgrade"
+
+reference: core
+	@$(in_environment) -m tools.reference
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

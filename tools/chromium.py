@@ -59,6 +59,10 @@ def install() -> None:
 def main() -> int:
     """Say which Chromium the tests use; install one where that is allowed."""
     chromium = find_chromium()
+    by_hand = os.environ.get("CHROMIUM")
+    if chromium is None and by_hand:
+        print(f"CHROMIUM is set to {by_hand!r}, which does not start; the tests in a browser will fail.")
+        return 0
     if chromium is None and can_install():
         print("Installing Debian's Chromium for the tests in a browser ...", flush=True)
         install()

@@ -38,6 +38,8 @@ class Message:
     stopped: int
 
     def __str__(self) -> str:
+        if self.stopped == 0:
+            return f"{self.region}: all {self.of} persons a year can come through."
         return (
             f"{self.region}: at most {self.carried} of {self.of} persons a year come through "
             f"(cautious reading: {self.carried_low}); most are lost in: {label(self.lost_in, 'en')}; "

@@ -55,10 +55,10 @@ LARGEST_CORE_MB = 700
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """The figures that every form of the report has to show: persons a year, rounded."""
+    """The figures that every form of the report has to show, in persons a year."""
 
-    persons: int
-    carried: int
+    persons: float
+    carried: float
 
 
 def check_demo(out: Path, names: Sequence[str], *, as_of: str) -> int:
@@ -87,8 +87,8 @@ def check_folder(folder: Path, *, as_of: str) -> Iterator[str]:
     try:
         profile = json.loads((folder / "profile.json").read_text(encoding="utf-8"))
         figures = Figures(
-            persons=round(profile["throughput"]["persons_per_year"]),
-            carried=round(profile["throughput"]["carried_per_year"]),
+            persons=float(profile["throughput"]["persons_per_year"]),
+            carried=float(profile["throughput"]["carried_per_year"]),
         )
     except (ValueError, KeyError, TypeError) as error:
         yield f"{folder.name}/profile.json: cannot be read ({type(error).__name__}: {error})"
@@ -123,7 +123,7 @@ def check_json(profile: dict[str, Any], *, as_of: str) -> Iterator[str]:
 
 def check_html(path: Path, figures: Figures) -> Iterator[str]:
     """Yield what is wrong with the page: language, title, one heading; it asks nobody else for anything."""
-    page = html.document_fromstring(path.read_bytes())
+    page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     if not page.get("lang"):
         yield "does not say its language"
     if not (page.findtext(".//title") or "").strip():
@@ -162,16 +162,16 @@ def check_docx(path: Path, figures: Figures) -> Iterator[str]:
 def check_xlsx(path: Path, figures: Figures) -> Iterator[str]:
     """Yield what is wrong with the workbook: each sheet has rows, the figures stand in cells as numbers."""
     workbook = python_calamine.CalamineWorkbook.from_path(str(path))
-    numbers: set[int] = set()
+    numbers: set[float] = set()
     for name in workbook.sheet_names:
         rows = workbook.get_sheet_by_name(name).to_python()
         if not rows:
             yield f"sheet {name} is empty"
         cells = (cell for row in rows for cell in row)
-        numbers |= {round(cell) for cell in cells if isinstance(cell, int | float)}
+        numbers |= {float(cell) for cell in cells if isinstance(cell, int | float)}
     for what, number in vars(figures).items():
-        if number not in numbers:
-            yield f"does not hold the figure {what} = {number}"
+        if not numbers & {number, float(round(number)), round(number, 1)}:
+            yield f"does not hold the figure {what} = {number:g}"
 
 
 def check_gexf(path: Path, figures: Figures) -> Iterator[str]:
@@ -214,11 +214,12 @@ def _opened(check: Callable[[Path, Figures], Iterator[str]], path: Path, figures
 
 
 def _shown(text: str, figures: Figures) -> Iterator[str]:
-    """Yield the figures that a text does not show, however it separates thousands."""
+    """Yield the figures that a text does not show, whole or with one decimal, in German or English signs."""
     plain = re.sub(r"(?<=\d)[.,'\s\u00a0\u2009\u202f](?=\d{3}(?!\d))", "", text)
     for what, number in vars(figures).items():
-        if not re.search(rf"(?<!\d){number}(?!\d)", plain):
-            yield f"does not show the figure {what} = {number}"
+        spellings = f"{round(number)}|" + f"{number:.1f}".replace(".", "[.,]")
+        if not re.search(rf"(?<![\d.,])(?:{spellings})(?!\d|[.,]\d)", plain):
+            yield f"does not show the figure {what} = {number:g}"
 
 
 def core_megabytes() -> int:

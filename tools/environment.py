@@ -97,10 +97,14 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         make(SETS[arguments[0]])
-    except StoppedError as refusal:
-        print(f"\n{refusal}", file=sys.stderr)
-        return 1
-    return 0
+    except StoppedError as stopped:
+        reason = str(stopped)
+    except OSError as error:
+        reason = str(explain(str(error)))
+    else:
+        return 0
+    print(f"\n{reason}", file=sys.stderr)
+    return 1
 
 
 def make(parts: Sequence[Part]) -> None:

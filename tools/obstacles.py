@@ -91,7 +91,8 @@ def explain(output: str) -> StoppedError:
     The disk is full.
     Make room for about 1 GB and start again; what is already there is kept.
     """
-    last = "\n".join(line for line in output.strip().splitlines() if line.strip())[-1500:]
+    told = [line for line in output.splitlines() if line.strip() and not line.startswith("WARNING")]
+    last = "\n".join(told[-12:])
     for obstacle in OBSTACLES:
         if re.search(obstacle.words, output, flags=re.IGNORECASE):
             return StoppedError(what=f"{last}\n\n{obstacle.what}", way_out=obstacle.way_out)

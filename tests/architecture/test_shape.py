@@ -24,7 +24,7 @@ REGISTRIES = (
     ("anaconda", "org"),
 )
 MARKS = ("TO" + "DO", "FIX" + "ME", "X" * 3)
-SWITCHED_OFF = ("NotImplemented" + "Error", "pytest." + "skip(", "mark." + "skip(", "mark." + "xfail")
+SWITCHED_OFF = ("raise NotImplemented" + "Error", "pytest." + "skip(", "mark." + "skip(", "mark." + "xfail")
 
 MACHINE = re.compile(r"(?<![\w.:/}])/(" + "|".join(FOLDERS_OF_A_MACHINE) + r")/[\w.]")
 REGISTRY = re.compile("|".join(rf"\b{name}\.{end}\b" for name, end in REGISTRIES))

@@ -35,9 +35,14 @@ def test_a_heavy_import_would_show() -> None:
     assert "scipy" in done.stdout.split()
 
 
-def test_the_overview_imports_nothing_heavy_and_no_command() -> None:
-    loaded = imported_by("--help")
-    assert loaded & {*HEAVY, "numpy", "networkx", "typst", "docx", "xlsxwriter"} == set()
+def test_the_overview_imports_nothing_but_itself() -> None:
+    program = RUN.replace('name.partition(".")[0]', "name")
+    done = subprocess.run(
+        (sys.executable, "-c", program, "--help"), cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    ours = {name for name in done.stdout.split() if name.partition(".")[0] == "bleibe"}
+    assert ours == {"bleibe", "bleibe.cli", "bleibe.cli.main"}
+    assert set(done.stdout.split()) & {*HEAVY, "numpy", "networkx", "typst", "docx", "xlsxwriter"} == set()
 
 
 @pytest.mark.parametrize("command", THERE)

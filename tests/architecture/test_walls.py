@@ -67,6 +67,10 @@ PLANTED: dict[str, tuple[dict[str, str], str]] = {
         {"studies/planted/__init__.py": "from bleibe.transition import fits, labels\n"},
         "it imports bleibe.transition.labels",
     ),
+    "outside code takes a module that has the name of a function": (
+        {"studies/planted/__init__.py": "import bleibe.transition.fits\n"},
+        "it imports bleibe.transition.fits",
+    ),
     "the entry point imports a command": (
         {"cli/planted.py": "", "cli/main.py": "import bleibe.cli.planted\n"},
         "a command's module is imported only when it runs",

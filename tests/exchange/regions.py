@@ -109,7 +109,9 @@ SMALL: Mapping[str, Rows] = {
     "reach": ({"service_id": "welcome", "known": "0.4-0.6", "taken_up": "50 %"},),
     "obstacles": ({"id": "late", "name": "zu spät", "phases": "study", "groups": "g"},),
     "evidence": ({"obstacle_id": "late", "kind": "document", "text": "steht dort"},),
-    "graduates": ({"field": "061", "number": "85", "unit": "Abschlüsse", "population": "alle", "year": "2023"},),
+    "graduates": (
+        {"field": "061", "number": "85", "unit": "Abschlüsse", "population": "alle", "year": "2023"},
+    ),
     "demand": ({"occupation": "434", "number": "210", "unit": "Stellen", "year": "2024"},),
     "field_occupations": ({"field": "061", "occupation": "434", "share": "0.6"},),
     "assumptions": (
@@ -154,9 +156,17 @@ HSDS_ONLY: Mapping[str, Rows] = {
     ),
     "contacts": ({"id": "desk", "organization_id": "uni_io", "name": "Info-Theke"},),
     "phones": (
-        {"id": "line", "contact_id": "desk", "service_id": "welcome", "number": "+49 541 000-0", "extension": "7"},
+        {
+            "id": "line",
+            "contact_id": "desk",
+            "service_id": "welcome",
+            "number": "+49 541 000-0",
+            "extension": "7",
+        },
     ),
-    "schedules": ({"id": "hours", "service_id": "welcome", "valid_from": "2026-04-01", "valid_to": "2026-04-01"},),
+    "schedules": (
+        {"id": "hours", "service_id": "welcome", "valid_from": "2026-04-01", "valid_to": "2026-04-01"},
+    ),
     "service_areas": ({"id": "area", "service_at_location_id": "welcome-point", "name": "Stadt"},),
     "units": ({"id": "seats", "name": "Plätze"},),
     "service_capacity": (
@@ -169,12 +179,16 @@ HSDS_ONLY: Mapping[str, Rows] = {
         },
     ),
     "taxonomies": ({"id": "themes", "name": "Themen", "description": "Themen der Angebote"},),
-    "taxonomy_terms": ({"id": "t1", "name": "Ankommen", "description": "erste Wochen", "taxonomy_id": "themes"},),
+    "taxonomy_terms": (
+        {"id": "t1", "name": "Ankommen", "description": "erste Wochen", "taxonomy_id": "themes"},
+    ),
     "attributes": (
         {"id": "a1", "link_id": "welcome", "link_entity": "service", "taxonomy_term_id": "t1"},
         {"id": "a2", "link_id": "point", "link_entity": "location", "value": "ja"},
     ),
-    "url": ({"id": "en", "label": "English", "url": "https://www.example.org/en", "organization_id": "uni_io"},),
+    "url": (
+        {"id": "en", "label": "English", "url": "https://www.example.org/en", "organization_id": "uni_io"},
+    ),
     "funding": ({"id": "f1", "service_id": "jobs", "source": "Landesmittel"},),
 }
 

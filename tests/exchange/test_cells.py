@@ -30,7 +30,23 @@ def test_numbers_and_ranges_are_read(text: str, low: float, high: float) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["1.000", "1,000", "12.500", "12,500", "999.999", "x", "1e3", "-5", "nan", "inf", "1-2-3", "٣", "1 2", "0x1"]
+    "text",
+    [
+        "1.000",
+        "1,000",
+        "12.500",
+        "12,500",
+        "999.999",
+        "x",
+        "1e3",
+        "-5",
+        "nan",
+        "inf",
+        "1-2-3",
+        "٣",
+        "1 2",
+        "0x1",
+    ],
 )
 def test_what_is_no_clear_number_is_refused(text: str) -> None:
     with pytest.raises(CellError):
@@ -82,7 +98,9 @@ def test_unlimited_places_are_stated_as_such() -> None:
         cells.read_places("many")
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "22.11.2026", "2026", "20261122", "2026-W01-1", "2026-11-22T00:00"])
+@pytest.mark.parametrize(
+    "text", ["2026-02-30", "22.11.2026", "2026", "20261122", "2026-W01-1", "2026-11-22T00:00"]
+)
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(CellError):
         cells.read_date(text)
@@ -99,7 +117,9 @@ def test_what_is_no_partial_date_is_refused(text: str) -> None:
         cells.read_partial_date(text)
 
 
-@pytest.mark.parametrize("text", ["uni_io", "a-1", "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610", "D9D5E0F5-D3CE-4F73-9A2F-4DD0ECC6C610"])
+@pytest.mark.parametrize(
+    "text", ["uni_io", "a-1", "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610", "D9D5E0F5-D3CE-4F73-9A2F-4DD0ECC6C610"]
+)
 def test_keys_and_uuids_are_keys(text: str) -> None:
     assert cells.read_key(text) == text
 
@@ -110,7 +130,9 @@ def test_what_is_no_key_is_refused(text: str) -> None:
         cells.read_key(text)
 
 
-@pytest.mark.parametrize("text", ["www.example.org", "javascript:alert(1)", "https://", "https://a b", "http://[x", "ftp://a.org"])
+@pytest.mark.parametrize(
+    "text", ["www.example.org", "javascript:alert(1)", "https://", "https://a b", "http://[x", "ftp://a.org"]
+)
 def test_what_is_no_web_address_is_refused(text: str) -> None:
     with pytest.raises(CellError):
         cells.read_url(text)

@@ -72,7 +72,13 @@ def test_a_district_that_ended_names_the_one_that_took_its_place() -> None:
 
 
 def test_languages_are_known_by_their_shortest_code() -> None:
-    assert [find_language(code) for code in ("de", "deu", "ger", "prs", "zz")] == ["de", "de", "de", "prs", None]
+    assert [find_language(code) for code in ("de", "deu", "ger", "prs", "zz")] == [
+        "de",
+        "de",
+        "de",
+        "prs",
+        None,
+    ]
 
 
 def test_own_tables_say_where_they_come_from() -> None:

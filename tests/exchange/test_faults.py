@@ -32,22 +32,57 @@ def test_a_fault_says_where_what_and_what_is_allowed() -> None:
 
 
 CASES: dict[str, tuple[RegionTables, str, str, str]] = {
-    "an unknown column": (changed("services", 0, langages="de"), "langages", "no such column", "perhaps languages"),
-    "a required cell that is empty": (changed("services", 0, name=""), "name", "must not be empty", "Name of"),
-    "a code in a list": (changed("services", 0, needs="orientation;langauge"), "needs", "not a code", "language"),
+    "an unknown column": (
+        changed("services", 0, langages="de"),
+        "langages",
+        "no such column",
+        "perhaps languages",
+    ),
+    "a required cell that is empty": (
+        changed("services", 0, name=""),
+        "name",
+        "must not be empty",
+        "Name of",
+    ),
+    "a code in a list": (
+        changed("services", 0, needs="orientation;langauge"),
+        "needs",
+        "not a code",
+        "language",
+    ),
     "a value twice in a list": (changed("services", 0, needs="language;language"), "needs", "twice", "once"),
     "a list of separators": (changed("services", 0, needs=";;"), "needs", "without a value", ";"),
-    "a key": (changed("groups", 0, id="g", universities="Uni Musterstadt"), "universities", "not a key", "a-z"),
+    "a key": (
+        changed("groups", 0, id="g", universities="Uni Musterstadt"),
+        "universities",
+        "not a key",
+        "a-z",
+    ),
     "a date": (changed("services", 0, valid_from="1.4.2026"), "valid_from", "not a date", "2026-11-22"),
     "a day that is none": (changed("services", 0, valid_from="2026-02-30"), "valid_from", "calendar", "2026"),
     "a partial date": (changed("ties", 0, since="around 2019"), "since", "not a date", "2026-11"),
-    "a number": (changed("services", 1, places_per_year="about 40"), "places_per_year", "not a number", "unlimited"),
+    "a number": (
+        changed("services", 1, places_per_year="about 40"),
+        "places_per_year",
+        "not a number",
+        "unlimited",
+    ),
     "a share": (changed("reach", 0, known="40"), "known", "more than the whole", "40 %"),
     "trust beyond its scale": (changed("organizations", 1, trust="7"), "trust", "outside", "from 1 to 5"),
     "a count": (changed("organizations", 1, check_every_months="1.5"), "check_every_months", "whole", "12"),
-    "a count of none": (changed("organizations", 1, check_every_months="0"), "check_every_months", "outside", "from 1"),
+    "a count of none": (
+        changed("organizations", 1, check_every_months="0"),
+        "check_every_months",
+        "outside",
+        "from 1",
+    ),
     "yes or no": (changed("groups", 0, official="ja"), "official", "neither yes nor no", "yes or no"),
-    "a web address": (changed("organizations", 1, website="example.org"), "website", "web address", "https://"),
+    "a web address": (
+        changed("organizations", 1, website="example.org"),
+        "website",
+        "web address",
+        "https://",
+    ),
     "a mail address": (changed("organizations", 2, email="cc at uni"), "email", "mail address", "office@"),
     "several lines": (changed("organizations", 1, name="a\nb"), "name", "several lines", "one line"),
     "a control character": (changed("organizations", 1, name="a\x07b"), "name", "U+0007", "control"),
@@ -56,10 +91,20 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
     "a language": (changed("languages", 2, code="germn"), "code", "not a code", "ISO 639"),
     "a country": (changed("addresses", 0, country="Germany"), "country", "not a code", "ISO 3166"),
     "a district": (changed("services", 1, for_districts="3404"), "for_districts", "not a code", "03404"),
-    "a district that ended": (changed("services", 1, for_districts="16056"), "for_districts", "2021-07-01", "16063"),
+    "a district that ended": (
+        changed("services", 1, for_districts="16056"),
+        "for_districts",
+        "2021-07-01",
+        "16063",
+    ),
     "an occupation": (changed("demand", 0, occupation="999"), "occupation", "not a code", "KldB"),
     "a field of study": (changed("graduates", 0, field="66"), "field", "not a code", "ISCED-F"),
-    "a language without level": (changed("groups", 0, languages="de"), "languages", "with its level", "de:B1"),
+    "a language without level": (
+        changed("groups", 0, languages="de"),
+        "languages",
+        "with its level",
+        "de:B1",
+    ),
     "an offer that ends before it begins": (
         changed("services", 0, valid_from="2026-05-01", valid_until="2026-04-30"),
         "valid_until",
@@ -78,7 +123,12 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "ends before",
         "after",
     ),
-    "a tie that ends before it begins": (changed("ties", 0, valid_until="2018-12-31"), "valid_until", "ends", "2019"),
+    "a tie that ends before it begins": (
+        changed("ties", 0, valid_until="2018-12-31"),
+        "valid_until",
+        "ends",
+        "2019",
+    ),
     "an assumption out of order": (
         changed("assumptions", 0, low="130"),
         "low, middle, high",
@@ -92,7 +142,12 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "0 to 1",
     ),
     "an unknown quantity": (changed("assumptions", 0, id="seats.counselling"), "id", "not the id", "places"),
-    "an unknown kind": (changed("assumptions", 0, id="places.counseling"), "id", "not the id", "places.counselling"),
+    "an unknown kind": (
+        changed("assumptions", 0, id="places.counseling"),
+        "id",
+        "not the id",
+        "places.counselling",
+    ),
     "a use without its unit": (changed("services", 1, used_unit=""), "used_unit", "not of what", "persons"),
     "a unit without a use": (
         changed("services", 1, used_per_year=""),
@@ -100,7 +155,12 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "without a number",
         "empty where it is unknown",
     ),
-    "an id twice": (added("groups", id="g", name="G", route="skilled_worker"), "id", "already in row 2", "once"),
+    "an id twice": (
+        added("groups", id="g", name="G", route="skilled_worker"),
+        "id",
+        "already in row 2",
+        "once",
+    ),
     "a need twice": (
         added("needs", group_id="g", phase="arrival", need="orientation"),
         "group_id, phase, need",
@@ -125,7 +185,12 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "no row of organizations",
         "perhaps uni_io",
     ),
-    "a reference in a list": (changed("obstacles", 0, groups="g;h"), "groups", "no row of groups", "id of a row"),
+    "a reference in a list": (
+        changed("obstacles", 0, groups="g;h"),
+        "groups",
+        "no row of groups",
+        "id of a row",
+    ),
     "a required uuid that leads nowhere": (
         changed("services", 0, organization_id="d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610"),
         "organization_id",
@@ -147,10 +212,25 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
     ),
     "a setting": (added("settings", key="nam", value="x"), "key", "not a setting", "perhaps name"),
     "a setting's value": (changed("settings", 2, value="03404;99999"), "value", "as districts", "five-digit"),
-    "a setting's reference": (changed("settings", 3, value="uni2"), "value", "no row of organizations", "uni"),
-    "a name not set": (changed("settings", 1, value=""), "key", "the setting name is missing", "a row with key name"),
+    "a setting's reference": (
+        changed("settings", 3, value="uni2"),
+        "value",
+        "no row of organizations",
+        "uni",
+    ),
+    "a name not set": (
+        changed("settings", 1, value=""),
+        "key",
+        "the setting name is missing",
+        "a row with key name",
+    ),
     "half a funded project": (changed("settings", 4, value=""), "key", "not funding_body", "or none"),
-    "a funding that ends too early": (changed("settings", 7, value="2023-01-01"), "value", "before it begins", "after"),
+    "a funding that ends too early": (
+        changed("settings", 7, value="2023-01-01"),
+        "value",
+        "before it begins",
+        "after",
+    ),
 }
 
 
@@ -198,7 +278,9 @@ def test_a_required_column_that_is_missing_is_told_once() -> None:
         replace(row, cells={name: text for name, text in row.cells.items() if name != "name"})
         for row in services.rows
     )
-    fault = only(replace(region, tables={**region.tables, "services": replace(services, columns=head, rows=rows)}))
+    fault = only(
+        replace(region, tables={**region.tables, "services": replace(services, columns=head, rows=rows)})
+    )
     assert (fault.row, fault.column, fault.problem) == (1, "name", "the column is missing")
 
 

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from newcomer.reports import AS_OF, GEXF, HTML, PROFILE, SENTENCE, write_reports
+from tools import demo
 from tools.demo import EXAMPLES, read_message, three_lines
 from tools.demo_check import check_demo, check_folder
 
@@ -28,12 +29,50 @@ def test_the_message_names_numbers_phase_and_cause(region: Path) -> None:
     )
 
 
+def test_where_nobody_is_stopped_the_message_says_so(region: Path) -> None:
+    nobody = dict.fromkeys(PROFILE["throughput"]["stopped_by"], 0.0)
+    everybody = _throughput(carried_per_year=1640.0, stopped_by=nobody)
+    (region / "profile.json").write_text(everybody, encoding="utf-8")
+    assert (
+        str(read_message(region / "profile.json")) == "Musterland: all 1640 persons a year can come through."
+    )
+
+
+@pytest.mark.parametrize("sentence", ["212,4 von 1.640,0", "212.4 of 1,640", "212 von 1\u202f640"])
+def test_a_figure_may_be_written_in_any_usual_way(sentence: str, region: Path) -> None:
+    (region / "profile.html").write_text(HTML.replace(SENTENCE, sentence), encoding="utf-8")
+    assert list(check_folder(region, as_of=AS_OF)) == []
+
+
 def test_the_third_line_says_where_the_reports_lie(tmp_path: Path) -> None:
     for name in EXAMPLES:
         write_reports(tmp_path / name)
     lines = three_lines(tmp_path)
     assert len(lines) == 3
     assert all(str(tmp_path / name / "profile.html") in lines[2] for name in EXAMPLES)
+
+
+def test_the_demo_ends_with_its_three_lines_and_the_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build(name: str) -> int:
+        write_reports(tmp_path / name)
+        return 0
+
+    monkeypatch.setattr(demo, "OUT", tmp_path)
+    monkeypatch.setattr(demo, "build", build)
+    assert demo.main(["--check"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in lines[3:6]] == ["Musterland", "Musterland", "The reports"]
+    assert lines[-1].startswith("Checked: profile.html, profile.pdf")
+
+
+def test_a_profile_that_cannot_be_built_ends_the_demo(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "build", lambda name: 3)
+    assert demo.main([]) == 3
+    assert "examples/osnabrueck could not be built (exit code 3)" in capsys.readouterr().err
 
 
 def test_reports_as_they_should_be_pass(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,11 +140,11 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "another figure on the page": (
         _write("profile.html", HTML.replace(SENTENCE, "Höchstens 213 von 1640")),
-        "profile.html: does not show the figure carried = 212",
+        "profile.html: does not show the figure carried = 212.4",
     ),
     "another figure in the machine's form": (
         _write("profile.json", _throughput(carried_per_year=213.4, persons_per_year=1641.0)),
-        "profile.pdf: does not show the figure carried = 213",
+        "profile.pdf: does not show the figure carried = 213.4",
     ),
 }
 
@@ -121,5 +160,5 @@ def test_a_spoilt_report_is_found(case: str, region: Path) -> None:
 def test_a_document_and_a_workbook_with_other_figures_are_found(region: Path) -> None:
     (region / "profile.json").write_text(_throughput(carried_per_year=213.4, persons_per_year=1641.0))
     faults = list(check_folder(region, as_of=AS_OF))
-    assert "musterland/profile.docx: does not show the figure carried = 213" in faults
+    assert "musterland/profile.docx: does not show the figure carried = 213.4" in faults
     assert "musterland/profile.xlsx: does not hold the figure persons = 1641" in faults

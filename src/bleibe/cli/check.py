@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bleibe.exchange import RegionTables, check, read_tables
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 COUNTED = (
     ("organizations", "actors"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bleibe.cli.check import report, show, summary
 from bleibe.exchange import check, read_tables, write_tables
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The entry point: finds the command, runs it, maps the error family to exit codes.
+"""The entry point: finds the command and runs it; a refusal becomes a message and an exit code.
 
 Here: the table of commands. Not here: what a command does (one module each, imported only when it runs).
 A command's module has `add_arguments(parser)` and `run(arguments) -> int`.
@@ -10,16 +10,9 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
 from bleibe import __version__
-from bleibe.transition.errors import (
-    BleibeError,
-    InvalidInputError,
-    NotAllowedError,
-    NotFoundError,
-    NotPossibleNowError,
-    SourceMissingError,
-)
 
 COMMANDS: dict[str, str] = {
     "check": "list every fault of a region's data",
@@ -31,15 +24,6 @@ COMMANDS: dict[str, str] = {
     "merge": "join two people's versions of a region",
 }
 """Every command with one line of help; its module has its name."""
-
-EXIT_CODES: dict[type[BleibeError], int] = {
-    InvalidInputError: 1,
-    NotFoundError: 2,
-    NotPossibleNowError: 3,
-    NotAllowedError: 4,
-    SourceMissingError: 5,
-}
-"""The one mapping of the error family to exit codes."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,11 +38,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     module = importlib.import_module(f"bleibe.cli.{name}")
     command = argparse.ArgumentParser(prog=f"bleibe {name}", description=COMMANDS[name])
     module.add_arguments(command)
+    return _run(module, command.parse_args(arguments[1:]))
+
+
+def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
+    # imported here because both bring the model, which `bleibe --help` does not need
+    from bleibe.cli.exit_codes import exit_code
+    from bleibe.transition import BleibeError
+
     try:
-        return int(module.run(command.parse_args(arguments[1:])))
+        return int(module.run(arguments))
     except BleibeError as error:
         print(error, file=sys.stderr)
-        return EXIT_CODES.get(type(error), 1)
+        return exit_code(error)
 
 
 def _overview() -> argparse.ArgumentParser:

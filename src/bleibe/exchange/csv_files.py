@@ -19,8 +19,7 @@ from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.languages import expanded
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import TableSchema, region_schema
-from bleibe.transition.errors import Fault, InvalidInputError
-from bleibe.transition.region import RegionText
+from bleibe.transition import Fault, InvalidInputError, RegionText
 
 TEXT_PATH = re.compile(r"texts/(?P<chapter>[a-z0-9_-]+)\.(?P<language>[a-z]{2,3})\.md")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bleibe.exchange.csv_files import is_region_file
 from bleibe.exchange.limits import LARGEST_SOURCE, MOST_FILES, megabytes, read_limited, refusal
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 
 def folder_files(folder: Path) -> dict[str, bytes]:

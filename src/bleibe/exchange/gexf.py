@@ -14,7 +14,7 @@ from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from bleibe.exchange.plain_text import FORBIDDEN_SIGNS
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 AttributeValue: TypeAlias = str | int | float | bool
 """A value of an attribute; what is unknown is left out."""

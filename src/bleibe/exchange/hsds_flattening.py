@@ -18,7 +18,7 @@ from bleibe.exchange.region_tables.cells import UUID_PATTERN
 from bleibe.exchange.region_tables.languages import expanded
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
-from bleibe.transition.errors import Fault
+from bleibe.transition import Fault
 
 Cells = dict[str, str]
 

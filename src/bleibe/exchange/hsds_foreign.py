@@ -11,7 +11,7 @@ from bleibe.exchange.hsds_ids import KeyBook
 from bleibe.exchange.hsds_nesting import Json
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.region_tables.carrier import RegionTables
-from bleibe.transition.errors import InvalidInputError
+from bleibe.transition import InvalidInputError
 
 UNNAMED_ORGANIZATION = "organization_not_named"
 """Key of the actor that stands for every organisation that a foreign file does not name."""

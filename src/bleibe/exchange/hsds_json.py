@@ -22,8 +22,7 @@ from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean
 from bleibe.exchange.region_tables.carrier import RegionTables, content
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition.errors import Fault, InvalidInputError
-from bleibe.transition.region import RegionText
+from bleibe.transition import Fault, InvalidInputError, RegionText
 
 FORMAT = "1"
 """Version of what stands under `bleibe`."""

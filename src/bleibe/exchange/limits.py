@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from bleibe.transition.errors import Fault, InvalidInputError, NotFoundError
+from bleibe.transition import Fault, InvalidInputError, NotFoundError
 
 LARGEST_FILE = 50_000_000
 """Bytes of one file; a region of a thousand offers has about one million."""

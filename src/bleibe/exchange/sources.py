@@ -13,8 +13,7 @@ from bleibe.exchange.limits import read_limited, refusal
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.to_region import to_region
-from bleibe.transition.errors import InvalidInputError, NotFoundError
-from bleibe.transition.region import Region
+from bleibe.transition import InvalidInputError, NotFoundError, Region
 
 READABLE = "a folder of tables, a .zip of one, a workbook (.xlsx) or HSDS JSON (.json)"
 

@@ -13,7 +13,7 @@ from bleibe.exchange.csv_files import files_from_tables, is_region_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
-from bleibe.transition.errors import InvalidInputError, NotFoundError, NotPossibleNowError
+from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 WRITABLE = "a folder, or a file that ends in .zip, .xlsx or .json"
 

@@ -20,8 +20,7 @@ from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.exchange.workbook_layout import NOT_READ, TEXT_COLUMNS, TEXTS
 from bleibe.exchange.workbook_scan import MOST_CELLS, SheetScan, scan_workbook, split_reference
-from bleibe.transition.errors import Fault
-from bleibe.transition.region import RegionText
+from bleibe.transition import Fault, RegionText
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 

@@ -28,7 +28,7 @@ from bleibe.exchange.workbook_layout import (
     cell_length,
     parts_of,
 )
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -107,6 +107,11 @@ def test_two_triangles_do_not_run_into_each_other() -> None:
     assert max(first) < min(second) or max(second) < min(first)
 
 
+def test_the_largest_part_stands_first() -> None:
+    places = {place.key: place for place in network_layout(graph("ab cd ce cf cg")).places}
+    assert max(places[key].x for key in "cdefg") < min(places[key].x for key in "ab")
+
+
 def test_a_network_too_large_for_fitting_distances_is_still_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bleibe.science.network.layout.STRESS_BELOW", 3)
     drawn = graph("ab bc cd da")

@@ -94,6 +94,12 @@ def test_an_offer_for_somebody_whom_a_group_names_belongs_to_the_route_of_that_g
     assert [one.offer for one in cell(with_group, "study:language").offers] == ["o"]
 
 
+def test_an_offer_that_may_fit_a_group_of_which_little_is_known_stands_in_its_cell() -> None:
+    course = offer("o", "a", "language", "study", participants="refugee")
+    chapter = coverage(region(offers=[course], groups=[group("g", "study:language")]), ON)
+    assert [(one.offer, one.groups) for one in cell(chapter, "study:language").offers] == [("o", ("g",))]
+
+
 @pytest.mark.parametrize(
     ("state", "valid_from", "valid_until", "existence", "counted"),
     [

@@ -85,6 +85,11 @@ def test_later_is_judged_by_the_first_need_of_an_offer_even_if_the_group_lacks_i
     assert directions(chapter(tie("cc", "lc", "refers"), offers=both)) == {("cc", "lc")}
 
 
+def test_two_offers_at_the_same_place_of_the_way_do_not_follow_each_other() -> None:
+    both = [LANGUAGE, offer("other", "cc", "language practice", "study")]
+    assert directions(chapter(tie("lc", "cc"), offers=both)) == set()
+
+
 def test_a_mutual_tie_whose_offers_alternate_stands_once_for_each_direction() -> None:
     offers = [ORIENTATION, LANGUAGE, offer("late", "io", "employer_contact", "job_search")]
     assert directions(chapter(tie("io", "lc"), offers=offers)) == {("io", "lc"), ("lc", "io")}
@@ -197,7 +202,12 @@ def test_a_proposal_says_that_there_was_a_tie_or_is_one_of_money_and_whether_it_
 
 
 def test_parents_in_a_circle_make_one_house_and_no_endless_search() -> None:
-    actors = [actor("io", parent="lc"), actor("lc", parent="io")]
+    actors = [
+        actor("io", parent="x"),
+        actor("x", parent="y"),
+        actor("y", parent="x"),
+        actor("lc", parent="y"),
+    ]
     result = chapter(offers=[ORIENTATION, LANGUAGE], actors=actors)
     assert result.missing[0].same_house
 

@@ -9,7 +9,7 @@ import pytest
 from bleibe.studies.profile.coverage import coverage
 from bleibe.studies.profile.rungs import CarrierState, RungStand, RungState
 from bleibe.transition import LADDER, Actor, ActorRole, ActorState, ForWhom, Offer, OfferState
-from builders import ON, actor, offer, region
+from builders import ON, actor, group, offer, region
 
 
 def rung(key: str, actors: list[Actor], offers: list[Offer]) -> RungStand:
@@ -121,6 +121,14 @@ def test_training_of_companions_fills_its_rung_though_it_addresses_companies() -
 def test_counselling_for_students_alone_is_no_rung_for_skilled_workers() -> None:
     advice = offer("o", "io", "orientation", "arrival", kind="counselling", participants="degree_student")
     assert rung("integration_support", [actor("io")], [advice]).state is RungState.NOBODY_KNOWN
+
+
+def test_who_goes_a_route_in_this_region_counts_for_its_rungs() -> None:
+    for_refugees = training("cc", participants="refugee")
+    refugees = group("g", participants="refugee")
+    made = region(actors=[CC], offers=[for_refugees], groups=[refugees])
+    stand = next(one for one in coverage(made, ON).rungs if one.key == "application_training")
+    assert stand.state is RungState.PROVIDED
 
 
 def test_every_rung_of_the_ladder_stands_in_its_order_also_without_any_data() -> None:

@@ -10,8 +10,7 @@ from functools import cache
 
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.codes import nearest
-from bleibe.transition.assumptions import DEFAULT_KIND, published_assumptions
-from bleibe.transition.vocabulary import ActorRole, Agreement, OfferKind
+from bleibe.transition import DEFAULT_KIND, ActorRole, Agreement, OfferKind, published_assumptions
 
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "places": tuple(OfferKind),

@@ -15,8 +15,7 @@ from dataclasses import dataclass, field, replace
 from bleibe.exchange.region_tables.languages import arranged, collapsed_id
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition.errors import Fault
-from bleibe.transition.region import RegionText
+from bleibe.transition import Fault, RegionText
 
 FALLBACK_KEY = "region"
 """The key of a region whose source neither states a key nor has a name that gives one."""

@@ -10,8 +10,7 @@ import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from bleibe.transition.dates import PartialDate, partial_date
-from bleibe.transition.estimates import Stated
+from bleibe.transition import PartialDate, Stated, partial_date
 
 UNLIMITED = "unlimited"
 KEY_PATTERN = re.compile(r"[a-z0-9_-]{1,120}")

@@ -7,7 +7,7 @@ from bleibe.exchange.region_tables.faults_in_cells import faults_in_cells
 from bleibe.exchange.region_tables.faults_in_references import faults_in_references
 from bleibe.exchange.region_tables.faults_in_rows import faults_in_rows
 from bleibe.exchange.region_tables.faults_in_texts import faults_in_texts
-from bleibe.transition.errors import Fault
+from bleibe.transition import Fault
 
 
 def check(tables: RegionTables) -> list[Fault]:

@@ -13,11 +13,10 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from bleibe import transition
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition import vocabulary
-from bleibe.transition.labels import label
-from bleibe.transition.vocabulary import LanguageLevel
+from bleibe.transition import LanguageLevel, label
 
 LANGUAGE_LEVEL = "language_level"
 
@@ -60,7 +59,7 @@ def closed_codes(name: str) -> tuple[str, ...] | None:
     """Return every code of a short list in its published order, or None where the list is a long one."""
     if name in region_schema().lists:
         return region_schema().lists[name]
-    enum = getattr(vocabulary, name, None)
+    enum = getattr(transition, name, None)
     if isinstance(enum, type) and issubclass(enum, StrEnum):
         return tuple(member.value for member in enum)
     return None
@@ -184,7 +183,7 @@ def code_title(name: str, code: str, language: str) -> str:
     >>> code_title("isced_f", "06", "en")
     'Information and Communication Technologies (ICTs)'
     """
-    enum = getattr(vocabulary, name, None)
+    enum = getattr(transition, name, None)
     if isinstance(enum, type) and issubclass(enum, StrEnum):
         return label(enum(code), language)
     if name not in ("ags", "isced_f", "kldb"):

@@ -15,8 +15,7 @@ from bleibe.exchange.region_tables.faults_in_texts import faults_in_texts
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
 from bleibe.exchange.region_tables.settings import SETTINGS
-from bleibe.transition.errors import Fault
-from bleibe.transition.estimates import Stated
+from bleibe.transition import Fault, Stated
 
 
 def _read_line(text: str) -> str:

@@ -13,7 +13,7 @@ from bleibe.exchange.region_tables.codes import nearest
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
 from bleibe.exchange.region_tables.settings import SETTINGS
-from bleibe.transition.errors import Fault
+from bleibe.transition import Fault
 
 Keys = Mapping[str, frozenset[str]]
 """Per table the keys that its rows have."""

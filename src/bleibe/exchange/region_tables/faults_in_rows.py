@@ -15,8 +15,7 @@ from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import TableSchema, region_schema
 from bleibe.exchange.region_tables.settings import FUNDING_SETTINGS, SETTINGS
-from bleibe.transition.dates import PartialDate, first_day, last_day
-from bleibe.transition.errors import Fault
+from bleibe.transition import Fault, PartialDate, first_day, last_day
 
 END_EXCLUSIVE = "valid_until"
 """Ends of this name are the first day after; all others are the last day."""

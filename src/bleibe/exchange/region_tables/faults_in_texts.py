@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from bleibe.exchange.plain_text import FORBIDDEN_SIGNS
 from bleibe.exchange.region_tables.cells import KEY_PATTERN
 from bleibe.exchange.region_tables.codes import find_language
-from bleibe.transition.errors import Fault
-from bleibe.transition.region import RegionText
+from bleibe.transition import Fault, RegionText
 
 LONGEST_TEXT = 200_000
 """Characters of one chapter's text."""

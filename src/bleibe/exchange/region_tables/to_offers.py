@@ -7,19 +7,24 @@ from collections.abc import Mapping
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.codes import find_language
 from bleibe.exchange.region_tables.typed_cells import Cells
-from bleibe.transition.region import ActorKey, Audience, Offer, OfferKey, ProgramKey, Use
-from bleibe.transition.vocabulary import (
+from bleibe.transition import (
+    ActorKey,
+    Audience,
     Citizenship,
     CountUnit,
     Delivery,
     ForWhom,
     LanguageLevel,
     Need,
+    Offer,
+    OfferKey,
     OfferKind,
     OfferState,
     Participant,
     Phase,
+    ProgramKey,
     Route,
+    Use,
 )
 
 STATE_OF_STATUS: Mapping[str, OfferState] = {

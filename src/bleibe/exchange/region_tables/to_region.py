@@ -15,43 +15,41 @@ from bleibe.exchange.region_tables.cells import split_list
 from bleibe.exchange.region_tables.codes import find_language
 from bleibe.exchange.region_tables.to_offers import offers_of
 from bleibe.exchange.region_tables.typed_cells import Cells
-from bleibe.transition.estimates import Stated
-from bleibe.transition.region import (
+from bleibe.transition import (
     Actor,
     ActorKey,
+    ActorRole,
+    ActorState,
+    Agreement,
     Assumption,
+    Citizenship,
     Demand,
     Evidence,
+    EvidenceKind,
     FieldOccupation,
     Funding,
     Graduates,
     Group,
     GroupKey,
+    InfluenceLevel,
+    LanguageLevel,
+    Need,
     Obstacle,
     ObstacleKey,
     OfferKey,
+    Participant,
+    Phase,
     Program,
     ProgramKey,
     Reach,
     Region,
-    StepNeed,
-    Tie,
-    Traits,
-)
-from bleibe.transition.vocabulary import (
-    ActorRole,
-    ActorState,
-    Agreement,
-    Citizenship,
-    EvidenceKind,
-    InfluenceLevel,
-    LanguageLevel,
-    Need,
-    Participant,
-    Phase,
     Regularity,
     Route,
+    Stated,
+    StepNeed,
+    Tie,
     TieKind,
+    Traits,
 )
 
 T = TypeVar("T")

@@ -11,9 +11,7 @@ from typing import TypeVar
 from bleibe.exchange.region_tables import cells
 from bleibe.exchange.region_tables.cells import split_list
 from bleibe.exchange.region_tables.rows import Row
-from bleibe.transition.dates import PartialDate
-from bleibe.transition.estimates import Stated
-from bleibe.transition.region import Source, Upkeep
+from bleibe.transition import PartialDate, Source, Stated, Upkeep
 
 Code = TypeVar("Code", bound=StrEnum)
 Key = TypeVar("Key", bound=str)

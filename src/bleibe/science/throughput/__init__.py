@@ -14,19 +14,21 @@ from bleibe.science.throughput.program import Lifted, Program, build_program
 from bleibe.science.throughput.questions import Question, open_questions
 from bleibe.science.throughput.ranking import SHOWN, RankedMeasure, carried_with, rank_measures
 from bleibe.science.throughput.robustness import (
+    GroupReading,
     ReadingResult,
     estimates_in_play,
     read_at,
     vary_all,
     vary_one_at_a_time,
 )
-from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
+from bleibe.science.throughput.solve import TOLERANCE, Solution, solve, stacked
 
 __all__ = [
     "SHOWN",
     "TOLERANCE",
     "FitTable",
     "GainBounds",
+    "GroupReading",
     "Lifted",
     "Measure",
     "MeasureSizes",
@@ -53,6 +55,7 @@ __all__ = [
     "read_at",
     "region_split",
     "solve",
+    "stacked",
     "stopped_by_group",
     "vary_all",
     "vary_one_at_a_time",

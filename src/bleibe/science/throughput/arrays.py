@@ -25,6 +25,7 @@ from bleibe.transition import (
     ActorRole,
     Agreement,
     Assumptions,
+    Delivery,
     Estimate,
     Fit,
     Group,
@@ -157,20 +158,20 @@ class RegionNumbers:
                 middle=hours.middle / per_case.middle,
                 high=hours.high / per_case.low,
             )
-        return self.assumptions.estimate("places", _kind(offer))
+        return self.assumptions.estimate("places", _kind_of_places(offer))
 
     def known(self, offer: Offer, group: GroupKey) -> Estimate:
         """Return the share of a group that learns of an offer unaided."""
         row = self._reach_row(offer, group)
         if row is None or row.known is None:
-            return self.assumptions.estimate("known", _kind(offer))
+            return self.assumptions.estimate("known", offer.kind)
         return row.known.estimate(f"reach/{offer.key}/{row.group or '*'}/known")
 
     def taken_up(self, offer: Offer, group: GroupKey) -> Estimate:
         """Return the share of those who know an offer and take it up."""
         row = self._reach_row(offer, group)
         if row is None or row.taken_up is None:
-            return self.assumptions.estimate("taken_up", _kind(offer))
+            return self.assumptions.estimate("taken_up", offer.kind)
         return row.taken_up.estimate(f"reach/{offer.key}/{row.group or '*'}/taken_up")
 
     def reluctance(self, actor: ActorKey) -> Estimate | None:
@@ -259,8 +260,15 @@ class RegionNumbers:
         return shares
 
 
-def _kind(offer: Offer) -> OfferKind | None:
-    return offer.kind
+PAGES: frozenset[OfferKind] = frozenset(
+    {OfferKind.LAW_INFORMATION, OfferKind.JOB_BOARD, OfferKind.INTRODUCTION}
+)
+"""Kinds that, given online only, are pages to read and not seats to take."""
+
+
+def _kind_of_places(offer: Offer) -> str | None:
+    page = offer.kind in PAGES and offer.delivery is Delivery.ONLINE
+    return "online_page" if page else offer.kind
 
 
 def _flags(rows: list[list[bool]], width: int) -> Flags:

@@ -112,6 +112,8 @@ def _most_of_each(
     if Cause.PLACES in limits:
         return np.maximum(solve(program).carried, fair)
     most = fair.copy()
+    if solve(program, at_least=fair - slack).value <= fair.sum() + slack:
+        return most  # nobody gains: who carries more of one group would carry more in all
     for group in np.nonzero(stopped)[0]:
         only = np.zeros(arrays.persons.size)
         only[group] = 1.0

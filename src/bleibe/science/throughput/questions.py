@@ -174,17 +174,19 @@ class _Asker:
         fit = self.arrays.fit.copy()
         for row, key in enumerate(self.arrays.groups):
             unknown = [reason.condition for reason in self.fit_table[key, offer.key].unknown]
-            if Condition.LANGUAGE in unknown and not self._speaks_german(key):
+            if Condition.LANGUAGE in unknown and self._speaks_no_german(key):
                 fit[row, column] = False
         if np.array_equal(fit, self.arrays.fit):
             return
         low = min(self.base, self._carried(replace(self.arrays, fit=fit)))
         yield Question(kind=QuestionKind.LANGUAGES, offer=offer.key, carried_low=low, carried_high=self.base)
 
-    def _speaks_german(self, key: GroupKey) -> bool:
+    def _speaks_no_german(self, key: GroupKey) -> bool:
+        """Whether the group is known to speak less German than an offer in German takes."""
         spoken = self.groups[key].traits.languages
         level = None if spoken is None else spoken.get("de")
-        return level is not None and LEVEL_ORDER[level] >= LEVEL_ORDER[WORKING_LEVEL]
+        too_little = level is None or LEVEL_ORDER[level] < LEVEL_ORDER[WORKING_LEVEL]
+        return spoken is not None and too_little
 
     def _agreement(self, tie: Tie) -> Iterator[Question]:
         ends_known = tie.from_actor in self.arrays.actors and tie.to_actor in self.arrays.actors

@@ -6,17 +6,27 @@ Here: the readings, and what each gives. Not here: which conclusion changes (`st
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bleibe.science.throughput.arrays import FitTable, RegionNumbers, ThroughputArrays
 from bleibe.science.throughput.causes import carried_through, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.program import build_program
-from bleibe.science.throughput.solve import solve
-from bleibe.transition import Agreement, Basis, Cause, Estimate, EstimateId, Level, Phase, Reading
+from bleibe.science.throughput.solve import TOLERANCE, solve
+from bleibe.transition import Agreement, Basis, Cause, Estimate, EstimateId, GroupKey, Level, Phase, Reading
 
 Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupReading:
+    """One group at a reading: persons a year, how many come through at most, what stops the rest."""
+
+    group: GroupKey
+    persons: float
+    carried: float
+    stopped_by: Mapping[Cause, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +39,7 @@ class ReadingResult:
     carried: float
     stopped_by: Mapping[Cause, float]
     lost_in: Mapping[Phase, float]
+    by_group: tuple[GroupReading, ...]
 
     @property
     def main_cause(self) -> Cause | None:
@@ -53,14 +64,24 @@ def read_at(numbers: RegionNumbers, fit_table: FitTable, reading: Reading) -> Re
     program = build_program(arrays)
     best = solve(program)
     fair = fair_carried(program, best)
+    stopped = stopped_by_group(arrays, fair)
     varied, level = next(iter(reading.exceptions.items()), (None, reading.level))
     return ReadingResult(
         varied=varied,
         level=level if isinstance(level, Level) else Level.MIDDLE,
         persons=arrays.total,
         carried=best.value,
-        stopped_by=region_split(stopped_by_group(arrays, fair)),
+        stopped_by=region_split(stopped),
         lost_in=_lost_in(arrays),
+        by_group=tuple(
+            GroupReading(
+                group=key,
+                persons=float(arrays.persons[at]),
+                carried=float(fair[at]),
+                stopped_by=region_split(stopped[:, at : at + 1]),
+            )
+            for at, key in enumerate(arrays.groups)
+        ),
     )
 
 
@@ -107,6 +128,9 @@ def vary_one_at_a_time(
 ) -> tuple[ReadingResult, ...]:
     """Return two results for each estimate, at its low and at its high end, all others in the middle.
 
+    Where as many enter and as many are lost in every phase as with all in the middle, the estimate is taken
+    to change nothing and the split is not computed anew.
+
     Parameters
     ----------
     numbers
@@ -116,9 +140,27 @@ def vary_one_at_a_time(
     basis
         Only estimates of that basis; all where None.
     """
+    middle = read_at(numbers, fit_table, Reading())
     chosen = [row for row in estimates_in_play(numbers) if basis is None or row.basis is basis]
     return tuple(
-        read_at(numbers, fit_table, Reading(exceptions={row.id: level}))
+        _read_one(numbers, fit_table, row.id, level, middle)
         for row in chosen
         for level in (Level.LOW, Level.HIGH)
     )
+
+
+def _read_one(
+    numbers: RegionNumbers,
+    fit_table: FitTable,
+    varied: EstimateId,
+    level: Level,
+    middle: ReadingResult,
+) -> ReadingResult:
+    reading = Reading(exceptions={varied: level})
+    arrays = numbers.arrays(fit_table, reading)
+    slack = TOLERANCE * max(1.0, middle.persons) * 10
+    lost = _lost_in(arrays)
+    same = abs(arrays.total - middle.persons) <= slack and all(
+        abs(lost[phase] - middle.lost_in[phase]) <= slack for phase in lost
+    )
+    return replace(middle, varied=varied, level=level) if same else read_at(numbers, fit_table, reading)

@@ -1,1 +1,26 @@
-"""The actor and transition profile of a region (B14): chapters computed from the region's data, and the report."""
+"""The actor and transition profile of a region (B14), computed from its data, and the report on it.
+
+The door: making a profile and writing it. Not here: the chapters (a module each), what they look like
+(`report`).
+"""
+
+from bleibe.studies.profile.edition import Edition
+from bleibe.studies.profile.plain import schema_of, to_plain
+from bleibe.studies.profile.profile import DEFINITIONS, Profile, make_profile
+from bleibe.studies.profile.report.report import message_sentence, report_document
+from bleibe.studies.profile.write import FILES, check_target, profile_json, write_profile
+
+__all__ = [
+    "DEFINITIONS",
+    "FILES",
+    "Edition",
+    "Profile",
+    "check_target",
+    "make_profile",
+    "message_sentence",
+    "profile_json",
+    "report_document",
+    "schema_of",
+    "to_plain",
+    "write_profile",
+]

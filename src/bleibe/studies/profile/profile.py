@@ -70,6 +70,7 @@ class Profile:
             coverage=self.coverage.public(),
             interfaces=self.interfaces.public(),
             network=self.network.public(),
+            findings=self.findings.public(),
         )
 
 
@@ -87,44 +88,23 @@ def make_profile(region: Region, *, as_of: date, edition: Edition, input_sha256:
     input_sha256
         Digest of the region's data as it was read.
     """
-    fit_table = {
-        (group.key, offer.key): fits(offer, group.traits, on=as_of)
-        for group in region.groups
-        for offer in region.offers
-    }
-    covered = coverage(region, as_of)
-    throughput = throughput_chapter(region, fit_table, on=as_of)
-    facts = Facts(
-        region=region,
-        on=as_of,
-        actors=actor_register(region, as_of),
-        coverage=covered,
-        interfaces=interfaces(region, as_of),
-        network=network_chapter(region, as_of),
-        labour_market=labour_market(region),
-        throughput=throughput,
-    )
+    facts = _facts(region, as_of)
     profile = Profile(
-        region=RegionHead(
-            key=region.key,
-            name=region.name,
-            districts=region.districts,
-            compiled_from=region.compiled_from,
-        ),
+        region=_head(region),
         as_of=as_of,
         edition=Edition.INTERNAL,
         actors=facts.actors,
         programmes=programmes(region, as_of),
-        offers=covered.offers,
-        coverage=covered,
-        throughput=throughput,
+        offers=facts.coverage.offers,
+        coverage=facts.coverage,
+        throughput=facts.throughput,
         interfaces=facts.interfaces,
         obstacles=obstacle_entries(region),
         network=facts.network,
         labour_market=facts.labour_market,
         findings=findings(facts),
-        ask_next=ask_next(region, throughput.questions),
-        assumptions=used_assumptions(region, throughput, on=as_of),
+        ask_next=ask_next(region, facts.throughput.questions),
+        assumptions=used_assumptions(region, facts.throughput, on=as_of),
         funding=region.funding,
         provenance=Provenance(
             input_name=region.key,
@@ -135,3 +115,31 @@ def make_profile(region: Region, *, as_of: date, edition: Edition, input_sha256:
         ),
     )
     return profile.public() if edition is Edition.PUBLIC else profile
+
+
+def _head(region: Region) -> RegionHead:
+    return RegionHead(
+        key=region.key,
+        name=region.name,
+        districts=region.districts,
+        compiled_from=region.compiled_from,
+    )
+
+
+def _facts(region: Region, as_of: date) -> Facts:
+    """Compute the chapters that the findings judge."""
+    fit_table = {
+        (group.key, offer.key): fits(offer, group.traits, on=as_of)
+        for group in region.groups
+        for offer in region.offers
+    }
+    return Facts(
+        region=region,
+        on=as_of,
+        actors=actor_register(region, as_of),
+        coverage=coverage(region, as_of),
+        interfaces=interfaces(region, as_of),
+        network=network_chapter(region, as_of),
+        labour_market=labour_market(region),
+        throughput=throughput_chapter(region, fit_table, on=as_of),
+    )

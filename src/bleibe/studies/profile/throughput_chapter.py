@@ -13,8 +13,9 @@ from datetime import date
 import numpy as np
 
 from bleibe.science.throughput import (
+    SHOWN,
     FitTable,
-    Measure,
+    GroupReading,
     MeasureSizes,
     Package,
     Question,
@@ -36,11 +37,14 @@ from bleibe.science.throughput import (
     vary_all,
     vary_one_at_a_time,
 )
+from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
 from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, unit_of
 from bleibe.transition import Cause, EstimateId, GroupKey, Level, Phase, Reading, Region
 
 CAUSES = tuple(Cause)
 PHASES = tuple(Phase)
+SOLVED = 4 * SHOWN
+"""Measures that are ranked exactly, so that equal ties can be taken together before twenty are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,14 +67,6 @@ class PhaseThroughput:
     carried_low: float
     lost: float
     stopped_by: Mapping[Cause, float]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeasureGain:
-    """A measure and how many persons a year more come through."""
-
-    measure: Measure
-    gain: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +104,10 @@ class OpenQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class ThroughputChapter:
-    """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`."""
+    """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`.
+
+    `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its high end.
+    """
 
     rounded_to: float
     persons_per_year: float
@@ -123,6 +122,8 @@ class ThroughputChapter:
     all_high: Variation
     one_at_a_time: tuple[Variation, ...]
     questions: tuple[OpenQuestion, ...]
+    by_group_low: tuple[GroupThroughput, ...] = ()
+    by_group_high: tuple[GroupThroughput, ...] = ()
 
     @property
     def main_cause(self) -> Cause | None:
@@ -177,7 +178,7 @@ class _Chapter:
         by_group = self._by_group()
         low = [min(rounded_down(float(lower_end(self.arrays).sum()), self.unit), self.carried)]
         measures = possible_measures(self.arrays, self.fit_table, self.sizes)
-        ranked = rank_measures(self.solution, measures, self.sizes)
+        ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
         all_low, all_high = vary_all(self.numbers, self.fit_table)
         single = vary_one_at_a_time(self.numbers, self.fit_table)
@@ -192,12 +193,14 @@ class _Chapter:
             stopped_by=middle.stopped_by,
             by_group=by_group,
             by_phase=by_phase,
-            measures=tuple(self._gains(ranked)),
+            measures=taken_together(self._gains(ranked))[:SHOWN],
             package=self._package(package),
             all_low=self._variation(all_low, middle),
             all_high=self._variation(all_high, middle),
             one_at_a_time=tuple(self._variation(row, middle) for row in single),
             questions=tuple(self._question(question) for question in questions),
+            by_group_low=self._read_groups(all_low),
+            by_group_high=self._read_groups(all_high),
         )
 
     def _by_group(self) -> tuple[GroupThroughput, ...]:
@@ -219,6 +222,23 @@ class _Chapter:
                 )
             )
         return tuple(rows)
+
+    def _read_groups(self, row: ReadingResult) -> tuple[GroupThroughput, ...]:
+        names = {group.key: group.name for group in self.region.groups}
+        return tuple(self._read_group(one, names[one.group]) for one in row.by_group)
+
+    def _read_group(self, one: GroupReading, name: str) -> GroupThroughput:
+        persons = rounded(one.persons, self.unit)
+        carried = min(rounded(one.carried, self.unit), persons)
+        parts = [one.stopped_by[cause] for cause in CAUSES]
+        rest = rounded_parts(parts, round(persons - carried, 1), self.unit)
+        return GroupThroughput(
+            group=one.group,
+            name=name,
+            persons_per_year=persons,
+            carried_per_year=carried,
+            stopped_by=dict(zip(CAUSES, rest, strict=True)),
+        )
 
     def _by_phase(self) -> tuple[PhaseThroughput, ...]:
         rows = []

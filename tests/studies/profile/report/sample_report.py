@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bleibe.studies.profile.report.document import (
@@ -146,7 +147,7 @@ def path_table(number: str, language: str) -> Table:
     """Return the numbers of the picture."""
     wording = Wording(language)
     columns = (
-        Column(head="Phase", weight=1.6),
+        Column(head="Phase"),
         Column(head="höchstens weiter", kind=ColumnKind.NUMBER, unit="Personen im Jahr"),
         Column(head="vorsichtig gerechnet", kind=ColumnKind.NUMBER, unit="Personen im Jahr"),
         *(
@@ -176,8 +177,8 @@ def offers_table(number: str) -> Table:
         number=number,
         caption="Angebote im Studienabschluss",
         columns=(
-            Column(head="Angebot", weight=2),
-            Column(head="Anbieter", weight=2),
+            Column(head="Angebot"),
+            Column(head="Anbieter"),
             Column(head="Plätze", kind=ColumnKind.SPAN, unit="Personen im Jahr"),
             Column(head="erfahren davon", kind=ColumnKind.SHARE, unit="der Gruppe"),
             Column(head="Stunden je Fall", kind=ColumnKind.NUMBER, unit="Stunden", decimals=1),
@@ -281,4 +282,53 @@ def _blocks(language: str, team: str, sentence: object) -> tuple:
         Heading(text="Netzwerke", level=2),
         Callout("Quellen", "Aus öffentlichen Quellen, ohne die Stellen zu fragen.", kind=CalloutKind.NOTICE),
         Table(number="2.2", caption="Noch leer", columns=(Column(head="Stelle"),), rows=()),
+    )
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "#let x = 1; #panic()",
+    '=HYPERLINK("http://x.example","x")',
+    "=1+1",
+    "+49 541 000",
+    "@SUM(A1)",
+    "{{ 7*7 }} {0} %s",
+    "</style><b>fett</b>",
+    "$x^2$ *stern* _strich_ `code` @ref <label>",
+    "مرحبا",
+    "emoji 😀 und 汉字",
+    "\u202eumgekehrt",
+    "Nul\x00zeichen\x1b",
+    "W" * 300,
+    "\"'&amp;;",
+    "a\nb",
+)
+
+
+def hostile_document() -> Document:
+    """Return a report in which every text tries to be something else."""
+    text = HOSTILE
+    note = Note(key="k", title=text[0], text=text[1], source=text[2], dated=text[3])
+    table = Table(
+        number="1:*/[]",
+        caption=text[0],
+        columns=(Column(head=text[3], unit=text[0]), Column(head=text[1])),
+        rows=tuple(row(value, value) for value in text),
+        remark=text[1],
+        source=text[7],
+    )
+    return replace(
+        sample(team="\n\n".join(text), region=text[0]),
+        edition=text[1],
+        software=text[0],
+        description=text[7],
+        blocks=(
+            Heading(text=text[0]),
+            *(Paragraph(value, notes=(note,)) for value in text),
+            Callout(text[0], text[1]),
+            KeyFigures(KeyFigure(value=text[3], label=text[0], unit=text[1])),
+            BulletList(*text),
+            table,
+            *sample(team="\n\n".join(text)).blocks[6:7],
+        ),
     )

@@ -49,13 +49,12 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column: its head, the unit of its numbers, and how wide it is compared with the others."""
+    """One column: its head, what it holds, and the unit of its numbers."""
 
     head: str
     kind: ColumnKind = ColumnKind.TEXT
     unit: str = ""
     decimals: int = 0
-    weight: float = 1.0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "head", clean(self.head))

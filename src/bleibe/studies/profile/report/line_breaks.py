@@ -16,6 +16,7 @@ from bleibe.studies.profile.report.text import clean
 from bleibe.studies.profile.report.typeface import Weight, text_width
 
 SOFT_HYPHEN = "\u00ad"
+_LONGEST_WORD = 45  # letters; a longer word is hardly one
 _MARGIN = 1.01  # pairs are not kerned when measuring, and a browser may round each sign
 
 # One consonant goes to the next line; signs that stand for one sound stay together.
@@ -49,6 +50,37 @@ def wrap(text: str, width: float, size: float, weight: Weight = Weight.REGULAR) 
         else:
             lines.extend(_broken(word, width, size, weight))
     return tuple(lines)
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return `text` cut where an address, or a word that no line would hold, may break without a hyphen.
+
+    Examples
+    --------
+    >>> pieces("siehe https://beispiel.example/angebote")
+    ('siehe https://', 'beispiel.', 'example/', 'angebote')
+    """
+    cut: list[str] = []
+    for token in re.split(r"(\S{25,})", text):
+        if len(token) < 25 or any(sign.isspace() for sign in token):
+            cut.append(token)
+            continue
+        for part in re.split("(?<=[/?&=_.])(?![/?&=_.])", token):
+            step = 20 if len(part) > _LONGEST_WORD else max(1, len(part))
+            cut.extend(part[start : start + step] for start in range(0, len(part), step))
+    return tuple(_joined(cut))
+
+
+def _joined(cut: list[str]) -> Iterator[str]:
+    """Yield the pieces; what stands before a long token is one piece with its beginning."""
+    held = ""
+    for part in cut:
+        held += part
+        if part and not part.endswith(" "):
+            yield held
+            held = ""
+    if held:
+        yield held
 
 
 def _fits(text: str, width: float, size: float, weight: Weight) -> bool:

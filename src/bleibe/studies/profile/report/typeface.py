@@ -7,6 +7,7 @@ breaking (`line_breaks`), styles.
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from enum import IntEnum
 from functools import cache
 from importlib import resources
@@ -79,10 +80,10 @@ def subset(weight: Weight) -> bytes:
         hinting=False,
         notdef_outline=True,
     )
-    font = subsetting.load_font(str(font_folder() / _FILES[weight]), options)
-    subsetter = subsetting.Subsetter(options)
-    subsetter.populate(text=_PAGE_SIGNS)
-    subsetter.subset(font)
     written = io.BytesIO()
-    font.save(written)
+    with closing(subsetting.load_font(str(font_folder() / _FILES[weight]), options)) as font:
+        subsetter = subsetting.Subsetter(options)
+        subsetter.populate(text=_PAGE_SIGNS)
+        subsetter.subset(font)
+        font.save(written)
     return written.getvalue()

@@ -20,7 +20,7 @@ from bleibe.studies.profile.report.document import (
     TeamText,
     notes_in,
 )
-from bleibe.studies.profile.report.text import Note, Text, TextLike, notes_of, rich
+from bleibe.studies.profile.report.text import Note, Text, notes_of, rich
 from bleibe.studies.profile.report.wording import Wording, formats
 
 
@@ -69,12 +69,9 @@ def is_unknown(cell: Cell) -> bool:
     return cell.value is None
 
 
-def head_in_words(column: Column, wording: Wording) -> str:
+def head_in_words(column: Column) -> str:
     """Return the head of a column with the unit of its numbers."""
-    if not column.unit:
-        return column.head
-    unit = wording.say("table.unit", unit=column.unit)
-    return f"{column.head} ({unit})" if column.head else unit
+    return f"{column.head} ({column.unit})" if column.head and column.unit else column.head or column.unit
 
 
 def note_parts(note: Note, wording: Wording) -> tuple[str, ...]:
@@ -137,14 +134,21 @@ class Placement:
         return fresh
 
 
-def cover_notes(sentence: TextLike) -> tuple[Note, ...]:
-    """Return the notes that the cover's sentence opens."""
-    return notes_of(sentence)
+def cover_notes(document: Document) -> tuple[Note, ...]:
+    """Return the notes that stand on the cover: those that no block speaks of again.
+
+    The others stand beside the first block that does, so that the cover stays calm and the page after it
+    can be copied alone.
+    """
+    if document.cover is None:
+        return ()
+    later = {note.key for block in document.blocks for note in _block_notes(block)}
+    return tuple(note for note in notes_of(document.cover.sentence) if note.key not in later)
 
 
 def _notes(document: Document) -> Iterator[Note]:
     if document.cover is not None:
-        yield from cover_notes(document.cover.sentence)
+        yield from notes_of(document.cover.sentence)
         if document.cover.picture is not None:
             yield from _block_notes(document.cover.picture)
     for block in document.blocks:

@@ -56,7 +56,7 @@ class BlockWriter:
         if document.cover is None:
             return EMPTY
         html = Markup('<p class="sentence">{}</p>').format(self._inline.text(document.cover.sentence))
-        return self._with_notes(html, cover_notes(document.cover.sentence), below=False)
+        return self._with_notes(html, cover_notes(document), below=False)
 
     def anchor(self, heading: Heading) -> str:
         """Return the anchor of a heading; a second heading of the same text gets a number."""
@@ -78,7 +78,8 @@ class BlockWriter:
     def _note(self, note: Note) -> Markup:
         number = self._numbers[note.key]
         parts = Markup(" ").join(
-            Markup("<span>{}</span>").format(part) for part in note_parts(note, self._wording)
+            Markup("<span>{}</span>").format(self._inline.text(part))
+            for part in note_parts(note, self._wording)
         )
         return Markup(
             '<div class="note{}" id="note-{}" role="note"><p><span class="number">{}</span> '
@@ -87,7 +88,7 @@ class BlockWriter:
             " assumed" if note.assumed else "",
             number,
             number,
-            note.title,
+            self._inline.text(note.title),
             parts,
             number,
             self._wording.say("note.close"),
@@ -97,7 +98,9 @@ class BlockWriter:
         match block:
             case Heading():
                 tag = f"h{block.level + 1}"
-                return Markup('<{0} id="{1}">{2}</{0}>').format(tag, self.anchor(block), block.text)
+                return Markup('<{0} id="{1}">{2}</{0}>').format(
+                    tag, self.anchor(block), self._inline.text(block.text)
+                )
             case Paragraph():
                 return Markup('<p dir="auto">{}</p>').format(self._inline.text(block.text))
             case Callout():
@@ -126,7 +129,7 @@ class BlockWriter:
     def _key_figure(self, figure: KeyFigure) -> Markup:
         value = Markup.escape(figure.value or "")
         if figure.value is None:
-            value = Markup('<span class="unknown">{}</span>').format(self._wording.say("value.unknown"))
+            value = Markup('<span class="unknown-value">{}</span>').format(self._wording.say("value.unknown"))
         if figure.note is not None:
             value = self._inline.opening(value, figure.note.key)
         unit = Markup(' <span class="unit">{}</span>').format(figure.unit) if figure.unit else EMPTY
@@ -135,7 +138,7 @@ class BlockWriter:
     def _list(self, block: BulletList) -> Markup:
         tag = "ol" if block.ordered else "ul"
         items = Markup("").join(
-            Markup('<li dir="auto">{}</li>').format(self._inline.text(item)) for item in block.items
+            Markup("<li><bdi>{}</bdi></li>").format(self._inline.text(item)) for item in block.items
         )
         return Markup("<{0}>{1}</{0}>").format(tag, items)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bleibe.studies.profile.report.line_breaks import pieces
 from bleibe.studies.profile.report.text import Run, TextLike, rich
 from bleibe.studies.profile.report.values import NoteNumbers
 from bleibe.studies.profile.report.wording import Wording
@@ -25,7 +26,7 @@ class InlineWriter:
         return Markup("").join(self._run(run) for run in rich(text))
 
     def _run(self, run: Run) -> Markup:
-        html = Markup("<br>").join(Markup.escape(line) for line in run.text.split("\n"))
+        html = Markup("<br>").join(_line(line) for line in run.text.split("\n"))
         if run.code:
             html = Markup("<code>{}</code>").format(html)
         if run.emphasis:
@@ -47,3 +48,8 @@ class InlineWriter:
         return Markup(
             '<a class="figure" href="#note-{}"{}>{}<sup><span class="spoken"> {}</span>{}</sup></a>'
         ).format(number, anchor, html, spoken, number)
+
+
+def _line(line: str) -> Markup:
+    """Return a line with places to break in addresses and in words that no line would hold."""
+    return Markup("<wbr>").join(Markup.escape(piece) for piece in pieces(line))

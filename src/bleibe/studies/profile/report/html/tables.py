@@ -36,7 +36,7 @@ class TableWriter:
             '<caption><span class="table-name">{}</span> {}'
             '</caption><thead role="rowgroup"><tr role="row">{}</tr></thead>'
             '<tbody role="rowgroup">{}</tbody></table>{}</div>'
-        ).format(table.number, name, table.caption, head, rows, self._below(table))
+        ).format(table.number, name, self._inline.text(table.caption), head, rows, self._below(table))
 
     def _below(self, table: Table) -> Markup:
         lines = []
@@ -44,18 +44,16 @@ class TableWriter:
             lines.append(Markup('<p class="remark">{}</p>').format(self._inline.text(table.remark)))
         if table.source:
             text = self._wording.say("table.source", source=table.source)
-            lines.append(Markup('<p class="remark">{}</p>').format(text))
+            lines.append(Markup('<p class="remark">{}</p>').format(self._inline.text(text)))
         return Markup("").join(lines)
 
     def _head(self, column: Column) -> Markup:
         kind = ' class="numeric"' if column.is_numeric else ""
         unit = Markup("")
         if column.unit:
-            unit = Markup(' <span class="unit">{}</span>').format(
-                self._wording.say("table.unit", unit=column.unit)
-            )
+            unit = Markup(' <span class="unit">{}</span>').format(column.unit)
         return Markup('<th role="columnheader" scope="col"{}>{}{}</th>').format(
-            Markup(kind), column.head, unit
+            Markup(kind), self._inline.text(column.head), unit
         )
 
     def _row(self, line: Row, table: Table) -> Markup:
@@ -69,7 +67,7 @@ class TableWriter:
     def _cell(self, cell: Cell, column: Column, *, is_first: bool) -> Markup:
         value = self._inline.text(shown(cell, column, self._wording))
         if is_unknown(cell):
-            value = Markup('<span class="unknown">{}</span>').format(value)
+            value = Markup('<span class="unknown-value">{}</span>').format(value)
         if cell.strong:
             value = Markup("<strong>{}</strong>").format(value)
         if cell.note is not None:
@@ -77,7 +75,7 @@ class TableWriter:
         numeric = Markup(' class="numeric"') if column.is_numeric else Markup("")
         if is_first and column.kind is ColumnKind.TEXT:
             return Markup('<th role="rowheader" scope="row" dir="auto">{}</th>').format(value)
-        label = head_in_words(column, self._wording)
+        label = head_in_words(column)
         return Markup('<td role="cell" data-label="{}"{}><span dir="auto">{}</span></td>').format(
             label, numeric, value
         )

@@ -90,7 +90,7 @@ def spread(
     Examples
     --------
     >>> spread([10, 12, 80], [20, 20, 20], gap=2, first=0)
-    (0.0, 22.0, 80.0)
+    (0.0, 22, 80)
     """
     offsets = [0.0, *accumulate(height + gap for height in heights[:-1])] if heights else []
     blocks: list[tuple[float, int]] = []  # mean of the wanted places, each less its offset; how many

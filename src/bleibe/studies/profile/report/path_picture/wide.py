@@ -6,7 +6,7 @@ under all. Not here: shapes (`band`), words (`message`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bleibe.studies.profile.report.path_picture.band import (
     Ground,
@@ -196,9 +196,10 @@ def _number_row(frame: Frame, numbers: list[str], key: str, top: float, *, size:
 
 
 def _band(frame: Frame, ground: Ground) -> Part:
-    drawn = [*draw_band(frame.picture, ground), *_entering(frame, ground)]
+    entering = _entering(frame, ground)
+    drawn = [*draw_band(frame.picture, ground), *entering.drawn]
     widths = reaches(frame.picture, ground.thickness)
-    bottom = ground.edge + max(widths) + 6
+    bottom = max(ground.edge + max(widths) + 6, entering.bottom)
     first_lost = None
     for position in range(len(frame.picture.phases)):
         lost = _lost(frame, ground, position)
@@ -208,28 +209,31 @@ def _band(frame: Frame, ground: Ground) -> Part:
             first_lost = position
     drawn.extend(_unknown_words(frame, ground))
     if first_lost is not None and not frame.picture.is_one_person:
-        drawn.extend(_lost_row_name(frame, ground, widths[0]))
+        name = _lost_row_name(frame, ground, max(widths[0], entering.bottom - ground.edge - ground.drop))
+        drawn.extend(name.drawn)
+        bottom = max(bottom, name.bottom)
     return Part(drawn=tuple(drawn), bottom=bottom)
 
 
-def _entering(frame: Frame, ground: Ground) -> list[Svg]:
+def _entering(frame: Frame, ground: Ground) -> Part:
     """Return how many set out, left of the band's beginning."""
     picture, wording = frame.picture, frame.wording
     if picture.is_one_person:
-        return []
+        return Part(drawn=(), bottom=ground.edge)
     width = frame.gutter - 34
     many = "path.entering_one" if picture.entering == 1 else "path.entering"
-    count = lettering(persons_or_unknown(picture.entering, wording), width, size=22, weight=Weight.SEMIBOLD)
-    if picture.entering is None:
-        count = replace(count, size=14.0)
+    size = 22.0 if picture.entering is not None else 14.0
+    count = lettering(persons_or_unknown(picture.entering, wording), width, size=size, weight=Weight.SEMIBOLD)
     unit = lettering(wording.say(many), width, size=12.5, fill=MUTED)
     top = ground.edge + 2
-    return [*count.at(0, top), *unit.at(0, top + count.height)]
+    drawn = (*count.at(0, top), *unit.at(0, top + count.height))
+    return Part(drawn=drawn, bottom=top + count.height + unit.height)
 
 
-def _lost_row_name(frame: Frame, ground: Ground, band: float) -> list[Svg]:
+def _lost_row_name(frame: Frame, ground: Ground, below: float) -> Part:
     name = lettering(frame.wording.say("path.lost"), frame.gutter - 12, size=12.5, fill=MUTED)
-    return name.at(0, ground.edge + band + ground.drop + 2)
+    top = ground.edge + below + ground.drop + 2
+    return Part(drawn=tuple(name.at(0, top)), bottom=top + name.height)
 
 
 def _unknown_words(frame: Frame, ground: Ground) -> list[Svg]:

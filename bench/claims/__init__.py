@@ -1,0 +1,1 @@
+"""The claims, one module each with a `CLAIM`; the harness finds them by itself."""

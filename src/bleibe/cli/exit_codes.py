@@ -1,0 +1,35 @@
+"""The one mapping of the error family to exit codes.
+
+Here: the mapping. Not here: the commands. Reached only when a command runs, so that `bleibe --help` starts
+without the model.
+"""
+
+from __future__ import annotations
+
+from bleibe.transition import (
+    BleibeError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+    NotPossibleNowError,
+    SourceMissingError,
+)
+
+EXIT_CODES: dict[type[BleibeError], int] = {
+    InvalidInputError: 1,
+    NotFoundError: 2,
+    NotPossibleNowError: 3,
+    NotAllowedError: 4,
+    SourceMissingError: 5,
+}
+
+
+def exit_code(error: BleibeError) -> int:
+    """Return the exit code of an error; a kind that has none of its own counts as bad input.
+
+    Examples
+    --------
+    >>> exit_code(NotPossibleNowError("the target is there already"))
+    3
+    """
+    return EXIT_CODES.get(type(error), 1)

@@ -1,0 +1,72 @@
+"""`bleibe profile SOURCE --out DIR`: write a region's profile. Not here: what stands in it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from bleibe.transition.errors import InvalidInputError
+
+LANGUAGES = ("de", "en")
+EDITIONS = ("public", "internal")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("source", type=Path, help="folder, .zip, .xlsx or .json of a region")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
+    parser.add_argument("--lang", choices=LANGUAGES, default="de", help="language (default: de)")
+    parser.add_argument(
+        "--as-of", type=_day, default=None, metavar="DATE", help="the day it holds for (default: today)"
+    )
+    parser.add_argument(
+        "--edition",
+        choices=EDITIONS,
+        default="public",
+        help="public holds nothing internal (default); internal is for the task force only",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the profile, say what it says and where the files lie."""
+    from bleibe.exchange import check, digest, read_tables, to_region
+    from bleibe.studies.profile import (
+        FILES,
+        Edition,
+        check_target,
+        make_profile,
+        message_sentence,
+        write_profile,
+    )
+
+    check_target(arguments.out)
+    tables = read_tables(arguments.source)
+    if faults := check(tables):
+        raise InvalidInputError(faults)
+    region = to_region(tables)
+    profile = make_profile(
+        region,
+        as_of=arguments.as_of or date.today(),
+        edition=Edition(arguments.edition),
+        input_sha256=digest(tables),
+    )
+    write_profile(profile, arguments.out, arguments.lang, region.texts)
+    _print(message_sentence(profile, arguments.lang))
+    for name in FILES:
+        _print(str(arguments.out / name))
+    return 0
+
+
+def _print(line: str) -> None:
+    """Print a line; a sign that the terminal cannot show is written by its number."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day as 2026-11-22") from error

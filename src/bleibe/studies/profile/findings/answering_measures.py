@@ -1,0 +1,91 @@
+"""Which measures of the throughput chapter answer a statement, and which open questions bear on it.
+
+Here: choosing among them. Not here: what a measure gains (`science.throughput`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from bleibe.science.throughput import Measure
+from bleibe.studies.profile.findings.facts import Facts
+from bleibe.studies.profile.findings.judged import AnsweringMeasure
+from bleibe.studies.profile.throughput_chapter import OpenQuestion
+from bleibe.transition import Condition, MeasureKind, Need, OfferKey, OfferKind, Phase, QuestionKind
+
+QUESTIONS_SHOWN = 5
+"""As many as one can ask beside a single statement (set by us); `ask_next` has them all."""
+
+TIES = frozenset({MeasureKind.NEW_TIE, MeasureKind.FIRMER_TIE})
+OF_LANGUAGE = frozenset({Condition.LANGUAGE, Condition.GERMAN_LEVEL})
+
+Wanted = Callable[[Measure], bool]
+
+
+def answering(facts: Facts, wanted: Wanted) -> tuple[AnsweringMeasure, ...]:
+    """Return the measures for students that are wanted: the largest gain first, those of the package last."""
+    chapter = facts.throughput
+    alone = {row.measure: row.gain for row in chapter.measures}
+    together = {row.measure: row.gain for row in chapter.package.parts} if chapter.package else {}
+    chosen = [one for one in {**alone, **together} if _concerns_students(facts, one) and wanted(one)]
+    rows = [
+        AnsweringMeasure(measure=one, alone=alone.get(one), in_package=together.get(one)) for one in chosen
+    ]
+    return tuple(sorted(rows, key=lambda row: (-(row.alone or 0.0), row.measure.name)))
+
+
+def _concerns_students(facts: Facts, measure: Measure) -> bool:
+    students = {group.key for group in facts.students}
+    match measure.kind:
+        case MeasureKind.MORE_PLACES | MeasureKind.WIDER_REACH:
+            return measure.offer in {offer.key for offer in facts.serving}
+        case MeasureKind.OPENED_OFFER:
+            return not students.isdisjoint(measure.groups)
+        case MeasureKind.NEW_TIE | MeasureKind.FIRMER_TIE:
+            return set(measure.actors) <= set(facts.serving_actors)
+        case MeasureKind.NEW_OFFER:
+            steps = {(step.phase, step.need) for group in facts.students for step in group.steps}
+            return (measure.phase, measure.need) in steps
+
+
+def of_kinds(*kinds: MeasureKind) -> Wanted:
+    """Return whether a measure is of one of the kinds."""
+    return lambda measure: measure.kind in kinds
+
+
+def for_need(
+    facts: Facts, need: Need, *, phases: Iterable[Phase] = Phase, kinds: frozenset[OfferKind] | None = None
+) -> Wanted:
+    """Return whether a measure helps with a need in one of the phases, by an offer of one of the kinds."""
+    when = frozenset(phases)
+
+    def helps(measure: Measure) -> bool:
+        if measure.kind is MeasureKind.NEW_OFFER:
+            return measure.need is need and measure.phase in when
+        offer = facts.offers.get(measure.offer or OfferKey(""))
+        if offer is None or need not in offer.needs or when.isdisjoint(offer.phases):
+            return False
+        return kinds is None or offer.kind in kinds
+
+    return helps
+
+
+def lifts_barriers(measure: Measure) -> bool:
+    """Whether a measure opens an offer to those whom its language, or the German it asks for, shuts out."""
+    return measure.kind is MeasureKind.OPENED_OFFER and measure.condition in OF_LANGUAGE
+
+
+def questions(facts: Facts, *kinds: QuestionKind) -> tuple[OpenQuestion, ...]:
+    """Return the open questions of those kinds about students' offers, groups and ties, at most five."""
+    offers = {offer.key for offer in facts.serving}
+    students = {group.key for group in facts.students}
+    actors = set(facts.serving_actors)
+    chosen = [
+        row
+        for row in facts.throughput.questions
+        if row.question.kind in kinds
+        and (row.question.offer is None or row.question.offer in offers)
+        and (row.question.group is None or row.question.group in students)
+        and actors.issuperset(row.question.actors)
+    ]
+    return tuple(chosen[:QUESTIONS_SHOWN])

@@ -1,0 +1,137 @@
+"""What is assumed, and what is missing: the assumptions, all open questions, evidence that is old.
+
+Here: the three lists. Not here: which conclusions hang on an assumption (`robustness.py`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from bleibe.studies.profile.actors import Freshness
+from bleibe.studies.profile.offer_facts import Existence
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.measures import addressee, question
+from bleibe.studies.profile.report.chapters.robustness import is_share
+from bleibe.studies.profile.report.document import Block, ColumnKind, Row, Span, row
+from bleibe.studies.profile.used_assumptions import UsedAssumption
+from bleibe.transition import first_day
+
+NO_YEAR = ""
+
+
+def assumed(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the chapter."""
+    chapter = Chapter(material, "assumptions", number)
+    chapter.open()
+    _assumptions(chapter)
+    _questions(chapter)
+    _old(chapter)
+    return chapter.done()
+
+
+def _assumptions(chapter: Chapter) -> None:
+    rows = chapter.profile.assumptions
+    chapter.section("in_use")
+    if not rows:
+        chapter.say("none")
+        return
+    chapter.count(
+        "in_use_text",
+        len(rows),
+        set_by_us=chapter.words.number(sum(one.set_by_us for one in rows)),
+        own=chapter.words.number(sum(one.region_own for one in rows)),
+        notes=(chapter.notes.note("assumption"),),
+    )
+    numbers = [one for one in rows if not is_share(one)]
+    shares = [one for one in rows if is_share(one)]
+    if numbers:
+        _table(chapter, "number_table", ColumnKind.NUMBER, numbers)
+    if shares:
+        _table(chapter, "share_table", ColumnKind.SHARE, shares)
+
+
+def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Iterable[UsedAssumption]) -> None:
+    persons = chapter.words.say("columns.persons_unit")
+    unit = persons if kind is ColumnKind.NUMBER else ""
+    chapter.table(
+        key,
+        (
+            chapter.column("assumption"),
+            *(chapter.column(end, kind, unit=unit) for end in ("low", "middle", "high")),
+            chapter.column("stands_for", ColumnKind.NUMBER),
+            chapter.column("carried_span", ColumnKind.SPAN, unit=persons),
+            chapter.column("turns"),
+            chapter.column("source"),
+        ),
+        [_assumption(chapter, one) for one in rows],
+        remark=chapter.words.say("assumptions.how_to_read"),
+    )
+
+
+def _assumption(chapter: Chapter, one: UsedAssumption) -> Row:
+    ends = [end for end in (one.carried_low, one.carried_high) if end is not None]
+    moved = Span(low=min(ends), high=max(ends)) if ends else chapter.words.say("assumptions.not_varied")
+    return row(
+        chapter.names.assumption(one.id),
+        one.low,
+        one.middle,
+        one.high,
+        one.stands_for,
+        moved,
+        chapter.words.say(f"assumptions.turns.{'yes' if one.turns else 'no'}"),
+        chapter.names.source(one.source),
+    )
+
+
+def _questions(chapter: Chapter) -> None:
+    chapter.section("ask_next")
+    asked = chapter.profile.ask_next
+    if not asked:
+        chapter.say("nothing_to_ask")
+        return
+    chapter.count("ask_next_text", len(asked), notes=(chapter.notes.note("question"),))
+    chapter.table(
+        "question_table",
+        (
+            chapter.column("rank", ColumnKind.NUMBER),
+            chapter.column("asked"),
+            chapter.column("question"),
+            chapter.column("carried_span", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")),
+            chapter.persons("swing"),
+        ),
+        [
+            row(
+                one.rank,
+                addressee(chapter.material, one),
+                question(chapter.material, one),
+                Span(low=one.carried_low, high=one.carried_high),
+                one.swing,
+            )
+            for one in asked
+        ],
+    )
+
+
+def _old(chapter: Chapter) -> None:
+    words = chapter.words
+    chapter.section("old")
+    freshness = Counter(entry.freshness for entry in chapter.profile.actors.entries)
+    chapter.say(
+        "old_actors",
+        stale=chapter.notes.figure(words.number(freshness[Freshness.STALE]), "stale"),
+        undated=words.number(freshness[Freshness.UNDATED]),
+        to_find=words.number(freshness[Freshness.TO_FIND]),
+    )
+    waiting = [offer for offer in chapter.profile.offers if offer.existence is Existence.NOT_CONFIRMED]
+    if not waiting:
+        chapter.say("all_confirmed")
+        return
+    years = Counter(str(first_day(offer.last_seen).year) if offer.last_seen else NO_YEAR for offer in waiting)
+    chapter.count("old_offers", len(waiting))
+    chapter.table(
+        "old_table",
+        (chapter.column("last_seen"), chapter.column("offers", ColumnKind.NUMBER)),
+        [row(year or None, count) for year, count in sorted(years.items(), reverse=True)],
+    )

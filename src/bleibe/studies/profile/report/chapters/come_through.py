@@ -1,0 +1,160 @@
+"""How many come through: by phase and group, what stops the rest, and what would help.
+
+Here: the tables of the computed chapter and how to read them. Not here: what the result hangs on
+(`robustness.py`), the path picture (`path.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.measures import measure_name
+from bleibe.studies.profile.report.chapters.path import message, shown_phases
+from bleibe.studies.profile.report.chapters.robustness import robustness
+from bleibe.studies.profile.report.document import Block, ColumnKind, Paragraph, row
+from bleibe.transition import Cause
+
+
+def come_through(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the chapter."""
+    chapter = Chapter(material, "throughput", number)
+    chapter.open()
+    chapter.add(Paragraph(message(material)))
+    throughput = chapter.profile.throughput
+    chapter.say(
+        "range",
+        low=chapter.words.persons(throughput.all_low.carried_per_year),
+        of_low=chapter.words.persons(throughput.all_low.persons_per_year),
+        high=chapter.words.persons(throughput.all_high.carried_per_year),
+        of_high=chapter.words.persons(throughput.all_high.persons_per_year),
+        notes=(chapter.notes.note("range"),),
+    )
+    _by_phase(chapter)
+    _by_group(chapter)
+    _causes(chapter)
+    _lower_end(chapter)
+    _measures(chapter)
+    robustness(chapter)
+    return chapter.done()
+
+
+def _by_phase(chapter: Chapter) -> None:
+    phases = shown_phases(chapter.profile)
+    chapter.section("by_phase")
+    rows = [
+        row(
+            chapter.words.title(phase.phase),
+            phase.carried_per_year,
+            phase.carried_low,
+            phase.lost,
+            *_parts(phase.stopped_by),
+        )
+        for phase in phases
+    ]
+    chapter.table(
+        "phases",
+        (
+            chapter.column("phase"),
+            chapter.persons("carried"),
+            chapter.persons("carried_low"),
+            chapter.persons("lost"),
+            *(chapter.persons(cause.value) for cause in Cause),
+        ),
+        rows,
+        remark=chapter.words.text("throughput.phases.remark"),
+        notes=(chapter.notes.note("carried"), chapter.notes.note("low")),
+    )
+
+
+def _by_group(chapter: Chapter) -> None:
+    throughput = chapter.profile.throughput
+    chapter.section("by_group")
+    groups = sorted(throughput.by_group, key=lambda one: (-one.persons_per_year, one.name))
+    rows = [
+        row(group.name, group.persons_per_year, group.carried_per_year, *_parts(group.stopped_by))
+        for group in groups
+    ]
+    stopped = _parts(throughput.stopped_by)
+    total = chapter.words.say("throughput.total")
+    rows.append(row(total, throughput.persons_per_year, throughput.carried_per_year, *stopped, marked=True))
+    chapter.table(
+        "groups",
+        (
+            chapter.column("group"),
+            chapter.persons("persons"),
+            chapter.persons("carried"),
+            *(chapter.persons(cause.value) for cause in Cause),
+        ),
+        rows,
+        remark=chapter.words.text("throughput.groups.remark"),
+        notes=(chapter.notes.note("persons"),),
+    )
+
+
+def _parts(stopped_by: Mapping[Cause, float]) -> tuple[float, ...]:
+    return tuple(stopped_by[cause] for cause in Cause)
+
+
+def _causes(chapter: Chapter) -> None:
+    chapter.section("causes")
+    chapter.say("causes_text", notes=(chapter.notes.note("split"),))
+    stopped_by = chapter.profile.throughput.stopped_by
+    by_size = sorted(Cause, key=lambda cause: (-stopped_by[cause], list(Cause).index(cause)))
+    chapter.bullets(
+        chapter.words.text(
+            f"throughput.cause.{cause.value}", persons=chapter.words.persons(stopped_by[cause])
+        )
+        for cause in by_size
+    )
+
+
+def _lower_end(chapter: Chapter) -> None:
+    throughput = chapter.profile.throughput
+    chapter.section("lower_end")
+    low = chapter.notes.figure(chapter.words.persons(throughput.carried_low), "low")
+    chapter.say("lower_end_text", low=low, high=chapter.words.persons(throughput.carried_per_year))
+
+
+def _measures(chapter: Chapter) -> None:
+    throughput = chapter.profile.throughput
+    chapter.section("measures")
+    if not throughput.measures:
+        chapter.say("no_measure")
+    else:
+        chapter.say("measures_text", notes=(chapter.notes.note("measure"),))
+        chapter.table(
+            "measure_table",
+            (
+                chapter.column("rank", ColumnKind.NUMBER),
+                chapter.column("measure"),
+                chapter.persons("gain"),
+            ),
+            [
+                row(float(rank), measure_name(chapter.material, gain), gain.gain)
+                for rank, gain in enumerate(throughput.measures, start=1)
+            ],
+            remark=chapter.words.text("throughput.measure_table.remark"),
+        )
+    _package(chapter)
+
+
+def _package(chapter: Chapter) -> None:
+    package = chapter.profile.throughput.package
+    if package is None or len(package.parts) < 2:
+        return
+    gain = chapter.notes.figure(
+        chapter.words.persons(package.gain),
+        "package",
+        tried=chapter.words.number(package.tried),
+    )
+    chapter.say("package", gain=gain)
+    chapter.bullets(
+        chapter.words.text(
+            "throughput.package_part",
+            measure=measure_name(chapter.material, part),
+            gain=chapter.words.persons(part.gain),
+        )
+        for part in package.parts
+    )

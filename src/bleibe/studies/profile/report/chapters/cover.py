@@ -1,0 +1,53 @@
+"""The cover: the region's name, the path picture, its sentence, and on what it rests.
+
+Here: the first page. Not here: the summary page.
+"""
+
+from __future__ import annotations
+
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.path import message, region_picture
+from bleibe.studies.profile.report.document import Cover
+
+PUBLIC_SOURCES = "public_sources"
+
+
+def cover(material: Material) -> Cover:
+    """Return the cover."""
+    return Cover(
+        title=material.profile.region.name,
+        subtitle=material.words.say("cover.subtitle"),
+        sentence=message(material),
+        picture=region_picture(material, with_rungs=True, prefix="cover"),
+        remarks=(how_compiled(material), *_districts(material), assumed_places(material)),
+    )
+
+
+def how_compiled(material: Material) -> str:
+    """Return the sentence on how the region's data was compiled."""
+    stated = material.profile.region.compiled_from
+    if stated == PUBLIC_SOURCES:
+        return material.words.say("cover.public_sources")
+    if not stated:
+        return material.words.say("cover.compiled_unknown")
+    return material.words.say("cover.compiled_from", how=stated)
+
+
+def assumed_places(material: Material) -> str:
+    """Return how many of the numbers of places nobody has stated."""
+    counted = sum(offer.is_valid for offer in material.profile.offers)
+    assumed = sum(row.stands_for for row in material.profile.assumptions if row.id.startswith("places."))
+    if not assumed:
+        return material.words.say("cover.no_places_assumed")
+    which = "all_places_assumed" if assumed >= counted else "places_assumed"
+    return material.words.say(
+        f"cover.{which}", assumed=material.words.number(assumed), counted=material.words.number(counted)
+    )
+
+
+def _districts(material: Material) -> tuple[str, ...]:
+    districts = material.profile.region.districts
+    if not districts:
+        return ()
+    names = material.words.listed([material.names.district(code) for code in districts])
+    return (material.words.say("cover.districts", districts=names),)

@@ -1,0 +1,222 @@
+"""Findings and recommendations: the first seed's statements under their own wording, judged for the region.
+
+Here: the table of judgements, then each statement with the numbers that say so and the measures that answer
+it. Not here: any judgement (`studies.profile.findings`), words of its figures (its own wording).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bleibe.studies.profile.equal_measures import MeasureGain
+from bleibe.studies.profile.findings import (
+    AnsweringMeasure,
+    Figure,
+    Judged,
+    Judgement,
+    StatementKind,
+    judgement_word,
+    sentence,
+    word,
+)
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.measures import measure_name, open_question
+from bleibe.studies.profile.report.document import Block, CalloutKind, Cell, Heading, Paragraph, Row, row
+from bleibe.studies.profile.report.text import Text, TextLike, emphasis, rich, strong
+
+SEED_LANGUAGE = "de"
+ASKED = 2
+
+
+def findings(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the chapter."""
+    chapter = Chapter(material, "findings", number)
+    chapter.open()
+    computed, language = chapter.profile.findings, chapter.words.language
+    chapter.add(Paragraph(word("remark", "intro", language)))
+    if computed.provisional:
+        chapter.callout("provisional", kind=CalloutKind.UNKNOWN, text=word("remark", "provisional", language))
+    chapter.section("at_a_glance")
+    _counts(chapter)
+    _overview(chapter)
+    _in_full(chapter)
+    _internal(chapter)
+    _thresholds(chapter)
+    return chapter.done()
+
+
+def _counts(chapter: Chapter) -> None:
+    kinds = {
+        kind: {one.judgement: one.statements for one in chapter.profile.findings.counts if one.kind is kind}
+        for kind in StatementKind
+    }
+    for kind, counts in kinds.items():
+        parts = [
+            chapter.words.say(
+                "findings.count_of",
+                n=chapter.words.number(counts[judgement]),
+                word=judgement_word(judgement, kind, chapter.words.language),
+            )
+            for judgement in Judgement
+            if counts.get(judgement)
+        ]
+        chapter.say(f"counts.{kind.value}", parts=", ".join(parts))
+
+
+def _overview(chapter: Chapter) -> None:
+    chapter.table(
+        "overview",
+        (
+            chapter.column("statement"),
+            chapter.column("kind"),
+            chapter.column("judgement"),
+            chapter.column("at_low_and_high"),
+        ),
+        [_overview_row(chapter, one) for one in chapter.profile.findings.judged],
+        remark=word("remark", "thresholds", chapter.words.language),
+        source=chapter.words.say("findings.seed_source"),
+    )
+
+
+def _overview_row(chapter: Chapter, one: Judged) -> Row:
+    words, kind = chapter.words, one.statement.kind
+    ends = [_judgement(chapter, one, end) for end in (one.at_low, one.at_high) if end is not None]
+    text = wording(chapter, one)
+    return row(
+        words.say("findings.indent", text=text) if kind is StatementKind.RECOMMENDATION else text,
+        word("kind", kind, words.language),
+        Cell(value=_judgement(chapter, one, one.judgement), strong=one.judgement is Judgement.HOLDS),
+        " / ".join(ends) if one.hangs_on_readings else words.say("findings.alike"),
+    )
+
+
+def wording(chapter: Chapter, one: Judged) -> str:
+    """Return the statement as its reader knows it: the seed's German, in English ours."""
+    return one.statement.wording if chapter.words.language == SEED_LANGUAGE else one.statement.english
+
+
+def _judgement(chapter: Chapter, one: Judged, judgement: Judgement) -> str:
+    return judgement_word(judgement, one.statement.kind, chapter.words.language)
+
+
+def _in_full(chapter: Chapter) -> None:
+    """Add every statement under its wording: the findings, then each problem with its recommendations."""
+    judged = chapter.profile.findings.judged
+    chapter.section("support_state")
+    for one in judged:
+        if one.statement.kind is StatementKind.FINDING:
+            _statement(chapter, one, level=3)
+    for problem in (one for one in judged if one.statement.kind is StatementKind.PROBLEM):
+        _statement(chapter, problem, level=2)
+        for one in judged:
+            if one.statement.problem == problem.statement.key:
+                _statement(chapter, one, level=3)
+
+
+def _statement(chapter: Chapter, one: Judged, *, level: int, name: str = "") -> None:
+    words = chapter.words
+    chapter.add(
+        Heading(
+            text=words.say("findings.quoted", text=wording(chapter, one).rstrip(".")),
+            level=level,
+            id=f"findings-{name}{one.statement.key.replace('_', '-')}",
+        )
+    )
+    if words.language != SEED_LANGUAGE:
+        chapter.add(Paragraph(emphasis(words.say("findings.in_german", text=one.statement.wording))))
+    chapter.add(Paragraph(_verdict(chapter, one)))
+    chapter.bullets(_figures(chapter, one.figures))
+    if one.missing:
+        chapter.add(Paragraph(_listed(chapter, "missing", [_sentence(chapter, gap) for gap in one.missing])))
+    _rungs(chapter, one)
+    chapter.bullets(_answers(chapter, one))
+
+
+def _verdict(chapter: Chapter, one: Judged) -> Text:
+    words = chapter.words
+    parts: list[TextLike] = [
+        words.text("findings.verdict", judgement=strong(_judgement(chapter, one, one.judgement)))
+    ]
+    if one.hangs_on_readings and one.at_low is not None and one.at_high is not None:
+        remark = word("remark", "hangs_on_readings", words.language).format(
+            at_low=_judgement(chapter, one, one.at_low), at_high=_judgement(chapter, one, one.at_high)
+        )
+        parts += [" ", remark]
+    return rich(*parts)
+
+
+def _figures(chapter: Chapter, figures: Sequence[Figure]) -> Iterator[Text]:
+    """Yield the sentence of each figure, with what it rests on."""
+    for one in figures:
+        ground = chapter.words.say(f"findings.ground.{one.ground.value}")
+        mark = chapter.notes.mark(ground, f"ground_{one.ground.value}")
+        yield rich(_sentence(chapter, one), " ", mark)
+
+
+def _sentence(chapter: Chapter, one: Figure) -> str:
+    return sentence(one, chapter.words.language, _writer(chapter))
+
+
+def _writer(chapter: Chapter) -> Callable[[float | int | str], str]:
+    def write(value: float | int | str) -> str:
+        if isinstance(value, str):
+            return value
+        whole = float(value).is_integer()
+        return chapter.words.number(value, 0 if whole else 1)
+
+    return write
+
+
+def _listed(chapter: Chapter, key: str, sentences: Sequence[str]) -> Text:
+    return chapter.words.text(f"findings.{key}", sentences=" ".join(sentences))
+
+
+def _rungs(chapter: Chapter, one: Judged) -> None:
+    if one.rungs:
+        named = [
+            chapter.words.say(
+                "findings.rung",
+                rung=chapter.words.say(f"rung.{stand.rung}"),
+                state=chapter.words.say(f"support.rung_state.{stand.state.value}"),
+            )
+            for stand in one.rungs
+        ]
+        chapter.add(Paragraph(chapter.words.text("findings.rungs", rungs="; ".join(named))))
+
+
+def _answers(chapter: Chapter, one: Judged) -> Iterator[Text]:
+    """Yield the measures that answer the statement, and the questions whose answer would tell more."""
+    for measure in one.measures:
+        yield _measure(chapter, measure)
+    for asked in one.ask[:ASKED]:
+        question = open_question(chapter.material, asked)
+        swing = chapter.notes.figure(chapter.words.persons(asked.swing), "question")
+        yield chapter.words.text("findings.ask", question=question, swing=swing)
+
+
+def _measure(chapter: Chapter, one: AnsweringMeasure) -> Text:
+    gain = one.alone if one.alone is not None else one.in_package or 0.0
+    key = "measure" if one.alone is not None else "measure_in_package"
+    return chapter.words.text(
+        f"findings.{key}",
+        measure=measure_name(chapter.material, MeasureGain(measure=one.measure, gain=gain)),
+        gain=chapter.notes.figure(chapter.words.persons(gain), "measure"),
+    )
+
+
+def _internal(chapter: Chapter) -> None:
+    internal = chapter.profile.findings.internal
+    if not internal:
+        return
+    chapter.section("internal", internal=True)
+    chapter.add(Paragraph(word("remark", "internal", chapter.words.language)))
+    for one in internal:
+        _statement(chapter, one, level=3, name="internal-")
+
+
+def _thresholds(chapter: Chapter) -> None:
+    chapter.section("thresholds")
+    chapter.bullets(
+        word("threshold", one.key, chapter.words.language) for one in chapter.profile.findings.thresholds
+    )

@@ -1,0 +1,75 @@
+"""The notice that a funded project has to carry (Q11): only where the settings name project and period.
+
+Here: the second seed's wording for 2023 to 2025, filled in, and what the report says where it does not apply.
+Not here: notices of other programmes or periods: none is on file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.transition import Funding
+
+NOTICE_FROM, NOTICE_UNTIL = date(2023, 1, 1), date(2026, 1, 1)
+"""The funding period of the second seed's wording, its end exclusive."""
+
+
+class FundedBody(StrEnum):
+    """Which of the seed's three forms a notice takes."""
+
+    PROJECT = "project"
+    NETWORK = "network"
+    OFFICE = "office"
+
+
+_WRITTEN: dict[str, FundedBody] = {
+    "project": FundedBody.PROJECT,
+    "projekt": FundedBody.PROJECT,
+    "teilprojekt": FundedBody.PROJECT,
+    "teilvorhaben": FundedBody.PROJECT,
+    "network": FundedBody.NETWORK,
+    "ri": FundedBody.NETWORK,
+    "rin": FundedBody.NETWORK,
+    "regionales integrationsnetzwerk": FundedBody.NETWORK,
+    "office": FundedBody.OFFICE,
+    "fachstelle": FundedBody.OFFICE,
+}
+"""How people write the three in the settings."""
+
+
+def funded_body(text: str) -> FundedBody | None:
+    """Return which form is meant, or None where it is none of the three.
+
+    Examples
+    --------
+    >>> funded_body("Regionales Integrationsnetzwerk")
+    <FundedBody.NETWORK: 'network'>
+    """
+    return _WRITTEN.get(" ".join(text.split()).casefold())
+
+
+def notice_period_applies(funding: Funding, on: date) -> bool:
+    """Whether the day or the funded period lies in the period of the wording."""
+    overlaps = funding.valid_from < NOTICE_UNTIL and funding.valid_until > NOTICE_FROM
+    return overlaps or NOTICE_FROM <= on < NOTICE_UNTIL
+
+
+def funding_notice(chapter: Chapter) -> None:
+    """Add the notice, or say why there is none."""
+    chapter.section("funding")
+    funding, words = chapter.profile.funding, chapter.words
+    if funding is None:
+        chapter.say("no_funding")
+        return
+    body = funded_body(funding.body)
+    last = date.fromordinal(funding.valid_until.toordinal() - 1)
+    period = words.say("sources.period", first=words.day(funding.valid_from), last=words.day(last))
+    if body is None:
+        chapter.say("unknown_body", body=funding.body, name=funding.name, period=period)
+    elif not notice_period_applies(funding, chapter.profile.as_of):
+        chapter.say("other_period", name=funding.name, period=period)
+    else:
+        chapter.say(f"notice.{body.value}", name=funding.name)
+        chapter.say("funded", period=period)

@@ -1,0 +1,188 @@
+"""Interfaces (Schnittstellen): who hands whom on to whom, by which rule, and where a tie is missing.
+
+Here: both tables, each proposal with its reason. Not here: the shape of the whole network (`networks.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bleibe.studies.profile.interfaces import Interface, InterfaceOwner, InterfaceState
+from bleibe.studies.profile.missing_ties import JoinedStep, MissingTie
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.document import Block, Cell, ColumnKind, Row, Span, row
+from bleibe.transition import Need, Phase
+
+PROPOSALS_IN_CHAPTER = 10
+"""The first ten stand in the chapter, all others in the appendix."""
+
+
+def interfaces(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the chapter."""
+    chapter = Chapter(material, "interfaces", number)
+    chapter.open()
+    _existing(chapter)
+    _missing(chapter)
+    internal = chapter.profile.interfaces.internal
+    if internal is not None:
+        _owners(chapter, internal)
+    return chapter.done()
+
+
+def _existing(chapter: Chapter) -> None:
+    computed = chapter.profile.interfaces
+    counts = {one.state: chapter.words.number(one.interfaces) for one in computed.states}
+    chapter.section("existing")
+    live = [one for one in computed.interfaces if one.state is not InterfaceState.EXPIRED]
+    if not computed.interfaces:
+        chapter.say("none_known")
+    else:
+        chapter.say(
+            "existing_text",
+            all=chapter.notes.figure(chapter.words.number(len(live)), "interface"),
+            agreed=counts[InterfaceState.AGREED],
+            ad_hoc=counts[InterfaceState.AD_HOC],
+            unknown=counts[InterfaceState.UNKNOWN],
+            without_rule=chapter.words.number(computed.without_rule),
+            without_owner=chapter.words.number(computed.without_owner),
+        )
+        chapter.table(
+            "interface_table",
+            (
+                chapter.column("from_actor"),
+                chapter.column("to_actor"),
+                chapter.column("kind"),
+                chapter.column("for_group"),
+                chapter.column(
+                    "persons_concerned",
+                    ColumnKind.SPAN,
+                    unit=chapter.words.say("columns.persons_unit"),
+                ),
+                chapter.column("state_and_rule"),
+                chapter.column("source"),
+            ),
+            [_interface(chapter, one) for one in sorted(computed.interfaces, key=_by_persons)],
+            remark=chapter.words.say("interfaces.concerned"),
+        )
+    if computed.idle:
+        chapter.count("idle", len(computed.idle))
+
+
+def _by_persons(one: Interface) -> tuple[bool, float, str, str]:
+    return one.state is InterfaceState.EXPIRED, -one.persons.middle, one.from_name, one.to_name
+
+
+def _interface(chapter: Chapter, one: Interface) -> Row:
+    words = chapter.words
+    rule = one.rule or words.say("interfaces.no_rule")
+    dated = words.partial(one.evidence)
+    return row(
+        one.from_name,
+        one.to_name,
+        words.label(one.kind),
+        chapter.names.groups(one.groups),
+        Span(low=one.persons.low, high=one.persons.high),
+        Cell(
+            value=words.say(
+                "interfaces.state_and_rule", state=words.say(f"interfaces.state.{one.state.value}"), rule=rule
+            )
+        ),
+        (*chapter.names.source(one.source), *words.text("interfaces.dated", dated=dated)),
+    )
+
+
+def _missing(chapter: Chapter) -> None:
+    computed = chapter.profile.interfaces
+    chapter.section("missing")
+    if not computed.missing:
+        chapter.say("none_missing")
+        return
+    chapter.say(
+        "missing_text",
+        found=chapter.notes.figure(chapter.words.number(computed.missing_found), "missing_ties"),
+        shown=chapter.words.number(len(computed.missing[:PROPOSALS_IN_CHAPTER])),
+    )
+    missing_table(chapter, "missing_table", computed.missing[:PROPOSALS_IN_CHAPTER])
+
+
+def missing_table(chapter: Chapter, key: str, proposals: Sequence[MissingTie]) -> None:
+    """Add a table of proposed ties, each with its reason."""
+    chapter.table(
+        key,
+        (
+            chapter.column("between"),
+            chapter.column("reason"),
+            chapter.column(
+                "persons_concerned",
+                ColumnKind.SPAN,
+                unit=chapter.words.say("columns.persons_unit"),
+            ),
+        ),
+        [_proposal(chapter, one) for one in proposals],
+        remark=chapter.words.say("interfaces.not_proved"),
+    )
+
+
+def _proposal(chapter: Chapter, one: MissingTie) -> Row:
+    words = chapter.words
+    pair = "both_ways" if one.both_ways else "one_way"
+    sentences = [_reason(chapter, one)]
+    for key, holds in (
+        ("not_running", not one.running),
+        ("same_house", one.same_house),
+        ("expired_tie", one.expired_tie),
+        ("funding_tie", one.funding_tie),
+    ):
+        if holds:
+            sentences.append(words.say(f"interfaces.{key}"))
+    return row(
+        words.say(f"interfaces.{pair}", first=one.from_name, second=one.to_name),
+        " ".join(sentences),
+        Span(low=one.persons.low, high=one.persons.high),
+    )
+
+
+def _reason(chapter: Chapter, one: MissingTie) -> str:
+    words = chapter.words
+    steps: list[tuple[Phase, Need, Phase, Need]] = list(
+        dict.fromkeys(_without_group(step) for step in one.steps)
+    )
+    first = steps[0]
+    rest = len(steps) - 1
+    sentence = words.say(
+        "interfaces.reason",
+        groups=chapter.names.groups(one.groups),
+        from_phase=words.label(first[0]),
+        from_need=words.label(first[1]),
+        to_phase=words.label(first[2]),
+        to_need=words.label(first[3]),
+    )
+    return sentence if not rest else f"{sentence} {words.count('interfaces.more_steps', rest)}"
+
+
+def _without_group(step: JoinedStep) -> tuple[Phase, Need, Phase, Need]:
+    return step.from_phase, step.from_need, step.to_phase, step.to_need
+
+
+def _owners(chapter: Chapter, internal: Sequence[InterfaceOwner]) -> None:
+    chapter.section("owners", internal=True)
+    chapter.table(
+        "owner_table",
+        (
+            chapter.column("from_actor"),
+            chapter.column("to_actor"),
+            chapter.column("kind"),
+            chapter.column("owner"),
+        ),
+        [
+            row(
+                chapter.names.actor(one.from_actor),
+                chapter.names.actor(one.to_actor),
+                chapter.words.label(one.kind),
+                one.owner or None,
+            )
+            for one in internal
+        ],
+        internal=True,
+    )

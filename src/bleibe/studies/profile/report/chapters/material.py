@@ -1,0 +1,50 @@
+"""What lies on the desk while a chapter is written: the profile, its words, its names, its notes.
+
+Here: the bundle and how it is made. Not here: any chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bleibe.studies.profile.edition import Edition
+from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.names import Names
+from bleibe.studies.profile.report.chapters.notes import Notes
+from bleibe.studies.profile.report.chapters.words import Words
+from bleibe.transition import RegionText
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """A profile and everything that a chapter needs to speak of it in one language."""
+
+    profile: Profile
+    texts: tuple[RegionText, ...]
+    words: Words
+    names: Names
+    notes: Notes
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether internal tables may stand in this edition."""
+        return self.profile.edition is Edition.INTERNAL
+
+
+def material_of(profile: Profile, texts: Sequence[RegionText], language: str) -> Material:
+    """Return the material of a profile.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    """
+    words = Words(language, decimals=0 if profile.throughput.rounded_to >= 1 else 1)
+    return Material(
+        profile=profile,
+        texts=tuple(texts),
+        words=words,
+        names=Names(profile, words),
+        notes=Notes(words, words.day(profile.as_of), any_assumed=bool(profile.assumptions)),
+    )

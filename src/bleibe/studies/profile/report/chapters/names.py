@@ -1,0 +1,148 @@
+"""Names for keys: no reader ever sees a key.
+
+Here: actors, offers, groups and codes by the name a reader knows, and sources as links.
+Not here: sentences (`words.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from babel import Locale
+
+from bleibe.exchange import code_title
+from bleibe.studies.profile.offer_facts import OfferFacts
+from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.words import Words
+from bleibe.studies.profile.report.text import Run, Text, TextLike, rich
+from bleibe.transition import (
+    DEFAULT_KIND,
+    SET_BY_US,
+    ActorKey,
+    ActorRole,
+    Agreement,
+    GroupKey,
+    OfferKey,
+    OfferKind,
+    Source,
+)
+
+SHOWN_IN_A_CELL = 3
+"""Names that a cell lists before it counts the rest."""
+
+_KINDS: dict[str, type[OfferKind | Agreement | ActorRole]] = {
+    "places": OfferKind,
+    "known": OfferKind,
+    "taken_up": OfferKind,
+    "handover": Agreement,
+    "reluctance": ActorRole,
+}
+
+
+class Names:
+    """The names that stand in a profile, and the words for codes of official lists."""
+
+    def __init__(self, profile: Profile, words: Words) -> None:
+        self._words = words
+        self._actors = {entry.key: entry.name for entry in profile.actors.entries}
+        self._offers = {offer.key: offer for offer in profile.offers}
+        self._groups = {group.group: group.name for group in profile.coverage.groups}
+        self._languages = Locale.parse(words.language).languages
+
+    def actor(self, key: ActorKey) -> str:
+        """Return the name of an actor; one that is not on file is unknown."""
+        return self._actors.get(key) or self._words.say("value.unknown")
+
+    def offer(self, key: OfferKey) -> str:
+        """Return the name of an offer in quotation marks, with its provider."""
+        offer = self._offers[key]
+        return self._words.say("names.offer", offer=offer.name, actor=offer.actor_name)
+
+    def offer_alone(self, key: OfferKey) -> str:
+        """Return the name of an offer in quotation marks."""
+        return self._words.say("names.offer_alone", offer=self._offers[key].name)
+
+    def facts(self, key: OfferKey) -> OfferFacts:
+        """Return what is known of an offer."""
+        return self._offers[key]
+
+    def group(self, key: GroupKey) -> str:
+        """Return the name of a group."""
+        return self._groups.get(key) or self._words.say("value.unknown")
+
+    def groups(self, keys: Sequence[GroupKey]) -> str:
+        """Return the names of groups; all of them in one word where it is every group of the region."""
+        if len(keys) > 1 and set(keys) == set(self._groups):
+            return self._words.say("names.all_groups")
+        return self.few([self.group(key) for key in keys])
+
+    def few(self, names: Iterable[str], shown: int = SHOWN_IN_A_CELL) -> str:
+        """Return names divided by semicolons; beyond `shown` the rest is counted."""
+        once = list(dict.fromkeys(names))
+        if not once:
+            return self._words.say("names.nobody")
+        rest = len(once) - shown
+        if rest < 2:
+            return "; ".join(once)
+        return "; ".join([*once[:shown], self._words.say("names.more", n=self._words.number(rest))])
+
+    def language(self, code: str) -> str:
+        """Return the name of a language by its ISO 639 code."""
+        return str(self._languages.get(code, code))
+
+    def languages(self, codes: Sequence[str] | None) -> str:
+        """Return names of languages, or that they are unknown."""
+        if not codes:
+            return self._words.say("value.unknown")
+        return ", ".join(sorted(self.language(code) for code in codes))
+
+    def code(self, list_name: str, code: str) -> str:
+        """Return the title of an official code with the code itself."""
+        title = code_title(list_name, code, self._words.language)
+        return title if title == code else f"{title} ({code})"
+
+    def district(self, code: str) -> str:
+        """Return the name of a district by its AGS."""
+        return code_title("ags", code, self._words.language)
+
+    def assumption(self, id: str) -> str:
+        """Return what an assumption is about, in words."""
+        quantity, _, kind = id.partition(".")
+        name = self._words.say(f"names.quantity.{quantity}")
+        if quantity == "measure":
+            return self._words.say(f"names.measure.{kind}")
+        if kind == DEFAULT_KIND or quantity not in _KINDS:
+            return self._words.say("names.assumption_else", quantity=name)
+        word = self._words.label(_KINDS[quantity](kind))
+        return self._words.say("names.assumption", quantity=name, kind=word)
+
+    def source(self, source: Source) -> Text:
+        """Return where a row comes from as a reader sees it: the name of the site, or the citation."""
+        return rich(source_link(source.citation, self._words))
+
+    def source_in_words(self, source: Source) -> str:
+        """Return where a row comes from, as text for a note."""
+        return "".join(run.text for run in self.source(source))
+
+
+def source_link(citation: str, words: Words) -> TextLike:
+    """Return a citation; an address stands as the name of its site and leads there."""
+    if not citation:
+        return words.say("value.unknown")
+    if citation == SET_BY_US:
+        return words.say("names.set_by_us")
+    if citation.startswith(("https://", "http://")):
+        return Run(text=site_of(citation), link=citation)
+    return citation
+
+
+def site_of(address: str) -> str:
+    """Return the name of the site of an address.
+
+    Examples
+    --------
+    >>> site_of("https://www.uni-osnabrueck.de/a/b?c=1")
+    'uni-osnabrueck.de'
+    """
+    return (urlsplit(address).hostname or address).removeprefix("www.")

@@ -1,0 +1,196 @@
+"""Networks: how the region's actors hang together, and how they stand to the state bodies.
+
+Here: numbers by group of actors; named actors and ties only in the internal edition (`network_internals.py`).
+Not here: interfaces (`interfaces.py`), how the picture is drawn (the renderers).
+"""
+
+from __future__ import annotations
+
+from bleibe.science.network import NetworkFacts, Outline
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.network_internals import network_internals
+from bleibe.studies.profile.report.document import Block, ColumnKind, Row, row
+
+
+def networks(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the chapter."""
+    chapter = Chapter(material, "networks", number)
+    chapter.open()
+    facts = chapter.profile.network.facts
+    _outline(chapter, facts)
+    _agreement(chapter, facts)
+    _groups(chapter, facts)
+    _mixing(chapter, facts)
+    _whole(chapter, facts)
+    _state_bodies(chapter)
+    network_internals(chapter)
+    return chapter.done()
+
+
+def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
+    words, outline = chapter.words, facts.co_operation
+    chapter.say(
+        "intro",
+        actors=words.number(facts.actors),
+        pairs=chapter.notes.figure(words.number(outline.pairs), "pairs"),
+        isolated=words.number(outline.isolated),
+    )
+    parts = outline.component_sizes
+    if parts:
+        chapter.count("parts", len(parts), largest=words.number(parts[0]))
+    chapter.table(
+        "outline_table",
+        (
+            chapter.column("figure"),
+            chapter.column("co_operation"),
+            chapter.column("with_funding"),
+        ),
+        _outline_rows(chapter, outline, facts.with_funding),
+        notes=(chapter.notes.note("density"),),
+    )
+    chapter.say(
+        "fragile",
+        bridges=words.number(facts.bridges),
+        cut_points=words.number(facts.cut_points),
+        notes=(chapter.notes.note("bridge"),),
+    )
+
+
+def _outline_rows(chapter: Chapter, without: Outline, with_funding: Outline) -> list[Row]:
+    words, both = chapter.words, (without, with_funding)
+    densities = [None if one.density is None else words.share(one.density, 1) for one in both]
+    return [
+        row(words.say("networks.pairs"), *(words.number(one.pairs) for one in both)),
+        row(words.say("networks.density"), *densities),
+        row(words.say("networks.components"), *(words.number(len(one.component_sizes)) for one in both)),
+        row(words.say("networks.isolated"), *(words.number(one.isolated) for one in both)),
+    ]
+
+
+def _agreement(chapter: Chapter, facts: NetworkFacts) -> None:
+    chapter.section("ties")
+    if facts.expired:
+        chapter.count("expired", facts.expired)
+    chapter.table(
+        "kind_table",
+        (chapter.column("kind"), chapter.column("ties", ColumnKind.NUMBER)),
+        [row(chapter.words.title(one.kind), one.ties) for one in facts.kinds],
+        remark=chapter.words.say("networks.money"),
+    )
+    chapter.table(
+        "agreement_table",
+        (
+            chapter.column("agreement"),
+            chapter.column("ties", ColumnKind.NUMBER),
+            chapter.column("share", ColumnKind.SHARE),
+        ),
+        [row(chapter.words.title(one.agreement), one.ties, one.share) for one in facts.agreement],
+    )
+
+
+def _groups(chapter: Chapter, facts: NetworkFacts) -> None:
+    chapter.section("by_group")
+    chapter.table(
+        "group_table",
+        (
+            chapter.column("actor_group"),
+            chapter.column("actors", ColumnKind.NUMBER),
+            chapter.column("isolated", ColumnKind.NUMBER),
+            chapter.column("mean_partners", ColumnKind.NUMBER, decimals=1),
+            chapter.column("between_share", ColumnKind.SHARE),
+            chapter.column("cut_points", ColumnKind.NUMBER),
+        ),
+        [
+            row(
+                chapter.words.title(one.group),
+                one.actors,
+                one.isolated,
+                one.mean_partners,
+                one.betweenness_share,
+                one.cut_points,
+            )
+            for one in facts.groups
+        ],
+        remark=chapter.words.say("networks.too_few"),
+        notes=(chapter.notes.note("between"),),
+    )
+
+
+def _mixing(chapter: Chapter, facts: NetworkFacts) -> None:
+    chapter.table(
+        "mixing_table",
+        (
+            chapter.column("actor_group"),
+            chapter.column("with_group"),
+            chapter.column("joined_pairs", ColumnKind.NUMBER),
+            chapter.column("possible_pairs", ColumnKind.NUMBER),
+            chapter.column("share", ColumnKind.SHARE, decimals=1),
+        ),
+        [
+            row(
+                chapter.words.title(one.first),
+                chapter.words.title(one.second),
+                one.pairs,
+                one.possible,
+                one.share,
+            )
+            for one in facts.mixing
+        ],
+    )
+
+
+def _whole(chapter: Chapter, facts: NetworkFacts) -> None:
+    words = chapter.words
+    if facts.whole is not None:
+        chapter.say(
+            "whole",
+            transitivity=words.share(facts.whole.transitivity),
+            by_chance=words.share(facts.whole.transitivity_by_chance),
+            centralisation=words.share(facts.whole.centralisation),
+        )
+    if facts.left_out:
+        names = [words.say(f"networks.measure.{one.measure.value}") for one in facts.left_out]
+        needed = max(one.needed for one in facts.left_out)
+        chapter.say(
+            "left_out",
+            measures=words.listed(names),
+            present=words.number(facts.left_out[0].present),
+            needed=words.number(needed),
+        )
+
+
+def _state_bodies(chapter: Chapter) -> None:
+    words, network = chapter.words, chapter.profile.network
+    chapter.section("state_bodies")
+    general = network.general
+    chapter.say(
+        "general",
+        wording=words.say("networks.general_wording") if words.language != "de" else general.wording,
+        place=general.place,
+        dated=words.partial(general.source.dated),
+        source=general.source.citation,
+    )
+    chapter.table(
+        "state_table",
+        (
+            chapter.column("role"),
+            chapter.column("known", ColumnKind.NUMBER),
+            chapter.column("with_trust", ColumnKind.NUMBER),
+            chapter.column("mean_trust", ColumnKind.NUMBER, decimals=1),
+            chapter.column("with_reluctance", ColumnKind.NUMBER),
+            chapter.column("mean_reluctance", ColumnKind.SHARE),
+        ),
+        [
+            row(
+                words.title(one.role),
+                one.actors,
+                one.with_trust,
+                one.mean_trust,
+                one.with_reluctance,
+                one.mean_reluctance,
+            )
+            for one in network.state_bodies
+        ],
+        remark=words.say("networks.mean_from_three"),
+    )

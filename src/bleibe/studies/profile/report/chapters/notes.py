@@ -1,0 +1,77 @@
+"""The notes in the margin: what a number means, how it was computed, from where and when.
+
+Here: one note for each kind of number, made from the wording. Not here: the numbers.
+"""
+
+from __future__ import annotations
+
+from bleibe.studies.profile.report.chapters.words import Words
+from bleibe.studies.profile.report.text import Note, Run, figure
+from bleibe.transition import NotFoundError
+
+ASSUMED = frozenset(
+    {
+        "assumption",
+        "carried",
+        "ground_assumed",
+        "ground_computed",
+        "low",
+        "lost",
+        "measure",
+        "package",
+        "question",
+        "range",
+        "split",
+    }
+)
+"""Notes on numbers that rest on assumptions, where the region has any."""
+
+
+class Notes:
+    """Makes notes of one document; the same key gives the same note.
+
+    Parameters
+    ----------
+    words
+        The words of the report.
+    as_of
+        The day of the profile as the reader sees it; the date of every computed number.
+    any_assumed
+        Whether an assumption stands in for something in the region.
+    """
+
+    def __init__(self, words: Words, as_of: str, *, any_assumed: bool) -> None:
+        self._words = words
+        self._as_of = as_of
+        self._assumed = ASSUMED if any_assumed else frozenset()
+
+    def note(self, key: str, **values: str) -> Note:
+        """Return the note of that key.
+
+        Raises
+        ------
+        NotFoundError
+            If the language has no such note.
+        """
+        return Note(
+            key=key,
+            title=self._words.say(f"notes.{key}.title"),
+            text=self._words.say(f"notes.{key}.text", **values),
+            source=self._source(key),
+            dated=self._as_of,
+            assumed=key in self._assumed,
+        )
+
+    def figure(self, text: str, key: str, **values: str) -> Run:
+        """Return a number in words that opens its note."""
+        return figure(text, self.note(key, **values))
+
+    def mark(self, text: str, key: str) -> Run:
+        """Return a word in the plain weight that opens its note."""
+        return figure(text, self.note(key), is_strong=False)
+
+    def _source(self, key: str) -> str:
+        try:
+            return self._words.say(f"notes.{key}.source")
+        except NotFoundError:
+            return self._words.say("notes.computed")

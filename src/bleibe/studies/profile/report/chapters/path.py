@@ -1,0 +1,140 @@
+"""The path picture of a region, made from its profile.
+
+Here: which phases and rungs the picture shows, and its sentence. Not here: how it is drawn (`path_picture`).
+"""
+
+from __future__ import annotations
+
+from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.document import Picture
+from bleibe.studies.profile.report.path_picture import (
+    Layout,
+    PathPhase,
+    PathPicture,
+    PathRung,
+    RungState,
+    draw_path,
+)
+from bleibe.studies.profile.report.text import Text, plain, rich
+from bleibe.studies.profile.rungs import RungStand
+from bleibe.studies.profile.rungs import RungState as RungStateInProfile
+from bleibe.studies.profile.throughput_chapter import PhaseThroughput
+from bleibe.transition import OfferKey, Phase
+
+WIDE_PX, TALL_PX = 960.0, 330.0
+CARRIERS_SHOWN = 2
+
+_STATES: dict[RungStateInProfile, RungState] = {
+    RungStateInProfile.PROVIDED: RungState.PROVIDED,
+    RungStateInProfile.PROVIDED_BY_OTHERS: RungState.PROVIDED,
+    RungStateInProfile.ONLY_PRIVATE: RungState.MISSING,
+    RungStateInProfile.UNCONFIRMED_OR_EXPIRED: RungState.UNCONFIRMED,
+    RungStateInProfile.NOBODY_KNOWN: RungState.MISSING,
+}
+
+
+def message(material: Material) -> Text:
+    """Return the message of the profile: how many come through at most, where and why most do not."""
+    words, chapter = material.words, material.profile.throughput
+    phases = shown_phases(material.profile)
+    if not phases or not chapter.persons_per_year:
+        return words.text("path_of_region.nobody")
+    last = words.label(phases[-1].phase)
+    persons = material.notes.figure(words.persons(chapter.persons_per_year), "persons")
+    carried = material.notes.figure(words.persons(chapter.carried_per_year), "carried")
+    which = _which(chapter.carried_per_year, chapter.persons_per_year)
+    sentence = words.text(f"path_of_region.{which}", carried=carried, persons=persons, last=last)
+    worst = chapter.main_phase
+    if worst is None:
+        return sentence
+    cause = max(worst.stopped_by, key=lambda one: worst.stopped_by[one])
+    return rich(
+        sentence,
+        " ",
+        words.text(
+            "path_of_region.most_lost",
+            phase=words.label(worst.phase),
+            lost=material.notes.figure(words.persons(worst.lost), "lost"),
+            because=words.say(f"because.{cause.value}"),
+        ),
+    )
+
+
+def _which(carried: float, persons: float) -> str:
+    return "none" if not carried else "all" if carried >= persons else "some"
+
+
+def shown_phases(profile: Profile) -> tuple[PhaseThroughput, ...]:
+    """Return the phases in which some group has a step; all of them where no group has any."""
+    needed = {step.phase for group in profile.coverage.groups for step in group.steps}
+    rows = profile.throughput.by_phase
+    return tuple(row for row in rows if row.phase in needed or row.lost > 0) or tuple(rows)
+
+
+def region_picture(material: Material, *, with_rungs: bool, prefix: str) -> Picture | None:
+    """Return the drawing of the path, or None where there is no phase to draw."""
+    phases = shown_phases(material.profile)
+    if not phases:
+        return None
+    said = plain(message(material))
+    picture = PathPicture(
+        entering=material.profile.throughput.persons_per_year,
+        phases=tuple(_phase(row) for row in phases),
+        rungs=_rungs(material, {row.phase for row in phases}) if with_rungs else (),
+        message=said,
+    )
+    language = material.words.language
+    return Picture(
+        svg=draw_path(
+            picture, language=language, layout=Layout.WIDE, width_px=WIDE_PX, prefix=f"{prefix}-wide"
+        ),
+        svg_narrow=draw_path(
+            picture, language=language, layout=Layout.TALL, width_px=TALL_PX, prefix=f"{prefix}-tall"
+        ),
+        alt=said,
+        caption=material.words.say("path_of_region.caption"),
+    )
+
+
+def _phase(row: PhaseThroughput) -> PathPhase:
+    return PathPhase(
+        phase=row.phase,
+        carried=row.carried_per_year,
+        carried_low=row.carried_low,
+        lost={cause: lost for cause, lost in row.stopped_by.items() if lost > 0},
+    )
+
+
+def _rungs(material: Material, phases: set[Phase]) -> tuple[PathRung, ...]:
+    rungs = material.profile.coverage.rungs
+    routes = {group.route for group in material.profile.coverage.groups}
+    return tuple(
+        _rung(material, rung, [phase for phase in rung.phases if phase in phases])
+        for rung in rungs
+        if routes.intersection(rung.routes) and phases.intersection(rung.phases)
+    )
+
+
+def _rung(material: Material, rung: RungStand, phases: list[Phase]) -> PathRung:
+    state = _STATES[rung.state]
+    if rung.state is RungStateInProfile.UNCONFIRMED_OR_EXPIRED and not rung.unconfirmed:
+        state = RungState.MISSING
+    return PathRung(
+        label=material.words.say(f"rung.{rung.key}"),
+        state=state,
+        phase=phases[0],
+        until=phases[-1],
+        carriers=_carriers(material, rung, state),
+    )
+
+
+def _carriers(material: Material, rung: RungStand, state: RungState) -> tuple[str, ...]:
+    if state is RungState.MISSING:
+        return tuple(material.words.label(carrier.role) for carrier in rung.carriers)
+    offers: tuple[OfferKey, ...] = rung.by_carriers or rung.by_others or rung.unconfirmed
+    names = list(dict.fromkeys(material.names.facts(key).actor_name for key in offers))
+    rest = len(names) - CARRIERS_SHOWN
+    if rest < 1:
+        return tuple(names)
+    return (*names[:CARRIERS_SHOWN], material.words.say("names.more", n=material.words.number(rest)))

@@ -1,0 +1,136 @@
+"""The appendix: every actor and every offer in a compact table, and the proposals beyond the chapter.
+
+Here: the whole registers. Not here: what matters first (the chapters).
+"""
+
+from __future__ import annotations
+
+from bleibe.studies.profile.actors import ActorEntry
+from bleibe.studies.profile.offer_facts import OfferFacts
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPTER, missing_table
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.document import Block, ColumnKind, Row, row
+from bleibe.studies.profile.report.text import Run, Text, rich
+from bleibe.transition import ActorState
+
+
+def registers(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the appendix."""
+    chapter = Chapter(material, "registers", number)
+    chapter.open()
+    _actors(chapter)
+    _offers(chapter)
+    rest = chapter.profile.interfaces.missing[PROPOSALS_IN_CHAPTER:]
+    if rest:
+        chapter.section("missing")
+        missing_table(chapter, "missing_table", rest)
+    _idle(chapter)
+    return chapter.done()
+
+
+def _actors(chapter: Chapter) -> None:
+    chapter.section("actors")
+    chapter.table(
+        "actor_table",
+        (
+            chapter.column("actor"),
+            chapter.column("role"),
+            chapter.column("place"),
+            chapter.column("offers", ColumnKind.NUMBER),
+            chapter.column("newest"),
+            chapter.column("source"),
+        ),
+        [_actor(chapter, entry) for entry in chapter.profile.actors.entries],
+        remark=chapter.words.say("registers.links"),
+    )
+
+
+def _actor(chapter: Chapter, entry: ActorEntry) -> Row:
+    words = chapter.words
+    to_find = entry.state is ActorState.TO_FIND
+    newest = words.say("actors.state.to_find") if to_find else entry.evidence_on
+    return row(
+        _linked(entry.name, entry.website),
+        words.title_of(words.labels(entry.roles)),
+        entry.place or None,
+        entry.offers,
+        newest,
+        chapter.names.source(entry.source),
+    )
+
+
+def _linked(name: str, address: str) -> Text:
+    return rich(Run(text=name, link=address if address.startswith(("http://", "https://")) else ""))
+
+
+def _offers(chapter: Chapter) -> None:
+    chapter.section("offers")
+    chapter.table(
+        "offer_table",
+        (
+            chapter.column("offer"),
+            chapter.column("carrier"),
+            chapter.column("need"),
+            chapter.column("phase"),
+            chapter.column("language"),
+            chapter.column("state"),
+            chapter.column("source"),
+        ),
+        [_offer(chapter, offer) for offer in chapter.profile.offers],
+        remark=chapter.words.say("registers.links"),
+    )
+
+
+def _offer(chapter: Chapter, offer: OfferFacts) -> Row:
+    words = chapter.words
+    return row(
+        offer.name,
+        offer.actor_name,
+        words.labels(offer.needs) if offer.needs else None,
+        words.labels(offer.phases) if offer.phases else None,
+        chapter.names.languages(offer.languages) if offer.languages else None,
+        _state(chapter, offer),
+        chapter.names.source(offer.source),
+    )
+
+
+def _state(chapter: Chapter, offer: OfferFacts) -> str:
+    words = chapter.words
+    state = words.say(f"registers.existence.{offer.existence.value}")
+    private = words.say("registers.private") if offer.private_basis else ""
+    seen = words.say("registers.seen", day=words.partial(offer.last_seen)) if offer.last_seen else ""
+    return ", ".join(part for part in (state, private, seen) if part)
+
+
+def _idle(chapter: Chapter) -> None:
+    idle = chapter.profile.interfaces.idle
+    if not idle:
+        return
+    chapter.section("idle")
+    chapter.table(
+        "idle_table",
+        (
+            chapter.column("from_actor"),
+            chapter.column("to_actor"),
+            chapter.column("kind"),
+            chapter.column("why"),
+            chapter.column("source"),
+        ),
+        [
+            row(
+                one.from_name,
+                one.to_name,
+                chapter.words.label(one.kind),
+                chapter.words.say(_why_idle(one.from_offers, one.to_offers)),
+                chapter.names.source(one.source),
+            )
+            for one in idle
+        ],
+    )
+
+
+def _why_idle(from_offers: int, to_offers: int) -> str:
+    if from_offers and to_offers:
+        return "registers.idle_order"
+    return "registers.idle_both" if not from_offers and not to_offers else "registers.idle_one"

@@ -1,0 +1,93 @@
+"""The summary: one page that can be copied alone, and before it what the team itself says.
+
+Here: message, picture, what to do and to ask next, how it was compiled. Not here: any detail.
+"""
+
+from __future__ import annotations
+
+from bleibe.studies.profile.offer_facts import Existence
+from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
+from bleibe.studies.profile.report.chapters.path import message, region_picture
+from bleibe.studies.profile.report.document import (
+    Block,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    PageBreak,
+    Paragraph,
+)
+from bleibe.transition import ActorState
+
+SHOWN = 3
+"""Measures and questions on the summary page: what one meeting can take up."""
+
+
+def foreword(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the team's own words on the whole, before anything that is computed; nothing without them."""
+    chapter = Chapter(material, "summary", number)
+    chapter.team_text("summary")
+    blocks = chapter.done()
+    return (Heading(text=material.words.say("summary.foreword"), id="foreword"), *blocks) if blocks else ()
+
+
+def summary(material: Material, number: str) -> tuple[Block, ...]:
+    """Return the summary page."""
+    chapter = Chapter(material, "summary", number)
+    title = material.words.say("report.chapter", number=number, title=material.words.say("summary.title"))
+    chapter.add(PageBreak(), Heading(text=title, id="summary"), Paragraph(message(material)))
+    chapter.add(KeyFigures(*_figures(material)))
+    picture = region_picture(material, with_rungs=False, prefix="summary")
+    if picture is not None:
+        chapter.add(picture)
+    _do_next(chapter)
+    _ask_next(chapter)
+    chapter.callout("compiled", how=how_compiled(material), assumed=assumed_places(material))
+    return (*chapter.done(), PageBreak())
+
+
+def _figures(material: Material) -> tuple[KeyFigure, ...]:
+    words, profile = material.words, material.profile
+    throughput = profile.throughput
+    known = sum(entry.state is ActorState.KNOWN for entry in profile.actors.entries)
+    running = sum(offer.existence is Existence.RUNNING for offer in profile.offers)
+    unit = words.say("columns.persons_unit")
+    return (
+        KeyFigure(
+            value=words.persons(throughput.carried_per_year),
+            unit=unit,
+            label=words.say("summary.figure.carried", persons=words.persons(throughput.persons_per_year)),
+        ),
+        KeyFigure(
+            value=words.persons(throughput.carried_low),
+            unit=unit,
+            label=words.say("summary.figure.low"),
+            note=material.notes.note("low"),
+        ),
+        KeyFigure(
+            value=words.number(running),
+            label=words.say("summary.figure.offers", all=words.number(len(profile.offers))),
+            note=material.notes.note("exists"),
+        ),
+        KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
+    )
+
+
+def _do_next(chapter: Chapter) -> None:
+    chapter.section("do_next")
+    gains = chapter.profile.throughput.measures[:SHOWN]
+    if gains:
+        chapter.bullets((measure_sentence(chapter.material, gain) for gain in gains), ordered=True)
+    else:
+        chapter.say("no_measure")
+
+
+def _ask_next(chapter: Chapter) -> None:
+    chapter.section("ask_next")
+    asked = chapter.profile.ask_next[:SHOWN]
+    if asked:
+        chapter.bullets((question_sentence(chapter.material, one) for one in asked), ordered=True)
+    else:
+        chapter.say("no_question")

@@ -1,0 +1,126 @@
+"""The words of a chapter: its sentences filled with figures, and values written for a reader.
+
+Here: filling sentences, and the way each kind of value is written. Not here: the sentences (`wording`),
+names of actors and offers (`names.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from string import Formatter
+
+from bleibe.studies.profile.report.chapters.wording import find_sentence
+from bleibe.studies.profile.report.text import Text, TextLike, rich
+from bleibe.studies.profile.report.wording import Wording, formats
+from bleibe.transition import PartialDate, Stated, label
+
+
+class Words(Wording):
+    """The chapters' sentences of one language, over those that all parts of the report share.
+
+    Parameters
+    ----------
+    language
+        A code of `report_languages()`.
+    decimals
+        Decimals of a number of persons a year, so that one number is written alike throughout.
+    """
+
+    def __init__(self, language: str, *, decimals: int = 0) -> None:
+        super().__init__(language)
+        self._decimals = decimals
+
+    def say(self, key: str, /, **values: str) -> str:
+        """Return the sentence of that key with its places filled.
+
+        Raises
+        ------
+        NotFoundError
+            If the language has no such sentence.
+        """
+        found = find_sentence(self.language, key)
+        return super().say(key, **values) if found is None else found.format(**values)
+
+    def text(self, key: str, /, **values: TextLike) -> Text:
+        """Return the sentence of that key, its places filled with text that may open notes."""
+        found = find_sentence(self.language, key) or super().say(
+            key, **{name: f"{{{name}}}" for name in values}
+        )
+        parts: list[TextLike] = []
+        for literal, name, _, _ in Formatter().parse(found):
+            parts += [literal] if literal else []
+            parts += [values[name]] if name else []
+        return rich(*parts)
+
+    def counted(self, key: str, number: float, /, **values: TextLike) -> Text:
+        """Return the plural form that a number asks for; `{n}` is the number unless it is given."""
+        form = f"{key}.{self._plural(number)}"
+        chosen = form if find_sentence(self.language, form) is not None else f"{key}.other"
+        return self.text(chosen, **{"n": self.number(number), **values})
+
+    def count(self, key: str, counted: float, /, *, shown: str | None = None, **values: str) -> str:
+        """Return the plural form that `counted` asks for; `{n}` is the number as the language writes it."""
+        form = f"{key}.{self._plural(counted)}"
+        for chosen in (form, f"{key}.other"):
+            if find_sentence(self.language, chosen) is not None:
+                return self.say(chosen, n=shown or self.number(counted), **values)
+        return super().count(key, counted, shown=shown, **values)
+
+    def label(self, code: StrEnum) -> str:
+        """Return the word for a code of the model."""
+        return label(code, self.language)
+
+    def title(self, code: StrEnum) -> str:
+        """Return the word for a code of the model as it begins a line."""
+        return self.title_of(self.label(code))
+
+    def title_of(self, text: str) -> str:
+        """Return text as it begins a line."""
+        return text[:1].upper() + text[1:]
+
+    def labels(self, codes: Sequence[StrEnum]) -> str:
+        """Return the words for several codes as they stand in a cell, or that there are none."""
+        return ", ".join(self.label(code) for code in codes) or self.say("value.unknown")
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Return a number."""
+        return formats.number(value, self.language, decimals)
+
+    def persons(self, value: float) -> str:
+        """Return a number of persons a year, rounded as the profile rounds it."""
+        return formats.number(value, self.language, self._decimals)
+
+    @property
+    def decimals(self) -> int:
+        """Return the decimals of a number of persons a year."""
+        return self._decimals
+
+    def share(self, value: float, decimals: int = 0) -> str:
+        """Return a share (0 to 1) in per cent."""
+        return formats.percent(value, self.language, decimals)
+
+    def stated(self, value: Stated | None, decimals: int = 0) -> str:
+        """Return a number or range as a source gives it, or that it is unknown."""
+        if value is None:
+            return self.say("value.unknown")
+        return formats.span(value.low, value.high, self.language, decimals)
+
+    def share_span(self, value: Stated) -> str:
+        """Return a share or a range of shares in per cent."""
+        if value.low == value.high:
+            return self.share(value.low)
+        return self.say("throughput.from_to", low=self.share(value.low), high=self.share(value.high))
+
+    def day(self, value: date | None) -> str:
+        """Return a day, or that it is unknown."""
+        return self.say("value.unknown") if value is None else formats.day(value, self.language)
+
+    def partial(self, value: PartialDate | None) -> str:
+        """Return a day, a month or a year, or that it is unknown."""
+        return self.say("value.unknown") if value is None else formats.partial(value, self.language)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return items as a list in a sentence."""
+        return formats.listed(items, self.language)

@@ -1,0 +1,114 @@
+"""Writing a profile into a folder: all of its files, or none.
+
+Here: which files there are, that nobody's other files are touched, and the last rename. Not here: what stands
+in a file (`report`, `plain`, `network_file`).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bleibe.studies.profile.network_file import network_gexf
+from bleibe.studies.profile.plain import to_plain
+from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.docx import render_docx
+from bleibe.studies.profile.report.html import render_html
+from bleibe.studies.profile.report.pdf import render_pdf
+from bleibe.studies.profile.report.report import report_document
+from bleibe.studies.profile.report.xlsx import render_xlsx
+from bleibe.transition import NotPossibleNowError, RegionText
+
+FILES = (
+    "profile.html",
+    "profile.pdf",
+    "profile.docx",
+    "profile.xlsx",
+    "profile.json",
+    "network.gexf",
+)
+"""The files of a profile, those that people read first."""
+
+
+def write_profile(profile: Profile, out: Path, language: str, texts: Sequence[RegionText] = ()) -> None:
+    """Write the six files of a profile, all or nothing; the same profile gives the same bytes.
+
+    Parameters
+    ----------
+    profile
+        The profile, in the edition that is to be written.
+    out
+        The folder. It is made, with the folders above it; an earlier profile in it is replaced.
+    language
+        A code of `report_languages()`.
+    texts
+        The team's own text by chapter and language.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    NotPossibleNowError
+        If other files lie in the folder, if `out` is no folder, or if it cannot be written.
+    """
+    check_target(out)
+    document = report_document(profile, texts, language)
+    contents = {
+        "profile.html": render_html(document),
+        "profile.pdf": render_pdf(document),
+        "profile.docx": render_docx(document),
+        "profile.xlsx": render_xlsx(document),
+        "profile.json": profile_json(profile),
+        "network.gexf": network_gexf(profile, language),
+    }
+    try:
+        _replace(out, contents)
+    except OSError as error:
+        raise NotPossibleNowError(f"{out} cannot be written ({error.strerror})") from error
+
+
+def profile_json(profile: Profile) -> bytes:
+    """Return the profile as JSON in UTF-8, keys in the order of the model."""
+    return (json.dumps(to_plain(profile), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def check_target(out: Path) -> None:
+    """Refuse a target in which something else would be lost; said before the profile is computed.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If it is no folder, or holds what is no file of a profile.
+    """
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise NotPossibleNowError(f"{out} is no folder; name another one")
+    if out.is_dir():
+        others = sorted(path.name for path in out.iterdir() if path.name not in FILES or path.is_dir())
+        if others:
+            raise NotPossibleNowError(
+                f"{out} holds {others[0]}, which is no part of a profile; move it, or name another folder"
+            )
+
+
+def _replace(out: Path, contents: dict[str, bytes]) -> None:
+    """Write beside the folder and rename: nobody ever sees half a profile."""
+    parent = out.absolute().parent
+    parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=parent, prefix=f".{out.name}-") as folder:
+        new, old = Path(folder) / "new", Path(folder) / "old"
+        new.mkdir(mode=0o755)
+        for name, content in contents.items():
+            (new / name).write_bytes(content)
+        if out.exists():
+            out.rename(old)
+        try:
+            new.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+        if old.exists():
+            shutil.rmtree(old)

@@ -1,0 +1,72 @@
+"""Each chapter can be written down as it stands, and its public form differs only in what is missing."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bleibe.studies.profile.actors import actor_register
+from bleibe.studies.profile.coverage import coverage
+from bleibe.studies.profile.interfaces import interfaces
+from bleibe.studies.profile.labour_market import labour_market
+from bleibe.studies.profile.network_chapter import network_chapter
+from bleibe.transition import Demand, FieldOccupation, Graduates, Region, Stated
+from builders import ON, actor, group, offer, reach, region, stated, tie
+
+REGION = region(
+    actors=[actor("a", "international_office"), actor("b", "career_center", trust=3)],
+    offers=[
+        offer("o", "a", "orientation", "arrival", languages="en", places=float("inf")),
+        offer("p", "b", "language", "study", languages="de"),
+    ],
+    ties=[tie("a", "b")],
+    groups=[group("g", "arrival:orientation study:language study:practice", languages={"en": "B2"})],
+    reaches=(reach("o", "g", known=0.5),),
+    graduates=(
+        Graduates(field_of_study="0613", number=Stated.exact(9), unit="graduates", population="foreign"),
+    ),
+    demand=(Demand(occupation="434", number=Stated.exact(4), unit="vacancies"),),
+    field_occupations=(FieldOccupation(field_of_study="0613", occupation="434", share=stated(0.5)),),
+)
+
+CHAPTERS: list[Callable[[Region], Any]] = [
+    lambda made: actor_register(made, ON),
+    lambda made: coverage(made, ON),
+    lambda made: interfaces(made, ON),
+    lambda made: network_chapter(made, ON),
+    labour_market,
+]
+
+
+def written(chapter: Any) -> str:
+    def plain(value: object) -> str:
+        assert isinstance(value, date), f"{value!r} is not a plain value"
+        return value.isoformat()
+
+    return json.dumps(dataclasses.asdict(chapter), default=plain, allow_nan=False)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_of_a_full_and_of_an_empty_region_is_written_as_json(
+    chapter: Callable[[Region], Any],
+) -> None:
+    assert written(chapter(REGION)) != written(chapter(region()))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS[:4])
+def test_the_public_form_of_a_chapter_has_no_internal_part_anywhere(chapter: Callable[[Region], Any]) -> None:
+    def internals(value: object) -> list[object]:
+        if isinstance(value, dict):
+            own = [value["internal"]] if "internal" in value else []
+            return own + [found for part in value.values() for found in internals(part)]
+        return [found for part in value for found in internals(part)] if isinstance(value, list) else []
+
+    assert any(part is not None for part in internals(json.loads(written(chapter(REGION)))))
+    public = internals(json.loads(written(chapter(REGION).public())))
+    assert public
+    assert all(part is None for part in public)

@@ -1,0 +1,179 @@
+"""The chapter on throughput: rounded once, parts that add up, questions that reach the right people."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bleibe.studies.profile.ask_next import ask_next
+from bleibe.studies.profile.rounding import rounded_parts
+from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
+from bleibe.transition import (
+    Agreement,
+    Cause,
+    MeasureKind,
+    OfferState,
+    QuestionKind,
+    Region,
+    fits,
+)
+from builders import ON, actor, group, offer, reach, region, tie
+
+
+def chapter(made: Region) -> ThroughputChapter:
+    table = {
+        (one.key, other.key): fits(other, one.traits, on=ON) for one in made.groups for other in made.offers
+    }
+    return throughput_chapter(made, table, on=ON)
+
+
+def small_region() -> Region:
+    """640 students; 212 places in the only course; a training that reaches all it is told of."""
+    return region(
+        actors=[
+            actor("io", "international_office"),
+            actor("cc", "career_center"),
+            actor("uni", "university"),
+        ],
+        offers=[
+            offer("course", "io", "language", "study", places=212),
+            offer("training", "cc", "application_skills", "final_year", places=300),
+            offer("old", "cc", "application_skills", "final_year", state=OfferState.NOT_CONFIRMED),
+        ],
+        groups=[
+            group("g1", "study:language final_year:application_skills", persons=400.5),
+            group("g2", "study:language", persons=239.5),
+        ],
+        reaches=(
+            reach("course", known=1, taken_up=1),
+            reach("training", known=1, taken_up=1),
+            reach("old", known=0.5, taken_up=0.5),
+        ),
+    )
+
+
+def test_at_most_212_of_640_come_through_and_places_stop_the_rest() -> None:
+    """The course has 212 places for 640: 212 come through, 428 are stopped by places, all in *study*."""
+    found = chapter(small_region())
+    assert (found.persons_per_year, found.carried_per_year) == (640, 212)
+    assert found.stopped_by == {Cause.GAP: 0, Cause.PLACES: 428, Cause.REACH: 0, Cause.HANDOVER: 0}
+    assert found.main_cause is Cause.PLACES
+    assert found.main_phase is not None
+    assert (found.main_phase.phase, found.main_phase.lost) == ("study", 428)
+
+
+def test_every_part_adds_up_after_rounding() -> None:
+    """Groups to the region, causes to what is stopped, phases to what is lost; in whole persons."""
+    found = chapter(small_region())
+    assert sum(row.persons_per_year for row in found.by_group) == found.persons_per_year
+    assert sum(row.carried_per_year for row in found.by_group) == found.carried_per_year
+    for row in found.by_group:
+        assert sum(row.stopped_by.values()) == row.persons_per_year - row.carried_per_year
+    for phase in found.by_phase:
+        assert sum(phase.stopped_by.values()) == phase.lost
+    assert sum(row.lost for row in found.by_phase) == found.persons_per_year - found.carried_per_year
+    assert found.carried_low <= found.carried_per_year
+
+
+def test_each_measure_carries_what_its_step_adds() -> None:
+    """One step of places (20) at the course carries 20 more, at the training none: it is not the limit."""
+    gains = {
+        row.measure.offer: row.gain
+        for row in chapter(small_region()).measures
+        if row.measure.kind is MeasureKind.MORE_PLACES
+    }
+    assert gains == {"course": 20}
+
+
+def test_a_small_region_is_given_in_tenths() -> None:
+    """Five persons, half of whom an offer reaches: 2.5."""
+    made = region(
+        offers=[offer("o", "a", "language", "study", places=10)],
+        groups=[group("g", "study:language", persons=5)],
+        reaches=(reach("o", known=0.5, taken_up=1),),
+    )
+    assert chapter(made).carried_per_year == 2.5
+
+
+def test_a_half_filled_region_gives_a_profile_and_says_what_to_ask() -> None:
+    """Nothing but names, needs and a group of unknown size: unknown is a range, never zero."""
+    made = region(
+        actors=[actor("io", "international_office")],
+        offers=[offer("course", "io", "language", "study", kind="language_course")],
+        groups=[group("g", "study:language", persons=None)],
+    )
+    found = chapter(made)
+    assert found.persons_per_year > 0
+    assert found.carried_per_year > 0
+    asked = ask_next(made, found.questions)
+    assert asked[0].rank == 1
+    assert {row.kind for row in asked} >= {QuestionKind.GROUP_SIZE, QuestionKind.REACH}
+    assert [row.swing for row in asked] == sorted((row.swing for row in asked), reverse=True)
+    assert all(row.ask == ("io",) for row in asked if row.offer == "course")
+
+
+def test_a_missing_offer_is_asked_of_the_carriers_that_the_ladder_expects() -> None:
+    """Nobody offers application training: the Career Center is asked; without one, its role is named."""
+    steps = [group("g", "final_year:application_skills")]
+    known = region(
+        actors=[actor("cc", "career_center")], groups=steps, offers=[offer("x", "cc", "family", "settled")]
+    )
+    rows = ask_next(known, chapter(known).questions)
+    assert [(row.ask, row.ask_roles) for row in rows if row.kind is QuestionKind.MISSING_OFFER] == [
+        (("cc",), ())
+    ]
+    unknown = region(groups=steps, offers=[offer("x", "a", "family", "settled")])
+    rows = ask_next(unknown, chapter(unknown).questions)
+    assert [(row.ask, row.ask_roles) for row in rows if row.kind is QuestionKind.MISSING_OFFER] == [
+        ((), ("career_center",))
+    ]
+
+
+def test_whether_an_unconfirmed_offer_exists_is_asked_with_what_hangs_on_it() -> None:
+    """The only course, unconfirmed: 60 places hang on it."""
+    made = region(
+        offers=[offer("course", "io", "language", "study", places=60, state=OfferState.NOT_CONFIRMED)],
+        groups=[group("g", "study:language", persons=100)],
+        reaches=(reach("course", known=1, taken_up=1),),
+    )
+    first = ask_next(made, chapter(made).questions)[0]
+    assert (first.kind, first.offer, first.swing) == (QuestionKind.OFFER_EXISTS, "course", 60)
+
+
+def test_the_agreement_of_a_tie_is_asked_of_both_ends() -> None:
+    """All are in the course, the training reaches nobody alone: 0.15 to 0.9 of 100 hang on the tie."""
+    made = region(
+        offers=[
+            offer("course", "io", "language", "study", places=100),
+            offer("t", "cc", "application_skills", "final_year", places=100),
+        ],
+        ties=[tie("io", "cc", "refers", agreement=Agreement.UNKNOWN)],
+        groups=[group("g", "study:language final_year:application_skills", persons=100)],
+        reaches=(reach("course", known=1, taken_up=1), reach("t", known=0, taken_up=0)),
+    )
+    rows = [row for row in ask_next(made, chapter(made).questions) if row.kind is QuestionKind.AGREEMENT]
+    assert [(row.ask, row.carried_low, row.carried_high) for row in rows] == [(("io", "cc"), 15, 90)]
+
+
+def test_a_conclusion_that_turns_is_named() -> None:
+    """Reach stops most; read high, places do: the variation says that the cause turns."""
+    made = region(
+        offers=[offer("course", "io", "language", "study", kind="counselling", places=60)],
+        groups=[group("g", "study:language", persons=100)],
+        reaches=(reach("course", taken_up=1),),
+    )
+    found = chapter(made)
+    assert found.main_cause is Cause.REACH
+    turned = [row.varied for row in found.one_at_a_time if row.turns_cause]
+    assert turned == ["known.counselling"]
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=6), st.sampled_from([1.0, 0.1]))
+def test_rounded_parts_add_up_and_stay_within_one_unit(parts: list[float], unit: float) -> None:
+    """Largest remainder: the sum is exact, each part moves by less than a unit."""
+    total = round(round(sum(parts) / unit) * unit, 1)
+    found = rounded_parts(parts, total, unit)
+    assert sum(found) == pytest.approx(total, abs=1e-9)
+    for before, after in zip(parts, found, strict=True):
+        assert abs(before - after) <= unit + 1e-6

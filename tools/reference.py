@@ -1,0 +1,147 @@
+"""Writes the reference pages from what they describe: `make reference`; a test compares them.
+
+Here: one function per page. Not here: the region's tables (`bleibe.exchange` describes them itself).
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+
+import bleibe.transition
+from bleibe.cli.main import COMMANDS
+from bleibe.transition import LADDER, label, published_assumptions
+from tools.environment import ROOT
+
+FOLDER = ROOT / "docs" / "reference"
+GENERATED = "This page is written by `make reference`; do not edit it by hand.\n"
+
+
+def command_line() -> str:
+    """Return the page of the command line: every command with what it takes."""
+    parts = ["# The command line\n", GENERATED, "`bleibe COMMAND --help` says the same.\n"]
+    for name, what in COMMANDS.items():
+        module = importlib.import_module(f"bleibe.cli.{name}")
+        parser = argparse.ArgumentParser(prog=f"bleibe {name}", add_help=False)
+        module.add_arguments(parser)
+        parts += [f"## bleibe {name}\n", f"{what[0].upper()}{what[1:]}.\n", _arguments(parser)]
+    parts += ["## Exit codes\n", _exit_codes()]
+    return "\n".join(parts)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> str:
+    rows = [(_spelling(action), action.help or "", _preset(action)) for action in parser._actions]
+    return _table(("argument", "meaning", "without it"), rows)
+
+
+def _spelling(action: argparse.Action) -> str:
+    """Return how an argument is written, alike under every version of Python."""
+    choices = "|".join(map(str, action.choices)) if action.choices is not None else ""
+    named = action.metavar if isinstance(action.metavar, str) else ""
+    value = named or choices or action.dest.upper().replace("_", "-")
+    if not action.option_strings:
+        return f"`{value}`" + (" ..." if action.nargs in ("+", "*") else "")
+    takes_value = action.nargs != 0
+    return ", ".join(
+        f"`{option} {value}`" if takes_value else f"`{option}`" for option in action.option_strings
+    )
+
+
+def _preset(action: argparse.Action) -> str:
+    if action.required:
+        return "must be given"
+    return "" if action.default in (None, False, argparse.SUPPRESS) else f"`{action.default}`"
+
+
+def _exit_codes() -> str:
+    exit_codes = importlib.import_module("bleibe.cli.exit_codes").EXIT_CODES
+    rows = [("0", "done")]
+    rows += [(str(code), (inspect.getdoc(kind) or "").rstrip(".")) for kind, code in exit_codes.items()]
+    return _table(("code", "meaning"), rows)
+
+
+def codes() -> str:
+    """Return the page of codes: every closed list of the model with its words by language."""
+    parts = [
+        "# Codes\n",
+        GENERATED,
+        "What a table may hold where it asks for a code, and its words.\n",
+    ]
+    for name, enum in code_lists():
+        about = (inspect.getdoc(enum) or "").splitlines()[0]
+        rows = [(f"`{code}`", label(code, "de"), label(code, "en")) for code in enum]
+        parts += [f"## {name}\n", f"{about}\n", _table(("code", "German", "English"), rows)]
+    return "\n".join(parts)
+
+
+def code_lists() -> Iterator[tuple[str, type[StrEnum]]]:
+    """Yield every closed list of the model, by name."""
+    for name in bleibe.transition.__all__:
+        thing = getattr(bleibe.transition, name)
+        if inspect.isclass(thing) and issubclass(thing, StrEnum):
+            yield name, thing
+
+
+def assumptions() -> str:
+    """Return the page of what stands in for numbers that nobody has stated."""
+    rows = [
+        (f"`{row.id}`", f"{row.low:g}", f"{row.middle:g}", f"{row.high:g}", row.unit, row.source.citation)
+        for row in published_assumptions()
+    ]
+    opening = (
+        "A number that nobody has stated is not zero: one of these ranges stands in for it. A region may\n"
+        "put its own row in place of one (table `assumptions`). Every result that hangs on one says so.\n"
+    )
+    head = ("id", "low", "middle", "high", "unit", "source")
+    return "\n".join(["# Assumptions\n", GENERATED, opening, _table(head, rows)])
+
+
+def ladder() -> str:
+    """Return the page of the expected rungs and their carriers."""
+    rows = [
+        (
+            rung.seed_row,
+            f"`{rung.key}`",
+            rung.wording,
+            ", ".join(label(phase, "de") for phase in rung.phases),
+            ", ".join(label(role, "de") for role in rung.carriers) or "keine genannt",
+        )
+        for rung in LADDER
+    ]
+    opening = (
+        "What two published descriptions of the transition expect, in their order and wording. A rung that\n"
+        "nobody carries in a region is a finding of its profile, and so is each missing carrier.\n"
+    )
+    head = ("row", "key", "wording", "phases", "expected carriers")
+    return "\n".join(["# The ladder\n", GENERATED, opening, _table(head, rows)])
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "assumptions.md": assumptions,
+    "cli.md": command_line,
+    "codes.md": codes,
+    "ladder.md": ladder,
+}
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    cells = (" | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) for line in lines)
+    return "".join(f"| {line} |\n" for line in cells)
+
+
+def main() -> int:
+    """Write every page."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8")
+        print(f"docs/reference/{name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
