@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from exchange.regions import small_region
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from bleibe.exchange import (
     merge,
 )
 from bleibe.transition import InvalidInputError, RegionText
+from exchange.regions import small_region
 
 SERVICE = {"organization_id": "uni_io", "name": "Angebot"}
 EDITED = ("places_per_year", "hours_per_case", "format", "german_from")
@@ -42,9 +42,7 @@ def said(tables: RegionTables) -> dict[str, list[str]]:
 
 def edited(tables: RegionTables, key: str, **cells: str) -> RegionTables:
     """Return the region with cells of one offer changed."""
-    rows = [
-        {**row.cells, **(cells if row.cells["id"] == key else {})} for row in tables.rows("services")
-    ]
+    rows = [{**row.cells, **(cells if row.cells["id"] == key else {})} for row in tables.rows("services")]
     return tables.with_rows("services", rows)
 
 
@@ -84,7 +82,9 @@ def test_the_order_of_the_two_versions_does_not_matter(
     ),
     data=st.data(),
 )
-def test_edits_in_different_cells_are_both_there(base: dict[str, dict[str, str]], data: st.DataObject) -> None:
+def test_edits_in_different_cells_are_both_there(
+    base: dict[str, dict[str, str]], data: st.DataObject
+) -> None:
     cells = [(key, column) for key in sorted(base) for column in EDITED]
     mine = data.draw(st.lists(st.sampled_from(cells), unique=True))
     theirs = [cell for cell in cells if cell not in mine]
@@ -160,9 +160,7 @@ def test_texts_are_joined_chapter_by_chapter() -> None:
     assert [c.column for c in merge(with_text("eins"), with_text("zwei")).conflicts] == ["markdown"]
 
 
-@pytest.mark.parametrize(
-    ("decision", "places"), [("A", "10"), ("B", "20"), ("15", "15"), ("unknown", None)]
-)
+@pytest.mark.parametrize(("decision", "places"), [("A", "10"), ("B", "20"), ("15", "15"), ("unknown", None)])
 def test_a_decided_conflict_is_none_any_more(decision: str, places: str | None) -> None:
     one = edited(small_region(), "jobs", places_per_year="10")
     other = edited(small_region(), "jobs", places_per_year="20")

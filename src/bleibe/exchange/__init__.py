@@ -8,6 +8,10 @@ from bleibe.exchange.differences import Difference, differences
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
+from bleibe.exchange.partner_list.mapping import ListMap
+from bleibe.exchange.partner_list.reading import KeptMap, list_proposal, mapping_for
+from bleibe.exchange.proposal import Proposal, Weighed, applied, weigh
+from bleibe.exchange.proposal_list import proposal_workbook
 from bleibe.exchange.region_tables.carrier import (
     RegionTables,
     blank_tables,
@@ -23,11 +27,13 @@ from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.exchange.replacing import backup_of, rewrite, write_file, write_folder, write_new
+from bleibe.exchange.returned_files import Returned, returned
 from bleibe.exchange.sheets.actor_sheet import Asking, Wanted, actor_sheet
 from bleibe.exchange.sheets.content import Sheet
 from bleibe.exchange.sheets.questionnaire import Questionnaire, questionnaire
 from bleibe.exchange.sheets.questionnaire_printed import questionnaire_pdf
 from bleibe.exchange.sheets.questionnaire_workbook import questionnaire_workbook
+from bleibe.exchange.sheets.sheet_answers import Receipt
 from bleibe.exchange.sheets.sheet_printed import sheet_pdf
 from bleibe.exchange.sheets.sheet_workbook import sheet_workbook
 from bleibe.exchange.sources import read_region, read_tables
@@ -43,17 +49,24 @@ __all__ = [
     "EdgeDirection",
     "GraphEdge",
     "GraphNode",
+    "KeptMap",
     "Kind",
+    "ListMap",
     "Merged",
+    "Proposal",
     "Questionnaire",
+    "Receipt",
     "RegionSchema",
     "RegionTables",
+    "Returned",
     "Row",
     "Sheet",
     "Table",
     "TableSchema",
     "Wanted",
+    "Weighed",
     "actor_sheet",
+    "applied",
     "backup_of",
     "blank_region",
     "blank_tables",
@@ -69,8 +82,11 @@ __all__ = [
     "find_language",
     "gexf_of",
     "key_from",
+    "list_proposal",
+    "mapping_for",
     "merge",
     "nearest",
+    "proposal_workbook",
     "questionnaire",
     "questionnaire_pdf",
     "questionnaire_workbook",
@@ -78,12 +94,14 @@ __all__ = [
     "read_region",
     "read_tables",
     "region_schema",
+    "returned",
     "rewrite",
     "sheet_pdf",
     "sheet_workbook",
     "split_list",
     "table_of",
     "to_region",
+    "weigh",
     "write_file",
     "write_folder",
     "write_new",

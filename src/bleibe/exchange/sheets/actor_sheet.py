@@ -126,7 +126,7 @@ class _Maker:
             actor=self.actor,
             language=self.asking.language,
             as_of=self.asking.as_of,
-            title=self.words["sheet.title"].format(actor=self.own["name"]),
+            title=self.words["sheet.title"].format(actor=self._own_name()),
             subtitle=self.words["sheet.region"].format(region=region),
             introduction=(
                 f"{self.words['sheet.purpose']} {self.words['sheet.asks'].format(asked_by=asked_by)}",
@@ -139,6 +139,11 @@ class _Maker:
             ),
             thanks=self.words["end.thanks"],
         )
+
+    def _own_name(self) -> str:
+        """Return the actor's name without saying that it is still to find."""
+        to_find = self.own.get("state") == ActorState.TO_FIND
+        return self.own["name"].partition(" (")[0] if to_find else self.own["name"]
 
     def _questions(self, wanted: Sequence[Wanted]) -> Lines:
         lines: list[Line] = []
@@ -227,7 +232,7 @@ class _Maker:
             field = self._field(row, column, "hint.url" if column == "website" else "")
             text = self.words[f"own.{column}"]
             if column == "name" and self.own.get("state") == ActorState.TO_FIND:
-                text = self.words["own.name_to_find"].format(name=self.own["name"].partition(" (")[0])
+                text = self.words["own.name_to_find"].format(name=self._own_name())
                 field = replace(field, shown="")
             lines.append(Line(text=text, field=field))
         return Lines(title=self.words["part.own"], lines=tuple(lines))

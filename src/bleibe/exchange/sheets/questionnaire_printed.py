@@ -16,6 +16,7 @@ def questionnaire_pdf(asked: Questionnaire) -> bytes:
         "questionnaire.typ",
         {
             "title": pair("title")["de"],
+            "title_en": pair("title")["en"],
             "introduction": pair("introduction", university=asked.university_name),
             "groups": [group.name for group in asked.groups],
             "offers": [{"name": offer.name, "actor": offer.actor} for offer in asked.offers],

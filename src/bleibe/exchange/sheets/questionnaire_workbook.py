@@ -55,7 +55,7 @@ def questionnaire_workbook(asked: Questionnaire) -> bytes:
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1}
     return {
-        "offer": book.add_format(head | {"rotation": 60}),
+        "offer": book.add_format(head | {"rotation": 90}),
         "plain": book.add_format(head),
         "words": book.add_format({"text_wrap": True, "valign": "top"}),
         "field": book.add_format({"bg_color": "#FFF8DC", "border": 1, "num_format": "@"}),

@@ -5,7 +5,7 @@ Here: ranking and addressing. Not here: how far the result swings (`science.thro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
 from bleibe.exchange import Wanted
@@ -17,11 +17,13 @@ from bleibe.science.throughput import (
     open_questions,
     solve,
 )
+from bleibe.studies.fieldwork_sheets.student_questions import student_questions
 from bleibe.transition import (
     LADDER,
     Actor,
     ActorKey,
     ActorRole,
+    OfferKey,
     QuestionKind,
     Reading,
     Region,
@@ -40,7 +42,8 @@ def actor_questions(region: Region, *, on: date) -> Mapping[ActorKey, tuple[Want
     """Return for every actor that is asked its questions, the most important first, at most `MOST_QUESTIONS`.
 
     First stand the questions on which persons hang by calculation, then the rungs of the ladder that the
-    actor's role is expected to carry and for which it offers nothing that is known.
+    actor's role is expected to carry and for which it offers nothing that is known. Who knows an offer and
+    takes it up is asked last, and not at all where students are asked for it.
 
     Parameters
     ----------
@@ -54,7 +57,8 @@ def actor_questions(region: Region, *, on: date) -> Mapping[ActorKey, tuple[Want
     Mapping
         By actor, in the order of the region; an actor without an open question has an empty tuple.
     """
-    ranked = _ranked(region, on)
+    by_students = {offer for one in student_questions(region, on=on) for offer in one.offers}
+    ranked = tuple(_for_offices(_ranked(region, on), by_students))
     return {
         actor.key: tuple(_of_actor(region, actor, ranked))[:MOST_QUESTIONS]
         for actor in region.actors
@@ -74,6 +78,13 @@ def _ranked(region: Region, on: date) -> tuple[Question, ...]:
     solution = solve(build_program(numbers.arrays(table, Reading())))
     sizes = MeasureSizes.from_assumptions(numbers.assumptions, Reading())
     return open_questions(numbers, table, solution, sizes)
+
+
+def _for_offices(ranked: tuple[Question, ...], by_students: Set[OfferKey]) -> Iterator[Question]:
+    """Yield the questions that an office can answer well first, and without those that students answer."""
+    of_reach = [question for question in ranked if question.kind is QuestionKind.REACH]
+    yield from (question for question in ranked if question.kind is not QuestionKind.REACH)
+    yield from (question for question in of_reach if question.offer not in by_students)
 
 
 def _of_actor(region: Region, actor: Actor, ranked: tuple[Question, ...]) -> Iterator[Wanted]:
