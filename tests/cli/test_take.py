@@ -308,7 +308,7 @@ def test_remarks_are_shown_and_enter_no_table(
         ("services/jobs/places_per_year", "1.200", "thousands or as decimals"),
         ("services/jobs/state", "vielleicht", "is not on the list"),
         ("services/jobs/phases", "Studum", "perhaps Studium / study"),
-        ("services/jobs/languages", "Klingonisch", "is not on the list"),
+        ("services/jobs/languages", "Elbisch", "is not on the list"),
         ("organizations/uni_cc/website", "http://", "is not a web address"),
         ("services/+1/kind", "Beratung", "the name of the offer is missing"),
         ("ties/+1/partner", "Kammer", "what the two do together is missing"),

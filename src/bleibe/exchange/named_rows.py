@@ -23,6 +23,13 @@ MARKDOWN = "markdown"
 
 Cells = Mapping[str, str]
 
+_NAMING: Mapping[str, tuple[str, ...]] = {
+    TEXTS: ("chapter", "language"),
+    # The day since when it holds is often learned later, and then it is still the same tie.
+    "ties": ("from_organization_id", "to_organization_id", "kind", "group_id"),
+}
+"""Tables whose rows are named otherwise than by what must not occur twice."""
+
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class RowName:
@@ -52,8 +59,8 @@ def row_name(table: str, cells: Cells) -> RowName:
 
 def naming_columns(table: str) -> tuple[str, ...]:
     """Return the columns whose values name a row of the table."""
-    if table == TEXTS:
-        return ("chapter", "language")
+    if table in _NAMING:
+        return _NAMING[table]
     schema = region_schema().table(table)
     if schema.identifier is not None:
         return (schema.identifier.name,)

@@ -116,7 +116,7 @@ def _cell(row: Row) -> ProposedCell:
     table, column = row.cells["table"], row.cells["column"]
     key = json.loads(row.cells["key"])
     known = region_schema().find(table) is not None
-    if not known or not isinstance(key, list) or len(key) != len(naming_columns(table)):
+    if not known or not isinstance(key, list) or len(key) < len(naming_columns(table)):
         raise ValueError
     if column == REMOVE_ROW:
         column = WHOLE_ROW

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bleibe.exchange.named_rows import NamedRows, RowName, named_rows, row_name
+from bleibe.exchange.named_rows import NamedRows, RowName, named_rows, naming_columns, row_name
 from bleibe.exchange.partner_list.mapping import ListMap
 from bleibe.exchange.plain_lists import PlainList
 from bleibe.exchange.proposal import Proposal, ProposedCell
@@ -81,7 +81,7 @@ class _Reader:
             return
         yield from added
         stands = self.rows.get(name, {})
-        named = dict(zip(_naming(name.table), name.key, strict=True))
+        named = dict(zip(naming_columns(name.table), name.key, strict=True))
         defaults = {column: text for column, text in self.map.defaults.items() if not stands.get(column)}
         for column, text in {**named, **defaults, **values}.items():
             if text:
@@ -175,7 +175,3 @@ class _Reader:
                 return name
         key = key_from("-".join(filter(None, (cells.get("organization_id"), cells["name"]))))
         return RowName(table=self.map.table, key=(key[:LONGEST_KEY].rstrip("-"),))
-
-
-def _naming(table: str) -> tuple[str, ...]:
-    return ("from_organization_id", "to_organization_id", "kind", "group_id") if table == "ties" else ("id",)

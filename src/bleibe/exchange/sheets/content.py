@@ -151,7 +151,7 @@ def split_key(key: str) -> tuple[RowName, str]:
     """
     table, *row, column = key.split("/")
     is_new = len(row) == 1 and row[0].startswith(NEW)
-    if table not in (END, *TABLES) or not (is_new or table == END or len(row) == len(naming_columns(table))):
+    if table not in (END, *TABLES) or not (is_new or table == END or len(row) >= len(naming_columns(table))):
         raise ValueError(key)
     return RowName(table=table, key=tuple(row)), column
 

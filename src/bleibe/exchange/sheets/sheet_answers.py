@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bleibe.exchange.named_rows import NamedRows, RowName, named_rows
+from bleibe.exchange.named_rows import NamedRows, RowName, named_rows, naming_columns
 from bleibe.exchange.proposal import CHECKED, WHOLE_ROW, Proposal, ProposedCell
 from bleibe.exchange.region_tables.carrier import RegionTables, key_from
 from bleibe.exchange.region_tables.cells import CellError, read_date
@@ -266,9 +266,7 @@ class _Taker:
             )
             return
         row = self._tie_row(kind, other, incoming=incoming)
-        cells = dict(
-            zip(("from_organization_id", "to_organization_id", "kind", "group_id"), row.key, strict=True)
-        )
+        cells = dict(zip(naming_columns("ties"), row.key, strict=True))
         for column in ("agreement", "rule"):
             if column in answers:
                 cells[column] = self._read("ties", column, answers[column]) or ""
