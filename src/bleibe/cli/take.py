@@ -100,7 +100,7 @@ def _nothing_taken(faults: Sequence[Fault]) -> int:
 def _show(weighed: Sequence[Weighed], proposal: Proposal) -> None:
     for row, cells in groupby(weighed, key=lambda one: one.proposed.row):
         found = list(cells)
-        show(f"{row}{' (new)' if any(one.proposed.adds for one in found) else ''}")
+        show(f"{row}{' (new)' if found[0].is_new else ''}")
         for one in found:
             show(f"    {one}")
     if proposal.remarks:

@@ -79,10 +79,14 @@ class Obstruction(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Weighed:
-    """One proposed cell against the region: what stands there now, and what obstructs it, if anything."""
+    """One proposed cell against the region: what stands there now, and what obstructs it, if anything.
+
+    `is_new` says that the region does not have the row yet.
+    """
 
     proposed: ProposedCell
     stands: str
+    is_new: bool = False
     obstruction: Obstruction | None = None
 
     def __str__(self) -> str:
@@ -135,7 +139,12 @@ def _weigh_cell(cells: list[ProposedCell], row: Cells | None) -> Iterator[Weighe
             if cell.column != WHOLE_ROW:
                 yield Weighed(proposed=cell, stands="", obstruction=Obstruction.ROW_IS_GONE)
         elif cell.column == WHOLE_ROW or not _same(cell, stands, cell.now):
-            yield Weighed(proposed=cell, stands=stands, obstruction=_obstruction(cell, stands, different))
+            yield Weighed(
+                proposed=cell,
+                stands=stands,
+                is_new=row is None,
+                obstruction=_obstruction(cell, stands, different),
+            )
 
 
 def _different(cells: list[ProposedCell]) -> list[ProposedCell]:
