@@ -6,7 +6,7 @@ import pytest
 
 from bleibe.exchange import closed_codes, code_title, find_language, nearest
 from bleibe.exchange.region_tables.cells import CellError
-from bleibe.exchange.region_tables.codes import own_table, read_code
+from bleibe.exchange.region_tables.codes import ISO_639_1, own_table, read_code
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,11 @@ def test_short_lists_are_known_as_a_whole_and_long_ones_are_not() -> None:
 def test_the_nearest_word_is_the_same_in_whatever_order_words_come() -> None:
     assert nearest("rol", ["role", "rolf"]) == nearest("rol", ["rolf", "role"])
     assert nearest("qqq", ["role"]) == ""
+
+
+def test_the_two_letter_codes_are_those_of_the_library() -> None:
+    """Our list saves loading 7,900 languages; it is the library's, code by code."""
+    import pycountry
+
+    library = {language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")}
+    assert library == ISO_639_1

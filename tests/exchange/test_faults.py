@@ -168,8 +168,10 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "once",
     ),
     "a tie twice": (
-        added("ties", from_organization_id="uni_io", to_organization_id="uni_cc", kind="refers"),
-        "from_organization_id, to_organization_id, kind, group_id",
+        added(
+            "ties", from_organization_id="uni_io", to_organization_id="uni_cc", kind="refers", since="2019"
+        ),
+        "from_organization_id, to_organization_id, kind, group_id, since",
         "already in row 2",
         "once",
     ),

@@ -11,14 +11,14 @@ from bleibe.exchange import RegionTables, check, read_tables
 from bleibe.transition import Fault, InvalidInputError
 
 COUNTED = (
-    ("organizations", "actors"),
-    ("services", "offers"),
-    ("ties", "ties"),
-    ("groups", "groups"),
-    ("programs", "programmes"),
-    ("obstacles", "obstacles"),
+    ("organizations", "actor"),
+    ("services", "offer"),
+    ("ties", "tie"),
+    ("groups", "group"),
+    ("programs", "programme"),
+    ("obstacles", "obstacle"),
 )
-"""Tables whose rows are counted for the reader, with what a row is."""
+"""Tables whose rows are counted for the reader, with what one row is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,16 +41,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 def summary(tables: RegionTables) -> str:
     """Return in one line what the region holds, and what of a foreign file was left out."""
-    counts = ", ".join(f"{len(tables.rows(table))} {word}" for table, word in COUNTED)
+    counts = ", ".join(_counted(len(tables.rows(table)), word) for table, word in COUNTED)
     left_out = f" Left out: {', '.join(tables.left_out)}." if tables.left_out else ""
     return f"{counts}.{left_out}"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def report(source: Path, faults: Sequence[Fault]) -> int:
     """Print every fault and their number; return the exit code of a refusal."""
     for fault in faults:
         show(str(fault))
-    show(f"{source}: {len(faults)} fault{'s' if len(faults) != 1 else ''}.")
+    show(f"{source}: {_counted(len(faults), 'fault')}.")
     return 1
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from html import escape
 from typing import TypeAlias
-from xml.sax.saxutils import escape, quoteattr
 
 from bleibe.exchange.plain_text import FORBIDDEN_SIGNS
 from bleibe.transition import Fault, InvalidInputError
@@ -99,6 +99,14 @@ def gexf_of(
     return "\n".join([*lines, ""]).encode()
 
 
+_LINE_SIGNS = str.maketrans({"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
+
+
+def _quoted(text: str) -> str:
+    """Return a text as an attribute of XML (`xml.sax.saxutils` would load a web client for this)."""
+    return f'"{escape(text).translate(_LINE_SIGNS)}"'
+
+
 def _edge_order(edge: GraphEdge) -> tuple[object, ...]:
     return (
         edge.source,
@@ -146,7 +154,7 @@ def _declared(of: str, rows: Sequence[Mapping[str, AttributeValue]]) -> list[str
     lines = [f'    <attributes class="{of}">']
     for name in names:
         kind = _type({type(attributes[name]) for attributes in rows if name in attributes}, name)
-        lines.append(f'      <attribute id={quoteattr(name)} title={quoteattr(name)} type="{kind}"/>')
+        lines.append(f'      <attribute id={_quoted(name)} title={_quoted(name)} type="{kind}"/>')
     return [*lines, "    </attributes>"]
 
 
@@ -170,9 +178,7 @@ def _values(attributes: Mapping[str, AttributeValue]) -> list[str]:
         return []
     lines = ["        <attvalues>"]
     for name in sorted(attributes):
-        lines.append(
-            f"          <attvalue for={quoteattr(name)} value={quoteattr(_text(attributes[name]))}/>"
-        )
+        lines.append(f"          <attvalue for={_quoted(name)} value={_quoted(_text(attributes[name]))}/>")
     return [*lines, "        </attvalues>"]
 
 
@@ -185,7 +191,7 @@ def _text(value: AttributeValue) -> str:
 def _nodes(nodes: Sequence[GraphNode]) -> list[str]:
     lines = []
     for node in nodes:
-        lines.append(f"      <node id={quoteattr(node.key)} label={quoteattr(node.label)}>")
+        lines.append(f"      <node id={_quoted(node.key)} label={_quoted(node.label)}>")
         lines += [*_values(node.attributes), "      </node>"]
     return lines
 
@@ -193,8 +199,8 @@ def _nodes(nodes: Sequence[GraphNode]) -> list[str]:
 def _edges(edges: Sequence[GraphEdge]) -> list[str]:
     lines = []
     for number, edge in enumerate(edges):
-        ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)}"
-        words = f"kind={quoteattr(edge.kind)} label={quoteattr(edge.kind)}"
+        ends = f"source={_quoted(edge.source)} target={_quoted(edge.target)}"
+        words = f"kind={_quoted(edge.kind)} label={_quoted(edge.kind)}"
         lines.append(
             f'      <edge id="{number}" {ends} type="{edge.direction}" {words} weight="{edge.weight!r}">'
         )

@@ -114,7 +114,6 @@ def _replace_folder(target: Path, files: dict[str, bytes]) -> None:
             file = written / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-        written.chmod(0o755)
         if target.exists():
             target.rename(old)
         try:

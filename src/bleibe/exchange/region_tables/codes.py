@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from bleibe import transition
@@ -19,6 +19,9 @@ from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.transition import LanguageLevel, label
 
 LANGUAGE_LEVEL = "language_level"
+
+LONGEST_SOUGHT = 60
+"""No code or key that somebody mistyped is longer, in characters."""
 
 _DESCRIBED: Mapping[str, str] = {
     "ags": "the five-digit AGS of a Kreis or kreisfreie Stadt",
@@ -109,6 +112,20 @@ def _has_code(name: str, text: str) -> bool:
     return finer or text in own_table(name)
 
 
+_TWO_LETTERS = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da
+de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy
+hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg
+li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or
+os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw
+ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+
+ISO_639_1: frozenset[str] = frozenset(_TWO_LETTERS.split())
+"""Two-letter codes of languages (ISO 639-1). Nearly every region needs no others, and the list of all 7,900
+languages takes longer to load than a region takes to check; a test compares both."""
+
+
 def find_language(text: str) -> str | None:
     """Return the shortest ISO 639 code of the language that a two- or three-letter code names, or None.
 
@@ -117,7 +134,7 @@ def find_language(text: str) -> str | None:
     >>> find_language("deu")
     'de'
     """
-    return _languages().get(text)
+    return text if text in ISO_639_1 else _languages().get(text)
 
 
 @cache
@@ -139,6 +156,7 @@ def _countries() -> frozenset[str]:
     return frozenset(country.alpha_2 for country in pycountry.countries)
 
 
+@lru_cache(maxsize=4_096)
 def _allowed(name: str, text: str) -> str:
     closed = closed_codes(name)
     candidates: Iterable[str] = closed if closed is not None else _all_codes(name)
@@ -150,7 +168,7 @@ def _allowed(name: str, text: str) -> str:
 
 def _all_codes(name: str) -> Iterable[str]:
     if name == "language":
-        return (code for code in _languages() if len(code) == 2)
+        return ISO_639_1
     return _countries() if name == "country" else own_table(name)
 
 
@@ -164,10 +182,20 @@ def nearest(text: str, candidates: Iterable[str]) -> str:
     """
     from difflib import get_close_matches
 
+    sought = text.lower()
+    if len(sought) > LONGEST_SOUGHT:
+        return ""
     ordered = sorted(candidates)
     lowered = {candidate.lower(): candidate for candidate in reversed(ordered)}
-    found = get_close_matches(text.lower(), lowered, n=1, cutoff=0.6)
+    alike = [candidate for candidate in lowered if _is_alike(sought, candidate)]
+    found = get_close_matches(sought, alike, n=1, cutoff=0.6)
     return lowered[found[0]] if found else ""
+
+
+def _is_alike(sought: str, candidate: str) -> bool:
+    """Whether it is worth comparing the two sign by sign: thousands of wrong cells must not take minutes."""
+    ends_alike = candidate[:1] == sought[:1] or candidate[-1:] == sought[-1:]
+    return abs(len(candidate) - len(sought)) <= 8 and (ends_alike or sought in candidate)
 
 
 def code_title(name: str, code: str, language: str) -> str:

@@ -26,6 +26,10 @@ PARENTS = (
 """Columns that make a tree of their own table."""
 
 
+MOST_HINTS = 200
+"""References of one column for which the nearest key is sought; further ones are told without it."""
+
+
 def faults_in_references(tables: RegionTables) -> Iterator[Fault]:
     """Yield every reference that leads nowhere and every circle of parents."""
     keys = {
@@ -81,10 +85,13 @@ def _values(row: Row, column: Column) -> tuple[str, ...]:
 
 
 def _dangling(table: Table, column: Column, keys: frozenset[str]) -> Iterator[Fault]:
+    told = 0
     for row in table.rows:
         for value in _values(row, column):
             if value not in keys:
-                yield _leads_nowhere(row, row.shown_as or column.name, value, column.target, keys)
+                told += 1
+                among = keys if told <= MOST_HINTS else frozenset[str]()
+                yield _leads_nowhere(row, row.shown_as or column.name, value, column.target, among)
 
 
 def _leads_nowhere(row: Row, column: str, value: str, target: str, keys: frozenset[str]) -> Fault:
@@ -110,11 +117,12 @@ def _links(table: Table, column: Column, keys: Keys) -> Iterator[Fault]:
 
 def _circles(rows: tuple[Row, ...], parent: str) -> Iterator[Fault]:
     by_key = {row.cells.get("id", ""): row for row in rows}
-    told: set[str] = set()
+    walked: set[str] = set()
     for key in by_key:
-        circle = _circle_from(key, by_key, parent)
-        if circle and not told & set(circle):
-            told |= set(circle)
+        path = _path_from(key, by_key, parent, walked)
+        last = by_key[path[-1]].cells.get(parent, "") if path else ""
+        if last in path:
+            circle = path[path.index(last) :]
             row = by_key[circle[0]]
             yield Fault(
                 place=row.place,
@@ -126,11 +134,11 @@ def _circles(rows: tuple[Row, ...], parent: str) -> Iterator[Fault]:
             )
 
 
-def _circle_from(key: str, by_key: Mapping[str, Row], parent: str) -> tuple[str, ...]:
-    """Return the keys of the circle that the walk from `key` to its parents ends in, or nothing."""
-    walked: dict[str, None] = {}
+def _path_from(key: str, by_key: Mapping[str, Row], parent: str, walked: set[str]) -> list[str]:
+    """Return the walk from `key` to its parents as far as it is new, and note it as walked."""
+    path: list[str] = []
     while key in by_key and key not in walked:
-        walked[key] = None
+        walked.add(key)
+        path.append(key)
         key = by_key[key].cells.get(parent, "")
-    path = list(walked)
-    return tuple(path[path.index(key) :]) if key in walked else ()
+    return path

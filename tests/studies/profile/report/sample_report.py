@@ -271,9 +271,7 @@ def _blocks(language: str, team: str, sentence: object) -> tuple:
             "Stellen gefragt sind. Die Stellen kennen einander, arbeiten aber selten zusammen.",
         ),
         Paragraph("Ein zweiter Absatz ohne Anmerkung läuft neben der Anmerkung des ersten weiter."),
-        BulletList(
-            "International Office", rich("Career Center, ", strong("ohne Ersatz")), "Studierendenwerk"
-        ),
+        BulletList("International Office", rich("Career Center, ", strong("allein")), "Studierendenwerk"),
         BulletList("fragen", "eintragen", "prüfen", ordered=True),
         offers_table("1.1"),
         Callout("Noch unbekannt", "Wie viele Personen die Jobmesse nutzen.", kind=CalloutKind.UNKNOWN),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bleibe.science.throughput import Measure
+from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.judged import AnsweringMeasure
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
@@ -23,15 +24,28 @@ Wanted = Callable[[Measure], bool]
 
 
 def answering(facts: Facts, wanted: Wanted) -> tuple[AnsweringMeasure, ...]:
-    """Return the measures for students that are wanted: the largest gain first, those of the package last."""
-    chapter = facts.throughput
-    alone = {row.measure: row.gain for row in chapter.measures}
-    together = {row.measure: row.gain for row in chapter.package.parts} if chapter.package else {}
-    chosen = [one for one in {**alone, **together} if _concerns_students(facts, one) and wanted(one)]
+    """Return the measures for students that are wanted: the largest gain first, those of the package last.
+
+    Of measures that bring the same in each other's place, the first that is wanted stands for all.
+    """
+    package = facts.throughput.package
+    alone = _gains(facts, facts.throughput.measures, wanted)
+    together = _gains(facts, package.parts if package else (), wanted)
     rows = [
-        AnsweringMeasure(measure=one, alone=alone.get(one), in_package=together.get(one)) for one in chosen
+        AnsweringMeasure(measure=one, alone=alone.get(one), in_package=together.get(one))
+        for one in {**alone, **together}
     ]
     return tuple(sorted(rows, key=lambda row: (-(row.alone or 0.0), row.measure.name)))
+
+
+def _gains(facts: Facts, rows: Iterable[MeasureGain], wanted: Wanted) -> dict[Measure, float]:
+    found: dict[Measure, float] = {}
+    for row in rows:
+        fitting = (one for one in (row.measure, *row.alternatives) if _concerns_students(facts, one))
+        chosen = next((one for one in fitting if wanted(one)), None)
+        if chosen is not None:
+            found[chosen] = row.gain
+    return found
 
 
 def _concerns_students(facts: Facts, measure: Measure) -> bool:

@@ -105,8 +105,8 @@ def rule_by_cause(facts: Facts, rule: ByCause) -> Ruling:
     judged = readings.middle.total > 0 and is_enough(rule.stated, offers)
     return Ruling(
         judgement=_judge(readings.middle) if judged else Judgement.NOT_ENOUGH_DATA,
-        at_low=_judge(readings.low) if judged else None,
-        at_high=_judge(readings.high) if judged else None,
+        at_low=_judge(readings.low) if judged and readings.low.total > 0 else None,
+        at_high=_judge(readings.high) if judged and readings.high.total > 0 else None,
         figures=(*stopped_figures(rule.key, readings), *rule.figures),
         measures=answering(facts, rule.wanted),
         ask=questions(facts, *rule.asks),

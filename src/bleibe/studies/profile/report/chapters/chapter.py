@@ -20,6 +20,7 @@ from bleibe.studies.profile.report.document import (
     Row,
     Table,
     TeamText,
+    anchor,
 )
 from bleibe.studies.profile.report.team_text import team_text
 from bleibe.studies.profile.report.text import Note, TextLike
@@ -75,7 +76,7 @@ class Chapter:
         """Begin a section."""
         text = self.words.say(f"{self.key}.{key}")
         marked = self.words.say("report.internal", title=text) if internal else text
-        self.add(Heading(text=marked, level=level, id=f"{self.key}-{key.replace('_', '-')}"))
+        self.add(Heading(text=marked, level=level, id=f"{self.key}-{anchor(key)}"))
 
     def say(self, key: str, *, notes: Sequence[Note] = (), **values: TextLike) -> None:
         """Add a paragraph."""
@@ -108,10 +109,10 @@ class Chapter:
         internal: bool = False,
     ) -> Table:
         """Add a table under the next number and return it."""
-        self._tables += 1
+        number = self.next_number()
         caption = self.words.say(f"{self.key}.{key}.caption")
         table = Table(
-            number=f"{self.number}.{self._tables}",
+            number=number,
             caption=self.words.say("report.internal", title=caption) if internal else caption,
             columns=tuple(columns),
             rows=tuple(rows),
@@ -121,6 +122,11 @@ class Chapter:
         )
         self.add(table)
         return table
+
+    def next_number(self) -> str:
+        """Return the number of the next table, which is taken with this."""
+        self._tables += 1
+        return f"{self.number}.{self._tables}"
 
     def column(
         self,

@@ -13,7 +13,8 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import message, shown_phases
 from bleibe.studies.profile.report.chapters.robustness import robustness
-from bleibe.studies.profile.report.document import Block, ColumnKind, Paragraph, row
+from bleibe.studies.profile.report.charts import Bar, BarChart, draw_bars
+from bleibe.studies.profile.report.document import Block, ColumnKind, Paragraph, Picture, row
 from bleibe.transition import Cause
 
 
@@ -102,12 +103,40 @@ def _causes(chapter: Chapter) -> None:
     chapter.say("causes_text", notes=(chapter.notes.note("split"),))
     stopped_by = chapter.profile.throughput.stopped_by
     by_size = sorted(Cause, key=lambda cause: (-stopped_by[cause], list(Cause).index(cause)))
+    chapter.add(_bars(chapter))
     chapter.bullets(
         chapter.words.text(
             f"throughput.cause.{cause.value}", persons=chapter.words.persons(stopped_by[cause])
         )
         for cause in by_size
     )
+
+
+def _bars(chapter: Chapter) -> Picture:
+    """Return the four causes as bars; the same numbers stand in the last row of the table above."""
+    words, throughput = chapter.words, chapter.profile.throughput
+    cause = throughput.main_cause
+    said = (
+        words.say("throughput.bars_nobody")
+        if cause is None
+        else words.say(
+            "throughput.bars", cause=words.label(cause), persons=words.persons(throughput.stopped_by[cause])
+        )
+    )
+    chart = BarChart(
+        message=said,
+        unit=words.say("columns.persons_unit"),
+        bars=tuple(
+            Bar(label=words.title(one), value=throughput.stopped_by[one], marked=one is cause)
+            for one in Cause
+        ),
+        decimals=words.decimals,
+    )
+    svg, narrow = (
+        draw_bars(chart, language=words.language, width_px=width, prefix=prefix)
+        for width, prefix in ((720.0, "causes-wide"), (330.0, "causes-tall"))
+    )
+    return Picture(svg=svg, svg_narrow=narrow, alt=said)
 
 
 def _lower_end(chapter: Chapter) -> None:

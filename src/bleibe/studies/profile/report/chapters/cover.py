@@ -18,7 +18,7 @@ def cover(material: Material) -> Cover:
         title=material.profile.region.name,
         subtitle=material.words.say("cover.subtitle"),
         sentence=message(material),
-        picture=region_picture(material, with_rungs=True, prefix="cover"),
+        picture=region_picture(material, on_cover=True),
         remarks=(how_compiled(material), *_districts(material), assumed_places(material)),
     )
 
@@ -49,5 +49,5 @@ def _districts(material: Material) -> tuple[str, ...]:
     districts = material.profile.region.districts
     if not districts:
         return ()
-    names = material.words.listed([material.names.district(code) for code in districts])
+    names = "; ".join(material.names.district(code) for code in districts)
     return (material.words.say("cover.districts", districts=names),)

@@ -108,7 +108,8 @@ def _in_full(chapter: Chapter) -> None:
         if one.statement.kind is StatementKind.FINDING:
             _statement(chapter, one, level=3)
     for problem in (one for one in judged if one.statement.kind is StatementKind.PROBLEM):
-        _statement(chapter, problem, level=2)
+        chapter.section(f"problem.{problem.statement.key}")
+        _statement(chapter, problem, level=3)
         for one in judged:
             if one.statement.problem == problem.statement.key:
                 _statement(chapter, one, level=3)

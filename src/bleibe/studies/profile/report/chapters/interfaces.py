@@ -11,7 +11,7 @@ from bleibe.studies.profile.interfaces import Interface, InterfaceOwner, Interfa
 from bleibe.studies.profile.missing_ties import JoinedStep, MissingTie
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.document import Block, Cell, ColumnKind, Row, Span, row
+from bleibe.studies.profile.report.document import Block, ColumnKind, Row, Span, row
 from bleibe.transition import Need, Phase
 
 PROPOSALS_IN_CHAPTER = 10
@@ -50,44 +50,49 @@ def _existing(chapter: Chapter) -> None:
         chapter.table(
             "interface_table",
             (
-                chapter.column("from_actor"),
-                chapter.column("to_actor"),
+                chapter.column("between"),
                 chapter.column("kind"),
                 chapter.column("for_group"),
                 chapter.column(
-                    "persons_concerned",
-                    ColumnKind.SPAN,
-                    unit=chapter.words.say("columns.persons_unit"),
+                    "persons_concerned", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")
                 ),
                 chapter.column("state_and_rule"),
                 chapter.column("source"),
             ),
-            [_interface(chapter, one) for one in sorted(computed.interfaces, key=_by_persons)],
+            [_interface(chapter, alike) for alike in _both_directions(computed.interfaces)],
             remark=chapter.words.say("interfaces.concerned"),
         )
     if computed.idle:
         chapter.count("idle", len(computed.idle))
 
 
+def _both_directions(found: Sequence[Interface]) -> list[list[Interface]]:
+    """Return the interfaces, the two directions of one tie together where they concern the same groups."""
+    together: dict[tuple[object, ...], list[Interface]] = {}
+    for one in sorted(found, key=_by_persons):
+        pair = frozenset({one.from_actor, one.to_actor})
+        together.setdefault((pair, one.kind, one.state, one.rule, one.groups, one.source), []).append(one)
+    return list(together.values())
+
+
 def _by_persons(one: Interface) -> tuple[bool, float, str, str]:
     return one.state is InterfaceState.EXPIRED, -one.persons.middle, one.from_name, one.to_name
 
 
-def _interface(chapter: Chapter, one: Interface) -> Row:
-    words = chapter.words
+def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:
+    words, one = chapter.words, alike[0]
+    both = len({other.from_actor for other in alike}) > 1
     rule = one.rule or words.say("interfaces.no_rule")
+    state = words.say(f"interfaces.state.{one.state.value}")
     dated = words.partial(one.evidence)
     return row(
-        one.from_name,
-        one.to_name,
+        words.say(
+            f"interfaces.{'both_ways' if both else 'one_way'}", first=one.from_name, second=one.to_name
+        ),
         words.label(one.kind),
         chapter.names.groups(one.groups),
         Span(low=one.persons.low, high=one.persons.high),
-        Cell(
-            value=words.say(
-                "interfaces.state_and_rule", state=words.say(f"interfaces.state.{one.state.value}"), rule=rule
-            )
-        ),
+        words.say("interfaces.state_and_rule", state=state, rule=rule),
         (*chapter.names.source(one.source), *words.text("interfaces.dated", dated=dated)),
     )
 
@@ -152,7 +157,7 @@ def _reason(chapter: Chapter, one: MissingTie) -> str:
     rest = len(steps) - 1
     sentence = words.say(
         "interfaces.reason",
-        groups=chapter.names.groups(one.groups),
+        groups=chapter.names.groups(one.groups, shown=1),
         from_phase=words.label(first[0]),
         from_need=words.label(first[1]),
         to_phase=words.label(first[2]),

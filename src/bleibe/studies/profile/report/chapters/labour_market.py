@@ -31,7 +31,6 @@ def labour_market(chapter: Chapter) -> None:
     computed = chapter.profile.labour_market
     _supply(part, computed)
     _demand(part, computed)
-    _links(part, computed)
     part.bullets(_gaps(part, computed))
     chapter.append(part)
 
@@ -124,9 +123,14 @@ def _supply_in_words(part: Chapter, supply: OccupationSupply) -> str:
     )
 
 
-def _links(part: Chapter, computed: LabourMarketChapter) -> None:
+def links(chapter: Chapter) -> None:
+    """Add the table that joins fields to occupations; it stands in the appendix."""
+    computed = chapter.profile.labour_market
     if not computed.joined_by:
         return
+    part = Chapter(chapter.material, KEY, chapter.number)
+    part.continue_after(chapter)
+    part.section("links_title")
     by_field: dict[str, list[FieldOccupation]] = {}
     for link in computed.joined_by:
         by_field.setdefault(link.field_of_study, []).append(link)
@@ -136,6 +140,7 @@ def _links(part: Chapter, computed: LabourMarketChapter) -> None:
         [_link_row(part, field, links) for field, links in by_field.items()],
         remark=part.words.say("labour_market.edit"),
     )
+    chapter.append(part)
 
 
 def _link_row(part: Chapter, field: str, links: list[FieldOccupation]) -> Row:

@@ -40,12 +40,12 @@ def measure_name(material: Material, gained: MeasureGain) -> Text:
     return words.text(f"measures.{measure.kind.value}", **values)
 
 
-def question_sentence(material: Material, asked: AskNext) -> Text:
-    """Return a question with who is asked and what hangs on it."""
+def question_sentence(material: Material, asked: AskNext, *, names_shown: int = 3) -> Text:
+    """Return a question with who is asked (a few by name) and what hangs on it."""
     words = material.words
     swing = material.notes.figure(words.persons(asked.swing), "question")
     return rich(
-        strong(addressee(material, asked)),
+        strong(addressee(material, asked, names_shown=names_shown)),
         ": ",
         question(material, asked),
         " ",
@@ -53,7 +53,7 @@ def question_sentence(material: Material, asked: AskNext) -> Text:
     )
 
 
-def addressee(material: Material, asked: AskNext) -> str:
+def addressee(material: Material, asked: AskNext, *, names_shown: int = 3) -> str:
     """Return who can answer: actors by name, else the roles that should."""
     words = material.words
     roles = [words.title(role) for role in asked.ask_roles]
@@ -62,7 +62,7 @@ def addressee(material: Material, asked: AskNext) -> str:
     if not asked.ask_names and not roles:
         return words.say("questions_to_ask.task_force")
     looked_for = [words.say("questions_to_ask.role", role=role) for role in roles]
-    return material.names.few([*asked.ask_names, *looked_for])
+    return material.names.few([*asked.ask_names, *looked_for], shown=names_shown)
 
 
 def question(material: Material, asked: AskNext) -> str:

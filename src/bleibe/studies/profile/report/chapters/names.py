@@ -25,11 +25,14 @@ from bleibe.transition import (
     GroupKey,
     OfferKey,
     OfferKind,
+    Route,
     Source,
 )
 
 SHOWN_IN_A_CELL = 3
 """Names that a cell lists before it counts the rest."""
+
+ONLINE_PAGES = "places.online_page"
 
 _KINDS: dict[str, type[OfferKind | Agreement | ActorRole]] = {
     "places": OfferKind,
@@ -48,6 +51,9 @@ class Names:
         self._actors = {entry.key: entry.name for entry in profile.actors.entries}
         self._offers = {offer.key: offer for offer in profile.offers}
         self._groups = {group.group: group.name for group in profile.coverage.groups}
+        self._routes: dict[Route, set[GroupKey]] = {}
+        for group in profile.coverage.groups:
+            self._routes.setdefault(group.route, set()).add(group.group)
         self._languages = Locale.parse(words.language).languages
 
     def actor(self, key: ActorKey) -> str:
@@ -71,11 +77,15 @@ class Names:
         """Return the name of a group."""
         return self._groups.get(key) or self._words.say("value.unknown")
 
-    def groups(self, keys: Sequence[GroupKey]) -> str:
-        """Return the names of groups; all of them in one word where it is every group of the region."""
-        if len(keys) > 1 and set(keys) == set(self._groups):
+    def groups(self, keys: Sequence[GroupKey], shown: int = 2) -> str:
+        """Return the names of groups; in a few words where it is every group of the region or of a route."""
+        asked = set(keys)
+        if len(asked) > 1 and asked == set(self._groups):
             return self._words.say("names.all_groups")
-        return self.few([self.group(key) for key in keys])
+        for route, members in self._routes.items():
+            if len(asked) > 1 and asked == members:
+                return self._words.say("names.all_of_route", route=self._words.label(route))
+        return self.few((self.group(key) for key in keys), shown=shown)
 
     def few(self, names: Iterable[str], shown: int = SHOWN_IN_A_CELL) -> str:
         """Return names divided by semicolons; beyond `shown` the rest is counted."""
@@ -114,6 +124,8 @@ class Names:
             return self._words.say(f"names.measure.{kind}")
         if kind == DEFAULT_KIND or quantity not in _KINDS:
             return self._words.say("names.assumption_else", quantity=name)
+        if id == ONLINE_PAGES:
+            return self._words.say("names.online_pages", quantity=name)
         word = self._words.label(_KINDS[quantity](kind))
         return self._words.say("names.assumption", quantity=name, kind=word)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bleibe.science.network import NetworkFacts, Outline
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.network_drawing import network_drawing
 from bleibe.studies.profile.report.chapters.network_internals import network_internals
 from bleibe.studies.profile.report.document import Block, ColumnKind, Row, row
 
@@ -19,6 +20,7 @@ def networks(material: Material, number: str) -> tuple[Block, ...]:
     chapter.open()
     facts = chapter.profile.network.facts
     _outline(chapter, facts)
+    network_drawing(chapter)
     _agreement(chapter, facts)
     _groups(chapter, facts)
     _mixing(chapter, facts)

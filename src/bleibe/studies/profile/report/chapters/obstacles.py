@@ -9,8 +9,8 @@ from bleibe.studies.profile.obstacles import ObstacleEntry
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.document import Block, CalloutKind, Cell, Row, row
-from bleibe.studies.profile.report.text import Text, TextLike, rich, strong
-from bleibe.transition import Evidence
+from bleibe.studies.profile.report.text import TextLike, rich, strong
+from bleibe.transition import Source
 
 
 def obstacles(material: Material, number: str) -> tuple[Block, ...]:
@@ -29,20 +29,45 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
         kinds=chapter.words.listed(sorted(chapter.words.label(kind) for kind in kinds))
         or chapter.words.say("value.none"),
     )
+    sources = _Sources()
     chapter.table(
         "obstacle_table",
-        (
-            chapter.column("obstacle"),
-            chapter.column("where"),
-            chapter.column("evidence"),
-        ),
-        [_row(chapter, entry) for entry in found],
+        (chapter.column("obstacle"), chapter.column("where"), chapter.column("evidence")),
+        [_row(chapter, entry, sources) for entry in found],
         remark=chapter.words.say("obstacles.weak"),
+    )
+    chapter.section("sources")
+    chapter.bullets(
+        (
+            chapter.words.text(
+                "obstacles.source",
+                source=chapter.names.source(source),
+                dated=chapter.words.partial(source.dated),
+            )
+            for source in sources.found
+        ),
+        ordered=True,
     )
     return chapter.done()
 
 
-def _row(chapter: Chapter, entry: ObstacleEntry) -> Row:
+class _Sources:
+    """Numbers the sources of evidence as they come, so that a long citation stands once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str | None], int] = {}
+        self.found: list[Source] = []
+
+    def number(self, source: Source) -> int:
+        """Return the number of a source."""
+        key = (source.citation, source.dated)
+        if key not in self._numbers:
+            self.found.append(source)
+            self._numbers[key] = len(self.found)
+        return self._numbers[key]
+
+
+def _row(chapter: Chapter, entry: ObstacleEntry, sources: _Sources) -> Row:
     name: list[TextLike] = [strong(entry.name)]
     if entry.description:
         name += (
@@ -50,7 +75,7 @@ def _row(chapter: Chapter, entry: ObstacleEntry) -> Row:
             if not entry.name.endswith((".", "?", "!"))
             else [" ", entry.description]
         )
-    return row(rich(*name), _where(chapter, entry), Cell(value=_evidence(chapter, entry)))
+    return row(rich(*name), _where(chapter, entry), Cell(value=_evidence(chapter, entry, sources)))
 
 
 def _where(chapter: Chapter, entry: ObstacleEntry) -> str:
@@ -62,20 +87,15 @@ def _where(chapter: Chapter, entry: ObstacleEntry) -> str:
     return words.title_of("; ".join(parts))
 
 
-def _evidence(chapter: Chapter, entry: ObstacleEntry) -> Text:
+def _evidence(chapter: Chapter, entry: ObstacleEntry, sources: _Sources) -> str:
     if not entry.evidence:
-        return chapter.words.text("obstacles.supposition")
-    parts: list[TextLike] = []
-    for position, one in enumerate(entry.evidence):
-        parts += [*([" "] if position else []), _one(chapter, one)]
-    return rich(*parts)
-
-
-def _one(chapter: Chapter, one: Evidence) -> Text:
-    return chapter.words.text(
-        "obstacles.evidence",
-        kind=chapter.words.title(one.kind),
-        text=one.text,
-        source=chapter.names.source(one.source),
-        dated=chapter.words.partial(one.source.dated),
+        return chapter.words.say("obstacles.supposition")
+    return " ".join(
+        chapter.words.say(
+            "obstacles.evidence",
+            kind=chapter.words.title(one.kind),
+            text=one.text,
+            number=chapter.words.number(sources.number(one.source)),
+        )
+        for one in entry.evidence
     )

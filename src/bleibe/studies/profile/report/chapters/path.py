@@ -22,7 +22,9 @@ from bleibe.studies.profile.rungs import RungState as RungStateInProfile
 from bleibe.studies.profile.throughput_chapter import PhaseThroughput
 from bleibe.transition import OfferKey, Phase
 
-WIDE_PX, TALL_PX = 960.0, 330.0
+WIDE_PX, FLAT_PX, TALL_PX = 960.0, 1080.0, 330.0
+"""Widths of the drawing: on the cover, flatter on the summary page, on a phone."""
+
 CARRIERS_SHOWN = 2
 
 _STATES: dict[RungStateInProfile, RungState] = {
@@ -72,8 +74,11 @@ def shown_phases(profile: Profile) -> tuple[PhaseThroughput, ...]:
     return tuple(row for row in rows if row.phase in needed or row.lost > 0) or tuple(rows)
 
 
-def region_picture(material: Material, *, with_rungs: bool, prefix: str) -> Picture | None:
-    """Return the drawing of the path, or None where there is no phase to draw."""
+def region_picture(material: Material, *, on_cover: bool) -> Picture | None:
+    """Return the drawing of the path, or None where there is no phase to draw.
+
+    On the cover the rungs stand under the band; on the summary page the band stands alone.
+    """
     phases = shown_phases(material.profile)
     if not phases:
         return None
@@ -81,19 +86,23 @@ def region_picture(material: Material, *, with_rungs: bool, prefix: str) -> Pict
     picture = PathPicture(
         entering=material.profile.throughput.persons_per_year,
         phases=tuple(_phase(row) for row in phases),
-        rungs=_rungs(material, {row.phase for row in phases}) if with_rungs else (),
+        rungs=_rungs(material, {row.phase for row in phases}) if on_cover else (),
         message=said,
     )
-    language = material.words.language
+    language, prefix = material.words.language, "cover" if on_cover else "summary"
     return Picture(
         svg=draw_path(
-            picture, language=language, layout=Layout.WIDE, width_px=WIDE_PX, prefix=f"{prefix}-wide"
+            picture,
+            language=language,
+            layout=Layout.WIDE,
+            width_px=WIDE_PX if on_cover else FLAT_PX,
+            prefix=f"{prefix}-wide",
         ),
         svg_narrow=draw_path(
             picture, language=language, layout=Layout.TALL, width_px=TALL_PX, prefix=f"{prefix}-tall"
         ),
         alt=said,
-        caption=material.words.say("path_of_region.caption"),
+        caption=material.words.say("path_of_region.caption") if on_cover else "",
     )
 
 

@@ -9,10 +9,11 @@ from bleibe.studies.profile.actors import ActorEntry
 from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPTER, missing_table
+from bleibe.studies.profile.report.chapters.labour_market import links
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.document import Block, ColumnKind, Row, row
-from bleibe.studies.profile.report.text import Run, Text, rich
-from bleibe.transition import ActorState
+from bleibe.studies.profile.report.text import Run, Text, rich, strong
+from bleibe.transition import DIRECTED_TIES, ActorState
 
 
 def registers(material: Material, number: str) -> tuple[Block, ...]:
@@ -26,6 +27,7 @@ def registers(material: Material, number: str) -> tuple[Block, ...]:
         chapter.section("missing")
         missing_table(chapter, "missing_table", rest)
     _idle(chapter)
+    links(chapter)
     return chapter.done()
 
 
@@ -70,37 +72,37 @@ def _offers(chapter: Chapter) -> None:
         "offer_table",
         (
             chapter.column("offer"),
-            chapter.column("carrier"),
             chapter.column("need"),
             chapter.column("phase"),
-            chapter.column("language"),
             chapter.column("state"),
+            chapter.column("last_seen"),
             chapter.column("source"),
         ),
         [_offer(chapter, offer) for offer in chapter.profile.offers],
-        remark=chapter.words.say("registers.links"),
+        remark=chapter.words.say("registers.in_brackets"),
     )
 
 
 def _offer(chapter: Chapter, offer: OfferFacts) -> Row:
     words = chapter.words
     return row(
-        offer.name,
-        offer.actor_name,
+        words.text(
+            f"registers.{'offer_in' if offer.languages else 'offer_of'}",
+            offer=strong(offer.name),
+            actor=offer.actor_name,
+            languages=chapter.names.languages(offer.languages),
+        ),
         words.labels(offer.needs) if offer.needs else None,
         words.labels(offer.phases) if offer.phases else None,
-        chapter.names.languages(offer.languages) if offer.languages else None,
         _state(chapter, offer),
+        words.partial(offer.last_seen) if offer.last_seen else None,
         chapter.names.source(offer.source),
     )
 
 
 def _state(chapter: Chapter, offer: OfferFacts) -> str:
-    words = chapter.words
-    state = words.say(f"registers.existence.{offer.existence.value}")
-    private = words.say("registers.private") if offer.private_basis else ""
-    seen = words.say("registers.seen", day=words.partial(offer.last_seen)) if offer.last_seen else ""
-    return ", ".join(part for part in (state, private, seen) if part)
+    state = chapter.words.say(f"registers.existence.{offer.existence.value}")
+    return f"{state}, {chapter.words.say('registers.private')}" if offer.private_basis else state
 
 
 def _idle(chapter: Chapter) -> None:
@@ -111,16 +113,18 @@ def _idle(chapter: Chapter) -> None:
     chapter.table(
         "idle_table",
         (
-            chapter.column("from_actor"),
-            chapter.column("to_actor"),
+            chapter.column("between"),
             chapter.column("kind"),
             chapter.column("why"),
             chapter.column("source"),
         ),
         [
             row(
-                one.from_name,
-                one.to_name,
+                chapter.words.say(
+                    f"interfaces.{'one_way' if one.kind in DIRECTED_TIES else 'both_ways'}",
+                    first=one.from_name,
+                    second=one.to_name,
+                ),
                 chapter.words.label(one.kind),
                 chapter.words.say(_why_idle(one.from_offers, one.to_offers)),
                 chapter.names.source(one.source),

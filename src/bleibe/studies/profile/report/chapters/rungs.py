@@ -68,4 +68,4 @@ def _by_whom(chapter: Chapter, rung: RungStand) -> str:
 
 
 def _offers(chapter: Chapter, offers: tuple[OfferKey, ...]) -> str:
-    return chapter.names.few((chapter.names.offer(key) for key in offers), shown=2)
+    return chapter.names.few(chapter.names.facts(key).actor_name for key in offers)

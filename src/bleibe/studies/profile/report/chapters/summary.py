@@ -5,6 +5,10 @@ Here: message, picture, what to do and to ask next, how it was compiled. Not her
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
@@ -19,6 +23,7 @@ from bleibe.studies.profile.report.document import (
     PageBreak,
     Paragraph,
 )
+from bleibe.studies.profile.report.text import Text
 from bleibe.transition import ActorState
 
 SHOWN = 3
@@ -37,15 +42,20 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     """Return the summary page."""
     chapter = Chapter(material, "summary", number)
     title = material.words.say("report.chapter", number=number, title=material.words.say("summary.title"))
-    chapter.add(PageBreak(), Heading(text=title, id="summary"), Paragraph(message(material)))
+    chapter.add(PageBreak(), Heading(text=title, id="summary"), Paragraph(_plainly(message(material))))
+    chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
     chapter.add(KeyFigures(*_figures(material)))
-    picture = region_picture(material, with_rungs=False, prefix="summary")
+    picture = region_picture(material, on_cover=False)
     if picture is not None:
         chapter.add(picture)
     _do_next(chapter)
     _ask_next(chapter)
-    chapter.callout("compiled", how=how_compiled(material), assumed=assumed_places(material))
     return (*chapter.done(), PageBreak())
+
+
+def _plainly(text: Text) -> Text:
+    """Return the text without notes: on this page they stand under the key figures."""
+    return tuple(replace(run, note=None) for run in text)
 
 
 def _figures(material: Material) -> tuple[KeyFigure, ...]:
@@ -59,6 +69,7 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
             value=words.persons(throughput.carried_per_year),
             unit=unit,
             label=words.say("summary.figure.carried", persons=words.persons(throughput.persons_per_year)),
+            note=material.notes.note("carried"),
         ),
         KeyFigure(
             value=words.persons(throughput.carried_low),
@@ -69,7 +80,6 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
         KeyFigure(
             value=words.number(running),
             label=words.say("summary.figure.offers", all=words.number(len(profile.offers))),
-            note=material.notes.note("exists"),
         ),
         KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
     )
@@ -84,10 +94,20 @@ def _do_next(chapter: Chapter) -> None:
         chapter.say("no_measure")
 
 
+def _each_once(asked: Sequence[AskNext]) -> list[AskNext]:
+    """Return the first question about each thing: who is asked twice about one offer can answer both."""
+    about: dict[tuple[object, ...], AskNext] = {}
+    for one in asked:
+        about.setdefault((one.offer, one.group, one.phase, one.need, one.actors), one)
+    return list(about.values())
+
+
 def _ask_next(chapter: Chapter) -> None:
     chapter.section("ask_next")
-    asked = chapter.profile.ask_next[:SHOWN]
+    asked = _each_once(chapter.profile.ask_next)[:SHOWN]
     if asked:
-        chapter.bullets((question_sentence(chapter.material, one) for one in asked), ordered=True)
+        chapter.bullets(
+            (question_sentence(chapter.material, one, names_shown=1) for one in asked), ordered=True
+        )
     else:
         chapter.say("no_question")

@@ -1,0 +1,90 @@
+"""What is made from the one description of the tables: descriptor, reference page, words on every column."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from bleibe.exchange import Kind, region_schema, write_tables
+from bleibe.exchange.reference_page import region_tables_page
+from exchange.regions import full_region
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_reference_page_is_current() -> None:
+    page = (ROOT / "docs" / "reference" / "region-tables.md").read_text(encoding="utf-8")
+    assert page == region_tables_page(), (
+        "run `python -m bleibe.exchange.reference_page` and keep what it prints"
+    )
+
+
+def test_every_table_and_column_is_explained_in_both_languages() -> None:
+    silent = [
+        f"{table.name}.{column.name}"
+        for table in region_schema().tables
+        for column in table.columns
+        if not (column.en and column.de and column.example and table.en and table.de)
+    ]
+    assert silent == []
+
+
+def test_every_reference_leads_to_a_table_with_keys() -> None:
+    for table in region_schema().tables:
+        for column in table.columns:
+            if column.is_reference:
+                assert region_schema().table(column.target).columns[0].name == "id"
+            if column.kind is Kind.LINK:
+                assert table.find(column.target)
+
+
+def test_no_row_of_a_person_is_public() -> None:
+    assert {table.name for table in region_schema().tables if table.internal} == {"contacts", "metadata"}
+    internal = {f"{t.name}.{c.name}" for t in region_schema().tables for c in t.columns if c.internal}
+    assert {"organizations.trust", "organizations.reluctance", "organizations.influence"} <= internal
+    assert {"ties.trust", "ties.regularity", "services.owner", "services.assurer_email"} <= internal
+
+
+def test_the_descriptor_describes_the_files_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "region"
+    write_tables(full_region(), target)
+    descriptor = json.loads((target / "datapackage.json").read_text(encoding="utf-8"))
+    assert (descriptor["profile"], descriptor["name"]) == ("tabular-data-package", "muster")
+    assert {resource["path"] for resource in descriptor["resources"]} == {
+        path.name for path in target.glob("*.csv")
+    }
+    for resource in descriptor["resources"]:
+        with (target / resource["path"]).open(encoding="utf-8", newline="") as file:
+            assert next(csv.reader(file)) == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_the_descriptor_names_keys_references_and_codes(tmp_path: Path) -> None:
+    write_tables(full_region(), tmp_path / "region")
+    descriptor = json.loads((tmp_path / "region" / "datapackage.json").read_text(encoding="utf-8"))
+    services = next(resource for resource in descriptor["resources"] if resource["name"] == "services")[
+        "schema"
+    ]
+    assert services["primaryKey"] == "id"
+    assert {
+        "fields": "organization_id",
+        "reference": {"resource": "organizations", "fields": "id"},
+    } in services["foreignKeys"]
+    kind = next(field for field in services["fields"] if field["name"] == "delivery")
+    assert kind["constraints"]["enum"] == ["in_person", "online", "both"]
+
+
+@pytest.mark.parametrize("name", ["ags", "kldb", "isced_f"])
+def test_a_code_table_names_source_date_and_licence(name: str) -> None:
+    path = ROOT / "src" / "bleibe" / "exchange" / "region_tables" / "code_tables" / f"{name}.csv"
+    head = " ".join(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
+    assert "icence" in head
+    assert any(year in head for year in ("2018", "2025", "2026"))
+
+
+def test_the_table_that_nobody_could_compare_says_so_first() -> None:
+    path = ROOT / "src" / "bleibe" / "exchange" / "region_tables" / "code_tables" / "isced_f.csv"
+    assert path.read_text(encoding="utf-8").startswith("# unverified: ")
+    assert "**unverified**" in region_tables_page()
