@@ -1,4 +1,4 @@
-"""`bleibe take`: what comes back from the field, first as a proposal, then as the region."""
+"""`bleibe take`: filled sheets, first as a proposal, then as the region."""
 
 from __future__ import annotations
 
@@ -8,60 +8,60 @@ import openpyxl
 import pytest
 
 from bleibe.cli.main import main
-from bleibe.exchange import (
-    Difference,
-    RegionTables,
-    backup_of,
-    check,
-    differences,
-    digest,
-    read_tables,
-    write_tables,
-)
-from exchange.filling import fill, fill_list, fill_questionnaire
+from bleibe.exchange import Difference, differences, digest, read_tables, write_tables
+from exchange.filling import fill, fill_list
 from exchange.regions import small_region
+from exchange.taking import changed, row_of, take
 
-DATED = ["--date", "2026-11-20"]
+CAREER, IO = "career-universitaet-osnabrueck", "io-universitaet-osnabrueck"
+FILLED = {
+    f"organizations/{CAREER}/name": "Career Service",
+    f"organizations/{CAREER}/website": "www.example.org/career",
+    "services/+rung-application_training/name": "Bewerben auf Deutsch",
+    "services/+1/name": "Offene Sprechstunde",
+    "services/+1/places_per_year": "ca. 80–120",
+    "services/+1/languages": "Deutsch, Englisch",
+    "services/+1/phases": "Studienabschluss; Arbeitsplatzsuche",
+    "ties/+1/partner": "International Office, Universität Osnabrück (noch zu finden)",
+    "ties/+1/tie_kind": "verweist an uns",
+    "ties/+1/agreement": "vereinbart",
+}
+ACCEPTED = {
+    f"organizations {CAREER}": {
+        "name": "Career Service",
+        "website": "https://www.example.org/career",
+        "state": "known",
+    },
+    f"services {CAREER}-bewerben-auf-deutsch": {
+        "id": f"{CAREER}-bewerben-auf-deutsch",
+        "organization_id": CAREER,
+        "name": "Bewerben auf Deutsch",
+        "kind": "application_training",
+        "needs": "application_skills",
+        "phases": "final_year;job_search",
+        "for_routes": "study_to_work",
+        "state": "running",
+        "last_seen": "2026-11-20",
+    },
+    f"services {CAREER}-offene-sprechstunde": {
+        "id": f"{CAREER}-offene-sprechstunde",
+        "organization_id": CAREER,
+        "name": "Offene Sprechstunde",
+        "places_per_year": "80-120",
+        "languages": "de;en",
+        "phases": "final_year;job_search",
+        "state": "running",
+        "last_seen": "2026-11-20",
+    },
+    f"ties {IO} / {CAREER} / refers": {
+        "from_organization_id": IO,
+        "to_organization_id": CAREER,
+        "kind": "refers",
+        "agreement": "agreed",
+    },
+}
+
 OFFICE = "Angaben der Stelle / answers of the office: "
-
-
-@pytest.fixture
-def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a small region in a folder, with a note of the team beside it; work goes on beside it too."""
-    monkeypatch.chdir(tmp_path)
-    write_tables(small_region(), tmp_path / "muster")
-    (tmp_path / "muster" / "CHECKLIST.md").write_text("- [x] called", encoding="utf-8")
-    return tmp_path / "muster"
-
-
-@pytest.fixture
-def sheets(source: Path, tmp_path: Path) -> Path:
-    """Return the folder with the sheets of the small region."""
-    out = tmp_path / "sheets"
-    assert main(["ask", str(source), "--as-of", "2026-11-20", "--out", str(out)]) == 0
-    return out
-
-
-def take(source: Path, *files: Path | str) -> int:
-    """Run `bleibe take` with a fixed date."""
-    return main(["take", str(source), *map(str, files), *DATED])
-
-
-def changed(before: RegionTables, source: Path) -> dict[str, dict[str, str]]:
-    """Return what a region says otherwise than before, by row and column, without its sources."""
-    return {
-        str(row.row): {
-            cell.column: cell.now
-            for cell in row.cells
-            if cell.column not in ("source", "source_date", "note")
-        }
-        for row in differences(before, read_tables(source))
-    }
-
-
-def row_of(source: Path, table: str, id: str) -> dict[str, str]:
-    """Return the cells of one row of a region."""
-    return dict(next(row.cells for row in read_tables(source).rows(table) if row.cells.get("id") == id))
 
 
 def test_from_a_blank_region_to_accepted_answers_only_what_was_answered_changes(
@@ -72,58 +72,10 @@ def test_from_a_blank_region_to_accepted_answers_only_what_was_answered_changes(
     assert main(["new", "Osnabrück", *named]) == 0
     before = read_tables(tmp_path / "osnabrueck")
     assert main(["ask", "osnabrueck", "--as-of", "2026-11-20"]) == 0
-    career, io = "career-universitaet-osnabrueck", "io-universitaet-osnabrueck"
-    fill(
-        tmp_path / "sheets" / f"{career}.xlsx",
-        {
-            f"organizations/{career}/name": "Career Service",
-            f"organizations/{career}/website": "www.example.org/career",
-            "services/+rung-application_training/name": "Bewerben auf Deutsch",
-            "services/+1/name": "Offene Sprechstunde",
-            "services/+1/places_per_year": "ca. 80–120",
-            "services/+1/languages": "Deutsch, Englisch",
-            "services/+1/phases": "Studienabschluss; Arbeitsplatzsuche",
-            "ties/+1/partner": "International Office, Universität Osnabrück (noch zu finden)",
-            "ties/+1/tie_kind": "verweist an uns",
-            "ties/+1/agreement": "vereinbart",
-        },
-    )
-    assert take(Path("osnabrueck"), f"sheets/{career}.xlsx", "--accept") == 0
+    fill(tmp_path / "sheets" / f"{CAREER}.xlsx", FILLED)
+    assert take(Path("osnabrueck"), f"sheets/{CAREER}.xlsx", "--accept") == 0
     assert main(["check", "osnabrueck"]) == 0
-    assert changed(before, tmp_path / "osnabrueck") == {
-        f"organizations {career}": {
-            "name": "Career Service",
-            "website": "https://www.example.org/career",
-            "state": "known",
-        },
-        f"services {career}-bewerben-auf-deutsch": {
-            "id": f"{career}-bewerben-auf-deutsch",
-            "organization_id": career,
-            "name": "Bewerben auf Deutsch",
-            "kind": "application_training",
-            "needs": "application_skills",
-            "phases": "final_year;job_search",
-            "for_routes": "study_to_work",
-            "state": "running",
-            "last_seen": "2026-11-20",
-        },
-        f"services {career}-offene-sprechstunde": {
-            "id": f"{career}-offene-sprechstunde",
-            "organization_id": career,
-            "name": "Offene Sprechstunde",
-            "places_per_year": "80-120",
-            "languages": "de;en",
-            "phases": "final_year;job_search",
-            "state": "running",
-            "last_seen": "2026-11-20",
-        },
-        f"ties {io} / {career} / refers": {
-            "from_organization_id": io,
-            "to_organization_id": career,
-            "kind": "refers",
-            "agreement": "agreed",
-        },
-    }
+    assert changed(before, tmp_path / "osnabrueck") == ACCEPTED
 
 
 def test_an_untouched_sheet_changes_nothing(
@@ -299,206 +251,3 @@ def test_remarks_are_shown_and_enter_no_table(
     fill(sheets / "uni_cc.xlsx", {"end//remark": "Im Sommer ziehen wir um."})
     assert take(source, sheets / "uni_cc.xlsx") == 0
     assert "Im Sommer ziehen wir um." in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("field", "text", "said"),
-    [
-        ("services/jobs/places_per_year", "viele", "is not a number"),
-        ("services/jobs/places_per_year", "1.200", "thousands or as decimals"),
-        ("services/jobs/state", "vielleicht", "is not on the list"),
-        ("services/jobs/phases", "Studum", "perhaps Studium / study"),
-        ("services/jobs/languages", "Elbisch", "is not on the list"),
-        ("organizations/uni_cc/website", "http://", "is not a web address"),
-        ("services/+1/kind", "Beratung", "the name of the offer is missing"),
-        ("ties/+1/partner", "Kammer", "what the two do together is missing"),
-        ("end//filled_on", "gestern", "is not a date"),
-        ("end//filled_on", "2999-01-01", "lies in the future"),
-        ("end//confirm", "vielleicht", "neither yes nor no"),
-    ],
-)
-def test_a_wrong_answer_is_told_by_file_sheet_and_cell_and_nothing_is_taken(
-    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str], field: str, text: str, said: str
-) -> None:
-    fill(sheets / "uni_cc.xlsx", {"services/board/name": "Börse", field: text})
-    code = main(["take", str(source), str(sheets / "uni_cc.xlsx"), "--accept"])
-    out = capsys.readouterr().out
-    assert code == 1
-    assert "uni_cc.xlsx: Bogen, cell " in out
-    assert said in out
-    assert "nothing is taken" in out
-    assert digest(read_tables(source)) == digest(small_region())
-
-
-def test_faults_of_all_sheets_are_told_in_one_go(
-    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    fill(sheets / "uni_cc.xlsx", {"services/jobs/places_per_year": "viele"})
-    fill(sheets / "uni_io.xlsx", {"services/welcome/places_per_year": "wenige"})
-    (sheets / "broken.xlsx").write_bytes(b"PK\x03\x04 no workbook")
-    assert take(source, *sorted(sheets.glob("*.xlsx"))) == 1
-    said = capsys.readouterr().out
-    assert "viele" in said
-    assert "wenige" in said
-    assert "broken.xlsx" in said
-
-
-def test_a_formula_is_no_answer(source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    fill(sheets / "uni_cc.xlsx", {"services/jobs/places_per_year": "=20+20"})
-    assert take(source, sheets / "uni_cc.xlsx") == 1
-    assert "formula" in capsys.readouterr().out
-
-
-def test_a_sheet_of_another_region_is_refused(
-    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    book = openpyxl.load_workbook(sheets / "abh.xlsx")
-    book["bleibe"]["B2"] = "elsewhere"
-    book.save(sheets / "abh.xlsx")
-    assert take(source, sheets / "abh.xlsx") == 1
-    assert "elsewhere" in capsys.readouterr().out
-
-
-def test_a_sheet_that_lost_its_hidden_column_is_refused(
-    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    book = openpyxl.load_workbook(sheets / "abh.xlsx")
-    for row in book.worksheets[0].iter_rows(max_col=1):
-        row[0].value = None
-    book.save(sheets / "abh.xlsx")
-    assert take(source, sheets / "abh.xlsx") == 1
-    assert "hidden first column" in capsys.readouterr().out
-
-
-def test_an_inserted_row_does_not_shift_the_answers(source: Path, sheets: Path) -> None:
-    path = fill(sheets / "uni_cc.xlsx", {"services/jobs/eligibility_description": "alle"})
-    book = openpyxl.load_workbook(path)
-    page = book.worksheets[0]
-    page.merged_cells.ranges.clear()
-    page.insert_rows(8, 3)
-    book.save(path)
-    assert take(source, path, "--accept") == 0
-    assert changed(small_region(), source) == {"services jobs": {"eligibility_description": "alle"}}
-
-
-def test_an_answer_that_would_break_the_region_is_not_accepted(
-    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(sheets / "uni_cc.xlsx", {"services/board/name": "Börse"})
-    proposal = source.parent / "proposal.xlsx"
-    take(source, sheets / "uni_cc.xlsx", "--out", str(proposal))
-    fill_list(proposal, {1: ""}, "proposed", head=4)
-    assert take(source, proposal, "--accept") == 1
-    assert "must not be empty" in capsys.readouterr().out
-    assert digest(read_tables(source)) == digest(small_region())
-
-
-@pytest.mark.parametrize("name", ["muster", "muster.xlsx"])
-def test_a_process_that_dies_while_writing_leaves_nothing_half_written(
-    source: Path, sheets: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    path = source.parent / name
-    if path.suffix:
-        write_tables(small_region(), path)
-    fill(sheets / "uni_cc.xlsx", {"services/board/name": "Börse"})
-    before = {one.name for one in source.parent.iterdir()}
-
-    def dies(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "rename", dies)
-        patched.setattr(Path, "replace", dies)
-        with pytest.raises(KeyboardInterrupt):
-            take(path, sheets / "uni_cc.xlsx", "--accept")
-    assert digest(read_tables(path)) == digest(small_region())
-    assert {one.name for one in source.parent.iterdir()} - before <= {"muster.before-1.xlsx"}
-    assert take(path, sheets / "uni_cc.xlsx", "--accept") == 0
-    assert check(read_tables(path)) == []
-
-
-def test_the_second_rename_failing_puts_the_region_back(
-    source: Path, sheets: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(sheets / "uni_cc.xlsx", {"services/board/name": "Börse"})
-    real, calls = Path.rename, []
-
-    def second_fails(self: Path, target: Path) -> Path:
-        calls.append(self.name)
-        if len(calls) == 2:
-            raise OSError(28, "No space left on device")
-        return real(self, target)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "rename", second_fails)
-        assert take(source, sheets / "uni_cc.xlsx", "--accept") == 3
-    assert digest(read_tables(source)) == digest(small_region())
-    assert not (source.parent / "muster.before-1").exists()
-
-
-def answered(welcome: str, jobs: str, **more: str) -> dict[str, str]:
-    """Return one student's row."""
-    return {"welcome": welcome, "jobs": jobs, **more}
-
-
-def test_students_answers_become_shares_with_their_number(source: Path, sheets: Path) -> None:
-    """Of 20 students 16 know the welcome week, 12 of them went: 0.80 know it, 0.75 of those took it up."""
-    rows = [answered("2", "0")] * 12 + [answered("1", "0")] * 4 + [answered("0", "1")] * 4
-    fill_questionnaire(sheets / "students-uni.xlsx", rows)
-    assert take(source, sheets / "students-uni.xlsx", "--accept") == 0
-    reach = {row.cells["service_id"]: row.cells for row in read_tables(source).rows("reach")[1:]}
-    assert (reach["welcome"]["known"], reach["welcome"]["taken_up"]) == ("0.80", "0.75")
-    assert reach["welcome"]["group_id"] == "g"
-    assert reach["welcome"]["source"].endswith("n = 20")
-    assert reach["welcome"]["source_date"] == "2026-11-20"
-    assert "16 of 20" in reach["welcome"]["note"]
-    assert reach["jobs"]["known"] == "0.20"
-    assert "taken_up" not in reach["jobs"]
-
-
-def test_fewer_than_ten_answers_give_no_share_and_it_is_said(
-    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    fill_questionnaire(sheets / "students-uni.xlsx", [answered("2", "1")] * 9)
-    assert take(source, sheets / "students-uni.xlsx", "--accept") == 0
-    assert digest(read_tables(source)) == digest(small_region())
-    assert "welcome, g: n = 9, fewer than 10" in capsys.readouterr().out
-
-
-def test_questionnaires_collected_by_two_people_are_counted_together(source: Path, sheets: Path) -> None:
-    other = sheets / "second.xlsx"
-    other.write_bytes((sheets / "students-uni.xlsx").read_bytes())
-    fill_questionnaire(sheets / "students-uni.xlsx", [answered("2", "1")] * 6)
-    fill_questionnaire(other, [answered("0", "1")] * 6)
-    assert take(source, sheets / "students-uni.xlsx", other, "--accept") == 0
-    (welcome,) = [r.cells for r in read_tables(source).rows("reach") if r.cells.get("known") == "0.50"]
-    assert welcome["source"].endswith("n = 12")
-
-
-def test_what_students_miss_is_shown_and_not_stored(
-    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    fill_questionnaire(
-        sheets / "students-uni.xlsx", [answered("2", "1", missing="Deutschkurs am Abend")] * 10
-    )
-    assert take(source, sheets / "students-uni.xlsx", "--accept") == 0
-    assert "Deutschkurs am Abend" in capsys.readouterr().out
-    assert "Abend" not in repr(read_tables(source))
-
-
-def test_an_answer_that_is_none_is_told_by_its_cell(
-    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    fill_questionnaire(sheets / "students-uni.xlsx", [answered("3", "1")])
-    assert take(source, sheets / "students-uni.xlsx") == 1
-    assert "cell C5: is no answer (found: '3')" in capsys.readouterr().out
-
-
-def test_the_backup_never_replaces_an_older_one(source: Path) -> None:
-    (source.parent / "muster.before-1").mkdir()
-    assert backup_of(source).name == "muster.before-2"
-
-
-def test_a_region_with_faults_takes_nothing(source: Path, sheets: Path) -> None:
-    (source / "ties.csv").write_text("from_organization_id\nnobody\n", encoding="utf-8")
-    assert take(source, sheets / "abh.xlsx") == 1

@@ -20,7 +20,7 @@ from bleibe.exchange import (
     write_file,
     write_tables,
 )
-from bleibe.transition.errors import Fault, InvalidInputError, NotPossibleNowError
+from bleibe.transition import Fault, InvalidInputError, NotPossibleNowError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

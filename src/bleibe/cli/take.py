@@ -29,7 +29,7 @@ from bleibe.exchange import (
     weigh,
     write_file,
 )
-from bleibe.transition.errors import Fault, InvalidInputError, NotPossibleNowError
+from bleibe.transition import Fault, InvalidInputError, NotPossibleNowError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from bleibe.exchange.merging import KEEP, REMOVE, WHOLE_ROW, Conflict, Decisions
 from bleibe.exchange.named_rows import RowName
 from bleibe.exchange.plain_lists import ListColumn, ListSheet, list_workbook, read_list
 from bleibe.exchange.region_tables.rows import Row
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 REMOVED = "removed"
 UNKNOWN = "unknown"

@@ -14,7 +14,7 @@ from bleibe.exchange.region_tables.cells import split_list
 from bleibe.exchange.region_tables.languages import SHORTHAND, arranged, collapsed, expanded
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition.region import RegionText
+from bleibe.transition import RegionText
 
 TEXTS = "texts"
 """The table in which the team's own texts stand here, by chapter and language."""

@@ -14,7 +14,7 @@ from datetime import datetime
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean, decoded
 from bleibe.exchange.region_tables.rows import Row
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 MOST_COLUMNS = 300
 MOST_ROWS = 20_000

@@ -21,7 +21,7 @@ from bleibe.exchange.named_rows import (
     tables_of,
 )
 from bleibe.exchange.region_tables.carrier import RegionTables
-from bleibe.transition.dates import PartialDate, first_day
+from bleibe.transition import PartialDate, first_day
 
 WHOLE_ROW = ""
 """The column of a proposal that removes a row."""

@@ -15,7 +15,7 @@ from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.exchange.sheet_cells import SheetCells
 from bleibe.exchange.sheets.answer_words import yes_or_no
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 SHEET = "proposal"
 REMOVE_ROW = "(row)"

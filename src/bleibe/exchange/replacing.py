@@ -16,7 +16,7 @@ from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
 from bleibe.exchange.targets import write_tables
-from bleibe.transition.errors import InvalidInputError, NotFoundError, NotPossibleNowError
+from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 
 def write_new(tables: RegionTables, target: Path, beside: Mapping[str, bytes]) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ from bleibe.exchange.sheet_cells import sheets_of
 from bleibe.exchange.sheets.filled_sheet import filled_sheet, head_of
 from bleibe.exchange.sheets.questionnaire_counts import Counted, counted, is_questionnaire, reach_proposal
 from bleibe.exchange.sheets.sheet_answers import Receipt, proposal_of
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean
 from bleibe.exchange.workbook_scan import MOST_CELLS, SheetScan, scan_workbook
-from bleibe.transition.errors import Fault
+from bleibe.transition import Fault
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 

@@ -14,9 +14,7 @@ from bleibe.exchange.region_tables.carrier import RegionTables, blank_tables, ke
 from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.settings import SETTINGS
-from bleibe.transition.errors import Fault, InvalidInputError
-from bleibe.transition.region import RegionText, Source
-from bleibe.transition.vocabulary import ActorRole, ActorState, Citizenship
+from bleibe.transition import ActorRole, ActorState, Citizenship, Fault, InvalidInputError, RegionText, Source
 
 TO_FIND = "(noch zu finden)"
 """Stands behind the name of what nobody has found yet."""

@@ -11,8 +11,7 @@ from importlib import resources
 from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.blank_region.usual import Scope, usual
 from bleibe.exchange.region_tables.carrier import RegionTables
-from bleibe.transition.labels import label
-from bleibe.transition.ladder import LADDER, Rung
+from bleibe.transition import LADDER, Rung, label
 
 NAME = "CHECKLIST.md"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.codes import nearest, own_table, read_code
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 PLACE = "--districts"
 

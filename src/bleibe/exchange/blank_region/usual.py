@@ -13,9 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bleibe.transition.dates import partial_date
-from bleibe.transition.region import Source
-from bleibe.transition.vocabulary import ActorRole, Need, Participant, Phase, Route
+from bleibe.transition import ActorRole, Need, Participant, Phase, Route, Source, partial_date
 
 
 class Scope(StrEnum):

@@ -10,12 +10,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.plain_text import decoded
 from bleibe.exchange.region_tables.codes import nearest
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 TABLES = ("services", "organizations", "ties")
 """The tables that a partner's list can fill."""
@@ -99,35 +100,18 @@ def read_map(path: Path) -> ListMap:
         If it is no mapping; carries every fault.
     """
     place = path.name
-    try:
-        document = tomllib.loads(decoded(read_limited(path, place), place))
-    except tomllib.TOMLDecodeError as error:
-        allowed = 'lines as "Angebot" = "name"'
-        problem = f"cannot be read ({error})"
-        raise InvalidInputError([Fault(place=place, problem=problem, allowed=allowed)]) from None
+    document = _document(path, place)
     faults = [
         Fault(place=place, column=name, problem="is no part of a mapping", allowed=", ".join(_SECTIONS))
         for name in document
         if name not in _SECTIONS
     ]
-    table = document.get("table", "")
-    if table not in TABLES:
-        faults.append(
-            Fault(
-                place=place,
-                column="table",
-                value=str(table),
-                problem="is no table for a list",
-                allowed=", ".join(TABLES),
-            )
-        )
-        raise InvalidInputError(faults)
-    faults += _not_text(place, document)
+    faults += [*_no_table(place, document.get("table", "")), *_not_text(place, document)]
     if faults:
         raise InvalidInputError(faults)
     mapping = ListMap(
         list_name=document.get("list", ""),
-        table=table,
+        table=document["table"],
         encoding=document.get("encoding", ""),
         source=document.get("source", ""),
         columns=document.get("columns", {}),
@@ -138,6 +122,22 @@ def read_map(path: Path) -> ListMap:
     if faults:
         raise InvalidInputError(faults)
     return mapping
+
+
+def _document(path: Path, place: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(decoded(read_limited(path, place), place))
+    except tomllib.TOMLDecodeError as error:
+        problem, allowed = f"cannot be read ({error})", 'lines as "Angebot" = "name"'
+        raise InvalidInputError([Fault(place=place, problem=problem, allowed=allowed)]) from None
+
+
+def _no_table(place: str, table: object) -> list[Fault]:
+    if table in TABLES:
+        return []
+    allowed = ", ".join(TABLES)
+    problem = "is no table for a list"
+    return [Fault(place=place, column="table", value=str(table), problem=problem, allowed=allowed)]
 
 
 def _not_text(place: str, document: Mapping[str, object]) -> list[Fault]:

@@ -17,7 +17,7 @@ from bleibe.exchange.proposal import Proposal
 from bleibe.exchange.region_tables.carrier import RegionTables, key_from
 from bleibe.exchange.replacing import write_file
 from bleibe.exchange.sheets.sheet_answers import Receipt
-from bleibe.transition.errors import NotPossibleNowError
+from bleibe.transition import NotPossibleNowError
 
 FOLDER = "mappings"
 

@@ -18,8 +18,7 @@ from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import Column, Kind, region_schema
 from bleibe.exchange.sheets.answer_words import is_unknown, read_answer
 from bleibe.exchange.sheets.sheet_answers import LONGEST_KEY, Receipt
-from bleibe.transition.errors import Fault, InvalidInputError
-from bleibe.transition.vocabulary import ActorState
+from bleibe.transition import ActorState, Fault, InvalidInputError
 
 
 def rows_proposal(listed: PlainList, mapping: ListMap, tables: RegionTables, receipt: Receipt) -> Proposal:

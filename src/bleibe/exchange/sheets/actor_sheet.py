@@ -29,8 +29,7 @@ from bleibe.exchange.sheets.content import (
     field_key,
 )
 from bleibe.exchange.sheets.words import words
-from bleibe.transition.ladder import Rung
-from bleibe.transition.vocabulary import ActorState, QuestionKind, TieKind
+from bleibe.transition import ActorState, QuestionKind, Rung, TieKind
 
 NEW_OFFERS = 3
 NEW_TIES = 4

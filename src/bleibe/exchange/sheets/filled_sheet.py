@@ -13,7 +13,7 @@ from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.sheet_cells import SheetCells, cell_name
 from bleibe.exchange.sheets.content import FORMAT
 from bleibe.exchange.sheets.sheet_workbook import ANSWER, COLUMNS_MARK, HEAD_OF_FIELDS, KEYS, LINES_MARK
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 _REPAIR = "the sheet as `bleibe ask` wrote it, with answers filled in; its hidden parts must stay"
 

@@ -20,7 +20,7 @@ from bleibe.exchange.sheets.questionnaire import ENOUGH, FORMAT
 from bleibe.exchange.sheets.questionnaire_workbook import GROUP, MISSING, NUMBER
 from bleibe.exchange.sheets.sheet_answers import Receipt
 from bleibe.exchange.sheets.sheet_workbook import KEYS
-from bleibe.transition.errors import Fault, InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 ANSWERS = ("0", "1", "2")
 """Does not know the offer, knows it, has used it."""

@@ -20,9 +20,16 @@ from bleibe.exchange.sheets.answer_words import is_unknown, read_answer, yes_or_
 from bleibe.exchange.sheets.content import END, NEW, RUNG, split_key
 from bleibe.exchange.sheets.filled_sheet import Answer, FilledSheet
 from bleibe.exchange.sheets.words import LANGUAGES, words
-from bleibe.transition.errors import Fault, InvalidInputError
-from bleibe.transition.ladder import LADDER
-from bleibe.transition.vocabulary import MUTUAL_TIES, ActorState, Agreement, OfferState, TieKind
+from bleibe.transition import (
+    LADDER,
+    MUTUAL_TIES,
+    ActorState,
+    Agreement,
+    Fault,
+    InvalidInputError,
+    OfferState,
+    TieKind,
+)
 
 LONGEST_KEY = 80
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from bleibe.transition.errors import NotFoundError
+from bleibe.transition import NotFoundError
 
 LANGUAGES = ("de", "en")
 
