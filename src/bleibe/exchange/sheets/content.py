@@ -150,8 +150,9 @@ def split_key(key: str) -> tuple[RowName, str]:
     (RowName(table='ties', key=('a', 'b', 'refers', '')), 'agreement')
     """
     table, *row, column = key.split("/")
-    is_new = len(row) == 1 and row[0].startswith(NEW)
-    if table not in (END, *TABLES) or not (is_new or table == END or len(row) >= len(naming_columns(table))):
+    is_end = table == END and row == [""]
+    is_new = table in TABLES and len(row) == 1 and row[0].startswith(NEW)
+    if not (is_end or is_new or (table in TABLES and len(row) >= len(naming_columns(table)))):
         raise ValueError(key)
     return RowName(table=table, key=tuple(row)), column
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bleibe.exchange.sheets.questionnaire import ENOUGH, Questionnaire
 from bleibe.exchange.sheets.questionnaire_words import beside, pair
-from bleibe.exchange.sheets.sheet_printed import compiled
+from bleibe.exchange.sheets.typesetting import compiled
 
 
 def questionnaire_pdf(asked: Questionnaire) -> bytes:

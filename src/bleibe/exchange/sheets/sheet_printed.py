@@ -1,15 +1,16 @@
 """A sheet on paper: A4, tagged PDF, with room to write by hand.
 
-Here: handing a sheet to Typst. Not here: what stands there (`content`), how it looks (`sheet.typ`).
+Here: handing a sheet to the typesetter. Not here: what stands there (`content`), how it looks (`sheet.typ`).
 """
 
 from __future__ import annotations
 
-import json
-from importlib import resources
-
 from bleibe.exchange.sheets.content import Field, Grid, Line, Lines, Sheet
+from bleibe.exchange.sheets.typesetting import Content, compiled
 from bleibe.exchange.sheets.words import words
+
+LONGEST_PRINTED = 400
+"""Signs of one field on paper; what we have in more words is in the workbook."""
 
 
 def sheet_pdf(sheet: Sheet) -> bytes:
@@ -31,23 +32,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     )
 
 
-def compiled(template: str, content: object) -> bytes:
-    """Return a template of this folder, filled with content, as tagged PDF."""
-    import typst
-
-    fonts = str(resources.files("fontpkg_fira_sans").joinpath("files"))
-    with resources.as_file(resources.files("bleibe.exchange.sheets").joinpath(template)) as path:
-        return typst.compile(
-            str(path),
-            format="pdf",
-            font_paths=[fonts],
-            ignore_system_fonts=True,
-            sys_inputs={"sheet": json.dumps(content, ensure_ascii=False)},
-            pdf_standards="ua-1",
-        )
-
-
-def _part(part: Lines | Grid) -> dict[str, object]:
+def _part(part: Lines | Grid) -> dict[str, Content]:
     if isinstance(part, Lines):
         return {"kind": "lines", "title": part.title, "lines": [_line(line) for line in part.lines]}
     return {
@@ -57,7 +42,10 @@ def _part(part: Lines | Grid) -> dict[str, object]:
         "columns": [{"head": column.head, "width": column.width} for column in part.columns],
         "rows": [
             [
-                {"text": cell.shown if isinstance(cell, Field) else cell, "fixed": isinstance(cell, str)}
+                {
+                    "text": _short(cell.shown if isinstance(cell, Field) else cell),
+                    "fixed": isinstance(cell, str),
+                }
                 for cell in row.cells
             ]
             for row in part.rows
@@ -65,16 +53,20 @@ def _part(part: Lines | Grid) -> dict[str, object]:
     }
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: Line) -> dict[str, Content]:
     field = line.field
     return {
         "number": line.number,
         "text": line.text,
         "why": line.why,
         "field": {
-            "shown": field.shown,
+            "shown": _short(field.shown),
             "choices": field.choices,
             "hint": field.hint,
             "long": field.long,
         },
     }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_PRINTED else f"{text[:LONGEST_PRINTED].rstrip()} …"
