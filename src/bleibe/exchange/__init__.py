@@ -1,6 +1,17 @@
 """The formats that data travels in. Here: reading, checking and writing. Not here: what data means."""
 
+from bleibe.exchange.blank_region.blank import blank_region
+from bleibe.exchange.blank_region.checklist import NAME as CHECKLIST
+from bleibe.exchange.blank_region.checklist import checklist
+from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
+from bleibe.exchange.differences import Difference, differences
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
+from bleibe.exchange.limits import read_limited
+from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
+from bleibe.exchange.partner_list.mapping import ListMap
+from bleibe.exchange.partner_list.reading import KeptMap, list_proposal, mapping_for
+from bleibe.exchange.proposal import Proposal, Weighed, applied, weigh
+from bleibe.exchange.proposal_list import proposal_workbook
 from bleibe.exchange.region_tables.carrier import (
     RegionTables,
     blank_tables,
@@ -15,35 +26,84 @@ from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_l
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
 from bleibe.exchange.region_tables.to_region import to_region
+from bleibe.exchange.replacing import backup_of, rewrite, write_file, write_folder, write_new
+from bleibe.exchange.returned_files import Returned, returned
+from bleibe.exchange.sheets.actor_sheet import Asking, Wanted, actor_sheet
+from bleibe.exchange.sheets.content import Sheet
+from bleibe.exchange.sheets.questionnaire import Questionnaire, questionnaire
+from bleibe.exchange.sheets.questionnaire_printed import questionnaire_pdf
+from bleibe.exchange.sheets.questionnaire_workbook import questionnaire_workbook
+from bleibe.exchange.sheets.sheet_answers import Receipt
+from bleibe.exchange.sheets.sheet_printed import sheet_pdf
+from bleibe.exchange.sheets.sheet_workbook import sheet_workbook
 from bleibe.exchange.sources import read_region, read_tables
 from bleibe.exchange.targets import write_tables
 
 __all__ = [
+    "CHECKLIST",
+    "Asking",
     "Column",
+    "Conflict",
+    "Decisions",
+    "Difference",
     "EdgeDirection",
     "GraphEdge",
     "GraphNode",
+    "KeptMap",
     "Kind",
+    "ListMap",
+    "Merged",
+    "Proposal",
+    "Questionnaire",
+    "Receipt",
     "RegionSchema",
     "RegionTables",
+    "Returned",
     "Row",
+    "Sheet",
     "Table",
     "TableSchema",
+    "Wanted",
+    "Weighed",
+    "actor_sheet",
+    "applied",
+    "backup_of",
+    "blank_region",
     "blank_tables",
     "check",
+    "checklist",
     "closed_codes",
     "code_title",
+    "conflict_workbook",
     "content",
+    "decisions_from",
+    "differences",
     "digest",
     "find_language",
     "gexf_of",
     "key_from",
+    "list_proposal",
+    "mapping_for",
+    "merge",
     "nearest",
+    "proposal_workbook",
+    "questionnaire",
+    "questionnaire_pdf",
+    "questionnaire_workbook",
+    "read_limited",
     "read_region",
     "read_tables",
     "region_schema",
+    "returned",
+    "rewrite",
+    "sheet_pdf",
+    "sheet_workbook",
     "split_list",
     "table_of",
     "to_region",
+    "weigh",
+    "write_file",
+    "write_folder",
+    "write_new",
     "write_tables",
 ]

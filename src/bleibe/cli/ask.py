@@ -1,0 +1,95 @@
+"""`bleibe ask SOURCE`: one sheet for each actor and a questionnaire for students, to fill in and to print.
+
+Here: which files, in which folder. Not here: what is asked (`studies.fieldwork_sheets`), how it looks
+(`exchange`).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bleibe.cli.check import report, show
+from bleibe.exchange import (
+    Asking,
+    RegionTables,
+    actor_sheet,
+    check,
+    questionnaire,
+    questionnaire_pdf,
+    questionnaire_workbook,
+    read_tables,
+    sheet_pdf,
+    sheet_workbook,
+    to_region,
+    write_folder,
+)
+from bleibe.transition import InvalidInputError, NotFoundError, Region
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("source", type=Path, help="folder, .zip, .xlsx or .json of a region")
+    parser.add_argument("--out", type=Path, default=Path("sheets"), help="folder to write (default: sheets)")
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        default=None,
+        metavar="DATE",
+        help="day of the data (default: today)",
+    )
+    parser.add_argument("--lang", choices=("de", "en"), default="de", help="language of the actors' sheets")
+    parser.add_argument(
+        "--actor", action="append", default=[], metavar="KEY", help="only this actor (repeat)"
+    )
+    parser.add_argument("--asked-by", default="", help="who asks, as it stands on the sheets")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write all sheets, or, where the region has faults, none."""
+    try:
+        tables = read_tables(arguments.source)
+        faults = tuple(check(tables))
+    except InvalidInputError as error:
+        faults = error.faults
+    if faults:
+        return report(arguments.source, faults)
+    as_of = arguments.as_of or date.today()
+    region = to_region(tables)
+    asking = Asking(language=arguments.lang, as_of=as_of, asked_by=arguments.asked_by)
+    files = dict(_actor_files(tables, region, asking, arguments.actor))
+    sheets = len(files) // 2
+    if not arguments.actor:
+        files |= dict(_student_files(tables, region, as_of))
+    write_folder(files, arguments.out)
+    show(f"{arguments.out}: {sheets} sheets and {len(files) // 2 - sheets} questionnaires, as of {as_of}.")
+    show("Each is there twice: .xlsx to fill in, .pdf to print.")
+    show(f"What comes back: bleibe take {arguments.source} {arguments.out}/*.xlsx")
+    return 0
+
+
+def _actor_files(
+    tables: RegionTables, region: Region, asking: Asking, only: list[str]
+) -> Iterator[tuple[str, bytes]]:
+    from bleibe.studies.fieldwork_sheets import actor_questions
+
+    unknown = sorted(set(only) - {actor.key for actor in region.actors})
+    if unknown:
+        raise NotFoundError(f"the region has no actor {', '.join(unknown)}")
+    for actor, wanted in actor_questions(region, on=asking.as_of).items():
+        if not only or actor in only:
+            sheet = actor_sheet(tables, actor, wanted, asking)
+            yield f"{actor}.xlsx", sheet_workbook(sheet)
+            yield f"{actor}.pdf", sheet_pdf(sheet)
+
+
+def _student_files(tables: RegionTables, region: Region, as_of: date) -> Iterator[tuple[str, bytes]]:
+    from bleibe.studies.fieldwork_sheets import student_questions
+
+    for asked in student_questions(region, on=as_of):
+        if asked.offers:
+            page = questionnaire(tables, asked.university, asked.groups, asked.offers, as_of)
+            yield f"students-{asked.university}.xlsx", questionnaire_workbook(page)
+            yield f"students-{asked.university}.pdf", questionnaire_pdf(page)

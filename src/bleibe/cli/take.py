@@ -1,0 +1,163 @@
+"""`bleibe take SOURCE FILES...`: what came back as a proposal, and, when accepted, as the region.
+
+Here: showing, listing, accepting. Not here: how files are read and weighed (`exchange`).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from bleibe.cli.check import report, show
+from bleibe.exchange import (
+    Proposal,
+    Receipt,
+    RegionTables,
+    Weighed,
+    applied,
+    backup_of,
+    check,
+    list_proposal,
+    mapping_for,
+    proposal_workbook,
+    read_tables,
+    returned,
+    rewrite,
+    weigh,
+    write_file,
+)
+from bleibe.transition import Fault, InvalidInputError, NotPossibleNowError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("source", type=Path, help="folder, .zip, .xlsx or .json of a region")
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        help="filled sheets and questionnaires, a proposal, or a partner's list",
+    )
+    parser.add_argument("--out", type=Path, help="where to write the proposal (default: NAME-proposal.xlsx)")
+    parser.add_argument("--source", dest="cited", help="what becomes the source of every changed row")
+    parser.add_argument(
+        "--date", type=date.fromisoformat, help="its date (default: the day on the sheet, else today)"
+    )
+    parser.add_argument(
+        "--accept", action="store_true", help="change the region; its old state is kept beside it"
+    )
+    parser.add_argument(
+        "--map", type=Path, help="mapping of a partner's list (default: kept with the region)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the proposal; 1 where something is wrong or in conflict. Without --accept nothing changes."""
+    try:
+        tables = read_tables(arguments.source)
+        faults = tuple(check(tables))
+    except InvalidInputError as error:
+        faults = error.faults
+    if faults:
+        return report(arguments.source, faults)
+    receipt = Receipt(source=arguments.cited, dated=arguments.date, today=date.today())
+    try:
+        proposal = _proposal(arguments, tables, receipt)
+    except InvalidInputError as error:
+        return _nothing_taken(error.faults)
+    if proposal is None:
+        return 0
+    weighed = weigh(proposal, tables)
+    _show(weighed, proposal)
+    return _accept(arguments, weighed, tables) if arguments.accept else _list(arguments, weighed)
+
+
+def _proposal(arguments: argparse.Namespace, tables: RegionTables, receipt: Receipt) -> Proposal | None:
+    """Return what all files propose, or None where a mapping has to be looked at first."""
+    found = returned(arguments.files, tables, receipt)
+    proposal, is_mapped = found.proposal, True
+    for path in found.foreign:
+        mapping = mapping_for(path, arguments.source, chosen=arguments.map)
+        if mapping.is_new:
+            show(f"{mapping.path}: a first mapping of {path.name}. Look at it, mend it, then run this again.")
+            is_mapped = False
+        else:
+            show(f"{path.name}: read by the mapping {mapping.path}")
+            proposal += list_proposal(path, mapping.map, tables, receipt)
+    return proposal if is_mapped else None
+
+
+def _nothing_taken(faults: Sequence[Fault]) -> int:
+    for fault in faults:
+        show(str(fault))
+    show(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; nothing is taken.")
+    return 1
+
+
+def _show(weighed: Sequence[Weighed], proposal: Proposal) -> None:
+    for row, cells in groupby(weighed, key=lambda one: one.proposed.row):
+        found = list(cells)
+        show(f"{row}{' (new)' if found[0].is_new else ''}")
+        for one in found:
+            show(f"    {one}")
+    if proposal.remarks:
+        show("To be read:")
+    for remark in proposal.remarks:
+        show(f"    {remark}")
+
+
+def _conflicts(weighed: Sequence[Weighed]) -> list[Weighed]:
+    return [one for one in weighed if one.obstruction]
+
+
+def _counted(weighed: Sequence[Weighed]) -> str:
+    conflicts = len(_conflicts(weighed))
+    rows = len({one.proposed.row for one in weighed if not one.obstruction})
+    return f"{len(weighed) - conflicts} cells in {rows} rows would change, {conflicts} conflicts"
+
+
+def _list(arguments: argparse.Namespace, weighed: Sequence[Weighed]) -> int:
+    if not weighed:
+        show("Nothing would change.")
+        return 0
+    path = arguments.out or _free(arguments.source)
+    if path.exists():
+        raise NotPossibleNowError(f"{path} exists already; name another place with --out")
+    write_file(path, proposal_workbook(weighed))
+    show(f"{_counted(weighed)}. Nothing is changed yet.")
+    show(f"{path}: the proposal. To accept it: bleibe take {arguments.source} {path} --accept")
+    return 1 if _conflicts(weighed) else 0
+
+
+def _free(source: Path) -> Path:
+    name = source.resolve().stem
+    number, path = 1, Path(f"{name}-proposal.xlsx")
+    while path.exists():
+        number += 1
+        path = Path(f"{name}-proposal-{number}.xlsx")
+    return path
+
+
+def _accept(arguments: argparse.Namespace, weighed: Sequence[Weighed], tables: RegionTables) -> int:
+    conflicts = _conflicts(weighed)
+    if len(conflicts) < len(weighed):
+        changed = applied(weighed, tables)
+        faults = check(changed)
+        if faults:
+            show("Accepted, the region would have faults:")
+            return _nothing_taken(faults)
+        backup = backup_of(arguments.source)
+        rewrite(changed, arguments.source, backup)
+        taken = [one for one in weighed if not one.obstruction]
+        rows = len({one.proposed.row for one in taken})
+        show(f"{arguments.source}: {len(taken)} cells in {rows} rows changed. The old state: {backup}")
+    else:
+        show("Nothing to change.")
+    if conflicts:
+        path = arguments.out or _free(arguments.source)
+        write_file(path, proposal_workbook(conflicts))
+        show(f"{len(conflicts)} conflicts are left, in {path}: decide there, then take it with --accept.")
+    return 1 if conflicts else 0

@@ -1,0 +1,78 @@
+"""The checklist for the first six weeks of a blank region, German and English.
+
+Here: whom to call, what to ask, which command to run, week by week. Not here: the region's tables (`blank`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import resources
+
+from bleibe.exchange.blank_region.blank import TO_FIND
+from bleibe.exchange.blank_region.usual import Scope, usual
+from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.transition import LADDER, Rung, label
+
+NAME = "CHECKLIST.md"
+
+_NOBODY = {"de": "niemand ist als Träger festgelegt", "en": "no carrier is laid down"}
+_HOW_MANY = {"de": "wie viele Personen im Jahr?", "en": "how many persons a year?"}
+
+
+def checklist(tables: RegionTables, source: str) -> str:
+    """Return the checklist as Markdown, German first.
+
+    Parameters
+    ----------
+    tables
+        A region made by `blank_region`.
+    source
+        What the region is called on the command line.
+    """
+    return "\n".join(_in_language(tables, source, language) for language in ("de", "en"))
+
+
+def _in_language(tables: RegionTables, source: str, language: str) -> str:
+    template = resources.files("bleibe.exchange.blank_region").joinpath(f"checklist.{language}.md")
+    text = template.read_text("utf-8")
+    for name, part in {
+        "region": _plain(tables.setting("name")),
+        "source": source,
+        "merged": f"{tables.key}-merged",
+        "university_offices": _boxes(_offices(tables, Scope.UNIVERSITY)),
+        "district_offices": _boxes(_offices(tables, Scope.DISTRICT)),
+        "region_offices": _boxes(_offices(tables, Scope.REGION)),
+        "rungs": _boxes(_rung_line(rung, language) for rung in LADDER),
+        "groups": _boxes(
+            f"{_plain(row.cells['name'])}: {_HOW_MANY[language]}" for row in tables.rows("groups")
+        ),
+    }.items():
+        text = text.replace(f"{{{{{name}}}}}", part)
+    return text
+
+
+def _offices(tables: RegionTables, scope: Scope) -> Iterable[str]:
+    """Return the names of the offices of one scope, those of one place together."""
+    keys = [f"{office.key}-" for office in usual().offices if office.scope is scope]
+    found: dict[str, list[str]] = {}
+    for row in tables.rows("organizations"):
+        id, name = row.cells["id"], row.cells["name"].removesuffix(TO_FIND).strip()
+        key = next((key for key in keys if id.startswith(key)), None)
+        if key is not None:
+            found.setdefault(id.removeprefix(key), []).append(f"{_plain(name)} (`{id}`)")
+    return [line for lines in found.values() for line in lines]
+
+
+def _rung_line(rung: Rung, language: str) -> str:
+    carriers = ", ".join(label(role, language) for role in rung.carriers) or _NOBODY[language]
+    phases = ", ".join(label(phase, language) for phase in rung.phases)
+    return f"**{rung.wording}** ({phases}): {carriers}"
+
+
+def _boxes(lines: Iterable[str]) -> str:
+    return "\n".join(f"- [ ] {line}" for line in lines)
+
+
+def _plain(name: str) -> str:
+    """Return a name that Markdown shows as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in name)

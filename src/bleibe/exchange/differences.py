@@ -1,0 +1,107 @@
+"""What differs between two states of a region, row by row and column by column.
+
+Here: the difference and its words. Not here: joining two states (`merging`), proposals (`proposal`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bleibe.exchange.named_rows import Cells, RowName, columns_of, named_rows, says_the_same
+from bleibe.exchange.region_tables.carrier import RegionTables
+
+SHOWN_LENGTH = 120
+"""Signs of a value that are shown; a chapter's text would fill the screen."""
+
+
+class RowChange(StrEnum):
+    """What happened to a row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellChange:
+    """One cell: what was there and what is there now; an empty text is *unknown*."""
+
+    column: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return f"{self.column}: {shown(self.was)} -> {shown(self.now)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One row that differs, with the cells that do."""
+
+    row: RowName
+    change: RowChange
+    cells: tuple[CellChange, ...]
+
+    def __str__(self) -> str:
+        return "\n".join((f"{self.row} ({self.change})", *(f"    {cell}" for cell in self.cells)))
+
+
+def shown(text: str) -> str:
+    """Return a value for a reader, on one line.
+
+    Examples
+    --------
+    >>> shown(""), shown("40")
+    ('unknown', "'40'")
+    """
+    if not text:
+        return "unknown"
+    line = text.replace("\n", " / ")
+    return repr(line if len(line) <= SHOWN_LENGTH else f"{line[:SHOWN_LENGTH]}...")
+
+
+def differences(before: RegionTables, after: RegionTables) -> tuple[Difference, ...]:
+    """Return what differs; the order of rows and columns does not count.
+
+    Parameters
+    ----------
+    before, after
+        Two states of a region without faults.
+
+    Returns
+    -------
+    tuple of Difference
+        By table in the order in which people meet them: rows that were there first, then added ones.
+
+    Examples
+    --------
+    >>> from bleibe.exchange.region_tables.carrier import blank_tables
+    >>> one, other = (blank_tables(key="os", name=name) for name in ("Osnabrück", "Region Osnabrück"))
+    >>> print(*differences(one, other))
+    settings name (changed)
+        value: 'Osnabrück' -> 'Region Osnabrück'
+    """
+    return tuple(_each(before, after))
+
+
+def _each(before: RegionTables, after: RegionTables) -> Iterator[Difference]:
+    was, now = named_rows(before), named_rows(after)
+    for name in {**was, **now}:
+        if name not in now:
+            change = RowChange.REMOVED
+        else:
+            change = RowChange.CHANGED if name in was else RowChange.ADDED
+        cells = cell_changes(name.table, was.get(name, {}), now.get(name, {}))
+        if cells or change is not RowChange.CHANGED:
+            yield Difference(row=name, change=change, cells=cells)
+
+
+def cell_changes(table: str, was: Cells, now: Cells) -> tuple[CellChange, ...]:
+    """Return the cells of one row that differ, in the order of the columns."""
+    return tuple(
+        CellChange(column=column, was=was.get(column, ""), now=now.get(column, ""))
+        for column in columns_of(table)
+        if not says_the_same(table, column, was.get(column, ""), now.get(column, ""))
+    )

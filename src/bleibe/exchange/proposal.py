@@ -1,0 +1,208 @@
+"""A proposal: what sheets and lists would change in a region, weighed against the region as it stands.
+
+Here: proposed cells, what becomes of them, and the region with them. Nothing changes until somebody accepts.
+Not here: where they come from (`sheets`, `partner_list`), how they are listed (`proposal_list`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bleibe.exchange.differences import shown
+from bleibe.exchange.named_rows import (
+    Cells,
+    NamedRows,
+    RowName,
+    columns_of,
+    named_rows,
+    says_the_same,
+    tables_of,
+)
+from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.transition import PartialDate, first_day
+
+WHOLE_ROW = ""
+"""The column of a proposal that removes a row."""
+
+CHECKED = "checked_on"
+"""The one column that says nothing about the world: it never conflicts, and a later day wins."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposedCell:
+    """One cell that would change.
+
+    Parameters
+    ----------
+    row, column
+        Which cell; the column `WHOLE_ROW` removes the row.
+    was, now
+        What the proposal's maker saw there, and what it should be; empty is *unknown*.
+    adds
+        Whether the row is a new one.
+    origin
+        From which file, sheet and cell.
+    source, dated
+        What becomes the row's source and its date.
+    """
+
+    row: RowName
+    column: str
+    was: str
+    now: str
+    adds: bool = False
+    origin: str
+    source: str
+    dated: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What came back: cells that would change, and words that were written but change no cell."""
+
+    cells: tuple[ProposedCell, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def __add__(self, other: Proposal) -> Proposal:
+        return Proposal(cells=self.cells + other.cells, remarks=self.remarks + other.remarks)
+
+
+class Obstruction(StrEnum):
+    """Why a proposed cell cannot simply be taken."""
+
+    CHANGED_SINCE = "the region has changed since"
+    CONTRADICTED = "another sheet says otherwise"
+    ROW_IS_GONE = "the region no longer has this row"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """One proposed cell against the region: what stands there now, and what obstructs it, if anything.
+
+    `is_new` says that the region does not have the row yet.
+    """
+
+    proposed: ProposedCell
+    stands: str
+    is_new: bool = False
+    obstruction: Obstruction | None = None
+
+    def __str__(self) -> str:
+        one = self.proposed
+        if one.column == WHOLE_ROW:
+            said = f"remove the row [{one.origin}]"
+        else:
+            said = f"{one.column}: {shown(self.stands)} -> {shown(one.now)} [{one.origin}]"
+        return f"CONFLICT {said}: {self.obstruction}; seen was {shown(one.was)}" if self.obstruction else said
+
+
+def weigh(proposal: Proposal, tables: RegionTables) -> tuple[Weighed, ...]:
+    """Return what a proposal would change, by row and column; what already stands so is left out.
+
+    Parameters
+    ----------
+    proposal
+        Proposed cells; several for one cell are one where they say the same.
+    tables
+        The region as it stands, without faults.
+    """
+    rows = named_rows(tables)
+    by_cell: dict[tuple[RowName, str], list[ProposedCell]] = {}
+    for cell in proposal.cells:
+        by_cell.setdefault((cell.row, cell.column), []).append(cell)
+    order = {name: at for at, name in enumerate(dict.fromkeys((*rows, *(row for row, _ in by_cell))))}
+
+    def position(key: tuple[RowName, str]) -> tuple[int, int]:
+        columns = ("", *columns_of(key[0].table))
+        return order[key[0]], columns.index(key[1])
+
+    return tuple(
+        weighed
+        for key in sorted(by_cell, key=position)
+        for weighed in _weigh_cell(by_cell[key], rows.get(key[0]))
+    )
+
+
+def _weigh_cell(cells: list[ProposedCell], row: Cells | None) -> Iterator[Weighed]:
+    first = cells[0]
+    stands = (row or {}).get(first.column, "")
+    if first.column == CHECKED:
+        latest = max(cells, key=lambda cell: cell.now)
+        if row is not None and latest.now > stands:
+            yield Weighed(proposed=latest, stands=stands)
+        return
+    different = _different(cells)
+    for cell in different:
+        if row is None and not cell.adds:
+            if cell.column != WHOLE_ROW:
+                yield Weighed(proposed=cell, stands="", obstruction=Obstruction.ROW_IS_GONE)
+        elif cell.column == WHOLE_ROW or not _same(cell, stands, cell.now):
+            yield Weighed(
+                proposed=cell,
+                stands=stands,
+                is_new=row is None,
+                obstruction=_obstruction(cell, stands, different),
+            )
+
+
+def _different(cells: list[ProposedCell]) -> list[ProposedCell]:
+    """Return the proposals for one cell that say different things."""
+    found: list[ProposedCell] = []
+    for cell in cells:
+        if not any(_same(cell, cell.now, other.now) for other in found):
+            found.append(cell)
+    return found
+
+
+def _obstruction(cell: ProposedCell, stands: str, different: list[ProposedCell]) -> Obstruction | None:
+    if len(different) > 1:
+        return Obstruction.CONTRADICTED
+    if cell.column != WHOLE_ROW and not _same(cell, stands, cell.was):
+        return Obstruction.CHANGED_SINCE
+    return None
+
+
+def _same(cell: ProposedCell, one: str, other: str) -> bool:
+    return says_the_same(cell.row.table, cell.column, one, other)
+
+
+def applied(weighed: Iterable[Weighed], tables: RegionTables) -> RegionTables:
+    """Return the region with every cell that nothing obstructs; each changed row gets source and date.
+
+    What stood as a row's source before goes into its note, so that nothing is lost.
+    """
+    rows: NamedRows = dict(named_rows(tables))
+    taken: dict[RowName, list[ProposedCell]] = {}
+    for one in weighed:
+        if one.obstruction is None:
+            taken.setdefault(one.proposed.row, []).append(one.proposed)
+    for name, cells in taken.items():
+        if any(cell.column == WHOLE_ROW for cell in cells):
+            rows.pop(name, None)
+        else:
+            rows[name] = _row_with(rows.get(name, {}), cells)
+    return tables_of(rows, tables)
+
+
+def _row_with(row: Cells, cells: list[ProposedCell]) -> Cells:
+    changed = dict(row) | {cell.column: cell.now for cell in cells}
+    content = [cell for cell in cells if cell.column != CHECKED and cell.source]
+    if content and "source" in columns_of(cells[0].row.table):
+        latest = max(content, key=_day)
+        changed |= _sourced(row, changed.get("note", ""), latest)
+    return {column: text for column, text in changed.items() if text}
+
+
+def _day(cell: ProposedCell) -> str:
+    return first_day(PartialDate(cell.dated)).isoformat() if cell.dated else ""
+
+
+def _sourced(row: Mapping[str, str], note: str, cell: ProposedCell) -> dict[str, str]:
+    before = row.get("source", "")
+    if before and before != cell.source:
+        dated = f", {row['source_date']}" if row.get("source_date") else ""
+        earlier = f"vorher / before: {before}{dated}"
+        note = f"{note}; {earlier}" if note else earlier
+    return {"source": cell.source, "source_date": cell.dated, "note": note}

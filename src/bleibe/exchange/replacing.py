@@ -1,0 +1,196 @@
+"""Putting a region in its place among other files: whole or not at all, and never over the only copy.
+
+Here: a new region with files beside it, and a region rewritten with its old state kept. Not here: formats
+(`targets`), which hold nothing but the region.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bleibe.exchange.csv_files import files_from_tables, is_region_file
+from bleibe.exchange.datapackage import NAME as DESCRIPTOR
+from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
+from bleibe.exchange.targets import write_tables
+from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
+
+
+def write_new(tables: RegionTables, target: Path, beside: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write a region where nothing stands yet, with further files.
+
+    Parameters
+    ----------
+    tables
+        The region.
+    target
+        A folder, or a file that ends in .zip, .xlsx or .json.
+    beside
+        Bytes by name; in the folder, or beside the file with its name before them.
+
+    Returns
+    -------
+    tuple of Path
+        What was written, the region first.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If something of it stands there already, or cannot be written; nothing is left then.
+    NotFoundError
+        If the folder that the target is to lie in does not exist.
+    """
+    if not target.suffix:
+        _place_folder({**_files(tables), **beside}, target)
+        return (target, *(target / name for name in sorted(beside)))
+    others = {target.with_name(f"{target.stem}-{name}"): data for name, data in sorted(beside.items())}
+    for path in (target, *others):
+        _refuse_existing(path)
+    write_tables(tables, target)
+    try:
+        for path, data in others.items():
+            write_file(path, data)
+    except NotPossibleNowError:
+        for path in (target, *others):
+            path.unlink(missing_ok=True)
+        raise
+    return (target, *others)
+
+
+def rewrite(tables: RegionTables, source: Path, backup: Path) -> None:
+    """Replace a region by a new state of it and keep the old one whole.
+
+    In a folder, files that are no part of the region (a checklist, mappings) are carried over.
+
+    Parameters
+    ----------
+    tables
+        The new state.
+    source
+        Where the region stands: a folder, .zip, .xlsx or .json.
+    backup
+        Where the old state is kept; nothing may stand there yet.
+
+    Raises
+    ------
+    InvalidInputError
+        If the tables hold what no format can keep.
+    NotPossibleNowError
+        If it cannot be written; the region then stands as it stood.
+    """
+    _refuse_existing(backup)
+    source = source.resolve()
+    try:
+        if source.is_dir():
+            _rewrite_folder(tables, source, backup)
+        else:
+            shutil.copy2(source, backup)
+            write_tables(tables, source, overwrite=True)
+    except OSError as error:
+        raise NotPossibleNowError(f"{source} cannot be rewritten ({error.strerror})") from error
+
+
+def backup_of(source: Path) -> Path:
+    """Return a free name beside a region for its old state: `NAME.before-1`, `NAME.before-2`, ..."""
+    source = source.resolve()
+    number = 1
+    while (path := source.with_name(f"{source.stem}.before-{number}{source.suffix}")).exists():
+        number += 1
+    return path
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file beside its place and rename it: nobody ever sees half of it.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If it cannot be written.
+    """
+    try:
+        with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=f".{path.name}-") as folder:
+            written = Path(folder) / path.name
+            written.write_bytes(data)
+            written.replace(path)
+    except OSError as error:
+        raise NotPossibleNowError(f"{path} cannot be written ({error.strerror})") from error
+
+
+def write_folder(files: Mapping[str, bytes], target: Path) -> None:
+    """Write a folder of files where nothing stands yet, whole or not at all.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If something stands there, or it cannot be written.
+    NotFoundError
+        If the folder that it is to lie in does not exist.
+    """
+    _place_folder(files, target)
+
+
+def _files(tables: RegionTables) -> dict[str, bytes]:
+    faults = faults_that_forbid_writing(tables)
+    if faults:
+        raise InvalidInputError(faults)
+    return files_from_tables(tables)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+            return
+        raise NotPossibleNowError(f"{path} exists already; name another place")
+    if not path.absolute().parent.is_dir():
+        raise NotFoundError(f"there is no folder {path.absolute().parent} to write into")
+
+
+def _place_folder(files: Mapping[str, bytes], target: Path) -> None:
+    _refuse_existing(target)
+    try:
+        with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=f".{target.name}-") as folder:
+            made = Path(folder) / "new"
+            _fill(made, files)
+            if target.exists():
+                target.rmdir()
+            made.rename(target)
+    except OSError as error:
+        raise NotPossibleNowError(f"{target} cannot be written ({error.strerror})") from error
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir()
+    folder.chmod(0o755)
+    for path, data in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def _rewrite_folder(tables: RegionTables, source: Path, backup: Path) -> None:
+    files = _files(tables)
+    with tempfile.TemporaryDirectory(dir=source.parent, prefix=f".{source.name}-") as folder:
+        made = Path(folder) / "new"
+        shutil.copytree(source, made, symlinks=True, ignore=_parts_of_the_region(source))
+        for path, data in files.items():
+            file = made / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        source.rename(backup)
+        try:
+            made.rename(source)
+        except OSError:
+            backup.rename(source)
+            raise
+
+
+def _parts_of_the_region(source: Path) -> Callable[[str, list[str]], set[str]]:
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        inside = Path(folder).relative_to(source)
+        paths = {name: (inside / name).as_posix() for name in names}
+        return {name for name, path in paths.items() if path == DESCRIPTOR or is_region_file(path)}
+
+    return ignored

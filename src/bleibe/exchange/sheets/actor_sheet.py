@@ -1,0 +1,350 @@
+"""The sheet for one actor: open questions first, then its own data, its offers, its ties.
+
+Here: choosing what stands there from a region's tables. Not here: which question matters how much (`Wanted`
+comes from `bleibe.studies`), the format of the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bleibe.exchange.named_rows import Cells, NamedRows, RowName, named_rows
+from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.codes import closed_codes, code_title
+from bleibe.exchange.region_tables.schema import Column, Kind, region_schema
+from bleibe.exchange.sheets.answer_words import shown
+from bleibe.exchange.sheets.content import (
+    END,
+    NEW,
+    RUNG,
+    Field,
+    Grid,
+    GridColumn,
+    GridRow,
+    Line,
+    Lines,
+    Sheet,
+    field_key,
+)
+from bleibe.exchange.sheets.words import words
+from bleibe.transition import ActorState, QuestionKind, Rung, TieKind
+
+NEW_OFFERS = 3
+NEW_TIES = 4
+"""Empty rows for what we do not know yet."""
+
+OFFER_COLUMNS: Mapping[str, int] = {
+    "name": 28,
+    "state": 12,
+    "kind": 18,
+    "places_per_year": 10,
+    "languages": 15,
+    "eligibility_description": 24,
+    "phases": 18,
+    "needs": 22,
+}
+"""Columns of the grid of offers with their share of the width."""
+
+TIE_COLUMNS: Mapping[str, int] = {"partner": 40, "tie_kind": 26, "agreement": 18, "rule": 63}
+
+OWN_COLUMNS = ("name", "place", "website", "description", "mandate", "own_logic")
+
+INCOMING = (TieKind.INFORMS, TieKind.REFERS, TieKind.FUNDS)
+"""Kinds of tie that read otherwise from the other end."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A question that an actor can answer.
+
+    `offer`, `group`, `partner` and `rung` are set as its kind needs them; `persons` a year hang on it by
+    calculation, None where nothing was calculated.
+    """
+
+    kind: QuestionKind
+    offer: str = ""
+    group: str = ""
+    partner: str = ""
+    rung: Rung | None = None
+    persons: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """Who asks, in which language, from which state of the region."""
+
+    language: str
+    as_of: date
+    asked_by: str = ""
+
+
+def actor_sheet(tables: RegionTables, actor: str, wanted: Sequence[Wanted], asking: Asking) -> Sheet:
+    """Return the sheet of one actor.
+
+    Parameters
+    ----------
+    tables
+        A region without faults.
+    actor
+        Key of an organisation of the region.
+    wanted
+        Its open questions, the most important first.
+    asking
+        Who asks and how.
+
+    Raises
+    ------
+    KeyError
+        If the region has no such actor.
+    """
+    return _Maker(tables, actor, asking).sheet(wanted)
+
+
+class _Maker:
+    def __init__(self, tables: RegionTables, actor: str, asking: Asking) -> None:
+        self.tables, self.actor, self.asking = tables, actor, asking
+        self.rows: NamedRows = named_rows(tables)
+        self.own = self.rows[RowName(table="organizations", key=(actor,))]
+        self.words = words(asking.language)
+        self.names = {
+            name.key[0]: cells.get("name", "")
+            for name, cells in self.rows.items()
+            if name.table in ("organizations", "services", "groups")
+        }
+        self.asked: dict[str, int] = {}
+
+    def sheet(self, wanted: Sequence[Wanted]) -> Sheet:
+        region = self.tables.setting("name") or self.tables.key
+        asked_by = self.asking.asked_by or self.words["sheet.asked_by"].format(region=region)
+        questions = self._questions(wanted)
+        parts = (questions, self._own(), self._offers(), self._ties(), self._end())
+        return Sheet(
+            region=self.tables.key,
+            actor=self.actor,
+            language=self.asking.language,
+            as_of=self.asking.as_of,
+            title=self.words["sheet.title"].format(actor=self._own_name()),
+            subtitle=self.words["sheet.region"].format(region=region),
+            introduction=(
+                f"{self.words['sheet.purpose']} {self.words['sheet.asks'].format(asked_by=asked_by)}",
+                f"{self.words['sheet.time']} {self.words['sheet.empty']}",
+                self.words["sheet.promise"],
+            ),
+            parts=tuple(part for part in parts if not isinstance(part, Lines) or part.lines),
+            foot=self.words["sheet.foot"].format(
+                region=self.tables.key, actor=self.actor, as_of=self.asking.as_of.isoformat()
+            ),
+            thanks=self.words["end.thanks"],
+        )
+
+    def _own_name(self) -> str:
+        """Return the actor's name without saying that it is still to find."""
+        to_find = self.own.get("state") == ActorState.TO_FIND
+        return self.own["name"].partition(" (")[0] if to_find else self.own["name"]
+
+    def _questions(self, wanted: Sequence[Wanted]) -> Lines:
+        lines: list[Line] = []
+        for one in wanted:
+            for text, field in self._asked_for(one):
+                if field.key not in self.asked:
+                    self.asked[field.key] = len(lines) + 1
+                    field = self._emptied(field)
+                    lines.append(
+                        Line(number=len(lines) + 1, text=text, field=field, why=self._why(one.persons))
+                    )
+        return Lines(title=self.words["part.questions"], lines=tuple(lines))
+
+    def _emptied(self, field: Field) -> Field:
+        """Return a field to answer afresh: what we have stands beside it."""
+        if not field.shown:
+            return field
+        so_far = self.words["hint.so_far"].format(shown=field.shown)
+        return replace(field, shown="", hint=f"{so_far} {field.hint}".strip())
+
+    def _why(self, persons: int | None) -> str:
+        return self.words["question.persons"].format(persons=persons) if persons else ""
+
+    def _asked_for(self, wanted: Wanted) -> Iterator[tuple[str, Field]]:
+        text = self.words[f"question.{wanted.kind}"] if wanted.kind is not QuestionKind.REACH else ""
+        offer = self.names.get(wanted.offer, wanted.offer)
+        row = RowName(table="services", key=(wanted.offer,))
+        match wanted.kind:
+            case QuestionKind.OFFER_EXISTS:
+                yield text.format(offer=offer), self._field(row, "state", "hint.state")
+            case QuestionKind.PLACES:
+                yield text.format(offer=offer), self._field(row, "places_per_year", "hint.places")
+            case QuestionKind.LANGUAGES:
+                yield text.format(offer=offer), self._field(row, "languages", "hint.languages")
+            case QuestionKind.REACH:
+                row = RowName(table="reach", key=(wanted.offer, ""))
+                for column in ("known", "taken_up"):
+                    text = self.words[f"question.{column}"]
+                    yield text.format(offer=offer), self._field(row, column, "hint.share")
+            case QuestionKind.AGREEMENT:
+                partner = self.names.get(wanted.partner, wanted.partner)
+                for name in self._ties_with(wanted.partner):
+                    field = self._agreement(name)
+                    yield text.format(partner=partner), field
+            case QuestionKind.GROUP_SIZE:
+                row = RowName(table="groups", key=(wanted.group,))
+                field = self._field(row, "persons_per_year", "hint.number")
+                yield text.format(group=self.names.get(wanted.group, wanted.group)), field
+            case QuestionKind.MISSING_OFFER:
+                if wanted.rung is not None:
+                    key = field_key(RowName(table="services", key=(f"{RUNG}{wanted.rung.key}",)), "name")
+                    rung = self._rung(wanted.rung)
+                    yield text.format(rung=rung), Field(key=key, hint=self.words["hint.name"])
+
+    def _rung(self, rung: Rung) -> str:
+        """Return what a rung is called; what the seed adds in brackets is its finding, not the name."""
+        german = rung.wording.partition(" (")[0]
+        if self.asking.language == "de":
+            return german
+        return f"{code_title('OfferKind', rung.kinds[0], self.asking.language)} ({german})"
+
+    def _field(self, row: RowName, column: str, hint: str = "") -> Field:
+        """Return the field of a cell, prefilled in words."""
+        schema = region_schema().table(row.table).find(column)
+        assert schema is not None
+        was = self.rows.get(row, {}).get(column, "")
+        return Field(
+            key=field_key(row, column),
+            was=was,
+            shown=shown(schema, was, self.asking.language),
+            choices=self._choices(schema),
+            hint=self.words[hint] if hint else "",
+            long=schema.kind is Kind.PROSE,
+        )
+
+    def _choices(self, column: Column) -> tuple[str, ...]:
+        if column.kind is not Kind.CODE:
+            return ()
+        codes = closed_codes(column.target) or ()
+        return tuple(code_title(column.target, code, self.asking.language) for code in codes)
+
+    def _own(self) -> Lines:
+        row = RowName(table="organizations", key=(self.actor,))
+        lines = []
+        for column in OWN_COLUMNS:
+            field = self._field(row, column, "hint.url" if column == "website" else "")
+            text = self.words[f"own.{column}"]
+            if column == "name" and self.own.get("state") == ActorState.TO_FIND:
+                text = self.words["own.name_to_find"].format(name=self._own_name())
+                field = replace(field, shown="")
+            lines.append(Line(text=text, field=field))
+        return Lines(title=self.words["part.own"], lines=tuple(lines))
+
+    def _offers(self) -> Grid:
+        own = [
+            name
+            for name, cells in self.rows.items()
+            if name.table == "services" and cells.get("organization_id") == self.actor
+        ]
+        new = [RowName(table="services", key=(f"{NEW}{number}",)) for number in range(1, NEW_OFFERS + 1)]
+        return Grid(
+            title=self.words["part.offers"],
+            hint=self.words["part.offers_hint"],
+            table="services",
+            columns=self._heads(OFFER_COLUMNS),
+            rows=tuple(
+                GridRow(
+                    key="/".join((name.table, *name.key)),
+                    cells=tuple(self._above(self._field(name, column)) for column in OFFER_COLUMNS),
+                )
+                for name in (*own, *new)
+            ),
+        )
+
+    def _above(self, field: Field) -> Field:
+        """Return a field of a grid; where a question above asks for it, it points there."""
+        number = self.asked.get(field.key)
+        return (
+            replace(field, shown=self.words["question.above"].format(number=number), choices=())
+            if number
+            else field
+        )
+
+    def _ties_with(self, partner: str) -> list[RowName]:
+        ends = {self.actor, partner}
+        return [name for name in self.rows if name.table == "ties" and set(name.key[:2]) == ends]
+
+    def _ties(self) -> Grid:
+        own = [name for name in self.rows if name.table == "ties" and self.actor in name.key[:2]]
+        new = [RowName(table="ties", key=(f"{NEW}{number}",)) for number in range(1, NEW_TIES + 1)]
+        return Grid(
+            title=self.words["part.ties"],
+            hint=self.words["part.ties_hint"],
+            table="ties",
+            columns=self._heads(TIE_COLUMNS),
+            rows=(*map(self._known_tie, own), *map(self._new_tie, new)),
+        )
+
+    def _heads(self, columns: Mapping[str, int]) -> tuple[GridColumn, ...]:
+        return tuple(
+            GridColumn(name=name, head=self.words[f"head.{name}"], width=width)
+            for name, width in columns.items()
+        )
+
+    def _known_tie(self, name: RowName) -> GridRow:
+        other = name.key[1] if name.key[0] == self.actor else name.key[0]
+        cells: Cells = self.rows[name]
+        for_group = self.names.get(cells.get("group_id", ""), "")
+        partner = self.names.get(other, other)
+        return GridRow(
+            key="/".join((name.table, *name.key)),
+            cells=(
+                f"{partner} ({for_group})" if for_group else partner,
+                tie_word(TieKind(name.key[2]), name.key[0] != self.actor, self.asking.language),
+                self._above(self._agreement(name)),
+                self._field(name, "rule"),
+            ),
+        )
+
+    def _agreement(self, name: RowName) -> Field:
+        field = self._field(name, "agreement", "hint.agreement")
+        return replace(field, choices=(*field.choices, self.words["answer.no_tie"]))
+
+    def _new_tie(self, name: RowName) -> GridRow:
+        partners = tuple(
+            sorted(
+                cells["name"]
+                for row, cells in self.rows.items()
+                if row.table == "organizations" and row.key != (self.actor,)
+            )
+        )
+        kinds = tuple(word for word, _, _ in tie_words(self.asking.language))
+        return GridRow(
+            key="/".join((name.table, *name.key)),
+            cells=(
+                Field(key=field_key(name, "partner"), choices=partners, hint=self.words["hint.partner"]),
+                Field(key=field_key(name, "tie_kind"), choices=kinds),
+                self._field(name, "agreement"),
+                self._field(name, "rule"),
+            ),
+        )
+
+    def _end(self) -> Lines:
+        answers = (self.words["answer.yes"], self.words["answer.no"])
+        return Lines(
+            title=self.words["part.end"],
+            lines=(
+                Line(text=self.words["end.confirm"], field=Field(key=f"{END}//confirm", choices=answers)),
+                Line(text=self.words["end.filled_on"], field=Field(key=f"{END}//filled_on")),
+                Line(text=self.words["end.remark"], field=Field(key=f"{END}//remark", long=True)),
+            ),
+        )
+
+
+def tie_words(language: str) -> tuple[tuple[str, TieKind, bool], ...]:
+    """Return what a tie is called from one end: words, kind, and whether it comes in from the other end."""
+    out = [(tie_word(kind, False, language), kind, False) for kind in TieKind]
+    return (*out, *((tie_word(kind, True, language), kind, True) for kind in INCOMING))
+
+
+def tie_word(kind: TieKind, incoming: bool, language: str) -> str:
+    """Return what one tie is called."""
+    if incoming and kind in INCOMING:
+        return words(language)[f"tie.{kind}_here"]
+    return code_title("TieKind", kind, language)

@@ -1,0 +1,153 @@
+"""Cells as an office reads and writes them: words for codes, names for languages, and back.
+
+Here: one cell's text either way. Not here: which cells a sheet has (`content`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from bleibe.exchange.region_tables.cells import UNLIMITED, CellError, split_list
+from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, nearest
+from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
+from bleibe.exchange.region_tables.rows import Row
+from bleibe.exchange.region_tables.schema import Column, Kind
+from bleibe.exchange.sheets.words import LANGUAGES, words
+
+_NUMBERS = frozenset({Kind.NUMBER, Kind.PLACES, Kind.SHARE, Kind.COUNT})
+_ROUGHLY = re.compile(r"^(?:ca\.?|circa|etwa|rund|ungefähr|about|approx\.?|~)\s*", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:–|—|-|\bbis\b|\bto\b)\s*")
+_NOTHING = frozenset({"-", "–", "?", "k. a.", "k.a.", "n/a", "weiß nicht"})
+
+
+def shown(column: Column, text: str, language: str) -> str:
+    """Return a cell as a reader of the language sees it.
+
+    Examples
+    --------
+    >>> from bleibe.exchange.region_tables.schema import region_schema
+    >>> shown(region_schema().table("services").columns[8], "arrival;study", "de")
+    'Ankommen; Studium'
+    """
+    if column.kind in (Kind.CODE, Kind.CODES):
+        return "; ".join(_word(column.target, code, language) for code in split_list(text))
+    if column.kind is Kind.PLACES and text == UNLIMITED:
+        return words(language)["answer.unlimited"]
+    return text
+
+
+def _word(target: str, code: str, language: str) -> str:
+    if target == "language":
+        return language_name(code, language)
+    return code_title(target, code, language)
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """Return what a language is called in a language; its code where nobody says.
+
+    Examples
+    --------
+    >>> language_name("uk", "de")
+    'Ukrainisch'
+    """
+    from babel import Locale
+
+    return str(Locale(language).languages.get(code, code))
+
+
+def is_unknown(text: str) -> bool:
+    """Whether an answer says that nobody knows."""
+    low = text.strip().lower()
+    return low in _NOTHING or low in {words(language)["answer.unknown"] for language in LANGUAGES}
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Return what an answer says, or None where it says neither."""
+    low = text.strip().lower()
+    for language in LANGUAGES:
+        if low == words(language)["answer.yes"]:
+            return True
+        if low == words(language)["answer.no"]:
+            return False
+    return None
+
+
+def read_answer(column: Column, text: str) -> str:
+    """Return an answer as the region's tables write it.
+
+    Parameters
+    ----------
+    column
+        The column that the answer is for.
+    text
+        What an office wrote: words of any language that has sheets, or the code itself.
+
+    Raises
+    ------
+    CellError
+        If it is not what the column holds; says what is.
+
+    Examples
+    --------
+    >>> from bleibe.exchange.region_tables.schema import region_schema
+    >>> services = region_schema().table("services")
+    >>> read_answer(services.find("languages"), "Deutsch, englisch")
+    'de;en'
+    >>> read_answer(services.find("places_per_year"), "ca. 40 bis 60")
+    '40-60'
+    """
+    if column.kind in (Kind.CODE, Kind.CODES):
+        return _read_codes(column, text)
+    if column.kind in _NUMBERS:
+        text = _TO.sub("-", _ROUGHLY.sub("", text.strip()))
+        if text.lower() in {words(language)["answer.unlimited"] for language in LANGUAGES}:
+            text = UNLIMITED
+    if column.kind is Kind.TEXT:
+        text = " ".join(text.split())
+    if column.kind is Kind.URL and text and "://" not in text:
+        text = f"https://{text}"
+    for fault in faults_in_cell(Row(place="", number=0, cells={}), column, text):
+        raise CellError(fault.problem, fault.allowed)
+    return text
+
+
+def _read_codes(column: Column, text: str) -> str:
+    known = _codes_by_word(column.target)
+    several = column.kind is Kind.CODES
+    parts = re.split(r"[;,/\n]", text) if several else [text]
+    codes = dict.fromkeys(_code(column.target, part.strip(), known) for part in parts if part.strip())
+    return ";".join(codes)
+
+
+def _code(target: str, word: str, known: Mapping[str, str]) -> str:
+    code = known.get(word.lower())
+    if code is None and target == "language":
+        code = find_language(word.lower())
+    if code is None:
+        near = nearest(word, known)
+        hint = (
+            f"perhaps {_word(target, known[near], 'de')} / {_word(target, known[near], 'en')}" if near else ""
+        )
+        everything = closed_codes(target)
+        listed = "one of " + ", ".join(_word(target, one, "de") for one in everything or ())
+        allowed = hint or (listed if everything else "words of the list on the sheet")
+        raise CellError(f"{word!r} is not on the list", allowed)
+    return code
+
+
+@cache
+def _codes_by_word(target: str) -> Mapping[str, str]:
+    """Return every code of a list by its words in every language and by itself, in small letters."""
+    if target == "language":
+        from babel import Locale
+
+        names = [Locale(language).languages for language in reversed(LANGUAGES)]
+        return {
+            name.lower(): code for by_code in names for code, name in by_code.items() if find_language(code)
+        }
+    codes = closed_codes(target) or ()
+    titles = {_word(target, code, language).lower(): code for language in LANGUAGES for code in codes}
+    return titles | {code: code for code in codes}

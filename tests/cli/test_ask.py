@@ -1,0 +1,136 @@
+"""`bleibe ask`: a sheet for each actor and a questionnaire for students, to fill in and to print."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pikepdf
+import pytest
+
+from bleibe.cli.main import main
+from bleibe.exchange import write_tables
+from exchange.filling import shown_in, words_of
+from exchange.regions import small_region
+
+AS_OF = ["--as-of", "2026-11-20"]
+FIELDS = {"organizations", "services", "ties", "groups", "reach", "end"}
+
+
+def test_every_actor_has_a_sheet_to_fill_in_and_one_to_print(sheets: Path) -> None:
+    names = {path.name for path in sheets.iterdir()}
+    expected = {f"{key}.{end}" for key in ("uni", "uni_io", "uni_cc", "abh") for end in ("xlsx", "pdf")}
+    assert names == expected | {"students-uni.xlsx", "students-uni.pdf"}
+
+
+def test_a_sheet_shows_what_we_have_in_words(sheets: Path) -> None:
+    shown = shown_in(sheets / "uni_cc.xlsx")
+    assert shown["services/jobs/name"] == "Bewerbungstraining"
+    assert shown["services/jobs/kind"] == "Bewerbungstraining"
+    assert shown["services/jobs/phases"] == "Studienabschluss; Arbeitsplatzsuche"
+    assert shown["services/board/places_per_year"] == "unbegrenzt"
+    assert shown_in(sheets / "uni_io.xlsx")["services/welcome/languages"] == "Deutsch; Englisch"
+
+
+def test_an_english_sheet_is_in_english(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "english"
+    assert main(["ask", str(source), *AS_OF, "--out", str(out), "--lang", "en"]) == 0
+    shown = shown_in(out / "uni_cc.xlsx")
+    assert shown["services/board/places_per_year"] == "unlimited"
+    assert "15 minutes" in words_of(out / "uni_cc.xlsx")
+
+
+def test_a_sheet_says_what_it_is_for_who_asks_and_that_nothing_is_published_unasked(
+    source: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "signed"
+    assert main(["ask", str(source), *AS_OF, "--out", str(out), "--asked-by", "Büro Muster"]) == 0
+    said = words_of(out / "abh.xlsx")
+    assert "Büro Muster" in said
+    assert "nichts davon wird veröffentlicht" in said
+    assert "Vorschlag" in said
+
+
+def test_internal_fields_stand_on_no_sheet(sheets: Path) -> None:
+    for path in sorted(sheets.glob("*.xlsx")):
+        book = openpyxl.load_workbook(path)
+        texts = {str(c.value) for page in book for row in page.iter_rows() for c in row if c.value}
+        assert texts.isdisjoint({"3-4", "30 %", "Koordinierungsstelle"})
+        assert not any(word in text for text in texts for word in ("trust", "reluctance", "influence"))
+
+
+def test_an_actor_still_to_find_is_asked_for_its_name(sheets: Path) -> None:
+    said = words_of(sheets / "abh.xlsx")
+    assert "Wie heißt Ihre Stelle? (Wir suchen: Ausländerbehörde)" in said
+    assert shown_in(sheets / "abh.xlsx")["organizations/abh/name"] == ""
+
+
+def test_an_actor_is_asked_for_the_rungs_that_its_role_is_expected_to_carry(sheets: Path) -> None:
+    assert "arbeits- und aufenthaltsrechtliche Infoveranstaltung" in words_of(sheets / "abh.xlsx")
+    assert "Jobmessen" in words_of(sheets / "uni_cc.xlsx")
+    assert "Bieten Sie das an: „Bewerbungstrainings“" not in words_of(sheets / "uni_cc.xlsx")
+
+
+def test_keys_are_hidden_but_readable(sheets: Path) -> None:
+    book = openpyxl.load_workbook(sheets / "uni_io.xlsx")
+    assert [page.sheet_state for page in book.worksheets] == ["visible", "hidden", "hidden"]
+    head = {row[0]: row[1] for row in book["bleibe"].iter_rows(max_row=5, values_only=True)}
+    assert head == {
+        "format": "bleibe sheet 1",
+        "region": "muster",
+        "actor": "uni_io",
+        "language": "de",
+        "as_of": "2026-11-20",
+    }
+    keys = {str(row[0]).partition("/")[0] for row in book["bleibe"].iter_rows(min_row=7, values_only=True)}
+    assert keys <= FIELDS
+
+
+def test_the_printed_sheet_is_tagged_a4_and_two_pages_at_most(sheets: Path) -> None:
+    for path in sorted(sheets.glob("*.pdf")):
+        with pikepdf.open(path) as pdf:
+            assert "/StructTreeRoot" in pdf.Root
+            assert str(pdf.Root.Lang) == "de"
+            assert len(pdf.pages) <= (1 if path.name.startswith("students-") else 2)
+            box = sorted(round(float(side)) for side in pdf.pages[0].MediaBox)
+            assert box == [0, 0, 595, 842]
+
+
+def test_the_questionnaire_asks_nothing_about_the_person(sheets: Path) -> None:
+    page = openpyxl.load_workbook(sheets / "students-uni.xlsx").worksheets[0]
+    columns = [cell.value for cell in page[3] if cell.value]
+    assert columns == ["number", "group", "welcome", "jobs", "board", "missing"]
+
+
+def test_the_same_region_gives_the_same_bytes(source: Path, sheets: Path, tmp_path: Path) -> None:
+    assert main(["ask", str(source), *AS_OF, "--out", str(tmp_path / "again")]) == 0
+    for path in sorted(sheets.iterdir()):
+        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
+
+
+def test_only_the_named_actor_is_asked(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "one"
+    assert main(["ask", str(source), *AS_OF, "--out", str(out), "--actor", "abh"]) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["abh.pdf", "abh.xlsx"]
+    assert main(["ask", str(source), *AS_OF, "--out", str(tmp_path / "x"), "--actor", "nobody"]) == 2
+
+
+def test_a_region_with_faults_gives_no_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"id": "welcome", "organization_id": "nobody", "name": "Welcome"}]
+    write_tables(small_region().with_rows("services", rows), tmp_path / "muster")
+    assert main(["ask", str(tmp_path / "muster"), *AS_OF, "--out", str(tmp_path / "sheets")]) == 1
+    assert not (tmp_path / "sheets").exists()
+    assert "nobody" in capsys.readouterr().out
+
+
+def test_sheets_are_not_written_over_filled_ones(source: Path, sheets: Path) -> None:
+    before = (sheets / "abh.xlsx").read_bytes()
+    assert main(["ask", str(source), *AS_OF, "--out", str(sheets)]) == 3
+    assert (sheets / "abh.xlsx").read_bytes() == before
+
+
+def test_a_drop_down_offers_every_partner(sheets: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO((sheets / "uni_io.xlsx").read_bytes()))
+    listed = {cell.value for row in book["choices"].iter_rows() for cell in row}
+    assert {"Career Center", "Ausländerbehörde", "Universität Musterstadt"} <= listed
