@@ -120,11 +120,19 @@ def ladder() -> str:
     return "\n".join(["# The ladder\n", GENERATED, opening, _table(head, rows)])
 
 
+def profile_schema() -> str:
+    """Return the schema of `profile.json`."""
+    from bleibe.studies.profile import profile_schema as schema
+
+    return schema().decode("utf-8")
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "assumptions.md": assumptions,
     "cli.md": command_line,
     "codes.md": codes,
     "ladder.md": ladder,
+    "profile.schema.json": profile_schema,
 }
 
 

@@ -5,10 +5,10 @@ The door: making a profile and writing it. Not here: the chapters (a module each
 """
 
 from bleibe.studies.profile.edition import Edition
-from bleibe.studies.profile.plain import schema_of, to_plain
+from bleibe.studies.profile.json_file import profile_json, profile_schema
 from bleibe.studies.profile.profile import DEFINITIONS, Profile, make_profile
 from bleibe.studies.profile.report.report import message_sentence, report_document
-from bleibe.studies.profile.write import FILES, check_target, profile_json, write_profile
+from bleibe.studies.profile.write import FILES, check_target, write_profile
 
 __all__ = [
     "DEFINITIONS",
@@ -19,8 +19,7 @@ __all__ = [
     "make_profile",
     "message_sentence",
     "profile_json",
+    "profile_schema",
     "report_document",
-    "schema_of",
-    "to_plain",
     "write_profile",
 ]

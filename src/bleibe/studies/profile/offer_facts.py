@@ -80,7 +80,8 @@ class OfferFacts:
 
     Exists: `existence` on the day, with the dates it rests on, and `is_valid`: whether it is counted.
     Known and taken up: what sources state, `None` where none does. Used: a dated number, `None` if unknown.
-    `languages` is `None` where nobody said in which languages it is given.
+    `languages` is `None` where nobody said in which languages it is given. `places` are persons a year and
+    `staff_hours` hours a year, as a source states them; `None` is unknown.
     """
 
     key: OfferKey
@@ -102,6 +103,8 @@ class OfferFacts:
     known: tuple[ShareFact, ...] | None
     taken_up: tuple[ShareFact, ...] | None
     used: Use | None
+    places: Stated | None
+    staff_hours: Stated | None
     source: Source
 
 
@@ -149,6 +152,8 @@ def _facts(offer: Offer, actor_name: str, reaches: Sequence[Reach], on: date) ->
         known=_shares((reach, reach.known) for reach in reaches),
         taken_up=_shares((reach, reach.taken_up) for reach in reaches),
         used=offer.used,
+        places=offer.places,
+        staff_hours=offer.staff_hours,
         source=offer.source,
     )
 

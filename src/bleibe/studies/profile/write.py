@@ -1,19 +1,18 @@
 """Writing a profile into a folder: all of its files, or none.
 
 Here: which files there are, that nobody's other files are touched, and the last rename. Not here: what stands
-in a file (`report`, `plain`, `network_file`).
+in a file (`report`, `json_file`, `network_file`).
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bleibe.studies.profile.json_file import profile_json
 from bleibe.studies.profile.network_file import network_gexf
-from bleibe.studies.profile.plain import to_plain
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.docx import render_docx
 from bleibe.studies.profile.report.html import render_html
@@ -68,11 +67,6 @@ def write_profile(profile: Profile, out: Path, language: str, texts: Sequence[Re
         _replace(out, contents)
     except OSError as error:
         raise NotPossibleNowError(f"{out} cannot be written ({error.strerror})") from error
-
-
-def profile_json(profile: Profile) -> bytes:
-    """Return the profile as JSON in UTF-8, keys in the order of the model."""
-    return (json.dumps(to_plain(profile), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def check_target(out: Path) -> None:

@@ -35,8 +35,9 @@ def how_compiled(material: Material) -> str:
 
 def assumed_places(material: Material) -> str:
     """Return how many of the numbers of places nobody has stated."""
-    counted = sum(offer.is_valid for offer in material.profile.offers)
-    assumed = sum(row.stands_for for row in material.profile.assumptions if row.id.startswith("places."))
+    there = [offer for offer in material.profile.offers if offer.is_valid]
+    assumed = sum(offer.places is None and offer.staff_hours is None for offer in there)
+    counted = len(there)
     if not assumed:
         return material.words.say("cover.no_places_assumed")
     which = "all_places_assumed" if assumed >= counted else "places_assumed"

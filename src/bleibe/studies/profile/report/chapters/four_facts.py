@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bleibe.studies.profile.offer_facts import Existence, OfferFacts, ShareFact
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.document import ColumnKind, Row, Span, row
+from bleibe.transition import Stated
 
 
 def four_facts(chapter: Chapter) -> None:
@@ -29,6 +30,7 @@ def four_facts(chapter: Chapter) -> None:
     )
     _shares(chapter)
     _use(chapter)
+    _places(chapter)
 
 
 def _counts(offers: tuple[OfferFacts, ...]) -> Iterator[tuple[str, int]]:
@@ -103,3 +105,34 @@ def _used(chapter: Chapter, offer: OfferFacts) -> Iterator[Row]:
             chapter.words.partial(offer.used.year),
             chapter.names.source(offer.source),
         )
+
+
+def _places(chapter: Chapter) -> None:
+    """Add the offers of which a source states the places or the hours of the staff."""
+    stated = [offer for offer in chapter.profile.offers if offer.places or offer.staff_hours]
+    if not stated:
+        chapter.say("no_places")
+        return
+    chapter.table(
+        "place_table",
+        (
+            chapter.column("offer"),
+            chapter.column("places_a_year", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")),
+            chapter.column("staff_hours", ColumnKind.SPAN, unit=chapter.words.say("columns.hours_unit")),
+            chapter.column("source"),
+        ),
+        [
+            row(
+                chapter.names.offer(offer.key),
+                _span(offer.places),
+                _span(offer.staff_hours),
+                chapter.names.source(offer.source),
+            )
+            for offer in stated
+        ],
+        remark=chapter.words.say("support.other_places"),
+    )
+
+
+def _span(stated: Stated | None) -> Span | None:
+    return None if stated is None else Span(low=stated.low, high=stated.high)

@@ -10,17 +10,18 @@ from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.text import Text, TextLike, rich, strong
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
-from bleibe.transition import ActorKey, GroupKey, MeasureKind, Need, OfferKey, Phase, QuestionKind
+from bleibe.transition import ActorKey, Condition, GroupKey, MeasureKind, Need, OfferKey, Phase, QuestionKind
 
 
-def measure_sentence(material: Material, gained: MeasureGain) -> Text:
-    """Return a measure with what it brings, as text."""
+def measure_sentence(material: Material, gained: MeasureGain, *, groups_shown: int = 2) -> Text:
+    """Return a measure with what it brings; of the groups concerned a few by name."""
     words = material.words
     gain = material.notes.figure(words.persons(gained.gain), "measure")
-    return rich(measure_name(material, gained), " ", words.text("measures.gain", gain=gain))
+    name = measure_name(material, gained, groups_shown=groups_shown)
+    return rich(name, " ", words.text("measures.gain", gain=gain))
 
 
-def measure_name(material: Material, gained: MeasureGain) -> Text:
+def measure_name(material: Material, gained: MeasureGain, *, groups_shown: int = 2) -> Text:
     """Return what would have to be done, one sentence."""
     measure, words, names = gained.measure, material.words, material.names
     values: dict[str, TextLike] = {}
@@ -30,9 +31,11 @@ def measure_name(material: Material, gained: MeasureGain) -> Text:
         values |= {"first": names.actor(measure.actors[0]), "second": names.actor(measure.actors[-1])}
     if measure.phase is not None and measure.need is not None:
         values |= {"phase": words.label(measure.phase), "need": words.label(measure.need)}
+    if measure.condition is Condition.VALIDITY:
+        return words.text("measures.renewed_offer", **values)
     if measure.condition is not None:
         values |= {"condition": words.say(f"measures.condition.{measure.condition.value}")}
-        values |= {"groups": names.groups(measure.groups)}
+        values |= {"groups": names.groups(measure.groups, groups_shown)}
     if measure.kind in (MeasureKind.MORE_PLACES, MeasureKind.NEW_OFFER):
         values["size"] = words.number(measure.size)
     if measure.kind is MeasureKind.WIDER_REACH:

@@ -113,8 +113,9 @@ class Names:
         return title if title == code else f"{title} ({code})"
 
     def district(self, code: str) -> str:
-        """Return the name of a district by its AGS."""
-        return code_title("ags", code, self._words.language)
+        """Return the name of a district by its AGS, as people say it: Stadt Erfurt, not Erfurt, Stadt."""
+        title, comma, city = code_title("ags", code, self._words.language).partition(", ")
+        return f"{city} {title}" if comma else title
 
     def assumption(self, id: str) -> str:
         """Return what an assumption is about, in words."""

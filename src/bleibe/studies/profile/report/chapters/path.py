@@ -127,8 +127,6 @@ def _rungs(material: Material, phases: set[Phase]) -> tuple[PathRung, ...]:
 
 def _rung(material: Material, rung: RungStand, phases: list[Phase]) -> PathRung:
     state = _STATES[rung.state]
-    if rung.state is RungStateInProfile.UNCONFIRMED_OR_EXPIRED and not rung.unconfirmed:
-        state = RungState.MISSING
     return PathRung(
         label=material.words.say(f"rung.{rung.key}"),
         state=state,
@@ -141,9 +139,9 @@ def _rung(material: Material, rung: RungStand, phases: list[Phase]) -> PathRung:
 def _carriers(material: Material, rung: RungStand, state: RungState) -> tuple[str, ...]:
     if state is RungState.MISSING:
         return tuple(material.words.label(carrier.role) for carrier in rung.carriers)
-    offers: tuple[OfferKey, ...] = rung.by_carriers or rung.by_others or rung.unconfirmed
+    offers: tuple[OfferKey, ...] = rung.by_carriers or rung.by_others or rung.unconfirmed or rung.lapsed
     names = list(dict.fromkeys(material.names.facts(key).actor_name for key in offers))
     rest = len(names) - CARRIERS_SHOWN
-    if rest < 1:
+    if rest < 2:
         return tuple(names)
-    return (*names[:CARRIERS_SHOWN], material.words.say("names.more", n=material.words.number(rest)))
+    return (*names[:CARRIERS_SHOWN], material.words.say("names.further", n=material.words.number(rest)))

@@ -60,11 +60,22 @@ def _by_whom(chapter: Chapter, rung: RungStand) -> str:
         ("lapsed", rung.lapsed),
     )
     parts = [
-        chapter.words.say(f"support.by_whom.{key}", offers=_offers(chapter, offers))
+        with_stop(chapter.words.say(f"support.by_whom.{key}", offers=_offers(chapter, offers)))
         for key, offers in lists
         if offers
     ]
     return " ".join(parts) or chapter.words.say("names.nobody")
+
+
+def with_stop(text: str) -> str:
+    """Return text with a full stop at its end, and only one.
+
+    Examples
+    --------
+    >>> with_stop("Verein e. V.")
+    'Verein e. V.'
+    """
+    return text if text.endswith(".") else f"{text}."
 
 
 def _offers(chapter: Chapter, offers: tuple[OfferKey, ...]) -> str:

@@ -89,7 +89,8 @@ def _do_next(chapter: Chapter) -> None:
     chapter.section("do_next")
     gains = chapter.profile.throughput.measures[:SHOWN]
     if gains:
-        chapter.bullets((measure_sentence(chapter.material, gain) for gain in gains), ordered=True)
+        sentences = (measure_sentence(chapter.material, gain, groups_shown=1) for gain in gains)
+        chapter.bullets(sentences, ordered=True)
     else:
         chapter.say("no_measure")
 

@@ -14,7 +14,7 @@ from bleibe.studies.profile.report.path_picture.textures import STROKE, Texture,
 from bleibe.studies.profile.report.svg import ACCENT, ACCENT_LIGHT, PAPER, Svg, element, number
 from bleibe.transition import Cause
 
-_OLD_FILL, _OLD_STROKE = "#e4e8ea", "#6b777d"
+OLD_FILL, _OLD_STROKE = "#e4e8ea", "#6b777d"
 _UNKNOWN_PART = 0.45  # of the thickness, where nobody knows how many enter
 
 Point = tuple[float, float]
@@ -124,6 +124,21 @@ def draw_stripe(stripe: Stripe, ground: Ground, lane: Lane, end: float) -> Svg:
     )
 
 
+def swatch(paint: str, x: float, y: float, size: float) -> Svg:
+    """Return a sample of a part of the band, for the row of its numbers; that of the old band is broken."""
+    is_old = paint == OLD_FILL
+    return element(
+        "rect",
+        x=x,
+        y=y,
+        width=size,
+        height=size,
+        fill=paint,
+        stroke=_OLD_STROKE if is_old else ACCENT,
+        stroke_dasharray="3 2" if is_old else None,
+    )
+
+
 def _stairs(widths: Sequence[float], ground: Ground, until: int) -> str:
     """Return the outline of a band that narrows where each phase begins; `until` phases long."""
     end = ground.lanes[until - 1].ends if until else ground.lanes[0].begins
@@ -209,7 +224,7 @@ def _previous_widths(picture: PathPicture, ground: Ground) -> list[float]:
 def _previous(picture: PathPicture, ground: Ground) -> Iterator[Svg]:
     widths = _previous_widths(picture, ground)
     if widths:
-        yield element("path", d=_stairs(widths, ground, len(ground.lanes)), fill=_OLD_FILL)
+        yield element("path", d=_stairs(widths, ground, len(ground.lanes)), fill=OLD_FILL)
 
 
 def _previous_edge(picture: PathPicture, ground: Ground) -> list[Svg]:

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bleibe.studies.profile.report.path_picture.band import (
+    OLD_FILL,
     Ground,
     Lane,
     Stripe,
     draw_band,
     draw_stripe,
     stripes,
+    swatch,
 )
 from bleibe.studies.profile.report.path_picture.lettering import Lettering, lettering
 from bleibe.studies.profile.report.path_picture.message import (
@@ -33,7 +35,6 @@ from bleibe.studies.profile.report.svg import (
     ACCENT_LIGHT,
     MUTED,
     Svg,
-    element,
     straight,
 )
 from bleibe.studies.profile.report.typeface import Weight
@@ -126,8 +127,9 @@ def _section(sheet: _Sheet, position: int, top: float) -> _Section:
     y = top + 8
     words = name.at(sheet.left, y)
     y += name.height + 2
-    for text, swatch in _numbers(sheet, position):
-        words += [*_swatch(sheet, swatch, y + text.size * 0.18), *text.at(sheet.left + 16 * bool(swatch), y)]
+    for text, paint in _numbers(sheet, position):
+        words += [swatch(paint, sheet.left + 0.5, y + text.size * 0.18, 10.0)] if paint else []
+        words += text.at(sheet.left + 16 * bool(paint), y)
         y += text.height + 1
     labels, ends, y = _lost_words(sheet, position, y + 5)
     words += labels
@@ -135,12 +137,6 @@ def _section(sheet: _Sheet, position: int, top: float) -> _Section:
         _rungs_of(sheet.picture, position), sheet.wording, left=sheet.left, width=sheet.text_width, top=y + 5
     )
     return _Section(top=top, bottom=y + 4, words=(*words, *drawn), stripe_ends=ends)
-
-
-def _swatch(sheet: _Sheet, paint: str, top: float) -> list[Svg]:
-    if not paint:
-        return []
-    return [element("rect", x=sheet.left + 0.5, y=top, width=10.0, height=10.0, fill=paint, stroke=ACCENT)]
 
 
 def _numbers(sheet: _Sheet, position: int) -> list[tuple[Lettering, str]]:
@@ -160,7 +156,7 @@ def _numbers(sheet: _Sheet, position: int) -> list[tuple[Lettering, str]]:
     if picture.previous:
         before = formats.persons(picture.previous.carried[position], wording.language)
         lines.append(
-            (lettering(wording.say("path.previously", previous=before), room - 16, size=13.5), "#e4e8ea")
+            (lettering(wording.say("path.previously", previous=before), room - 16, size=13.5), OLD_FILL)
         )
     return lines
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bleibe.studies.profile.report.path_picture.band import (
+    OLD_FILL,
     Ground,
     Lane,
     Stripe,
@@ -16,6 +17,7 @@ from bleibe.studies.profile.report.path_picture.band import (
     draw_stripe,
     reaches,
     stripes,
+    swatch,
 )
 from bleibe.studies.profile.report.path_picture.lettering import Lettering, lettering
 from bleibe.studies.profile.report.path_picture.message import (
@@ -167,15 +169,15 @@ def _number_rows(frame: Frame, top: float) -> Part:
     big = 22.0 if frame.column >= 90 else 18.0
     most = [persons_or_unknown(phase.carried, wording) for phase in picture.phases]
     low = [persons_or_unknown(phase.carried_low, wording) for phase in picture.phases]
-    rows = [_number_row(frame, most, "path.carried", top, size=big, swatch=ACCENT_LIGHT)]
-    rows.append(_number_row(frame, low, "path.cautious", rows[-1].bottom + 4, size=14, swatch=ACCENT))
+    rows = [_number_row(frame, most, "path.carried", top, size=big, paint=ACCENT_LIGHT)]
+    rows.append(_number_row(frame, low, "path.cautious", rows[-1].bottom + 4, size=14, paint=ACCENT))
     if picture.previous:
         old = [formats.persons(persons, wording.language) for persons in picture.previous.carried]
-        rows.append(_number_row(frame, old, "path.previous", rows[-1].bottom + 4, size=14, swatch="#e4e8ea"))
+        rows.append(_number_row(frame, old, "path.previous", rows[-1].bottom + 4, size=14, paint=OLD_FILL))
     return Part(drawn=tuple(line for row in rows for line in row.drawn), bottom=rows[-1].bottom)
 
 
-def _number_row(frame: Frame, numbers: list[str], key: str, top: float, *, size: float, swatch: str) -> Part:
+def _number_row(frame: Frame, numbers: list[str], key: str, top: float, *, size: float, paint: str) -> Part:
     unknown = frame.wording.say("value.unknown")
     weight = Weight.SEMIBOLD if size > 16 else Weight.REGULAR
     shown = [
@@ -187,7 +189,7 @@ def _number_row(frame: Frame, numbers: list[str], key: str, top: float, *, size:
     drawn = [
         line for position, text in enumerate(shown) for line in text.at(_text_left(frame, position), top)
     ]
-    square = element("rect", x=0.5, y=top + shift + 2.5, width=11.0, height=11.0, fill=swatch, stroke=ACCENT)
+    square = swatch(paint, 0.5, top + shift + 2.5, 11.0)
     height = max(shift + name.height, *(text.height for text in shown))
     return Part(drawn=(square, *name.at(18, top + shift), *drawn), bottom=top + height)
 
