@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bleibe.transition.errors import InvalidInputError
+from bleibe.transition import InvalidInputError
 
 LANGUAGES = ("de", "en")
 EDITIONS = ("public", "internal")
