@@ -5,6 +5,7 @@ Here: one sentence for each kind. Not here: which measures and questions there a
 
 from __future__ import annotations
 
+from bleibe.science.throughput import Measure
 from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.report.chapters.material import Material
@@ -13,44 +14,69 @@ from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.transition import ActorKey, Condition, GroupKey, MeasureKind, Need, OfferKey, Phase, QuestionKind
 
 
-def measure_sentence(material: Material, gained: MeasureGain, *, groups_shown: int = 2) -> Text:
-    """Return a measure with what it brings; of the groups concerned a few by name."""
+def measure_sentence(material: Material, gained: MeasureGain, *, brief: bool = False) -> Text:
+    """Return a measure with what it brings; in brief with names cut short and groups counted."""
     words = material.words
     gain = material.notes.figure(words.persons(gained.gain), "measure")
-    name = measure_name(material, gained, groups_shown=groups_shown)
-    return rich(name, " ", words.text("measures.gain", gain=gain))
+    return rich(measure_name(material, gained, brief=brief), " ", words.text("measures.gain", gain=gain))
 
 
-def measure_name(material: Material, gained: MeasureGain, *, groups_shown: int = 2) -> Text:
-    """Return what would have to be done, one sentence."""
-    measure, words, names = gained.measure, material.words, material.names
+def measure_name(material: Material, gained: MeasureGain, *, brief: bool = False) -> Text:
+    """Return who would have to do what."""
+    measure, words = gained.measure, material.words
+    values = _places_filled(material, measure, brief=brief)
+    key = "renewed_offer" if measure.condition is Condition.VALIDITY else measure.kind.value
+    sentence = words.text(f"measures.{'brief.' if brief else ''}{key}", **values)
+    partners = _other_partners(material, gained)
+    if not partners:
+        return sentence
+    if brief:
+        return rich(sentence, " ", words.counted("measures.brief.alternatives", len(partners)))
+    return rich(sentence, " ", words.text("measures.alternatives", others=material.names.few(partners)))
+
+
+def _other_partners(material: Material, gained: MeasureGain) -> list[str]:
+    """Return with whom a tie would bring the same."""
+    own = gained.measure.actors
+    actors = dict.fromkeys(one for other in gained.alternatives for one in other.actors if one not in own)
+    return [material.names.actor(actor) for actor in actors]
+
+
+def _places_filled(material: Material, measure: Measure, *, brief: bool) -> dict[str, TextLike]:
+    words, names = material.words, material.names
     values: dict[str, TextLike] = {}
     if measure.offer is not None:
-        values["offer"] = names.offer(measure.offer)
+        values["actor"] = strong(names.facts(measure.offer).actor_name)
+        values["offer"] = names.offer_alone(measure.offer, brief=brief)
     if measure.actors:
-        values |= {"first": names.actor(measure.actors[0]), "second": names.actor(measure.actors[-1])}
+        first, second = names.actor(measure.actors[0]), names.actor(measure.actors[-1])
+        values |= {"first": strong(first), "second": strong(second)}
     if measure.phase is not None and measure.need is not None:
         values |= {"phase": words.label(measure.phase), "need": words.label(measure.need)}
-    if measure.condition is Condition.VALIDITY:
-        return words.text("measures.renewed_offer", **values)
-    if measure.condition is not None:
-        values |= {"condition": words.say(f"measures.condition.{measure.condition.value}")}
-        values |= {"groups": names.groups(measure.groups, groups_shown)}
+    if measure.condition not in (None, Condition.VALIDITY):
+        values["condition"] = words.say(f"measures.condition.{measure.condition.value}")
+        values["groups"] = _groups(material, measure, brief=brief)
     if measure.kind in (MeasureKind.MORE_PLACES, MeasureKind.NEW_OFFER):
         values["size"] = words.number(measure.size)
     if measure.kind is MeasureKind.WIDER_REACH:
         values["size"] = words.share(measure.size)
-    return words.text(f"measures.{measure.kind.value}", **values)
+    return values
 
 
-def question_sentence(material: Material, asked: AskNext, *, names_shown: int = 3) -> Text:
-    """Return a question with who is asked (a few by name) and what hangs on it."""
+def _groups(material: Material, measure: Measure, *, brief: bool) -> str:
+    if brief and len(measure.groups) > 1:
+        return material.words.count("measures.groups", len(measure.groups))
+    return material.names.groups(measure.groups)
+
+
+def question_sentence(material: Material, asked: AskNext, *, brief: bool = False) -> Text:
+    """Return a question with who is asked and what hangs on it; in brief with names cut short."""
     words = material.words
     swing = material.notes.figure(words.persons(asked.swing), "question")
     return rich(
-        strong(addressee(material, asked, names_shown=names_shown)),
+        strong(addressee(material, asked, names_shown=1 if brief else 3)),
         ": ",
-        question(material, asked),
+        question(material, asked, brief=brief),
         " ",
         words.text("questions_to_ask.swing", swing=swing),
     )
@@ -68,11 +94,10 @@ def addressee(material: Material, asked: AskNext, *, names_shown: int = 3) -> st
     return material.names.few([*asked.ask_names, *looked_for], shown=names_shown)
 
 
-def question(material: Material, asked: AskNext) -> str:
+def question(material: Material, asked: AskNext, *, brief: bool = False) -> str:
     """Return the question itself."""
-    return _asked(
-        material, asked.kind, asked.offer, asked.group, asked.actors, step=(asked.phase, asked.need)
-    )
+    step = (asked.phase, asked.need)
+    return _asked(material, asked.kind, asked.offer, asked.group, asked.actors, step=step, brief=brief)
 
 
 def open_question(material: Material, asked: OpenQuestion) -> str:
@@ -89,10 +114,11 @@ def _asked(
     actors: tuple[ActorKey, ...],
     *,
     step: tuple[Phase | None, Need | None],
+    brief: bool = False,
 ) -> str:
     words, values = material.words, {}
     if offer is not None:
-        values["offer"] = material.names.offer_alone(offer)
+        values["offer"] = material.names.offer_alone(offer, brief=brief)
     if group is not None:
         values["group"] = material.names.group(group)
     if len(actors) > 1:

@@ -34,6 +34,9 @@ SHOWN_IN_A_CELL = 3
 
 ONLINE_PAGES = "places.online_page"
 
+LONGEST_IN_BRIEF = 50
+"""Characters of an offer's name on the summary page."""
+
 _KINDS: dict[str, type[OfferKind | Agreement | ActorRole]] = {
     "places": OfferKind,
     "known": OfferKind,
@@ -65,9 +68,10 @@ class Names:
         offer = self._offers[key]
         return self._words.say("names.offer", offer=offer.name, actor=offer.actor_name)
 
-    def offer_alone(self, key: OfferKey) -> str:
-        """Return the name of an offer in quotation marks."""
-        return self._words.say("names.offer_alone", offer=self._offers[key].name)
+    def offer_alone(self, key: OfferKey, *, brief: bool = False) -> str:
+        """Return the name of an offer in quotation marks, in brief cut after a few words."""
+        name = self._offers[key].name
+        return self._words.say("names.offer_alone", offer=shortened(name) if brief else name)
 
     def facts(self, key: OfferKey) -> OfferFacts:
         """Return what is known of an offer."""
@@ -137,6 +141,19 @@ class Names:
     def source_in_words(self, source: Source) -> str:
         """Return where a row comes from, as text for a note."""
         return "".join(run.text for run in self.source(source))
+
+
+def shortened(name: str, most: int = LONGEST_IN_BRIEF) -> str:
+    """Return a name, cut after a whole word where it is longer than `most` characters.
+
+    Examples
+    --------
+    >>> shortened("Beratung für Fachkräfte und Absolvent*innen", 24)
+    'Beratung für Fachkräfte …'
+    """
+    if len(name) <= most:
+        return name
+    return name[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
 def source_link(citation: str, words: Words) -> TextLike:

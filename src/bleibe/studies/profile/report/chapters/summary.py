@@ -26,8 +26,8 @@ from bleibe.studies.profile.report.document import (
 from bleibe.studies.profile.report.text import Text
 from bleibe.transition import ActorState
 
-SHOWN = 3
-"""Measures and questions on the summary page: what one meeting can take up."""
+MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2
+"""What one meeting can take up, and what leaves the summary on one page of A4."""
 
 
 def foreword(material: Material, number: str) -> tuple[Block, ...]:
@@ -63,17 +63,14 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
     throughput = profile.throughput
     known = sum(entry.state is ActorState.KNOWN for entry in profile.actors.entries)
     running = sum(offer.existence is Existence.RUNNING for offer in profile.offers)
-    unit = words.say("columns.persons_unit")
     return (
         KeyFigure(
             value=words.persons(throughput.carried_per_year),
-            unit=unit,
             label=words.say("summary.figure.carried", persons=words.persons(throughput.persons_per_year)),
             note=material.notes.note("carried"),
         ),
         KeyFigure(
             value=words.persons(throughput.carried_low),
-            unit=unit,
             label=words.say("summary.figure.low"),
             note=material.notes.note("low"),
         ),
@@ -87,9 +84,9 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
 
 def _do_next(chapter: Chapter) -> None:
     chapter.section("do_next")
-    gains = chapter.profile.throughput.measures[:SHOWN]
+    gains = chapter.profile.throughput.measures[:MEASURES_SHOWN]
     if gains:
-        sentences = (measure_sentence(chapter.material, gain, groups_shown=1) for gain in gains)
+        sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
         chapter.bullets(sentences, ordered=True)
     else:
         chapter.say("no_measure")
@@ -105,10 +102,8 @@ def _each_once(asked: Sequence[AskNext]) -> list[AskNext]:
 
 def _ask_next(chapter: Chapter) -> None:
     chapter.section("ask_next")
-    asked = _each_once(chapter.profile.ask_next)[:SHOWN]
+    asked = _each_once(chapter.profile.ask_next)[:QUESTIONS_SHOWN]
     if asked:
-        chapter.bullets(
-            (question_sentence(chapter.material, one, names_shown=1) for one in asked), ordered=True
-        )
+        chapter.bullets((question_sentence(chapter.material, one, brief=True) for one in asked), ordered=True)
     else:
         chapter.say("no_question")
