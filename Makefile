@@ -10,7 +10,7 @@ export PYTHON
 in_environment := .venv/bin/python
 environment = python="$$(tools/find-python)" && "$$python" -m tools.environment
 
-.PHONY: help demo demo-check test check-code bench lock reference clean core check-set test-set
+.PHONY: help demo demo-check test check-code bench lock reference pictures clean core check-set test-set
 
 help:
 	@echo "make demo        build the profiles of the two example regions and say what they say"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench       measure every claim of speed   (ONLY=name for one)"
 	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
 	@echo "make reference   write the generated pages under docs/reference anew"
+	@echo "make pictures    take the picture of the README anew"
 	@echo "make clean       remove .venv and build"
 
 core:
@@ -60,6 +61,10 @@ lock: core
 
 reference: core
 	@$(in_environment) -m tools.reference
+
+pictures: test-set
+	@$(in_environment) -m tools.chromium
+	@$(in_environment) -m tools.pictures
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -35,9 +35,7 @@ def _about(wanted: Wanted) -> str:
 def one_step(**places: float | None) -> Region:
     """Return a region in which everybody needs one thing and each actor offers it, with these places."""
     offers = [
-        offer(
-            f"{key}_training", key, "application_skills", "final_year", kind="application_training", places=n
-        )
+        offer(f"{key}_training", key, "practice", "study", kind="application_training", places=n)
         for key, n in places.items()
     ]
     return region(offers=offers, groups=[group("g", "study:practice", persons=100)])
@@ -107,7 +105,7 @@ def test_every_rung_with_a_carrier_is_asked_of_somebody_in_a_blank_region() -> N
 def with_university(*offers: str, **states: OfferState) -> Region:
     """Return a region with one university whose students all offers fit; own ones are of its office."""
     students = replace(
-        group("g", "study:practice", persons=50),
+        group("g", "study:practice", persons=500),
         traits=Traits(route=Route.STUDY_TO_WORK, universities=frozenset({ActorKey("uni")})),
     )
     return region(
