@@ -101,10 +101,11 @@ class Words(Wording):
         """Return a share (0 to 1) in per cent."""
         return formats.percent(value, self.language, decimals)
 
-    def stated(self, value: Stated | None, decimals: int = 0) -> str:
-        """Return a number or range as a source gives it, or that it is unknown."""
+    def stated(self, value: Stated | None) -> str:
+        """Return a number or range as a source gives it, to one decimal, or that it is unknown."""
         if value is None:
             return self.say("value.unknown")
+        decimals = 0 if all(end % 1 == 0 for end in (value.low, value.high)) else 1
         return formats.span(value.low, value.high, self.language, decimals)
 
     def share_span(self, value: Stated) -> str:

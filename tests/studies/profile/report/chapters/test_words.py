@@ -1,0 +1,111 @@
+"""The chapters' sentences: complete in every language, in our words, and without keys of the model."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from bleibe.studies.profile.report.chapters.wording import every_sentence, find_sentence
+from bleibe.studies.profile.report.chapters.words import Words
+from bleibe.studies.profile.report.text import plain, strong
+from bleibe.studies.profile.report.wording import report_languages
+from bleibe.transition import LADDER, Condition, MeasureKind, NotFoundError, QuestionKind, Stated
+from studies.profile.report.chapters.marked_region import TABLES
+from studies.profile.report.opened import docx_text, html_text, pdf_text, xlsx_sheets
+
+FORBIDDEN = re.compile(
+    r"Durchsatz|Ströme|Kohorte|Broker|Release|Handover|\bTies?\b|\bReach\b|getragene\w* Personen"
+)
+KEY = re.compile(r"\b[a-z]+_[a-z_]+\b")
+KEYS_OF_REGION = {row["id"] for rows in TABLES.values() for row in rows if "id" in row}
+
+
+def places(sentence: str) -> set[str]:
+    """Return the names of the places that a sentence leaves open."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """Return what a reader reads in each file."""
+    sheets = xlsx_sheets((folder / "profile.xlsx").read_bytes())
+    cells = [str(cell) for rows in sheets.values() for row in rows for cell in row]
+    return {
+        "profile.html": html_text((folder / "profile.html").read_bytes()),
+        "profile.pdf": pdf_text((folder / "profile.pdf").read_bytes()),
+        "profile.docx": docx_text((folder / "profile.docx").read_bytes()),
+        "profile.xlsx": " ".join([*sheets, *cells]),
+    }
+
+
+@pytest.mark.parametrize("language", report_languages())
+def test_every_language_has_every_sentence_with_the_same_places(language: str) -> None:
+    german, other = dict(every_sentence("de")), dict(every_sentence(language))
+    assert set(other) == set(german)
+    assert [key for key in german if places(other[key]) != places(german[key])] == []
+
+
+@pytest.mark.parametrize("language", report_languages())
+def test_every_rung_measure_and_question_has_its_sentence(language: str) -> None:
+    wanted = [f"rung.{rung.key}" for rung in LADDER]
+    wanted += [f"measures.{kind.value}" for kind in MeasureKind]
+    wanted += [f"measures.brief.{kind.value}" for kind in MeasureKind]
+    wanted += [f"questions_to_ask.{kind.value}" for kind in QuestionKind]
+    wanted += [f"support.condition.{condition.value}" for condition in Condition]
+    assert [key for key in wanted if find_sentence(language, key) is None] == []
+
+
+def test_the_german_rungs_keep_the_wording_of_the_seeds() -> None:
+    words = Words("de")
+    changed = [rung.key for rung in LADDER if not rung.wording.startswith(words.say(f"rung.{rung.key}"))]
+    assert changed == []
+
+
+def test_german_sentences_avoid_the_words_we_never_use() -> None:
+    assert [key for key, sentence in every_sentence("de") if FORBIDDEN.search(sentence)] == []
+
+
+@pytest.mark.parametrize("edition", ["public_files", "internal_files"])
+def test_german_outputs_avoid_the_words_we_never_use(edition: str, request: pytest.FixtureRequest) -> None:
+    for name, text in texts_of(request.getfixturevalue(edition)).items():
+        assert FORBIDDEN.findall(text) == [], name
+
+
+@pytest.mark.parametrize("edition", ["public_files", "internal_files", "english_files"])
+def test_no_reader_sees_a_key(edition: str, request: pytest.FixtureRequest) -> None:
+    for name, text in texts_of(request.getfixturevalue(edition)).items():
+        assert KEY.findall(text) == [], name
+        assert [key for key in KEYS_OF_REGION if re.search(rf"(?<![\w/.]){key}(?![\w])", text)] == [], name
+
+
+@pytest.mark.parametrize("edition", ["public_files", "internal_files", "english_files"])
+def test_no_place_is_left_open(edition: str, request: pytest.FixtureRequest) -> None:
+    for name, text in texts_of(request.getfixturevalue(edition)).items():
+        assert re.findall(r"\{\w*\}|\bNone\b|\bnan\b|\binf\b", text) == [], name
+
+
+def test_a_sentence_takes_text_that_carries_a_style() -> None:
+    text = Words("de").text("names.offer", offer=strong("Sprechstunde"), actor="Stadt")
+    assert plain(text) == "„Sprechstunde“ (Stadt)"
+    assert [run.text for run in text if run.strong] == ["Sprechstunde"]
+
+
+def test_sentences_that_all_parts_share_are_found_too() -> None:
+    assert Words("de").say("value.unknown") == "unbekannt"
+    with pytest.raises(NotFoundError, match=r"no sentence 'actors\.nonsense'"):
+        Words("de").say("actors.nonsense")
+
+
+def test_plurals_follow_the_number() -> None:
+    words = Words("de")
+    assert plain(words.counted("support.gaps_text", 1)).startswith("An 1 Stelle")
+    assert plain(words.counted("support.gaps_text", 4)).startswith("An 4 Stellen")
+
+
+def test_ranges_keep_one_decimal_where_they_have_any() -> None:
+    words = Words("de")
+    assert words.stated(Stated.exact(4.8125)) == "4,8"
+    assert words.stated(Stated(low=2, high=3)) == "2–3"
+    assert words.stated(None) == "unbekannt"
