@@ -11,6 +11,8 @@ from bleibe.transition import InvalidInputError
 
 LANGUAGES = ("de", "en")
 EDITIONS = ("public", "internal")
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+"""No profile is about a day outside of these; evidence is dated years before it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +68,11 @@ def _print(line: str) -> None:
 
 
 def _day(text: str) -> date:
+    wrong = argparse.ArgumentTypeError(f"{text!r} is no day as 2026-11-22, from {FIRST_YEAR} to {LAST_YEAR}")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day as 2026-11-22") from error
+        raise wrong from error
+    if day.isoformat() != text or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise wrong
+    return day
