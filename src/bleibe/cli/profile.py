@@ -53,7 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
         as_of=arguments.as_of or date.today(),
         edition=Edition(arguments.edition),
         input_sha256=digest(tables),
+        tell=_tell,
     )
+    _tell("", 0, 0)
     write_profile(profile, arguments.out, arguments.lang, region.texts)
     _print(message_sentence(profile, arguments.lang))
     for name in FILES:
@@ -76,3 +78,11 @@ def _day(text: str) -> date:
     if day.isoformat() != text or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise wrong
     return day
+
+
+def _tell(what: str, done: int, of: int) -> None:
+    """Show on a terminal what is being computed; a file or a pipe gets nothing."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        share = f" {done} of {of}" if of > 1 else ""
+        line = f"computing: {what}{share}" if what else ""
+        print(f"\r{line:<60}", end="" if what else "\r", file=sys.stderr, flush=True)
