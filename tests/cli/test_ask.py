@@ -21,7 +21,7 @@ FIELDS = {"organizations", "services", "ties", "groups", "reach", "end"}
 def test_every_actor_has_a_sheet_to_fill_in_and_one_to_print(sheets: Path) -> None:
     names = {path.name for path in sheets.iterdir()}
     expected = {f"{key}.{end}" for key in ("uni", "uni_io", "uni_cc", "abh") for end in ("xlsx", "pdf")}
-    assert names == expected | {"students-uni.xlsx", "students-uni.pdf"}
+    assert names == expected | {"students.uni.xlsx", "students.uni.pdf"}
 
 
 def test_a_sheet_shows_what_we_have_in_words(sheets: Path) -> None:
@@ -92,13 +92,13 @@ def test_the_printed_sheet_is_tagged_a4_and_two_pages_at_most(sheets: Path) -> N
         with pikepdf.open(path) as pdf:
             assert "/StructTreeRoot" in pdf.Root
             assert str(pdf.Root.Lang) == "de"
-            assert len(pdf.pages) <= (1 if path.name.startswith("students-") else 2)
+            assert len(pdf.pages) <= (1 if path.name.startswith("students.") else 2)
             box = sorted(round(float(side)) for side in pdf.pages[0].MediaBox)
             assert box == [0, 0, 595, 842]
 
 
 def test_the_questionnaire_asks_nothing_about_the_person(sheets: Path) -> None:
-    page = openpyxl.load_workbook(sheets / "students-uni.xlsx").worksheets[0]
+    page = openpyxl.load_workbook(sheets / "students.uni.xlsx").worksheets[0]
     columns = [cell.value for cell in page[3] if cell.value]
     assert columns == ["number", "group", "welcome", "jobs", "board", "missing"]
 

@@ -20,8 +20,8 @@ def answered(welcome: str, jobs: str, **more: str) -> dict[str, str]:
 def test_students_answers_become_shares_with_their_number(source: Path, sheets: Path) -> None:
     """Of 20 students 16 know the welcome week, 12 of them went: 0.80 know it, 0.75 of those took it up."""
     rows = [answered("2", "0")] * 12 + [answered("1", "0")] * 4 + [answered("0", "1")] * 4
-    fill_questionnaire(sheets / "students-uni.xlsx", rows)
-    assert take(source, sheets / "students-uni.xlsx", "--accept") == 0
+    fill_questionnaire(sheets / "students.uni.xlsx", rows)
+    assert take(source, sheets / "students.uni.xlsx", "--accept") == 0
     reach = {row.cells["service_id"]: row.cells for row in read_tables(source).rows("reach")[1:]}
     assert (reach["welcome"]["known"], reach["welcome"]["taken_up"]) == ("0.80", "0.75")
     assert reach["welcome"]["group_id"] == "g"
@@ -35,18 +35,18 @@ def test_students_answers_become_shares_with_their_number(source: Path, sheets: 
 def test_fewer_than_ten_answers_give_no_share_and_it_is_said(
     source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fill_questionnaire(sheets / "students-uni.xlsx", [answered("2", "1")] * 9)
-    assert take(source, sheets / "students-uni.xlsx", "--accept") == 0
+    fill_questionnaire(sheets / "students.uni.xlsx", [answered("2", "1")] * 9)
+    assert take(source, sheets / "students.uni.xlsx", "--accept") == 0
     assert digest(read_tables(source)) == digest(small_region())
     assert "welcome, g: n = 9, fewer than 10" in capsys.readouterr().out
 
 
 def test_questionnaires_collected_by_two_people_are_counted_together(source: Path, sheets: Path) -> None:
     other = sheets / "second.xlsx"
-    other.write_bytes((sheets / "students-uni.xlsx").read_bytes())
-    fill_questionnaire(sheets / "students-uni.xlsx", [answered("2", "1")] * 6)
+    other.write_bytes((sheets / "students.uni.xlsx").read_bytes())
+    fill_questionnaire(sheets / "students.uni.xlsx", [answered("2", "1")] * 6)
     fill_questionnaire(other, [answered("0", "1")] * 6)
-    assert take(source, sheets / "students-uni.xlsx", other, "--accept") == 0
+    assert take(source, sheets / "students.uni.xlsx", other, "--accept") == 0
     (welcome,) = [r.cells for r in read_tables(source).rows("reach") if r.cells.get("known") == "0.50"]
     assert welcome["source"].endswith("n = 12")
 
@@ -55,9 +55,9 @@ def test_what_students_miss_is_shown_and_not_stored(
     source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill_questionnaire(
-        sheets / "students-uni.xlsx", [answered("2", "1", missing="Deutschkurs am Abend")] * 10
+        sheets / "students.uni.xlsx", [answered("2", "1", missing="Deutschkurs am Abend")] * 10
     )
-    assert take(source, sheets / "students-uni.xlsx", "--accept") == 0
+    assert take(source, sheets / "students.uni.xlsx", "--accept") == 0
     assert "Deutschkurs am Abend" in capsys.readouterr().out
     assert "Abend" not in repr(read_tables(source))
 
@@ -65,6 +65,6 @@ def test_what_students_miss_is_shown_and_not_stored(
 def test_an_answer_that_is_none_is_told_by_its_cell(
     source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fill_questionnaire(sheets / "students-uni.xlsx", [answered("3", "1")])
-    assert take(source, sheets / "students-uni.xlsx") == 1
+    fill_questionnaire(sheets / "students.uni.xlsx", [answered("3", "1")])
+    assert take(source, sheets / "students.uni.xlsx") == 1
     assert "cell C5: is no answer (found: '3')" in capsys.readouterr().out

@@ -181,6 +181,12 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "to itself",
         "two different actors",
     ),
+    "a need in a phase that the route does not have": (
+        added("needs", group_id="g", phase="recognition", need="recognition"),
+        "phase",
+        "no phase of the group's route, study_to_work",
+        "arrival, study",
+    ),
     "a reference that leads nowhere": (
         changed("services", 0, organization_id="uni_oi"),
         "organization_id",

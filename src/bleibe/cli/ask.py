@@ -91,5 +91,5 @@ def _student_files(tables: RegionTables, region: Region, as_of: date) -> Iterato
     for asked in student_questions(region, on=as_of):
         if asked.offers:
             page = questionnaire(tables, asked.university, asked.groups, asked.offers, as_of)
-            yield f"students-{asked.university}.xlsx", questionnaire_workbook(page)
-            yield f"students-{asked.university}.pdf", questionnaire_pdf(page)
+            yield f"students.{asked.university}.xlsx", questionnaire_workbook(page)
+            yield f"students.{asked.university}.pdf", questionnaire_pdf(page)

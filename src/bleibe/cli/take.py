@@ -71,6 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     if proposal is None:
         return 0
     weighed = weigh(proposal, tables)
+    show(f"Dated {receipt.dated or f'by the day on each sheet, else {receipt.today} (today)'}.")
     _show(weighed, proposal)
     return _accept(arguments, weighed, tables) if arguments.accept else _list(arguments, weighed)
 

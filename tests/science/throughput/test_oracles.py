@@ -30,7 +30,18 @@ from bleibe.science.throughput import (
     solve,
     stopped_by_group,
 )
-from bleibe.transition import Condition, Fit, GroupKey, Need, OfferKey, Phase, Reason, Route, Verdict
+from bleibe.transition import (
+    Condition,
+    Fit,
+    GroupKey,
+    MeasureKind,
+    Need,
+    OfferKey,
+    Phase,
+    Reason,
+    Route,
+    Verdict,
+)
 from throughput_arrays import SmallGroup, SmallOffer, SmallRegion
 
 SIZES = MeasureSizes(places=20, reach=0.1, new_offer_places=40, new_offer_reach=0.25, agreed_handover=0.7)
@@ -315,6 +326,64 @@ def test_two_limits_that_bind_together_show_as_a_package() -> None:
     assert package is not None
     assert package.gain == pytest.approx(10)
     assert [part.gain for part in package.parts] == pytest.approx([5, 5])
+
+
+HIDDEN_LIMITS = {
+    # two full courses in a row: 20 more places at one of them alone bring nothing, at both 20
+    "two full courses": (
+        [("study", "language"), ("final_year", "application_skills")],
+        [
+            SmallOffer("a", ["language"], ["study"], places=40),
+            SmallOffer("b", ["application_skills"], ["final_year"], places=40),
+        ],
+        20,
+    ),
+    # three in a row: only all three bring 20
+    "three full courses": (
+        [("arrival", "orientation"), ("study", "language"), ("final_year", "application_skills")],
+        [
+            SmallOffer("a", ["orientation"], ["arrival"], places=40),
+            SmallOffer("b", ["language"], ["study"], places=40),
+            SmallOffer("c", ["application_skills"], ["final_year"], places=40),
+        ],
+        20,
+    ),
+    # nobody offers either: two new offers, each found and taken up by a quarter of 100
+    "two gaps": ([("study", "language"), ("final_year", "application_skills")], [], 25),
+}
+
+
+@pytest.mark.parametrize("case", HIDDEN_LIMITS)
+def test_limits_that_hide_behind_each_other_are_found_together(case: str) -> None:
+    """No single measure brings anything; the package does."""
+    steps, offers, gain = HIDDEN_LIMITS[case]
+    arrays = SmallRegion([SmallGroup("g", 100, dict.fromkeys(steps, 1.0))], offers).arrays()
+    best = solve(build_program(arrays))
+    kind = MeasureKind.MORE_PLACES if offers else MeasureKind.NEW_OFFER
+    possible = possible_measures(arrays, OneConditionFits(arrays), SIZES)
+    measures = [measure for measure in possible if measure.kind is kind]
+    ranked = rank_measures(best, measures, SIZES)
+    assert ranked == ()
+    package = best_package(best, measures, ranked, SIZES)
+    assert package is not None
+    assert package.gain == pytest.approx(gain)
+
+
+def test_full_reach_is_no_worse_than_nearly_full_reach_at_the_lower_end() -> None:
+    """A training that reaches all must not be read more pessimistically than one that reaches 0.99."""
+    ends = []
+    for share in (0.99, 1.0):
+        region = SmallRegion(
+            [SmallGroup("g", 100, {("final_year", "application_skills"): 1.0})],
+            [
+                SmallOffer("course", ["language"], ["study"], reach=1.0, actor="uni"),
+                SmallOffer("one", ["application_skills"], ["final_year"], places=60, reach=share, actor="a"),
+                SmallOffer("two", ["application_skills"], ["final_year"], places=60, reach=share, actor="b"),
+            ],
+            {("uni", "a"): 0.5, ("uni", "b"): 0.5},
+        )
+        ends.append(lower_end(region.arrays()).sum())
+    assert ends[1] >= ends[0] - 1e-6
 
 
 def test_phases_and_needs_keep_their_published_order() -> None:

@@ -40,7 +40,11 @@ def test_stated_places_win_over_staff_hours_and_these_over_the_assumption() -> N
     ]
     made = arrays(region(offers=offers, groups=[group("g", "study:language")]))
     assumed = Assumptions().estimate("places", "counselling").middle
-    assert made.places.tolist() == [30, 200, assumed]
+    assert dict(zip(made.offers, made.places, strict=True)) == {
+        "stated": 30,
+        "hours": 200,
+        "unknown": assumed,
+    }
 
 
 def test_ranges_of_hours_give_ranges_of_places() -> None:
@@ -85,6 +89,26 @@ def test_what_is_known_for_one_group_wins_over_what_is_known_for_all() -> None:
         reaches=(reach("o", known=0.2, taken_up=0.5), reach("o", "g1", known=0.9, taken_up=0.5)),
     )
     assert arrays(made).reach[:, 0].tolist() == pytest.approx([0.45, 0.10])
+
+
+def test_a_row_for_one_group_hides_only_what_it_says_itself() -> None:
+    """All know it (row for all); the group's own row speaks of taking it up only: 1.0 x 0.9."""
+    made = region(
+        offers=[offer("o", "a", "language", "study")],
+        groups=[group("g", "study:language")],
+        reaches=(reach("o", known=1.0, taken_up=0.2), reach("o", "g", taken_up=0.9)),
+    )
+    assert arrays(made).reach[0, 0] == pytest.approx(0.9)
+
+
+def test_the_order_of_rows_says_nothing() -> None:
+    """Axes are in the order of keys."""
+    offers = [offer(key, actor, "language", "study") for key, actor in (("b", "y"), ("a", "z"))]
+    groups = [group("h", "study:language"), group("g", "study:language")]
+    there = arrays(region(offers=offers, groups=groups))
+    back = arrays(region(offers=offers[::-1], groups=groups[::-1]))
+    assert (there.offers, there.groups, there.actors) == (("a", "b"), ("g", "h"), ("y", "z"))
+    assert (back.offers, back.groups, back.actors) == (there.offers, there.groups, there.actors)
 
 
 def test_reluctance_is_assumed_only_for_the_state_bodies_that_the_seed_names() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from bleibe.studies.profile.coverage import coverage
 from bleibe.studies.profile.interfaces import interfaces
 from bleibe.studies.profile.labour_market import labour_market
 from bleibe.studies.profile.network_chapter import network_chapter
+from bleibe.studies.profile.plain import to_plain
 from bleibe.transition import Demand, FieldOccupation, Graduates, Region, Stated
 from builders import ON, actor, group, offer, reach, region, stated, tie
 
@@ -44,11 +43,7 @@ CHAPTERS: list[Callable[[Region], Any]] = [
 
 
 def written(chapter: Any) -> str:
-    def plain(value: object) -> str:
-        assert isinstance(value, date), f"{value!r} is not a plain value"
-        return value.isoformat()
-
-    return json.dumps(dataclasses.asdict(chapter), default=plain, allow_nan=False)
+    return json.dumps(to_plain(chapter), allow_nan=False)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bleibe.studies.profile.ask_next import ask_next
-from bleibe.studies.profile.rounding import rounded_parts
+from bleibe.studies.profile.rounding import rounded, rounded_parts, rounded_table
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
 from bleibe.transition import (
     Agreement,
@@ -142,7 +142,7 @@ def test_whether_an_unconfirmed_offer_exists_is_asked_with_what_hangs_on_it() ->
 
 
 def test_the_agreement_of_a_tie_is_asked_of_both_ends() -> None:
-    """All are in the course, the training reaches nobody alone: 0.15 to 0.9 of 100 hang on the tie."""
+    """All are in the course, the training reaches nobody alone: ad hoc 0.35, agreed 0.7 of 100 arrive."""
     made = region(
         offers=[
             offer("course", "io", "language", "study", places=100),
@@ -153,7 +153,7 @@ def test_the_agreement_of_a_tie_is_asked_of_both_ends() -> None:
         reaches=(reach("course", known=1, taken_up=1), reach("t", known=0, taken_up=0)),
     )
     rows = [row for row in ask_next(made, chapter(made).questions) if row.kind is QuestionKind.AGREEMENT]
-    assert [(row.ask, row.carried_low, row.carried_high) for row in rows] == [(("io", "cc"), 15, 90)]
+    assert [(row.ask, row.carried_low, row.carried_high) for row in rows] == [(("io", "cc"), 35, 70)]
 
 
 def test_a_conclusion_that_turns_is_named() -> None:
@@ -177,3 +177,34 @@ def test_rounded_parts_add_up_and_stay_within_one_unit(parts: list[float], unit:
     assert sum(found) == pytest.approx(total, abs=1e-9)
     for before, after in zip(parts, found, strict=True):
         assert abs(before - after) <= unit + 1e-6
+
+
+@given(
+    st.lists(st.lists(st.floats(0, 40), min_size=4, max_size=4), min_size=1, max_size=6),
+    st.sampled_from([1.0, 0.1]),
+)
+def test_a_rounded_table_adds_up_in_rows_and_columns(parts: list[list[float]], unit: float) -> None:
+    """Rows rounded on their own, columns to the same sum: every row and column of the table keeps them."""
+    rows = [rounded(sum(row), unit) for row in parts]
+    total = round(sum(rows), 1)
+    columns = rounded_parts([sum(column) for column in zip(*parts, strict=True)], total, unit)
+    table = rounded_table(parts, rows, columns, unit)
+    assert [sum(row) for row in table] == pytest.approx(rows, abs=1e-9)
+    assert [sum(column) for column in zip(*table, strict=True)] == pytest.approx(columns, abs=1e-9)
+    assert all(cell >= 0 for row in table for cell in row)
+
+
+def test_rounding_turns_no_conclusion() -> None:
+    """Thirty groups of 10 share 9.5 places: small parts of each, rounded together with the region's sums."""
+    made = region(
+        offers=[offer("o", "a", "language", "study", places=9.5)],
+        groups=[group(f"g{number}", "study:language", persons=10) for number in range(30)],
+        reaches=(reach("o", known=0.5, taken_up=0.5),),
+    )
+    found = chapter(made)
+    stopped = found.stopped_by
+    assert sum(stopped.values()) == found.persons_per_year - found.carried_per_year
+    assert found.main_cause is max(stopped, key=lambda cause: stopped[cause])
+    for cause in stopped:
+        assert sum(row.stopped_by[cause] for row in found.by_group) == stopped[cause]
+    assert not any(row.turns_cause for row in found.one_at_a_time)

@@ -1,6 +1,7 @@
 """What is wrong between tables: references that lead nowhere, and circles.
 
-Here: keys that no row has, parents in a circle. Not here: faults within one table (`faults_in_rows`).
+Here: keys that no row has, parents in a circle, needs off the group's route. Not here: faults
+within one table (`faults_in_rows`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from bleibe.exchange.region_tables.codes import nearest
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
 from bleibe.exchange.region_tables.settings import SETTINGS
-from bleibe.transition import Fault
+from bleibe.transition import ROUTE_PHASES, Fault, Phase, Route
 
 Keys = Mapping[str, frozenset[str]]
 """Per table the keys that its rows have."""
@@ -43,6 +44,23 @@ def faults_in_references(tables: RegionTables) -> Iterator[Fault]:
     yield from _in_settings(tables, keys)
     for name, parent in PARENTS:
         yield from _circles(tables.rows(name), parent)
+    yield from _off_the_route(tables)
+
+
+def _off_the_route(tables: RegionTables) -> Iterator[Fault]:
+    """Yield every need in a phase that the group's route does not have: nobody would ever pass it."""
+    routes = {row.cells.get("id", ""): row.cells.get("route", "") for row in tables.rows("groups")}
+    for row in tables.rows("needs"):
+        route, phase = routes.get(row.cells.get("group_id", ""), ""), row.cells.get("phase", "")
+        if route in set(Route) and phase in set(Phase) and phase not in ROUTE_PHASES[Route(route)]:
+            yield Fault(
+                place=row.place,
+                row=row.number,
+                column="phase",
+                value=phase,
+                problem=f"is no phase of the group's route, {route}",
+                allowed=f"one of {', '.join(ROUTE_PHASES[Route(route)])}",
+            )
 
 
 def _in_table(table: Table, schema: TableSchema, keys: Keys, tables: RegionTables) -> Iterator[Fault]:

@@ -35,6 +35,9 @@ NEW_OFFERS = 3
 NEW_TIES = 4
 """Empty rows for what we do not know yet."""
 
+MANY = 6
+"""From so many rows on two empty ones have to do: the sheet stays within two pages."""
+
 OFFER_COLUMNS: Mapping[str, int] = {
     "name": 28,
     "state": 12,
@@ -242,7 +245,7 @@ class _Maker:
             for name, cells in self.rows.items()
             if name.table == "services" and cells.get("organization_id") == self.actor
         ]
-        new = [RowName(table="services", key=(f"{NEW}{number}",)) for number in range(1, NEW_OFFERS + 1)]
+        new = _new_rows("services", NEW_OFFERS, len(own))
         return Grid(
             title=self.words["part.offers"],
             hint=self.words["part.offers_hint"],
@@ -272,7 +275,7 @@ class _Maker:
 
     def _ties(self) -> Grid:
         own = [name for name in self.rows if name.table == "ties" and self.actor in name.key[:2]]
-        new = [RowName(table="ties", key=(f"{NEW}{number}",)) for number in range(1, NEW_TIES + 1)]
+        new = _new_rows("ties", NEW_TIES, len(own))
         return Grid(
             title=self.words["part.ties"],
             hint=self.words["part.ties_hint"],
@@ -335,6 +338,12 @@ class _Maker:
                 Line(text=self.words["end.remark"], field=Field(key=f"{END}//remark", long=True)),
             ),
         )
+
+
+def _new_rows(table: str, usual: int, known: int) -> list[RowName]:
+    """Return the names of empty rows."""
+    count = usual if known < MANY else 2
+    return [RowName(table=table, key=(f"{NEW}{number}",)) for number in range(1, count + 1)]
 
 
 def tie_words(language: str) -> tuple[tuple[str, TieKind, bool], ...]:

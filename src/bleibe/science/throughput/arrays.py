@@ -6,7 +6,8 @@ itself (`program.py`), and what the result means.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -161,18 +162,21 @@ class RegionNumbers:
         return self.assumptions.estimate("places", _kind_of_places(offer))
 
     def known(self, offer: Offer, group: GroupKey) -> Estimate:
-        """Return the share of a group that learns of an offer unaided."""
-        row = self._reach_row(offer, group)
-        if row is None or row.known is None:
-            return self.assumptions.estimate("known", offer.kind)
-        return row.known.estimate(f"reach/{offer.key}/{row.group or '*'}/known")
+        """Return the share of a group that learns of an offer unaided.
+
+        What is stated for the group wins over what is stated for all, and that over the assumption.
+        """
+        for row in self._reach_rows(offer, group):
+            if row.known is not None:
+                return row.known.estimate(f"reach/{offer.key}/{row.group or '*'}/known")
+        return self.assumptions.estimate("known", offer.kind)
 
     def taken_up(self, offer: Offer, group: GroupKey) -> Estimate:
-        """Return the share of those who know an offer and take it up."""
-        row = self._reach_row(offer, group)
-        if row is None or row.taken_up is None:
-            return self.assumptions.estimate("taken_up", offer.kind)
-        return row.taken_up.estimate(f"reach/{offer.key}/{row.group or '*'}/taken_up")
+        """Return the share of those who know an offer and take it up; looked up like `known`."""
+        for row in self._reach_rows(offer, group):
+            if row.taken_up is not None:
+                return row.taken_up.estimate(f"reach/{offer.key}/{row.group or '*'}/taken_up")
+        return self.assumptions.estimate("taken_up", offer.kind)
 
     def reluctance(self, actor: ActorKey) -> Estimate | None:
         """Return the share that avoids the actor's offers: stated, assumed for BA and ABH, else None."""
@@ -188,23 +192,31 @@ class RegionNumbers:
         """Return the share that arrives over a tie."""
         return self.assumptions.estimate("handover", tie.agreement)
 
-    def _reach_row(self, offer: Offer, group: GroupKey) -> Reach | None:
-        return self._reaches.get((offer.key, group)) or self._reaches.get((offer.key, None))
+    def answered(self, tie: Tie, agreement: Agreement) -> RegionNumbers:
+        """Return the numbers as they would be if a tie stood so."""
+        other = copy(self)
+        other.ties = tuple(replace(one, agreement=agreement) if one == tie else one for one in self.ties)
+        return other
+
+    def _reach_rows(self, offer: Offer, group: GroupKey) -> Iterator[Reach]:
+        for key in ((offer.key, group), (offer.key, None)):
+            if key in self._reaches:
+                yield self._reaches[key]
 
     def counted_groups(self, reading: Reading) -> list[Group]:
-        """Return the groups that have persons and steps."""
-        return [
-            group for group in self.region.groups if group.steps and reading.value(self.persons(group)) > 0
-        ]
+        """Return the groups that have persons and steps, by key: the order of rows says nothing."""
+        groups = sorted(self.region.groups, key=lambda group: group.key)
+        return [group for group in groups if group.steps and reading.value(self.persons(group)) > 0]
 
     def counted_offers(self) -> list[Offer]:
-        """Return the offers that say which needs they meet and when."""
-        return [offer for offer in self.region.offers if offer.needs and offer.phases]
+        """Return the offers that say which needs they meet and when, by key."""
+        counted = (offer for offer in self.region.offers if offer.needs and offer.phases)
+        return sorted(counted, key=lambda offer: offer.key)
 
     def arrays(self, fit_table: FitTable, reading: Reading) -> ThroughputArrays:
         """Return the arrays at a reading."""
         groups, offers = self.counted_groups(reading), self.counted_offers()
-        actors = list(dict.fromkeys(offer.actor for offer in offers))
+        actors = sorted({offer.actor for offer in offers})
         actor_row = {key: row for row, key in enumerate(actors)}
         return ThroughputArrays(
             groups=tuple(group.key for group in groups),

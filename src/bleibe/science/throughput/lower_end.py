@@ -33,7 +33,7 @@ def lower_end(arrays: ThroughputArrays, *, until: int = LAST_PHASE) -> Floats:
     until
         Position of the last phase whose steps count.
     """
-    program = build_program(arrays, until=until)
+    program = build_program(arrays, until=until, all_handovers=True)
     if program.x_offset == 0:
         return np.zeros(0)
     return _LowerEnd(program).solve()
@@ -67,7 +67,7 @@ class _LowerEnd:
             integrality=integral,
             bounds=Bounds(np.zeros(self.width), upper),
             constraints=LinearConstraint(matrix, -np.inf, bound),
-            options={"node_limit": NODE_LIMIT},
+            options={"node_limit": NODE_LIMIT, "presolve": False},  # with it some small ones end in an error
         )
         if answer.x is None:
             raise NotPossibleNowError(f"the solver found no lower end: {answer.message}")

@@ -7,21 +7,21 @@ here: single measures (`ranking.py`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
-
-from bleibe.science.throughput.arrays import ThroughputArrays
 from bleibe.science.throughput.bounds import GainBounds
-from bleibe.science.throughput.measures import Measure, MeasureSizes
+from bleibe.science.throughput.measures import Measure, MeasureSizes, apply
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.ranking import RankedMeasure, carried_with
 from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
 from bleibe.transition import MeasureKind
 
 LARGEST = 3
-POOL = 10
+"""Measures in a package at most."""
+
+SINGLES, ADDED, POOL = 3, 3, 12
+"""Best single measures to begin with, measures added in a round, and measures that are combined at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +46,7 @@ def best_package(
 ) -> Package | None:
     """Return the best package of two or three measures that brings more than its best part alone.
 
-    Promising are the best single measures, and those that get a price once the other kinds of limit are
-    all loosened by one step: that is how two limits that bind together show themselves. All pairs and
-    triples of the ten most promising are solved.
+    All pairs and triples of the promising measures are solved.
 
     Parameters
     ----------
@@ -83,36 +81,30 @@ def promising(
     ranked: Sequence[RankedMeasure],
     sizes: MeasureSizes,
 ) -> tuple[Measure, ...]:
-    """Return up to ten measures: the best single ones and the best of each kind once the others give way."""
+    """Return up to twelve measures that are worth combining.
+
+    The best single ones first. Then, again and again: take all that were chosen so far, solve, and add of
+    each kind the measure with the highest price there. A limit that hides behind another one shows its
+    price once the other has given way, also where three hide behind each other.
+    """
+    pool = [row.measure for row in ranked[:SINGLES]]
     arrays = solution.program.arrays
-    lists = [[row.measure for row in ranked]]
-    for kind in MeasureKind:
-        bounds = GainBounds(solve(build_program(_loosened(arrays, kind, sizes))))
-        same = [measure for measure in measures if measure.kind is kind]
-        known = [measure for measure in same if _still_there(measure, bounds)]
-        gains = sorted(((bounds.gain(measure), measure) for measure in known), key=lambda row: -row[0])
-        lists.append([measure for gain, measure in gains if gain > TOLERANCE * max(1.0, arrays.total)])
-    pool: list[Measure] = []
-    for rank in range(POOL):
-        for row in lists:
-            if rank < len(row) and row[rank] not in pool and len(pool) < POOL:
-                pool.append(row[rank])
-    return tuple(pool)
-
-
-def _still_there(measure: Measure, bounds: GainBounds) -> bool:
-    return measure.offer is None or measure.offer in bounds.arrays.offers
-
-
-def _loosened(arrays: ThroughputArrays, kept: MeasureKind, sizes: MeasureSizes) -> ThroughputArrays:
-    """Loosen every kind of limit by one step but the one that `kept` would loosen."""
-    if kept is not MeasureKind.MORE_PLACES:
-        arrays = replace(arrays, places=arrays.places + sizes.places)
-    if kept is not MeasureKind.WIDER_REACH:
-        arrays = replace(arrays, reach=np.minimum(1.0, arrays.reach + sizes.reach))
-    if kept not in (MeasureKind.NEW_TIE, MeasureKind.FIRMER_TIE):
-        arrays = replace(arrays, handover=np.maximum(arrays.handover, sizes.agreed_handover))
-    return arrays
+    least = TOLERANCE * max(1.0, arrays.total) * 10
+    for _ in range(LARGEST + 1):
+        loosened = arrays
+        for measure in pool:
+            loosened = apply(loosened, measure, sizes)
+        bounds = GainBounds(solve(build_program(loosened)))
+        best: dict[MeasureKind, tuple[float, Measure]] = {}
+        for measure in measures:
+            gain = 0.0 if measure in pool else bounds.gain(measure)
+            if gain > max(least, best.get(measure.kind, (0.0, measure))[0]):
+                best[measure.kind] = (gain, measure)
+        found = sorted(best.values(), key=lambda row: (-row[0], row[1].name))
+        if not found or len(pool) >= POOL:
+            break
+        pool += [measure for _, measure in found[:ADDED]]
+    return tuple(pool[:POOL])
 
 
 def _contribution(

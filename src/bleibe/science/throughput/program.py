@@ -115,7 +115,11 @@ LAST_PHASE = len(PHASES) - 1
 
 
 def build_program(
-    arrays: ThroughputArrays, *, lifted: Lifted | None = None, until: int = LAST_PHASE
+    arrays: ThroughputArrays,
+    *,
+    lifted: Lifted | None = None,
+    until: int = LAST_PHASE,
+    all_handovers: bool = False,
 ) -> Program:
     """Return the matrices of a region, with some limits lifted and only the steps up to a phase.
 
@@ -127,18 +131,28 @@ def build_program(
         Limits that do not bind; none where not given.
     until
         Position of the last phase whose steps count.
+    all_handovers
+        Keep handovers to offers that reach everybody; the optimum needs none of them, the lower end does.
     """
     lifted = lifted or Lifted()
     nodes = Nodes.of(arrays, until)
-    builder = _Builder(arrays, nodes, lifted, until)
+    builder = _Builder(arrays, nodes, lifted, until, all_handovers)
     return builder.program()
 
 
 class _Builder:
     """Builds the families of rows of one programme; every method returns arrays, none loops over rows."""
 
-    def __init__(self, arrays: ThroughputArrays, nodes: Nodes, lifted: Lifted, until: int) -> None:
+    def __init__(
+        self,
+        arrays: ThroughputArrays,
+        nodes: Nodes,
+        lifted: Lifted,
+        until: int,
+        all_handovers: bool,
+    ) -> None:
         self.arrays, self.nodes, self.lifted, self.until = arrays, nodes, lifted, until
+        self.all_handovers = all_handovers
         active: Flags = np.asarray(arrays.fit[:, nodes.offer] & arrays.on_route[:, nodes.phase])
         self.x_group, self.x_node = np.nonzero(active)
         self.x_phase = nodes.phase[self.x_node]
@@ -183,7 +197,7 @@ class _Builder:
         pair_share = np.broadcast_to(share[:, source, target], source_x.shape)
         exists = (source_x >= 0) & (target_x >= 0) & (pair_share > 0)
         source_x, target_x, pair_share = source_x[exists], target_x[exists], pair_share[exists]
-        binds = self.reach_binds[target_x]
+        binds = self.reach_binds[target_x] | self.all_handovers
         return source_x[binds], target_x[binds], pair_share[binds]
 
     def _open_handovers(self) -> tuple[Indices, Indices]:
@@ -253,11 +267,12 @@ class _Builder:
         x = np.nonzero(self.reach_binds)[0]
         row_of = np.full(self.x_group.size, -1, dtype=np.intp)
         row_of[x] = np.arange(x.size)
-        h_column = self.groups + self.x_group.size + np.arange(h_target.size)
+        h = np.nonzero(self.reach_binds[h_target])[0]
+        h_column = self.groups + self.x_group.size + h
         return self._rows(
             [
                 (np.arange(x.size), self.groups + x, np.ones(x.size)),
-                (row_of[h_target], h_column, -np.ones(h_target.size)),
+                (row_of[h_target[h]], h_column, -np.ones(h.size)),
             ],
             self.x_reach[x] * self.arrays.persons[self.x_group[x]],
             {"x": x},

@@ -33,6 +33,7 @@ from bleibe.transition import (
     OfferState,
     Phase,
     QuestionKind,
+    Reading,
     Tie,
     TieKind,
 )
@@ -189,18 +190,13 @@ class _Asker:
         return spoken is not None and too_little
 
     def _agreement(self, tie: Tie) -> Iterator[Question]:
+        """Ask whether a tie is agreed: the two answers are *ad hoc* and *agreed*."""
         ends_known = tie.from_actor in self.arrays.actors and tie.to_actor in self.arrays.actors
         if tie.agreement is not Agreement.UNKNOWN or tie.kind is TieKind.FUNDS or not ends_known:
             return
-        estimate = self.numbers.handover(tie)
-        first = self.arrays.actors.index(tie.from_actor)
-        second = self.arrays.actors.index(tie.to_actor)
         ends = []
-        for level in (Level.LOW, Level.HIGH):
-            handover = self.arrays.handover.copy()
-            for pair in ((first, second), (second, first)):
-                same = handover[:, *pair] == estimate.middle
-                handover[:, *pair] = np.where(same, estimate.at(level), handover[:, *pair])
+        for answer in (Agreement.AD_HOC, Agreement.AGREED):
+            handover = self.numbers.answered(tie, answer).arrays(self.fit_table, Reading()).handover
             unchanged = np.array_equal(handover, self.arrays.handover)
             ends.append(self.base if unchanged else self._carried(replace(self.arrays, handover=handover)))
         yield Question(

@@ -58,8 +58,8 @@ def rank_measures(
     waiting = sorted(((bounds.gain(measure), measure) for measure in measures), key=lambda row: -row[0])
     found: list[RankedMeasure] = []
     for bound, measure in waiting:
-        last = found[shown - 1].gain if len(found) >= shown else least
-        if bound <= max(last, least):
+        last = found[shown - 1].gain if len(found) >= shown else 2 * least
+        if bound < last - least:
             break
         gain = carried_with(arrays, [measure], sizes) - solution.value
         if gain > least:

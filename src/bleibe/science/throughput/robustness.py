@@ -124,7 +124,11 @@ def vary_all(numbers: RegionNumbers, fit_table: FitTable) -> tuple[ReadingResult
 
 
 def vary_one_at_a_time(
-    numbers: RegionNumbers, fit_table: FitTable, *, basis: Basis | None = Basis.ASSUMED
+    numbers: RegionNumbers,
+    fit_table: FitTable,
+    middle: ReadingResult,
+    *,
+    basis: Basis | None = Basis.ASSUMED,
 ) -> tuple[ReadingResult, ...]:
     """Return two results for each estimate, at its low and at its high end, all others in the middle.
 
@@ -137,10 +141,11 @@ def vary_one_at_a_time(
         The region's numbers.
     fit_table
         `fits` of every group and offer.
+    middle
+        The result with every estimate in the middle.
     basis
         Only estimates of that basis; all where None.
     """
-    middle = read_at(numbers, fit_table, Reading())
     chosen = [row for row in estimates_in_play(numbers) if basis is None or row.basis is basis]
     return tuple(
         _read_one(numbers, fit_table, row.id, level, middle)

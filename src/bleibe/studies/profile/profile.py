@@ -13,7 +13,7 @@ from bleibe import __version__
 from bleibe.studies.profile.actors import ActorChapter, actor_register
 from bleibe.studies.profile.ask_next import AskNext, ask_next
 from bleibe.studies.profile.coverage import CoverageChapter, coverage
-from bleibe.studies.profile.edition import Edition
+from bleibe.studies.profile.edition import Edition, public_region
 from bleibe.studies.profile.findings import Facts, FindingsChapter, findings
 from bleibe.studies.profile.interfaces import InterfaceChapter, interfaces
 from bleibe.studies.profile.labour_market import LabourMarketChapter, labour_market
@@ -84,10 +84,13 @@ def make_profile(region: Region, *, as_of: date, edition: Edition, input_sha256:
     as_of
         The day for which it holds; there is no other clock.
     edition
-        Internal, or public without internal fields.
+        Internal; or public, computed from a region without internal fields (`public_region`), so that its
+        numbers may differ from the internal ones where a source speaks of one office.
     input_sha256
         Digest of the region's data as it was read.
     """
+    if edition is Edition.PUBLIC:
+        region = public_region(region)
     facts = _facts(region, as_of)
     profile = Profile(
         region=_head(region),

@@ -26,19 +26,24 @@ from bleibe.science.throughput import (
     ThroughputArrays,
     best_package,
     build_program,
-    fair_carried,
     lower_end,
     open_questions,
     phase_losses,
     possible_measures,
     rank_measures,
+    read_at,
     solve,
-    stopped_by_group,
     vary_all,
     vary_one_at_a_time,
 )
 from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
-from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, unit_of
+from bleibe.studies.profile.rounding import (
+    rounded,
+    rounded_down,
+    rounded_parts,
+    rounded_table,
+    unit_of,
+)
 from bleibe.transition import Cause, EstimateId, GroupKey, Level, Phase, Reading, Region
 
 CAUSES = tuple(Cause)
@@ -106,6 +111,9 @@ class OpenQuestion:
 class ThroughputChapter:
     """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`.
 
+    `main_cause` (what stops most over the whole path) and `worst_phase` (where most are lost) are read before
+    rounding; None where nobody is stopped.
+
     `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its high end.
     """
 
@@ -114,6 +122,8 @@ class ThroughputChapter:
     carried_per_year: float
     carried_low: float
     stopped_by: Mapping[Cause, float]
+    main_cause: Cause | None
+    worst_phase: Phase | None
     by_group: tuple[GroupThroughput, ...]
     by_phase: tuple[PhaseThroughput, ...]
     measures: tuple[MeasureGain, ...]
@@ -126,16 +136,9 @@ class ThroughputChapter:
     by_group_high: tuple[GroupThroughput, ...] = ()
 
     @property
-    def main_cause(self) -> Cause | None:
-        """Return what stops most over the whole path, or None where nobody is stopped."""
-        cause = max(CAUSES, key=lambda one: self.stopped_by[one])
-        return cause if self.stopped_by[cause] > 0 else None
-
-    @property
     def main_phase(self) -> PhaseThroughput | None:
         """Return the phase in which most are lost, or None where nobody is."""
-        worst = max(self.by_phase, key=lambda row: row.lost, default=None)
-        return worst if worst is not None and worst.lost > 0 else None
+        return next((row for row in self.by_phase if row.phase is self.worst_phase), None)
 
 
 def throughput_chapter(region: Region, fit_table: FitTable, *, on: date) -> ThroughputChapter:
@@ -175,24 +178,25 @@ class _Chapter:
         self.sizes = MeasureSizes.from_assumptions(numbers.assumptions, Reading())
 
     def chapter(self) -> ThroughputChapter:
-        by_group = self._by_group()
-        low = [min(rounded_down(float(lower_end(self.arrays).sum()), self.unit), self.carried)]
+        low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
         measures = possible_measures(self.arrays, self.fit_table, self.sizes)
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
+        middle = read_at(self.numbers, self.fit_table, Reading())
         all_low, all_high = vary_all(self.numbers, self.fit_table)
-        single = vary_one_at_a_time(self.numbers, self.fit_table)
+        single = vary_one_at_a_time(self.numbers, self.fit_table, middle)
         questions = open_questions(self.numbers, self.fit_table, self.solution, self.sizes)
-        by_phase = self._by_phase()
-        middle = _Conclusions.of(by_group, by_phase)
+        stopped_by = self._stopped_by(middle)
         return ThroughputChapter(
             rounded_to=self.unit,
             persons_per_year=self.total,
             carried_per_year=self.carried,
-            carried_low=low[0],
-            stopped_by=middle.stopped_by,
-            by_group=by_group,
-            by_phase=by_phase,
+            carried_low=min(low, self.carried),
+            stopped_by=stopped_by,
+            main_cause=middle.main_cause if self.carried < self.total else None,
+            worst_phase=middle.main_phase if self.carried < self.total else None,
+            by_group=self._by_group(middle, stopped_by),
+            by_phase=self._by_phase(),
             measures=taken_together(self._gains(ranked))[:SHOWN],
             package=self._package(package),
             all_low=self._variation(all_low, middle),
@@ -203,25 +207,34 @@ class _Chapter:
             by_group_high=self._read_groups(all_high),
         )
 
-    def _by_group(self) -> tuple[GroupThroughput, ...]:
-        fair = fair_carried(self.solution.program, self.solution)
-        stopped = stopped_by_group(self.arrays, fair)
-        carried = _within(rounded_parts(fair.tolist(), self.carried, self.unit), self.persons, self.unit)
+    def _stopped_by(self, middle: ReadingResult) -> dict[Cause, float]:
+        parts = [middle.stopped_by[cause] for cause in CAUSES]
+        whole = rounded_parts(parts, round(self.total - self.carried, 1), self.unit)
+        return dict(zip(CAUSES, whole, strict=True))
+
+    def _by_group(
+        self, middle: ReadingResult, stopped_by: Mapping[Cause, float]
+    ) -> tuple[GroupThroughput, ...]:
+        """Round groups and causes together, so that both add up to the region's numbers."""
+        fair = [group.carried for group in middle.by_group]
+        carried = _within(rounded_parts(fair, self.carried, self.unit), self.persons, self.unit)
         names = {group.key: group.name for group in self.region.groups}
-        rows = []
-        for at, key in enumerate(self.arrays.groups):
-            rest = round(self.persons[at] - carried[at], 1)
-            parts = rounded_parts(stopped[:, at].tolist(), rest, self.unit)
-            rows.append(
-                GroupThroughput(
-                    group=key,
-                    name=names[key],
-                    persons_per_year=self.persons[at],
-                    carried_per_year=carried[at],
-                    stopped_by=dict(zip(CAUSES, parts, strict=True)),
-                )
+        table = rounded_table(
+            [[group.stopped_by[cause] for cause in CAUSES] for group in middle.by_group],
+            [round(persons - own, 1) for persons, own in zip(self.persons, carried, strict=True)],
+            list(stopped_by.values()),
+            self.unit,
+        )
+        return tuple(
+            GroupThroughput(
+                group=group.group,
+                name=names[group.group],
+                persons_per_year=persons,
+                carried_per_year=own,
+                stopped_by=dict(zip(CAUSES, parts, strict=True)),
             )
-        return tuple(rows)
+            for group, persons, own, parts in zip(middle.by_group, self.persons, carried, table, strict=True)
+        )
 
     def _read_groups(self, row: ReadingResult) -> tuple[GroupThroughput, ...]:
         names = {group.key: group.name for group in self.region.groups}
@@ -280,7 +293,7 @@ class _Chapter:
             tried=package.tried,
         )
 
-    def _variation(self, row: ReadingResult, middle: _Conclusions) -> Variation:
+    def _variation(self, row: ReadingResult, middle: ReadingResult) -> Variation:
         return Variation(
             varied=row.varied,
             level=row.level,
@@ -288,31 +301,13 @@ class _Chapter:
             carried_per_year=rounded(row.carried, self.unit),
             main_cause=row.main_cause,
             main_phase=row.main_phase,
-            turns_cause=row.main_cause is not middle.cause,
-            turns_phase=row.main_phase is not middle.phase,
+            turns_cause=row.main_cause is not middle.main_cause,
+            turns_phase=row.main_phase is not middle.main_phase,
         )
 
     def _question(self, question: Question) -> OpenQuestion:
         low, high = (rounded(value, self.unit) for value in (question.carried_low, question.carried_high))
         return OpenQuestion(question=question, carried_low=low, carried_high=high, swing=round(high - low, 1))
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Conclusions:
-    stopped_by: Mapping[Cause, float]
-    cause: Cause | None
-    phase: Phase | None
-
-    @classmethod
-    def of(cls, groups: Sequence[GroupThroughput], phases: Sequence[PhaseThroughput]) -> _Conclusions:
-        stopped = {cause: round(sum(row.stopped_by[cause] for row in groups), 1) for cause in CAUSES}
-        cause = max(CAUSES, key=lambda one: stopped[one])
-        phase = max(phases, key=lambda row: row.lost, default=None)
-        return cls(
-            stopped_by=stopped,
-            cause=cause if stopped[cause] > 0 else None,
-            phase=phase.phase if phase is not None and phase.lost > 0 else None,
-        )
 
 
 def _within(parts: tuple[float, ...], most: tuple[float, ...], unit: float) -> tuple[float, ...]:

@@ -51,9 +51,9 @@ def funded_body(text: str) -> FundedBody | None:
 
 
 def notice_period_applies(funding: Funding, on: date) -> bool:
-    """Whether the day or the funded period lies in the period of the wording."""
+    """Whether the project was funded in the period of the wording, and the day is not before its funding."""
     overlaps = funding.valid_from < NOTICE_UNTIL and funding.valid_until > NOTICE_FROM
-    return overlaps or NOTICE_FROM <= on < NOTICE_UNTIL
+    return overlaps and on >= max(funding.valid_from, NOTICE_FROM)
 
 
 def funding_notice(chapter: Chapter) -> None:
