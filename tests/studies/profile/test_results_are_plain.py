@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from bleibe.science.network import LeftOut
+from bleibe.science.throughput import Measure as ThroughputMeasure
 from bleibe.studies.profile.actors import actor_register
 from bleibe.studies.profile.coverage import coverage
 from bleibe.studies.profile.interfaces import interfaces
 from bleibe.studies.profile.labour_market import labour_market
 from bleibe.studies.profile.network_chapter import network_chapter
-from bleibe.studies.profile.plain import to_plain
+from bleibe.studies.profile.plain import schema_of, to_plain
 from bleibe.transition import Demand, FieldOccupation, Graduates, Region, Stated
 from builders import ON, actor, group, offer, reach, region, stated, tie
 
@@ -65,3 +68,16 @@ def test_the_public_form_of_a_chapter_has_no_internal_part_anywhere(chapter: Cal
     public = internals(json.loads(written(chapter(REGION).public())))
     assert public
     assert all(part is None for part in public)
+
+
+def test_two_classes_of_one_name_have_a_schema_each() -> None:
+    """The network and throughput both have a class `Measure`; only one of them is a list of words."""
+
+    @dataclass(frozen=True)
+    class Both:
+        left_out: LeftOut
+        measure: ThroughputMeasure
+
+    schema = schema_of(Both, title="both", id="urn:both")
+    kinds = {name: found["type"] for name, found in schema["$defs"].items() if name.endswith("Measure")}
+    assert sorted(kinds.values()) == ["object", "string"]

@@ -60,6 +60,22 @@ def _key(key: object) -> str:
     return str(key.value) if isinstance(key, Enum) else str(key)
 
 
+class _Definitions:
+    """The schemas by name; of two classes of one name the second is named with its module."""
+
+    def __init__(self) -> None:
+        self.schemas: dict[str, Plain] = {}
+        self._kinds: dict[str, type] = {}
+
+    def name(self, kind: type) -> str:
+        """Return the name of a class, the same each time."""
+        module = kind.__module__.rpartition(".")[2]
+        for name in (kind.__name__, f"{module}.{kind.__name__}"):
+            if self._kinds.setdefault(name, kind) is kind:
+                return name
+        raise TypeError(f"two classes are called {module}.{kind.__name__}")
+
+
 def schema_of(kind: type, *, title: str, id: str) -> dict[str, Plain]:
     """Return the JSON Schema (2020-12) of what `to_plain` makes of a dataclass.
 
@@ -70,14 +86,14 @@ def schema_of(kind: type, *, title: str, id: str) -> dict[str, Plain]:
     title, id
         As they stand in the schema.
     """
-    definitions: dict[str, Plain] = {}
+    definitions = _Definitions()
     reference = _schema(kind, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": id,
         "title": title,
         **reference,
-        "$defs": dict(sorted(definitions.items())),
+        "$defs": dict(sorted(definitions.schemas.items())),
     }
 
 
@@ -91,7 +107,7 @@ _SIMPLE: dict[object, dict[str, Plain]] = {
 }
 
 
-def _schema(kind: object, definitions: dict[str, Plain]) -> dict[str, Plain]:
+def _schema(kind: object, definitions: _Definitions) -> dict[str, Plain]:
     while isinstance(kind, typing.NewType):
         kind = kind.__supertype__
     if kind in _SIMPLE:
@@ -104,13 +120,15 @@ def _schema(kind: object, definitions: dict[str, Plain]) -> dict[str, Plain]:
     if origin is not None and issubclass(origin, Mapping):
         return _mapping(arguments, definitions)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _named(kind.__name__, {"type": "string", "enum": [one.value for one in kind]}, definitions)
+        name = definitions.name(kind)
+        definitions.schemas[name] = {"type": "string", "enum": [one.value for one in kind]}
+        return {"$ref": f"#/$defs/{name}"}
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return _dataclass(kind, definitions)
     raise TypeError(f"{kind} has no schema")
 
 
-def _mapping(arguments: tuple[object, ...], definitions: dict[str, Plain]) -> dict[str, Plain]:
+def _mapping(arguments: tuple[object, ...], definitions: _Definitions) -> dict[str, Plain]:
     names, values = arguments
     schema: dict[str, Plain] = {"type": "object", "additionalProperties": _schema(values, definitions)}
     if isinstance(names, type) and issubclass(names, Enum):
@@ -118,22 +136,17 @@ def _mapping(arguments: tuple[object, ...], definitions: dict[str, Plain]) -> di
     return schema
 
 
-def _dataclass(kind: type, definitions: dict[str, Plain]) -> dict[str, Plain]:
-    name = kind.__name__
-    if name not in definitions:
-        definitions[name] = None
+def _dataclass(kind: type, definitions: _Definitions) -> dict[str, Plain]:
+    name = definitions.name(kind)
+    if name not in definitions.schemas:
+        definitions.schemas[name] = None
         hints = typing.get_type_hints(kind)
         shown = [one.name for one in dataclasses.fields(kind) if not one.name.startswith("_")]
-        definitions[name] = {
+        definitions.schemas[name] = {
             "type": "object",
             "description": (kind.__doc__ or "").split("\n")[0],
             "properties": {one: _schema(hints[one], definitions) for one in shown},
             "required": list(shown),
             "additionalProperties": False,
         }
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _named(name: str, schema: dict[str, Plain], definitions: dict[str, Plain]) -> dict[str, Plain]:
-    definitions[name] = schema
     return {"$ref": f"#/$defs/{name}"}

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from bleibe.cli.main import main
+from bleibe.exchange import read_region
+from bleibe.studies.profile import Edition, Profile, make_profile
+from bleibe.transition import Region
 from studies.profile.report.chapters.marked_region import AS_OF, write_marked_region
 
 
@@ -38,3 +41,15 @@ def internal_files(marked_source: Path, tmp_path_factory: pytest.TempPathFactory
 def english_files(marked_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the public edition in English."""
     return written(marked_source, tmp_path_factory.mktemp("english") / "en", "--lang", "en")
+
+
+@pytest.fixture(scope="session")
+def marked(marked_source: Path) -> Region:
+    """Return the marked region."""
+    return read_region(marked_source)
+
+
+@pytest.fixture(scope="session")
+def profile(marked: Region) -> Profile:
+    """Return the public profile of the marked region."""
+    return make_profile(marked, as_of=AS_OF, edition=Edition.PUBLIC, input_sha256="0" * 64)

@@ -95,7 +95,6 @@ def _questions(chapter: Chapter) -> None:
     chapter.table(
         "question_table",
         (
-            chapter.column("rank", ColumnKind.NUMBER),
             chapter.column("asked"),
             chapter.column("question"),
             chapter.column("carried_span", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")),
@@ -103,7 +102,6 @@ def _questions(chapter: Chapter) -> None:
         ),
         [
             row(
-                one.rank,
                 addressee(chapter.material, one),
                 question(chapter.material, one),
                 Span(low=one.carried_low, high=one.carried_high),

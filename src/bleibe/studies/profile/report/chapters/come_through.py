@@ -14,7 +14,7 @@ from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import message, shown_phases
 from bleibe.studies.profile.report.chapters.robustness import robustness
 from bleibe.studies.profile.report.charts import Bar, BarChart, draw_bars
-from bleibe.studies.profile.report.document import Block, ColumnKind, Paragraph, Picture, row
+from bleibe.studies.profile.report.document import Block, Paragraph, Picture, row
 from bleibe.transition import Cause
 
 
@@ -156,14 +156,10 @@ def _measures(chapter: Chapter) -> None:
         chapter.table(
             "measure_table",
             (
-                chapter.column("rank", ColumnKind.NUMBER),
                 chapter.column("measure"),
                 chapter.persons("gain"),
             ),
-            [
-                row(float(rank), measure_name(chapter.material, gain), gain.gain)
-                for rank, gain in enumerate(throughput.measures, start=1)
-            ],
+            [row(measure_name(chapter.material, gain), gain.gain) for gain in throughput.measures],
             remark=chapter.words.text("throughput.measure_table.remark"),
         )
     _package(chapter)

@@ -86,6 +86,8 @@ def _provenance(chapter: Chapter) -> None:
     words, made = chapter.words, chapter.profile.provenance
     chapter.section("provenance")
     chapter.say("provenance_text")
+    if chapter.material.is_internal:
+        chapter.say("other_numbers")
     chapter.table(
         "provenance_table",
         (chapter.column("figure"), chapter.column("value")),

@@ -1,0 +1,120 @@
+"""The profiles of the two example regions: one set of figures in every format, and a page to copy.
+
+Here: what only real regions show. Not here: single chapters (`report/chapters`), the regions' data
+(`tests/examples`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pypdf
+import pytest
+from playwright.sync_api import Browser
+
+from bleibe.cli.main import main
+from studies.profile.report.opened import docx_rows, flat, html_rows, html_text, pdf_text, xlsx_sheets
+
+ROOT = Path(__file__).parents[3]
+SCHEMA = ROOT / "docs" / "reference" / "profile.schema.json"
+PHASES = "Wie viele jede Phase höchstens durchlaufen"
+
+
+@pytest.fixture(scope="module", params=["osnabrueck", "thueringen"])
+def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the public German profile of an example."""
+    out = tmp_path_factory.mktemp(request.param) / "out"
+    source = ROOT / "examples" / request.param
+    assert main(["profile", str(source), "--out", str(out), "--as-of", "2026-11-22"]) == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def profile(files: Path) -> dict[str, Any]:
+    """Return its JSON."""
+    loaded: dict[str, Any] = json.loads((files / "profile.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def german(number: float) -> str:
+    """Return a whole number as German writes it."""
+    return f"{round(number):,}".replace(",", ".")
+
+
+@pytest.mark.slow
+def test_the_json_is_as_its_schema_says(profile: dict[str, Any]) -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    errors = jsonschema.Draft202012Validator(schema).iter_errors(profile)
+    assert [f"{error.json_path}: {error.message[:200]}" for error in errors] == []
+
+
+@pytest.mark.slow
+def test_the_message_stands_in_every_format_that_people_read(files: Path, profile: dict[str, Any]) -> None:
+    throughput = profile["throughput"]
+    carried, persons = (german(throughput[key]) for key in ("carried_per_year", "persons_per_year"))
+    said = f"Höchstens {carried} von {persons} Personen im Jahr"
+    assert said in flat(html_text((files / "profile.html").read_bytes()))
+    assert said in pdf_text((files / "profile.pdf").read_bytes())
+    assert any(said in text for text in paragraphs(files / "profile.docx"))
+
+
+def paragraphs(path: Path) -> Iterator[str]:
+    """Yield the paragraphs of a Word file, marks of notes left out."""
+    import re
+
+    import docx
+
+    for paragraph in docx.Document(str(path)).paragraphs:
+        yield flat(re.sub(r"\[\d+\]", "", paragraph.text))
+
+
+@pytest.mark.slow
+def test_figures_agree_in_json_workbook_page_and_word(files: Path, profile: dict[str, Any]) -> None:
+    needed = {step["phase"] for group in profile["coverage"]["groups"] for step in group["steps"]}
+    rows = [row for row in profile["throughput"]["by_phase"] if row["phase"] in needed]
+    numbers = [
+        [row["carried_per_year"], row["carried_low"], row["lost"], *row["stopped_by"].values()]
+        for row in rows
+    ]
+    sheet = xlsx_sheets((files / "profile.xlsx").read_bytes())["Tab. 5.1"]
+    in_workbook = [[cell for cell in row if isinstance(cell, float)] for row in sheet]
+    assert [row for row in in_workbook if len(row) == 7] == numbers
+    written = [[german(number) for number in row] for row in numbers]
+    for found in (
+        html_rows((files / "profile.html").read_bytes()),
+        docx_rows((files / "profile.docx").read_bytes()),
+    ):
+        assert [row[1:] for row in found if row[1:] in written] == written
+
+
+@pytest.mark.slow
+def test_every_table_of_the_page_is_in_the_workbook(files: Path) -> None:
+    page = html_text((files / "profile.html").read_bytes())
+    sheets = xlsx_sheets((files / "profile.xlsx").read_bytes())
+    named = {name.removeprefix("Tab. ") for name in sheets if name.startswith("Tab. ")}
+    assert len(named) > 30
+    assert [number for number in sorted(named) if f"Tabelle {number} " not in page] == []
+
+
+@pytest.mark.slow
+def test_the_summary_is_one_page_that_can_be_copied_alone(files: Path) -> None:
+    pages = [flat(page.extract_text()) for page in pypdf.PdfReader(files / "profile.pdf").pages]
+    first = next(number for number, page in enumerate(pages) if page.startswith("1 Zusammenfassung"))
+    assert pages[first + 1].startswith("2 Die vier Forschungsfragen")
+    for wanted in ("Höchstens", "ohne die Stellen zu befragen", "zu tun ist", "zu fragen ist"):
+        assert wanted in pages[first]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768, 1000])
+def test_nothing_is_wider_than_the_screen(files: Path, browser: Browser, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((files / "profile.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
