@@ -11,6 +11,8 @@ from bleibe.transition import InvalidInputError
 
 LANGUAGES = ("de", "en")
 EDITIONS = ("public", "internal")
+FIRST_YEAR, LAST_YEAR = 1990, 2200
+"""No profile is about a day outside of these; evidence is dated years before it."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
         as_of=arguments.as_of or date.today(),
         edition=Edition(arguments.edition),
         input_sha256=digest(tables),
+        tell=_tell,
     )
+    _tell("", 0, 0)
     write_profile(profile, arguments.out, arguments.lang, region.texts)
     _print(message_sentence(profile, arguments.lang))
     for name in FILES:
@@ -66,7 +70,19 @@ def _print(line: str) -> None:
 
 
 def _day(text: str) -> date:
+    wrong = argparse.ArgumentTypeError(f"{text!r} is no day as 2026-11-22, from {FIRST_YEAR} to {LAST_YEAR}")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day as 2026-11-22") from error
+        raise wrong from error
+    if day.isoformat() != text or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise wrong
+    return day
+
+
+def _tell(what: str, done: int, of: int) -> None:
+    """Show on a terminal what is being computed; a file or a pipe gets nothing."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        share = f" {done} of {of}" if of > 1 else ""
+        line = f"computing: {what}{share}" if what else ""
+        print(f"\r{line:<60}", end="" if what else "\r", file=sys.stderr, flush=True)

@@ -5,7 +5,7 @@ Here: the readings, and what each gives. Not here: which conclusion changes (`st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -129,6 +129,7 @@ def vary_one_at_a_time(
     middle: ReadingResult,
     *,
     basis: Basis | None = Basis.ASSUMED,
+    tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> tuple[ReadingResult, ...]:
     """Return two results for each estimate, at its low and at its high end, all others in the middle.
 
@@ -145,13 +146,15 @@ def vary_one_at_a_time(
         The result with every estimate in the middle.
     basis
         Only estimates of that basis; all where None.
+    tell
+        Is told how many estimates are done, of how many.
     """
     chosen = [row for row in estimates_in_play(numbers) if basis is None or row.basis is basis]
-    return tuple(
-        _read_one(numbers, fit_table, row.id, level, middle)
-        for row in chosen
-        for level in (Level.LOW, Level.HIGH)
-    )
+    results = []
+    for done, row in enumerate(chosen):
+        tell(done, len(chosen))
+        results += [_read_one(numbers, fit_table, row.id, level, middle) for level in (Level.LOW, Level.HIGH)]
+    return tuple(results)
 
 
 def _read_one(

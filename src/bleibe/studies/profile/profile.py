@@ -21,6 +21,7 @@ from bleibe.studies.profile.network_chapter import NetworkChapter, network_chapt
 from bleibe.studies.profile.obstacles import ObstacleEntry, obstacle_entries
 from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.programmes import ProgrammeEntry, programmes
+from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
 from bleibe.studies.profile.used_assumptions import UsedAssumption, used_assumptions
 from bleibe.transition import Funding, Provenance, Region, fits
@@ -74,7 +75,9 @@ class Profile:
         )
 
 
-def make_profile(region: Region, *, as_of: date, edition: Edition, input_sha256: str) -> Profile:
+def make_profile(
+    region: Region, *, as_of: date, edition: Edition, input_sha256: str, tell: Progress = silent
+) -> Profile:
     """Compute the profile of a region.
 
     Parameters
@@ -88,10 +91,12 @@ def make_profile(region: Region, *, as_of: date, edition: Edition, input_sha256:
         numbers may differ from the internal ones where a source speaks of one office.
     input_sha256
         Digest of the region's data as it was read.
+    tell
+        Is told what is being computed, and how far it is.
     """
     if edition is Edition.PUBLIC:
         region = public_region(region)
-    facts = _facts(region, as_of)
+    facts = _facts(region, as_of, tell)
     profile = Profile(
         region=_head(region),
         as_of=as_of,
@@ -129,7 +134,7 @@ def _head(region: Region) -> RegionHead:
     )
 
 
-def _facts(region: Region, as_of: date) -> Facts:
+def _facts(region: Region, as_of: date, tell: Progress) -> Facts:
     """Compute the chapters that the findings judge."""
     fit_table = {
         (group.key, offer.key): fits(offer, group.traits, on=as_of)
@@ -144,5 +149,5 @@ def _facts(region: Region, as_of: date) -> Facts:
         interfaces=interfaces(region, as_of),
         network=network_chapter(region, as_of),
         labour_market=labour_market(region),
-        throughput=throughput_chapter(region, fit_table, on=as_of),
+        throughput=throughput_chapter(region, fit_table, on=as_of, tell=tell),
     )

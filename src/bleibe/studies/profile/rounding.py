@@ -114,7 +114,7 @@ def rounded_table(
     below = np.floor(exact + 1e-9)
     up = exact - below
     # columns of the programme: one step up (cheap where the remainder is large), further up, down
-    tie_break = np.arange(exact.size) * 1e-7
+    tie_break = np.sqrt(np.arange(exact.size)) * 1e-5  # equal remainders go to the earlier cells
     cost = np.concatenate(
         [1.0 - 2.0 * up.ravel() + tie_break, np.full(exact.size, 3.0), np.full(exact.size, 3.0)]
     )

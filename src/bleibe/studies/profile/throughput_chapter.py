@@ -37,6 +37,7 @@ from bleibe.science.throughput import (
     vary_one_at_a_time,
 )
 from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
+from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.rounding import (
     rounded,
     rounded_down,
@@ -141,7 +142,9 @@ class ThroughputChapter:
         return next((row for row in self.by_phase if row.phase is self.worst_phase), None)
 
 
-def throughput_chapter(region: Region, fit_table: FitTable, *, on: date) -> ThroughputChapter:
+def throughput_chapter(
+    region: Region, fit_table: FitTable, *, on: date, tell: Progress = silent
+) -> ThroughputChapter:
     """Compute the chapter for a region.
 
     Parameters
@@ -152,11 +155,13 @@ def throughput_chapter(region: Region, fit_table: FitTable, *, on: date) -> Thro
         `fits` of every group and offer on that day.
     on
         The day of the profile.
+    tell
+        Is told what is being computed, and how far it is.
     """
     numbers = RegionNumbers(region, on=on)
     arrays = numbers.arrays(fit_table, Reading())
     solution = solve(build_program(arrays))
-    writer = _Chapter(region, numbers, fit_table, arrays, solution)
+    writer = _Chapter(region, numbers, fit_table, arrays, solution, tell)
     return writer.chapter()
 
 
@@ -168,7 +173,9 @@ class _Chapter:
         fit_table: FitTable,
         arrays: ThroughputArrays,
         solution: Solution,
+        tell: Progress,
     ) -> None:
+        self.tell = tell
         self.region, self.numbers, self.fit_table = region, numbers, fit_table
         self.arrays, self.solution = arrays, solution
         self.unit = unit_of(arrays.total)
@@ -178,13 +185,21 @@ class _Chapter:
         self.sizes = MeasureSizes.from_assumptions(numbers.assumptions, Reading())
 
     def chapter(self) -> ThroughputChapter:
+        self.tell("what stops people", 0, 1)
         low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
+        middle = read_at(self.numbers, self.fit_table, Reading())
+        self.tell("measures", 0, 1)
         measures = possible_measures(self.arrays, self.fit_table, self.sizes)
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
-        middle = read_at(self.numbers, self.fit_table, Reading())
         all_low, all_high = vary_all(self.numbers, self.fit_table)
-        single = vary_one_at_a_time(self.numbers, self.fit_table, middle)
+        single = vary_one_at_a_time(
+            self.numbers,
+            self.fit_table,
+            middle,
+            tell=lambda done, of: self.tell("assumptions", done, of),
+        )
+        self.tell("what to ask next", 0, 1)
         questions = open_questions(self.numbers, self.fit_table, self.solution, self.sizes)
         stopped_by = self._stopped_by(middle)
         return ThroughputChapter(

@@ -75,16 +75,25 @@ def check_target(out: Path) -> None:
     Raises
     ------
     NotPossibleNowError
-        If it is no folder, or holds what is no file of a profile.
+        If it is no folder, holds what is no file of a profile, or lies where nothing may be written.
     """
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise NotPossibleNowError(f"{out} is no folder; name another one")
-    if out.is_dir():
-        others = sorted(path.name for path in out.iterdir() if path.name not in FILES or path.is_dir())
-        if others:
-            raise NotPossibleNowError(
-                f"{out} holds {others[0]}, which is no part of a profile; move it, or name another folder"
-            )
+    try:
+        if out.is_symlink() or (out.exists() and not out.is_dir()):
+            raise NotPossibleNowError(f"{out} is no folder; name another one")
+        kept = out.iterdir() if out.is_dir() else ()
+        others = sorted(path.name for path in kept if path.name not in FILES or path.is_dir())
+        existing = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
+        beside = existing.parent if existing == out.absolute() else existing
+        with tempfile.TemporaryDirectory(dir=beside, prefix=f".{out.name[:40]}-"):
+            pass
+    except OSError as error:
+        raise NotPossibleNowError(
+            f"{out} cannot be written ({error.strerror}); name a folder in one that you may write to"
+        ) from error
+    if others:
+        raise NotPossibleNowError(
+            f"{out} holds {others[0]}, which is no part of a profile; move it, or name another folder"
+        )
 
 
 def _replace(out: Path, contents: dict[str, bytes]) -> None:

@@ -148,7 +148,7 @@ def shortened(name: str, most: int = LONGEST_IN_BRIEF) -> str:
 
     Examples
     --------
-    >>> shortened("Beratung für Fachkräfte und Absolvent*innen", 24)
+    >>> shortened("Beratung für Fachkräfte und Absolvent*innen", 26)
     'Beratung für Fachkräfte …'
     """
     if len(name) <= most:
