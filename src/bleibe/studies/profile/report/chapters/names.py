@@ -153,7 +153,9 @@ def shortened(name: str, most: int = LONGEST_IN_BRIEF) -> str:
     """
     if len(name) <= most:
         return name
-    return name[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+    cut = name[: most - 1]
+    whole_words = cut if name[most - 1] == " " else cut.rpartition(" ")[0] or cut
+    return whole_words.rstrip(" ,;:–-") + " …"
 
 
 def source_link(citation: str, words: Words) -> TextLike:
