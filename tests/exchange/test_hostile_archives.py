@@ -15,6 +15,7 @@ import pytest
 from bleibe.exchange import check, read_tables
 from bleibe.exchange.archive import archive_files
 from bleibe.transition import Fault, InvalidInputError
+from exchange.regions import NAMED
 
 ACTORS = "id,name\nuni,Universität\n"
 
@@ -48,7 +49,11 @@ def refused(data: bytes) -> Fault:
 
 @pytest.mark.parametrize("folder", ["", "osnabrueck/", "a b/"])
 def test_the_files_may_lie_in_a_folder(folder: str, tmp_path: Path) -> None:
-    files = {f"{folder}organizations.csv": ACTORS, f"{folder}texts/summary.de.md": "Text"}
+    files = {
+        f"{folder}organizations.csv": ACTORS,
+        f"{folder}settings.csv": NAMED,
+        f"{folder}texts/summary.de.md": "Text",
+    }
     litter = {"__MACOSX/._organizations.csv": "x", ".DS_Store": "x"}
     source = tmp_path / "region.zip"
     source.write_bytes(zipped({**files, **litter}))

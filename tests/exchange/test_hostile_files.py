@@ -23,6 +23,7 @@ def refused(source: Path) -> tuple[Fault, ...]:
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_the_byte_and_the_way_out(tmp_path: Path) -> None:
+    write_csv(tmp_path)
     (tmp_path / "organizations.csv").write_bytes("id,name\na,b\nuni,Universität\n".encode("cp1252"))
     (fault,) = refused(tmp_path)
     assert fault.place == "organizations.csv"
@@ -36,6 +37,7 @@ def test_a_file_in_utf_16_is_told_as_such(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_and_semicolons_are_no_fault(tmp_path: Path) -> None:
+    write_csv(tmp_path)
     (tmp_path / "organizations.csv").write_bytes("\ufeffid;name\r\nuni;Uni, Stadt\r\n".encode())
     tables = read_tables(tmp_path)
     assert check(tables) == []
@@ -43,6 +45,7 @@ def test_a_byte_order_mark_and_semicolons_are_no_fault(tmp_path: Path) -> None:
 
 
 def test_every_unreadable_file_is_told_in_one_go(tmp_path: Path) -> None:
+    write_csv(tmp_path)
     (tmp_path / "organizations.csv").write_bytes(b"id,name\n\xe4,b\n")
     (tmp_path / "services.csv").write_bytes(b"")
     (tmp_path / "ties.csv").write_text('kind\n"open', encoding="utf-8")

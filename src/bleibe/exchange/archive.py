@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from bleibe.exchange.csv_files import is_region_file
+from bleibe.exchange.csv_files import is_looked_at
 from bleibe.exchange.limits import LARGEST_FILE, LARGEST_SOURCE, MOST_FILES, megabytes, refusal
 
 LARGEST_RATIO = 200
@@ -51,7 +51,7 @@ def archive_files(data: bytes, place: str) -> dict[str, bytes]:
     return {
         path.removeprefix(root): entry
         for path, entry in kept.items()
-        if is_region_file(path.removeprefix(root))
+        if is_looked_at(path.removeprefix(root))
     }
 
 

@@ -128,6 +128,15 @@ def tables_from_json(data: bytes, place: str) -> RegionTables:
     )
 
 
+def is_ours(data: bytes, place: str) -> bool:
+    """Whether a file is a region as `json_of` writes it; a broken or foreign file is not."""
+    try:
+        document = read_json(data, place)
+    except InvalidInputError:
+        return False
+    return isinstance(document, dict) and isinstance(document.get("bleibe"), dict)
+
+
 def _keys(found: Json, place: str) -> dict[str, dict[str, str]]:
     keys: dict[str, dict[str, str]] = {}
     for table, by_id in _object(found, f"{place}: bleibe.keys").items():
