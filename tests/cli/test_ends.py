@@ -55,3 +55,16 @@ def test_stopping_is_told_in_one_line(
     monkeypatch.setattr(check, "run", stopped)
     assert main(["check", "x"]) == 130
     assert capsys.readouterr().err == "stopped; nothing was written\n"
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["check", ""])
+    assert caught.value.code == 2
+    assert "the name is empty" in capsys.readouterr().err
+
+
+def test_a_name_cannot_command_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_csv(tmp_path, **{"a\x1b[31m\nb": "id\nx\n"})
+    assert main(["check", str(tmp_path)]) == 1
+    assert "a\\x1b[31m\\nb.csv" in capsys.readouterr().out

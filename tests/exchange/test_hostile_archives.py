@@ -152,3 +152,8 @@ def test_a_huge_archive_is_refused_before_it_is_read(tmp_path: Path) -> None:
         file.truncate(200_000_000)
     with pytest.raises(InvalidInputError, match=r"region\.zip: is too large"):
         read_tables(source)
+
+
+def test_control_characters_in_a_name_are_written_out() -> None:
+    fault = refused(zipped({"organizations.csv": ACTORS, "../\x1b[31m\nred.csv": ""}))
+    assert fault.place == "region.zip: ../\\x1b[31m\\nred.csv"

@@ -183,3 +183,24 @@ def test_a_text_with_a_wrong_name_is_refused(tmp_path: Path) -> None:
 def test_a_file_with_null_bytes_is_told_cell_by_cell(tmp_path: Path) -> None:
     write_csv(tmp_path, organizations="id,name\nuni,a\x00b\n")
     assert "U+0000" in check(read_tables(tmp_path))[0].problem
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (ACTORS.encode("utf-32"), "UTF-32"),
+        (b"sep=;\nid;name\nuni;Uni\n", "that only Excel knows"),
+        (b"id\tname\nuni\tUni\n", "wrong separator"),
+    ],
+)
+def test_another_encoding_or_separator_is_named(content: bytes, problem: str, tmp_path: Path) -> None:
+    write_csv(tmp_path)
+    (tmp_path / "organizations.csv").write_bytes(content)
+    (fault,) = refused(tmp_path)
+    assert problem in fault.problem
+
+
+def test_one_language_with_two_levels_is_a_fault(tmp_path: Path) -> None:
+    write_csv(tmp_path, groups="id,name,route,languages\ng,G,study_to_work,de:B1;de:B2\n")
+    (fault,) = check(read_tables(tmp_path))
+    assert (fault.column, fault.value, fault.problem) == ("languages", "de", "stands in the list twice")

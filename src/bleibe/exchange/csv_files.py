@@ -156,6 +156,13 @@ def _table(path: str, text: str) -> tuple[Table, list[Fault]]:
 def _records(path: str, text: str) -> list[tuple[int, list[str]]]:
     """Return the records that are not empty, each with its number as a spreadsheet counts it."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
+    if first.lower().startswith("sep="):
+        allowed = "the names of the columns in the first line, with , or ; between them"
+        raise refusal(path, f"begins with the line {first.strip()!r} that only Excel knows", allowed)
+    if "\t" in first.strip() and not {",", ";"} & set(first):
+        raise refusal(
+            path, "has tabs between its columns: the wrong separator", "columns with , or ; between them"
+        )
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
