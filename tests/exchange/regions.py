@@ -233,9 +233,13 @@ def with_rows(region: RegionTables, table: str, rows: Rows) -> RegionTables:
     return replace(region, tables={**region.tables, table: table_of(table, rows, f"{table}.csv")})
 
 
+NAMED = "key,value\nkey,muster\nname,Musterregion\n"
+"""The least that `settings.csv` must say."""
+
+
 def write_csv(folder: Path, **files: str) -> Path:
-    """Write files `NAME.csv` into a folder and return it."""
+    """Write files `NAME.csv` into a folder, with settings that name the region, and return it."""
     folder.mkdir(exist_ok=True)
-    for name, text in files.items():
+    for name, text in ({"settings": NAMED} | files).items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     return folder

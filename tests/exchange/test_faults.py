@@ -274,7 +274,9 @@ def test_a_table_that_no_region_has_is_named_with_the_nearest() -> None:
 
 
 def test_a_missing_table_is_told_once_however_many_rows_need_it() -> None:
-    faults = check(region_of({"services": [{"id": k, "organization_id": "o", "name": k} for k in "abc"]}))
+    services = [{"id": k, "organization_id": "o", "name": k} for k in "abc"]
+    settings = [{"key": "key", "value": "x"}, {"key": "name", "value": "X"}]
+    faults = check(region_of({"services": services, "settings": settings}))
     assert [fault.problem for fault in faults] == ["refers to the table organizations, which is missing"]
 
 

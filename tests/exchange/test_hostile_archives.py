@@ -15,6 +15,7 @@ import pytest
 from bleibe.exchange import check, read_tables
 from bleibe.exchange.archive import archive_files
 from bleibe.transition import Fault, InvalidInputError
+from exchange.regions import NAMED
 
 ACTORS = "id,name\nuni,Universität\n"
 
@@ -48,7 +49,11 @@ def refused(data: bytes) -> Fault:
 
 @pytest.mark.parametrize("folder", ["", "osnabrueck/", "a b/"])
 def test_the_files_may_lie_in_a_folder(folder: str, tmp_path: Path) -> None:
-    files = {f"{folder}organizations.csv": ACTORS, f"{folder}texts/summary.de.md": "Text"}
+    files = {
+        f"{folder}organizations.csv": ACTORS,
+        f"{folder}settings.csv": NAMED,
+        f"{folder}texts/summary.de.md": "Text",
+    }
     litter = {"__MACOSX/._organizations.csv": "x", ".DS_Store": "x"}
     source = tmp_path / "region.zip"
     source.write_bytes(zipped({**files, **litter}))
@@ -147,3 +152,8 @@ def test_a_huge_archive_is_refused_before_it_is_read(tmp_path: Path) -> None:
         file.truncate(200_000_000)
     with pytest.raises(InvalidInputError, match=r"region\.zip: is too large"):
         read_tables(source)
+
+
+def test_control_characters_in_a_name_are_written_out() -> None:
+    fault = refused(zipped({"organizations.csv": ACTORS, "../\x1b[31m\nred.csv": ""}))
+    assert fault.place == "region.zip: ../\\x1b[31m\\nred.csv"

@@ -23,6 +23,7 @@ def refused(source: Path) -> tuple[Fault, ...]:
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_the_byte_and_the_way_out(tmp_path: Path) -> None:
+    write_csv(tmp_path)
     (tmp_path / "organizations.csv").write_bytes("id,name\na,b\nuni,Universität\n".encode("cp1252"))
     (fault,) = refused(tmp_path)
     assert fault.place == "organizations.csv"
@@ -36,6 +37,7 @@ def test_a_file_in_utf_16_is_told_as_such(tmp_path: Path) -> None:
 
 
 def test_a_byte_order_mark_and_semicolons_are_no_fault(tmp_path: Path) -> None:
+    write_csv(tmp_path)
     (tmp_path / "organizations.csv").write_bytes("\ufeffid;name\r\nuni;Uni, Stadt\r\n".encode())
     tables = read_tables(tmp_path)
     assert check(tables) == []
@@ -43,6 +45,7 @@ def test_a_byte_order_mark_and_semicolons_are_no_fault(tmp_path: Path) -> None:
 
 
 def test_every_unreadable_file_is_told_in_one_go(tmp_path: Path) -> None:
+    write_csv(tmp_path)
     (tmp_path / "organizations.csv").write_bytes(b"id,name\n\xe4,b\n")
     (tmp_path / "services.csv").write_bytes(b"")
     (tmp_path / "ties.csv").write_text('kind\n"open', encoding="utf-8")
@@ -180,3 +183,24 @@ def test_a_text_with_a_wrong_name_is_refused(tmp_path: Path) -> None:
 def test_a_file_with_null_bytes_is_told_cell_by_cell(tmp_path: Path) -> None:
     write_csv(tmp_path, organizations="id,name\nuni,a\x00b\n")
     assert "U+0000" in check(read_tables(tmp_path))[0].problem
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (ACTORS.encode("utf-32"), "UTF-32"),
+        (b"sep=;\nid;name\nuni;Uni\n", "that only Excel knows"),
+        (b"id\tname\nuni\tUni\n", "wrong separator"),
+    ],
+)
+def test_another_encoding_or_separator_is_named(content: bytes, problem: str, tmp_path: Path) -> None:
+    write_csv(tmp_path)
+    (tmp_path / "organizations.csv").write_bytes(content)
+    (fault,) = refused(tmp_path)
+    assert problem in fault.problem
+
+
+def test_one_language_with_two_levels_is_a_fault(tmp_path: Path) -> None:
+    write_csv(tmp_path, groups="id,name,route,languages\ng,G,study_to_work,de:B1;de:B2\n")
+    (fault,) = check(read_tables(tmp_path))
+    assert (fault.column, fault.value, fault.problem) == ("languages", "de", "stands in the list twice")

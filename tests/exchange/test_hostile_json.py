@@ -42,11 +42,11 @@ def source(folder: Path, text: str | bytes) -> Path:
         ('{"a":' * 50_000, "nested too deep"),
         ('{"services": [], "bleibe": []}', "not in the form of a region"),
         ('{"services": 1, "bleibe": {}}', "not in the form of a region"),
-        ('{"services": [], "bleibe": {"tables": []}}', "is no object"),
-        ('{"services": [], "bleibe": {"tables": {"ties": {}}}}', "is no list"),
-        ('{"services": [], "bleibe": {"tables": {"ties": [1]}}}', "is no object"),
-        ('{"services": [], "bleibe": {"keys": {"services": []}}}', "is no object"),
-        ('{"services": [], "bleibe": {"texts": {"../../x": "a"}}}', "no chapter's text"),
+        ('{"services": [], "bleibe": {"format": "1", "tables": []}}', "is no object"),
+        ('{"services": [], "bleibe": {"format": "1", "tables": {"ties": {}}}}', "is no list"),
+        ('{"services": [], "bleibe": {"format": "1", "tables": {"ties": [1]}}}', "is no object"),
+        ('{"services": [], "bleibe": {"format": "1", "keys": {"services": []}}}', "is no object"),
+        ('{"services": [], "bleibe": {"format": "1", "texts": {"../../x": "a"}}}', "no chapter's text"),
         (b"\xff\xfe", "UTF-16"),
         (b'{"services": "\xe4"}', "not written in UTF-8"),
     ],
@@ -118,3 +118,25 @@ def test_tables_and_columns_that_no_region_has_are_faults(tmp_path: Path) -> Non
         ("knid", "perhaps kind"),
         ("tiez", "perhaps ties"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("bleibe", "place"),
+    [
+        ({}, "bleibe.format"),
+        ({"format": "2"}, "bleibe.format"),
+        ({"format": "1", "region": {}}, "bleibe.region"),
+        ({"format": "1", "texts": {"summary.de": ["a"]}}, "bleibe.texts.summary.de"),
+        ({"format": "1", "tables": {"groups": [{"id": "g", "name": {"a": "b"}}]}}, "bleibe.tables.groups"),
+        ({"format": "1", "tables": {"groups": [{"id": "g", "official": True}]}}, "bleibe.tables.groups"),
+    ],
+)
+def test_our_part_of_another_form_is_refused(bleibe: dict[str, object], place: str, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        read_tables(source(tmp_path, json.dumps({"services": [], "bleibe": bleibe})))
+    assert [fault.place for fault in caught.value.faults] == [f"region.json: {place}"]
+
+
+def test_unknown_members_of_our_part_are_told_as_left_out(tmp_path: Path) -> None:
+    document = {"services": [], "more": "x", "bleibe": {"format": "1", "added": "y"}}
+    assert read_tables(source(tmp_path, json.dumps(document))).left_out == ("bleibe.added", "more")

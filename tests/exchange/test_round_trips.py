@@ -23,6 +23,7 @@ from bleibe.exchange import (
     region_schema,
     write_tables,
 )
+from bleibe.exchange.region_tables.chapters import CHAPTERS
 from bleibe.exchange.region_tables.languages import collapsed_id
 from bleibe.transition import RegionText
 from exchange.regions import full_region, region_of, small_region, with_rows
@@ -111,7 +112,11 @@ def regions(draw: st.DrawFn) -> RegionTables:
                 rows.append({column: text for column, text in (row | {"id": key}).items() if text})
         tables[name] = rows
     tables["settings"] = [{"key": "key", "value": draw(KEYS)}, {"key": "name", "value": draw(PROSE)}]
-    texts = draw(st.dictionaries(st.tuples(KEYS, st.sampled_from(["de", "en"])), PROSE, max_size=2))
+    texts = draw(
+        st.dictionaries(
+            st.tuples(st.sampled_from(CHAPTERS), st.sampled_from(["de", "en"])), PROSE, max_size=2
+        )
+    )
     return replace(
         region_of(tables),
         texts=tuple(RegionText(chapter=c, language=g, markdown=m) for (c, g), m in sorted(texts.items())),

@@ -281,3 +281,71 @@ def test_a_damaged_workbook_is_refused_wherever_the_damage_is() -> None:
         damaged = bytearray(whole)
         damaged[position] ^= 0xFF
         assert all(place for place in places_told(bytes(damaged)))
+
+
+def column_of(page: Any, name: str) -> int:
+    """Return the position of a column, from 1."""
+    return [cell.value for cell in page[1]].index(name) + 1
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#NAME?", "#N/A"])
+def test_an_error_of_the_spreadsheet_is_a_fault(error: str, tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        page = book["groups"]
+        cell = page.cell(2, column_of(page, "persons_per_year"))
+        cell.value, cell.data_type = error, "e"
+
+    (fault,) = check(read_tables(edited(change, tmp_path)))
+    assert (fault.place, fault.row, fault.column, fault.value) == ("groups", 2, "persons_per_year", error)
+
+
+def test_merged_cells_over_rows_of_data_are_a_fault(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        page = book["services"]
+        column = column_of(page, "format")
+        page.merge_cells(start_row=2, end_row=3, start_column=column, end_column=column)
+
+    (fault,) = check(read_tables(edited(change, tmp_path)))
+    assert (fault.place, fault.row, fault.column) == ("services", 2, "format")
+    assert fault.problem == "the cells are merged"
+
+
+def test_a_number_that_excel_holds_as_one_is_not_ambiguous(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        page = book["services"]
+        page.cell(2, column_of(page, "places_per_year")).value = 1.234
+
+    tables = read_tables(edited(change, tmp_path))
+    assert check(tables) == []
+    assert float(tables.rows("services")[0].cells["places_per_year"]) == 1.234
+
+
+def test_a_formula_after_a_nameless_column_is_told_by_the_right_column(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["groups"].insert_cols(2)
+        book["groups"]["C2"] = "=1+1"
+
+    faults = check(read_tables(edited(change, tmp_path)))
+    assert [
+        (fault.column, fault.value) for fault in faults if fault.problem == "the cell holds a formula"
+    ] == [("name", "C2")]
+
+
+def test_formulas_beyond_those_told_one_by_one_are_counted(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        for row in range(2, 302):
+            book["services"].cell(row, 4, "=1")
+
+    problems = [fault.problem for fault in check(read_tables(edited(change, tmp_path)))]
+    assert "100 more cells hold a formula" in problems
+
+
+def test_one_unreadable_sheet_hides_no_fault_of_the_others(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["services"].cell(1, 1).value = book["services"].cell(1, 2).value
+        page = book["groups"]
+        page.cell(2, column_of(page, "route")).value = "bogus"
+
+    with pytest.raises(InvalidInputError) as caught:
+        read_tables(edited(change, tmp_path))
+    assert [fault.place for fault in caught.value.faults] == ["groups", "services"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,81 @@ def test_a_folder_with_other_peoples_files_is_never_replaced(tmp_path: Path) -> 
     with pytest.raises(NotPossibleNowError, match=r"letter\.docx, which is no part of a region"):
         write_tables(small_region(), target, overwrite=True)
     assert (target / "letter.docx").exists()
+
+
+def test_tables_and_texts_that_no_region_has_are_never_deleted(tmp_path: Path) -> None:
+    for number, name in enumerate(("budget.csv", "texts/notes.md", "texts/notes.de.md")):
+        target = tmp_path / str(number)
+        write_tables(small_region(), target)
+        (target / name).write_text("mine", encoding="utf-8")
+        with pytest.raises(NotPossibleNowError, match=f"{name}, which is no part of a region"):
+            write_tables(small_region(), target, overwrite=True)
+        assert (target / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_json_file_of_another_program_is_never_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "package.json"
+    target.write_text('{"my": "package"}', encoding="utf-8")
+    with pytest.raises(NotPossibleNowError, match="holds no region of ours"):
+        write_tables(small_region(), target, overwrite=True)
+    assert target.read_text(encoding="utf-8") == '{"my": "package"}'
+
+
+@every_target
+def test_a_target_that_is_a_link_is_refused_with_the_reason(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).symlink_to(tmp_path / f"nowhere-{name}")
+    for overwrite in (False, True):
+        with pytest.raises(NotPossibleNowError, match="is a link to another place"):
+            write_tables(small_region(), tmp_path / name, overwrite=overwrite)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_the_empty_folder_one_stands_in_is_filled_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    write_tables(small_region(), Path())
+    assert tmp_path.stat().st_ino == before
+    assert content(read_tables(tmp_path)) == content(small_region())
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_an_empty_folder_stays_empty_where_filling_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, calls = Path.rename, []
+
+    def refuse(self: Path, other: Path) -> Path:
+        calls.append(other)
+        if len(calls) == 4:
+            raise OSError(5, "Input/output error")
+        return rename(self, other)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(NotPossibleNowError, match="Input/output error"):
+        write_tables(small_region(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["region.zip", "region.xlsx", "region.json"])
+def test_of_several_writers_of_one_new_file_one_succeeds(name: str, tmp_path: Path) -> None:
+    def write(_: int) -> bool:
+        try:
+            write_tables(small_region(), tmp_path / name)
+        except NotPossibleNowError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(write, range(4))) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_name_that_is_too_long_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    for name in ("a" * 300, "a" * 300 + ".json"):
+        with pytest.raises(NotPossibleNowError, match="a shorter name"):
+            write_tables(small_region(), tmp_path / name)
 
 
 def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:

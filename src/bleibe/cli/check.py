@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bleibe.exchange import RegionTables, check, read_tables
+from bleibe.exchange.plain_text import on_one_line
 from bleibe.transition import Fault, InvalidInputError
 
 COUNTED = (
@@ -23,7 +24,14 @@ COUNTED = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("source", type=Path, help="folder, .zip, .xlsx or .json of a region")
+    parser.add_argument("source", type=named_path, help="folder, .zip, .xlsx or .json of a region")
+
+
+def named_path(text: str) -> Path:
+    """Return the path that somebody named; an empty name would mean the folder one stands in."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty; name a folder or a file (. for this folder)")
+    return Path(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -59,6 +67,7 @@ def report(source: Path, faults: Sequence[Fault]) -> int:
 
 
 def show(line: str) -> None:
-    """Print a line; a sign that the terminal cannot show is written by its number."""
+    """Print a line; a sign that the terminal cannot show, or would obey, is written by its number."""
+    line = on_one_line(line)
     encoding = sys.stdout.encoding or "utf-8"
     print(line.encode(encoding, "backslashreplace").decode(encoding))

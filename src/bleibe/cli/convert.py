@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from bleibe.cli.check import report, show, summary
+from bleibe.cli.check import named_path, report, show, summary
 from bleibe.exchange import check, read_tables, write_tables
 from bleibe.transition import Fault, InvalidInputError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("source", type=Path, help="folder, .zip, .xlsx or .json of a region")
-    parser.add_argument("target", type=Path, help="folder to write, or a file ending in .zip, .xlsx or .json")
+    parser.add_argument("source", type=named_path, help="folder, .zip, .xlsx or .json of a region")
+    parser.add_argument(
+        "target", type=named_path, help="folder to write, or a file ending in .zip, .xlsx or .json"
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace a region that stands there already")
 
 

@@ -1,6 +1,7 @@
 """The entry point: finds the command and runs it; a refusal becomes a message and an exit code.
 
-Here: the table of commands. Not here: what a command does (one module each, imported only when it runs).
+Here: the table of commands, and the ends that any command may meet (an output that nobody reads, Ctrl-C).
+Not here: what a command does (one module each, imported only when it runs).
 A command's module has `add_arguments(parser)` and `run(arguments) -> int`.
 """
 
@@ -8,8 +9,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from types import ModuleType
 
 from bleibe import __version__
@@ -26,9 +30,46 @@ COMMANDS: dict[str, str] = {
 """Every command with one line of help; its module has its name."""
 
 
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells give it."""
+
+PIPE_CLOSED = 141
+"""Exit code when the reader of our output went away, as shells give it."""
+
+NOT_WRITTEN = 3
+"""Exit code when the output cannot be written: right in itself, but not possible now."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if sys.stdout is None:
+        # a shell closed it (`>&-`): whoever does not want to read is no reason to fail
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    try:
+        code = _command(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("stopped; nothing was written", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        _silence()
+        return PIPE_CLOSED
+    except OSError as error:
+        _silence()
+        where = error.filename or "the output"
+        print(f"{where} cannot be opened or written ({error.strerror or error})", file=sys.stderr)
+        return NOT_WRITTEN
+    return code
+
+
+def _silence() -> None:
+    """Let what is still to be printed go nowhere: Python would fail on it once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _command(arguments: Sequence[str]) -> int:
     parser = _overview()
     name = next((argument for argument in arguments if not argument.startswith("-")), None)
     if name not in COMMANDS or arguments[0] != name:

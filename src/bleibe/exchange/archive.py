@@ -13,8 +13,9 @@ import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from bleibe.exchange.csv_files import is_region_file
+from bleibe.exchange.csv_files import is_looked_at
 from bleibe.exchange.limits import LARGEST_FILE, LARGEST_SOURCE, MOST_FILES, megabytes, refusal
+from bleibe.exchange.plain_text import on_one_line
 
 LARGEST_RATIO = 200
 """Unpacked bytes for one packed byte; text packs to a tenth, a bomb to a thousandth."""
@@ -51,7 +52,7 @@ def archive_files(data: bytes, place: str) -> dict[str, bytes]:
     return {
         path.removeprefix(root): entry
         for path, entry in kept.items()
-        if is_region_file(path.removeprefix(root))
+        if is_looked_at(path.removeprefix(root))
     }
 
 
@@ -74,7 +75,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], place: str) -> None:
         raise refusal(place, f"holds {len(entries)} files", f"at most {MOST_FILES}")
     seen: set[str] = set()
     for entry in entries:
-        name = entry.filename
+        name = on_one_line(entry.filename)
         where = f"{place}: {name}"
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0].endswith(":")):
@@ -100,12 +101,12 @@ def _read_entries(archive: zipfile.ZipFile, place: str) -> dict[str, bytes]:
         total += len(content)
         if total > LARGEST_SOURCE:
             raise refusal(place, "is too large when unpacked", f"at most {megabytes(LARGEST_SOURCE)}")
-        files[entry.filename.replace("\\", "/")] = content
+        files[on_one_line(entry.filename.replace("\\", "/"))] = content
     return files
 
 
 def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: str) -> bytes:
-    where = f"{place}: {entry.filename}"
+    where = f"{place}: {on_one_line(entry.filename)}"
     content = bytearray()
     with archive.open(entry) as file:
         while chunk := file.read(_CHUNK):

@@ -16,22 +16,56 @@ from bleibe.exchange.datapackage import descriptor
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean, decoded, is_run_by_spreadsheets, shielded, unshielded
 from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.chapters import CHAPTERS
 from bleibe.exchange.region_tables.languages import expanded
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import TableSchema, region_schema
 from bleibe.transition import Fault, InvalidInputError, RegionText
 
 TEXT_PATH = re.compile(r"texts/(?P<chapter>[a-z0-9_-]+)\.(?P<language>[a-z]{2,3})\.md")
+STRAY_NAME = re.compile(r"(?P<chapter>[a-z0-9_-]+)\.(?P<language>[a-z]{2,3})\.(?:md|markdown|txt)", re.I)
 
 
 def is_region_file(path: str) -> bool:
-    """Whether a reader looks at the file: a table, or a text under `texts/`."""
+    """Whether it is a table, or a text under `texts/`."""
     return ("/" not in path and path.lower().endswith(".csv")) or (
         path.startswith("texts/") and path.lower().endswith(".md")
     )
 
 
-def tables_from_files(files: Mapping[str, bytes], origin: str) -> RegionTables:
+def is_looked_at(path: str) -> bool:
+    """Whether a reader looks at the file: a region's file, or what was surely meant as one."""
+    return is_region_file(path) or is_stray_text(path)
+
+
+def is_stray_text(path: str) -> bool:
+    """Whether a file is meant as a chapter's text by its place or name, but would not be found.
+
+    Examples
+    --------
+    >>> is_stray_text("texts/summary.de.txt"), is_stray_text("text/summary.de.md"), is_stray_text("notes.md")
+    (True, True, False)
+    """
+    if is_region_file(path):
+        return False
+    folder, _, name = path.rpartition("/")
+    meant = STRAY_NAME.fullmatch(name)
+    return folder == "texts" or (meant is not None and meant["chapter"] in CHAPTERS)
+
+
+def is_own_file(path: str) -> bool:
+    """Whether a file is a table or text that a region of ours can have; all others are somebody else's."""
+    if not is_region_file(path):
+        return False
+    if "/" not in path:
+        return region_schema().find(_name_of(path)) is not None
+    match = TEXT_PATH.fullmatch(path)
+    return match is not None and match["chapter"] in CHAPTERS
+
+
+def tables_from_files(
+    files: Mapping[str, bytes], origin: str, faults_of_others: Sequence[Fault] = ()
+) -> RegionTables:
     """Return the raw tables of a region's files.
 
     Parameters
@@ -41,42 +75,62 @@ def tables_from_files(files: Mapping[str, bytes], origin: str) -> RegionTables:
     origin
         Name of the source.
 
+    faults_of_others
+        Faults of files that could not even be opened; their place is the path.
+
+    Returns
+    -------
+    RegionTables
+        Files that cannot be read as a table or text are in `unread`, with a fault each.
+
     Raises
     ------
     InvalidInputError
-        If a file cannot be read as a table or text; carries the fault of every such file.
+        If there is none of a region's tables.
     """
     tables: dict[str, Table] = {}
     texts: list[RegionText] = []
-    faults: list[Fault] = []
-    unreadable: list[Fault] = []
-    for path in sorted(filter(is_region_file, files)):
+    faults = list(faults_of_others)
+    unread = [_name_of(fault.place) for fault in faults]
+    for path in sorted(filter(is_looked_at, files)):
         try:
-            if path.startswith("texts/"):
+            if not is_region_file(path) or path.startswith("texts/"):
                 texts.append(text_from(path, decoded(files[path], path)))
-            else:
-                table, found = _table(path, decoded(files[path], path))
-                if table.name in tables:
-                    raise refusal(path, f"is a second file for the table {table.name}", "one of the two")
-                tables[table.name] = table
-                faults += found
+                continue
+            table, found = _table(path, decoded(files[path], path))
+            if table.name in tables:
+                raise refusal(path, f"is a second file for the table {table.name}", "one of the two")
+            tables[table.name] = table
+            faults += found
         except InvalidInputError as error:
-            unreadable += error.faults
-    if unreadable:
-        raise InvalidInputError(unreadable)
-    if not set(tables) & {table.name for table in region_schema().tables}:
+            faults += error.faults
+            unread.append(_name_of(path))
+    if not {*tables, *unread} & {table.name for table in region_schema().tables}:
         names = ", ".join(f"{table.name}.csv" for table in region_schema().tables[:4])
-        raise refusal(origin, "holds none of a region's tables", f"files as {names}")
-    return RegionTables(tables=expanded(tables), texts=tuple(texts), origin=origin, faults=tuple(faults))
+        nothing = Fault(place=origin, problem="holds none of a region's tables", allowed=f"files as {names}")
+        raise InvalidInputError([nothing, *faults])
+    return RegionTables(
+        tables=expanded(tables),
+        texts=tuple(texts),
+        origin=origin,
+        faults=tuple(faults),
+        unread=tuple(unread),
+    )
+
+
+def _name_of(path: str) -> str:
+    """Return the table that a file holds, or the path of a text."""
+    return path[: -len(".csv")].lower() if is_region_file(path) and "/" not in path else path
 
 
 def text_from(path: str, text: str) -> RegionText:
     """Return a chapter's text from its path and content."""
     match = TEXT_PATH.fullmatch(path)
     if match is None:
-        raise refusal(
-            path, "is no chapter's text by its name", "texts/CHAPTER.LANGUAGE.md, as texts/summary.de.md"
-        )
+        meant = STRAY_NAME.fullmatch(path.rpartition("/")[2].lower())
+        near = f"texts/{meant['chapter']}.{meant['language']}.md" if meant else "texts/summary.de.md"
+        hint = f"perhaps {near}" if meant else f"texts/CHAPTER.LANGUAGE.md, as {near}"
+        raise refusal(path, "is no chapter's text by its place and name", hint)
     return RegionText(chapter=match["chapter"], language=match["language"], markdown=clean(text))
 
 
@@ -102,6 +156,13 @@ def _table(path: str, text: str) -> tuple[Table, list[Fault]]:
 def _records(path: str, text: str) -> list[tuple[int, list[str]]]:
     """Return the records that are not empty, each with its number as a spreadsheet counts it."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
+    if first.lower().startswith("sep="):
+        allowed = "the names of the columns in the first line, with , or ; between them"
+        raise refusal(path, f"begins with the line {first.strip()!r} that only Excel knows", allowed)
+    if "\t" in first.strip() and not {",", ";"} & set(first):
+        raise refusal(
+            path, "has tabs between its columns: the wrong separator", "columns with , or ; between them"
+        )
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

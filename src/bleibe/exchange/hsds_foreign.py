@@ -10,7 +10,7 @@ from bleibe.exchange.hsds_flattening import Cells, Flattening, tables_of_rows
 from bleibe.exchange.hsds_ids import KeyBook
 from bleibe.exchange.hsds_nesting import Json
 from bleibe.exchange.limits import refusal
-from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.carrier import FALLBACK_KEY, RegionTables, key_from
 from bleibe.transition import InvalidInputError
 
 UNNAMED_ORGANIZATION = "organization_not_named"
@@ -38,6 +38,9 @@ def foreign_tables(document: Json, place: str, origin: str) -> RegionTables:
     if flat.faults:
         raise InvalidInputError(flat.faults)
     _complete(flat.rows)
+    # a region must have a name; that of the file is the only one such a file has
+    named = [{"key": "key", "value": key_from(origin)}, {"key": "name", "value": origin or FALLBACK_KEY}]
+    flat.rows["settings"] = named
     return RegionTables(
         tables=tables_of_rows(flat.rows, place),
         origin=origin,

@@ -10,7 +10,7 @@ Not here: nesting (`hsds_nesting`, `hsds_flattening`), foreign files (`hsds_fore
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bleibe.exchange.csv_files import text_from
 from bleibe.exchange.hsds_flattening import Cells, Flattening, tables_of_rows
@@ -26,6 +26,9 @@ from bleibe.transition import Fault, InvalidInputError, RegionText
 
 FORMAT = "1"
 """Version of what stands under `bleibe`."""
+
+MEMBERS = ("format", "region", "keys", "tables", "texts")
+"""What stands under `bleibe`."""
 
 
 def json_of(tables: RegionTables) -> bytes:
@@ -115,6 +118,9 @@ def tables_from_json(data: bytes, place: str) -> RegionTables:
     if not isinstance(ours, dict) or not isinstance(services, list):
         allowed = '{"services": [...], "bleibe": {...}}'
         raise refusal(place, "holds `bleibe`, but not in the form of a region", allowed)
+    faults = list(_form_faults(ours, place))
+    if faults:
+        raise InvalidInputError(faults)
     keys = KeyBook(by_table=_keys(ours.get("keys"), place))
     flat = _flattened(services, keys, place)
     rows = _joined(flat.rows, _kept_rows(ours.get("tables"), place))
@@ -124,8 +130,46 @@ def tables_from_json(data: bytes, place: str) -> RegionTables:
         tables=tables_of_rows(rows, place),
         texts=_texts(ours.get("texts"), place),
         origin=clean(str(ours.get("region") or "")) or origin,
-        left_out=tuple(sorted(flat.unknown)),
+        left_out=tuple(sorted({*flat.unknown, *_unknown_members(document, ours)})),
     )
+
+
+def _unknown_members(document: Mapping[str, Json], ours: Mapping[str, Json]) -> Iterator[str]:
+    yield from (clean(name) for name in document if name not in ("services", "bleibe"))
+    yield from (f"bleibe.{clean(name)}" for name in ours if name not in MEMBERS)
+
+
+def _form_faults(ours: Mapping[str, Json], place: str) -> Iterator[Fault]:
+    """Yield what under `bleibe` is not of the form in which `json_of` writes it."""
+    if ours.get("format") != FORMAT:
+        found = str(ours.get("format", ""))[:80]
+        problem = "is no format that is understood here" if found else "the number of the format is missing"
+        yield Fault(place=f"{place}: bleibe.format", value=found, problem=problem, allowed=f'"{FORMAT}"')
+    if not isinstance(ours.get("region", ""), str):
+        yield _no_text(f"{place}: bleibe.region", 0, "", ours["region"])
+    texts, tables = ours.get("texts"), ours.get("tables")
+    for name, text in texts.items() if isinstance(texts, dict) else ():
+        if not isinstance(text, str):
+            yield _no_text(f"{place}: bleibe.texts.{name}", 0, "", text)
+    for table, rows in tables.items() if isinstance(tables, dict) else ():
+        for number, row in enumerate(rows if isinstance(rows, list) else (), start=1):
+            for column, value in row.items() if isinstance(row, dict) else ():
+                if value is not None and not isinstance(value, str):
+                    yield _no_text(f"{place}: bleibe.tables.{table}", number, column, value)
+
+
+def _no_text(place: str, row: int, column: str, value: Json) -> Fault:
+    problem, allowed = "is no text", 'a text in quotation marks, as "12"'
+    return Fault(place=place, row=row, column=column, value=str(value)[:80], problem=problem, allowed=allowed)
+
+
+def is_ours(data: bytes, place: str) -> bool:
+    """Whether a file is a region as `json_of` writes it; a broken or foreign file is not."""
+    try:
+        document = read_json(data, place)
+    except InvalidInputError:
+        return False
+    return isinstance(document, dict) and isinstance(document.get("bleibe"), dict)
 
 
 def _keys(found: Json, place: str) -> dict[str, dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from bleibe.exchange.unreachable import unreadable
 from bleibe.transition import Fault, InvalidInputError, NotFoundError
 
 LARGEST_FILE = 50_000_000
@@ -55,7 +56,7 @@ def read_limited(path: Path, place: str, *, follow_links: bool = True) -> bytes:
     except FileNotFoundError:
         raise NotFoundError(f"there is no file {place}") from None
     except OSError as error:
-        raise refusal(place, f"cannot be opened ({error.strerror})") from None
+        raise unreadable(place, error) from None
     if stat.S_ISLNK(found.st_mode):
         raise refusal(place, "is a link to another place", "the file itself")
     if not stat.S_ISREG(found.st_mode):
@@ -70,7 +71,7 @@ def _read(path: Path, place: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise refusal(place, f"cannot be read ({error.strerror})") from None
+        raise unreadable(place, error) from None
     if len(data) > LARGEST_FILE:
         raise too_large(place, len(data))
     return data

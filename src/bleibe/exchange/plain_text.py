@@ -26,6 +26,8 @@ def decoded(data: bytes, place: str) -> str:
     InvalidInputError
         If the bytes are not UTF-8; says at which byte and how to save the file as UTF-8.
     """
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        raise refusal(place, "is written in UTF-32, not in UTF-8", _HOW_TO_SAVE)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise refusal(place, "is written in UTF-16, not in UTF-8", _HOW_TO_SAVE)
     try:
@@ -40,6 +42,19 @@ def decoded(data: bytes, place: str) -> str:
 _HOW_TO_SAVE = (
     'UTF-8; in Excel save as "CSV UTF-8", in LibreOffice choose the character set "Unicode (UTF-8)" on saving'
 )
+
+
+def on_one_line(text: str) -> str:
+    """Return a name or message with its control characters written out, so that no terminal obeys them.
+
+    Examples
+    --------
+    >>> on_one_line("a\\x1b[31m\\nb")
+    'a\\\\x1b[31m\\\\nb'
+    """
+    return "".join(
+        repr(sign)[1:-1] if sign in "\n\t" or FORBIDDEN_SIGNS.match(sign) else sign for sign in text
+    )
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ from bleibe.exchange.csv_files import files_from_tables, is_region_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
-from bleibe.exchange.targets import write_tables
+from bleibe.exchange.targets import fill_empty, write_tables
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 
@@ -151,11 +151,12 @@ def _refuse_existing(path: Path) -> None:
 def _place_folder(files: Mapping[str, bytes], target: Path) -> None:
     _refuse_existing(target)
     try:
+        if target.exists():
+            fill_empty(target, files)
+            return
         with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=f".{target.name}-") as folder:
             made = Path(folder) / "new"
             _fill(made, files)
-            if target.exists():
-                target.rmdir()
             made.rename(target)
     except OSError as error:
         raise NotPossibleNowError(f"{target} cannot be written ({error.strerror})") from error

@@ -5,6 +5,7 @@ Here: finding out which. Not here: the formats (a module each).
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from bleibe.exchange.csv_files import tables_from_files
@@ -13,6 +14,7 @@ from bleibe.exchange.limits import read_limited, refusal
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.to_region import to_region
+from bleibe.exchange.unreachable import kind_of, reading
 from bleibe.transition import InvalidInputError, NotFoundError, Region
 
 READABLE = "a folder of tables, a .zip of one, a workbook (.xlsx) or HSDS JSON (.json)"
@@ -36,12 +38,22 @@ def read_tables(path: Path) -> RegionTables:
     NotFoundError
         If nothing stands there.
     InvalidInputError
-        If it cannot be read as a region at all; names every file that stands in the way.
+        If a part of it cannot be read; names every such part, and every fault of the others.
     """
-    if path.is_dir():
-        return tables_from_files(folder_files(path), path.resolve().name)
-    if not path.exists():
+    with reading(str(path)):
+        tables = _tables(path)
+    if tables.unread:
+        raise InvalidInputError(check(tables))
+    return tables
+
+
+def _tables(path: Path) -> RegionTables:
+    kind = kind_of(path)
+    if not kind:
         raise NotFoundError(f"there is no file or folder {path}; a region is {READABLE}")
+    if stat.S_ISDIR(kind):
+        found = folder_files(path)
+        return tables_from_files(found.files, path.resolve().name, found.faults)
     data = read_limited(path, path.name)
     match path.suffix.lower():
         case ".zip":

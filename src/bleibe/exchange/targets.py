@@ -6,15 +6,21 @@ Here: which format, what may not be overwritten, and the last rename. Not here: 
 from __future__ import annotations
 
 import shutil
+import stat
 import tempfile
-from pathlib import Path
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
-from bleibe.exchange.csv_files import files_from_tables, is_region_file
+from bleibe.exchange.csv_files import files_from_tables, is_own_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
+from bleibe.exchange.limits import read_limited
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
+from bleibe.exchange.unreachable import kind_of, writing
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
+ENDINGS = (".zip", ".xlsx", ".json")
 WRITABLE = "a folder, or a file that ends in .zip, .xlsx or .json"
 
 
@@ -43,17 +49,17 @@ def write_tables(tables: RegionTables, target: Path, *, overwrite: bool = False)
     faults = faults_that_forbid_writing(tables)
     if faults:
         raise InvalidInputError(faults)
-    if not target.absolute().parent.is_dir():
-        raise NotFoundError(f"there is no folder {target.absolute().parent} to write into")
     suffix = target.suffix.lower()
-    _refuse_to_lose(target, overwrite=overwrite, is_folder=not suffix)
-    try:
+    if suffix and suffix not in ENDINGS:
+        raise NotPossibleNowError(f"no region is written as {suffix}; allowed is {WRITABLE}")
+    with writing(target):
+        if not stat.S_ISDIR(kind_of(target.absolute().parent)):
+            raise NotFoundError(f"there is no folder {target.absolute().parent} to write into")
+        _refuse_to_lose(target, overwrite=overwrite, is_folder=not suffix)
         if suffix:
-            _replace_file(target, _bytes_of(tables, suffix))
+            _place_file(target, _bytes_of(tables, suffix), overwrite=overwrite)
         else:
-            _replace_folder(target, files_from_tables(tables))
-    except OSError as error:
-        raise NotPossibleNowError(f"{target} cannot be written ({error.strerror})") from error
+            _place_folder(target, files_from_tables(tables))
 
 
 def _bytes_of(tables: RegionTables, suffix: str) -> bytes:
@@ -66,49 +72,77 @@ def _bytes_of(tables: RegionTables, suffix: str) -> bytes:
             from bleibe.exchange.workbook_writer import workbook_of
 
             return workbook_of(tables)
-        case ".json":
+        case _:
             from bleibe.exchange.hsds_json import json_of
 
             return json_of(tables)
-        case _:
-            raise NotPossibleNowError(f"no region is written as {suffix}; allowed is {WRITABLE}")
 
 
 def _refuse_to_lose(target: Path, *, overwrite: bool, is_folder: bool) -> None:
-    if not target.exists() and not target.is_symlink():
-        return
-    if is_folder and target.is_dir() and not any(target.iterdir()):
+    if target.is_symlink():
+        allowed = "name the place that it leads to, or another target"
+        raise NotPossibleNowError(f"{target} is a link to another place, which writing would cut; {allowed}")
+    kind = kind_of(target)
+    if not kind or (is_folder and stat.S_ISDIR(kind) and not any(target.iterdir())):
         return
     if not overwrite:
-        raise NotPossibleNowError(f"{target} exists already; name another target, or allow to overwrite it")
-    if is_folder != target.is_dir():
-        kind = "file" if is_folder else "folder"
-        raise NotPossibleNowError(f"{target} is a {kind}; name another target")
+        raise NotPossibleNowError(f"{target} exists already; name another target, or say --overwrite")
+    if is_folder != stat.S_ISDIR(kind):
+        found = "file" if is_folder else "folder"
+        raise NotPossibleNowError(f"{target} is a {found}; name another target")
     if is_folder:
-        others = [path for path in _files_in(target) if path != DESCRIPTOR and not is_region_file(path)]
-        if others:
-            other = f"{sorted(others)[0]}, which is no part of a region"
-            raise NotPossibleNowError(f"{target} holds {other}; move it, or name another target")
+        _refuse_foreign_files(target)
+    elif target.suffix.lower() == ".json":
+        _refuse_foreign_json(target)
 
 
-def _files_in(folder: Path) -> list[str]:
-    return [
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    ]
+def _refuse_foreign_files(folder: Path) -> None:
+    paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = sorted(path.relative_to(folder).as_posix() for path in paths)
+    other = next((name for name in names if name != DESCRIPTOR and not is_own_file(name)), "")
+    if other:
+        found = f"{other}, which is no part of a region"
+        raise NotPossibleNowError(f"{folder} holds {found}; move it, or name another target")
 
 
-def _replace_file(target: Path, data: bytes) -> None:
-    """Write beside the target and rename: nobody ever sees half a file."""
-    with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=f".{target.name}-") as folder:
-        written = Path(folder) / target.name
+def _refuse_foreign_json(file: Path) -> None:
+    """Any program writes .json; only what is a region's may be replaced."""
+    from bleibe.exchange.hsds_json import is_ours
+
+    if not is_ours(read_limited(file, file.name), file.name):
+        raise NotPossibleNowError(f"{file} holds no region of ours; move it, or name another target")
+
+
+def _place_file(target: Path, data: bytes, *, overwrite: bool) -> None:
+    """Write beside the target and give it the name: nobody ever sees half a file."""
+    with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".bleibe-") as folder:
+        written = Path(folder) / "new"
         written.write_bytes(data)
+        if overwrite:
+            written.replace(target)
+        else:
+            _name_new(written, target)
+
+
+def _name_new(written: Path, target: Path) -> None:
+    """Give a file a name that nothing has; of several programs at once one succeeds."""
+    try:
+        target.hardlink_to(written)
+    except FileExistsError:
+        raise NotPossibleNowError(
+            f"{target} exists already; name another target, or say --overwrite"
+        ) from None
+    except OSError:
+        # a disk without hard links (FAT, some network drives): take the name first, then fill it
+        target.touch(exist_ok=False)
         written.replace(target)
 
 
-def _replace_folder(target: Path, files: dict[str, bytes]) -> None:
-    with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=f".{target.name}-") as folder:
+def _place_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    if kind_of(target) and not any(target.iterdir()):
+        fill_empty(target, files)
+        return
+    with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".bleibe-") as folder:
         written, old = Path(folder) / "new", Path(folder) / "old"
         for path, data in files.items():
             file = written / path
@@ -124,3 +158,32 @@ def _replace_folder(target: Path, files: dict[str, bytes]) -> None:
             raise
         if old.exists():
             shutil.rmtree(old)
+
+
+def fill_empty(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into an empty folder, whole or not at all, and leave the folder itself where it is.
+
+    It may be a mounted disk, the folder one stands in, or lie where one may not write.
+
+    Raises
+    ------
+    OSError
+        If they cannot be written; the folder is empty then.
+    """
+    hidden = {path: f".bleibe-{number}" for number, path in enumerate(files)}
+    folders = sorted({parent for path in files if (parent := PurePosixPath(path).parent.as_posix()) != "."})
+    try:
+        for path, data in files.items():
+            (folder / hidden[path]).write_bytes(data)
+        for name in folders:
+            (folder / name).mkdir()
+        for path in files:
+            (folder / hidden[path]).rename(folder / path)
+    except BaseException:
+        for path, name in hidden.items():
+            (folder / name).unlink(missing_ok=True)
+            (folder / path).unlink(missing_ok=True)
+        for name in folders:
+            with suppress(OSError):
+                (folder / name).rmdir()
+        raise

@@ -15,14 +15,19 @@ import python_calamine
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean, unshielded
 from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.cells import AMBIGUOUS
 from bleibe.exchange.region_tables.languages import expanded
 from bleibe.exchange.region_tables.rows import Row, Table
-from bleibe.exchange.region_tables.schema import region_schema
+from bleibe.exchange.region_tables.schema import Column, Kind, region_schema
 from bleibe.exchange.workbook_layout import NOT_READ, TEXT_COLUMNS, TEXTS
-from bleibe.exchange.workbook_scan import MOST_CELLS, SheetScan, scan_workbook, split_reference
-from bleibe.transition import Fault, RegionText
+from bleibe.exchange.workbook_scan import MOST_CELLS, SheetScan, scan_workbook
+from bleibe.exchange.workbook_scan_faults import scan_faults
+from bleibe.transition import Fault, InvalidInputError, RegionText
 
 Value = int | float | str | bool | time | date | datetime | timedelta
+
+_MEASURED = (Kind.NUMBER, Kind.PLACES, Kind.SHARE, Kind.DECIMAL)
+"""Kinds of cells in which `1.234` as a text may mean thousands."""
 
 
 def tables_from_workbook(data: bytes, place: str) -> RegionTables:
@@ -45,24 +50,35 @@ def tables_from_workbook(data: bytes, place: str) -> RegionTables:
             raise refusal(f"{place}: {name}", problem, f"at most {MOST_CELLS} cells in the filled rectangle")
     tables: dict[str, Table] = {}
     faults: list[Fault] = []
+    unread: list[str] = []
+    texts: tuple[RegionText, ...] = ()
     for sheet, values in _sheets(data, place):
         name = clean(sheet).lower()
-        if name in tables:
-            raise refusal(f"{place}: {sheet}", f"is a second sheet for the table {name}", "one of the two")
-        table = _table(name, sheet, values)
-        if table is not None:
-            tables[name] = table
-            faults += _formulas(table, scans.get(sheet, SheetScan()))
+        try:
+            if name in tables:
+                problem = f"is a second sheet for the table {name}"
+                raise refusal(f"{place}: {sheet}", problem, "one of the two")
+            table = _table(name, sheet, values)
+            if table is None:
+                continue
+            faults += scan_faults(sheet, _head(values), scans.get(sheet, SheetScan()))
             faults += _unnamed(sheet, values)
-    texts = tables.pop(TEXTS, None)
-    if not set(tables) & {table.name for table in region_schema().tables}:
+            if name == TEXTS:
+                texts = _texts(table)
+            else:
+                tables[name] = table
+        except InvalidInputError as error:
+            faults += error.faults
+            unread.append(name)
+    if not {*tables, *unread} & {table.name for table in region_schema().tables}:
         names = ", ".join(table.name for table in region_schema().tables[:4])
         raise refusal(place, "holds none of a region's tables", f"sheets as {names}")
     return RegionTables(
         tables=expanded(tables),
-        texts=_texts(texts) if texts else (),
+        texts=texts,
         origin=place.rsplit(".", 1)[0],
         faults=tuple(faults),
+        unread=tuple(unread),
     )
 
 
@@ -96,13 +112,34 @@ def _table(name: str, place: str, values: Sequence[Sequence[Value]]) -> Table | 
     rows = []
     for number, row in filled[1:]:
         cells = {
-            column: unshielded(clean(text), known.find(column) if known else None)
-            for column, text in zip(head, row, strict=False)
+            column: _plain(clean(text), value, known.find(column) if known else None)
+            for column, text, value in zip(head, row, values[number - 1], strict=False)
             if column and clean(text)
         }
         if cells:
             rows.append(Row(place=place, number=number, cells=cells))
     return Table(name=name, place=place, columns=tuple(filter(None, head)), rows=tuple(rows))
+
+
+def _head(values: Sequence[Sequence[Value]]) -> tuple[int, list[str]]:
+    """Return number and names of the first row that is not empty; an empty name where a column has none."""
+    for number, row in enumerate(values, start=1):
+        names = [clean(_text(value)) for value in row]
+        if any(names):
+            return number, names
+    return 0, []
+
+
+def _plain(text: str, value: Value, column: Column | None) -> str:
+    """Return the text of a cell; a number that Excel holds as one is never taken for thousands."""
+    if (
+        isinstance(value, float)
+        and column is not None
+        and column.kind in _MEASURED
+        and AMBIGUOUS.fullmatch(text)
+    ):
+        return f"{text}0"
+    return unshielded(text, column)
 
 
 def _text(value: Value) -> str:
@@ -122,19 +159,6 @@ def _text(value: Value) -> str:
             return value.isoformat()
         case _:
             return str(value)
-
-
-def _formulas(table: Table, scan: SheetScan) -> Iterator[Fault]:
-    for cell in scan.formulas:
-        row, column = split_reference(cell)
-        yield Fault(
-            place=table.place,
-            row=row,
-            column=table.columns[column - 1] if 0 < column <= len(table.columns) else "",
-            value=cell,
-            problem="the cell holds a formula",
-            allowed="its value: copy, then paste as values",
-        )
 
 
 def _unnamed(place: str, values: Sequence[Sequence[Value]]) -> Iterator[Fault]:

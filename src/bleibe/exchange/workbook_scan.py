@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -31,9 +31,24 @@ class _DeclaredError(ValueError):
 
 @dataclass
 class SheetScan:
-    """What was found in one sheet: the cells with formulas, and the last row and column in use."""
+    """What was found in one sheet.
+
+    Parameters
+    ----------
+    formulas, further_formulas
+        The first cells with formulas, and how many follow.
+    errors
+        Cells that hold an error of the spreadsheet (`#REF!`), with its name.
+    merged
+        Ranges of merged cells, as `B2:B5`.
+    rows, columns
+        The last row and column in use.
+    """
 
     formulas: list[str] = field(default_factory=list)
+    further_formulas: int = 0
+    errors: dict[str, str] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
     rows: int = 0
     columns: int = 0
 
@@ -92,7 +107,7 @@ def _sheet_paths(parts: Mapping[str, bytes]) -> dict[str, str]:
     return sheets
 
 
-def _parse(part: bytes, start: object) -> None:
+def _parse(part: bytes, start: object, text: Callable[[str], None] | None = None) -> None:
     parser = expat.ParserCreate()
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
@@ -105,28 +120,41 @@ def _parse(part: bytes, start: object) -> None:
 
     parser.StartDoctypeDeclHandler = declared
     parser.StartElementHandler = element
+    if text is not None:
+        parser.CharacterDataHandler = text
     parser.Parse(part, True)
 
 
 def _scan_sheet(part: bytes) -> SheetScan:
     scan = SheetScan()
-    cell = ""
+    cell = tag = kind = ""
     row = column = 0
 
     def element(name: str, attributes: dict[str, str]) -> None:
-        nonlocal cell, row, column
+        nonlocal cell, row, column, tag, kind
+        tag = name
         if name == "row":
             row, column = int(attributes.get("r", row + 1)), 0
         elif name == "c":
-            cell = attributes.get("r", "")
+            cell, kind = attributes.get("r", ""), attributes.get("t", "")
             match = _REFERENCE.fullmatch(cell)
             column = _position(match[1]) if match else column + 1
             row = int(match[2]) if match else row
             scan.rows, scan.columns = max(scan.rows, row), max(scan.columns, column)
-        elif name == "f" and len(scan.formulas) < MOST_FORMULAS_TOLD:
-            scan.formulas.append(cell or f"row {row}")
+        elif name == "f":
+            kind = ""
+            if len(scan.formulas) < MOST_FORMULAS_TOLD:
+                scan.formulas.append(cell or f"row {row}")
+            else:
+                scan.further_formulas += 1
+        elif name == "mergeCell":
+            scan.merged.append(attributes.get("ref", ""))
 
-    _parse(part, element)
+    def text(found: str) -> None:
+        if kind == "e" and tag == "v":
+            scan.errors[cell] = (scan.errors.get(cell, "") + found.strip())[:80]
+
+    _parse(part, element, text)
     return scan
 
 

@@ -38,6 +38,9 @@ class RegionTables:
         What the reader found wrong in single cells; `check` reports them with all others.
     left_out
         What a foreign file held and a region has no column for.
+    unread
+        Tables, and paths of texts, that are there but could not be read; `faults` says why. What refers to
+        them is no fault.
     """
 
     tables: Mapping[str, Table] = field(default_factory=dict)
@@ -45,6 +48,7 @@ class RegionTables:
     origin: str = ""
     faults: tuple[Fault, ...] = ()
     left_out: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table; none where the source has no such table."""

@@ -17,7 +17,7 @@ KEY_PATTERN = re.compile(r"[a-z0-9_-]{1,120}")
 UUID_PATTERN = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 _NUMBER = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,9})?")
-_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _RANGE = re.compile(r"([^\s-]+)\s*[-–]\s*([^\s-]+)")
 _HSDS_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -60,7 +60,7 @@ def read_decimal(text: str) -> float:
     >>> read_decimal("12,5")
     12.5
     """
-    if _AMBIGUOUS.fullmatch(text):
+    if AMBIGUOUS.fullmatch(text):
         plain = text.replace(",", "").replace(".", "")
         decimals = text.replace(",", ".") + "0"
         raise CellError("reads as thousands or as decimals", f"{plain} or {decimals}")

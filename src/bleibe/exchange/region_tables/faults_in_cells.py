@@ -10,7 +10,7 @@ from bleibe.exchange.region_tables import cells
 from bleibe.exchange.region_tables.assumption_ids import read_assumption_id
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.cells import CellError, split_list
-from bleibe.exchange.region_tables.codes import nearest, read_code
+from bleibe.exchange.region_tables.codes import LANGUAGE_LEVEL, nearest, read_code
 from bleibe.exchange.region_tables.faults_in_texts import faults_in_texts
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
@@ -183,11 +183,17 @@ def _problems(column: Column, text: str) -> Iterator[tuple[str, str, str]]:
             _check_bounds(column, read_value(column, value))
         except CellError as error:
             yield value, error.problem, error.allowed
-    for value, times in Counter(values).items():
+    said = [_said(column, value) for value in values]
+    for value, times in Counter(said).items():
         if times > 1:
             yield value, "stands in the list twice", "each value once"
     if column.is_list and not values:
         yield text, "is a list without a value", "values separated by ;"
+
+
+def _said(column: Column, value: str) -> str:
+    """Return what may stand in a list only once: of a language with a level, the language."""
+    return value.partition(":")[0] if column.target == LANGUAGE_LEVEL else value
 
 
 def read_value(column: Column, text: str) -> object:

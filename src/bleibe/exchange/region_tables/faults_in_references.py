@@ -65,6 +65,8 @@ def _off_the_route(tables: RegionTables) -> Iterator[Fault]:
 
 def _in_table(table: Table, schema: TableSchema, keys: Keys, tables: RegionTables) -> Iterator[Fault]:
     for column in schema.carried:
+        if column.target in tables.unread or (column.kind is Kind.LINK and tables.unread):
+            continue
         if column.kind is Kind.LINK:
             yield from _links(table, column, keys)
         elif column.is_reference and column.target not in tables.tables and _is_used(table, column):
@@ -84,7 +86,7 @@ def _in_table(table: Table, schema: TableSchema, keys: Keys, tables: RegionTable
 def _in_settings(tables: RegionTables, keys: Keys) -> Iterator[Fault]:
     for row in tables.rows("settings"):
         setting = SETTINGS.get(row.cells.get("key", ""))
-        if setting is not None and setting.is_reference:
+        if setting is not None and setting.is_reference and setting.target not in tables.unread:
             for value in split_list(row.cells.get("value", "")):
                 if is_key(value) and value not in keys[setting.target]:
                     yield _leads_nowhere(row, "value", value, setting.target, keys[setting.target])

@@ -7,6 +7,7 @@ Not here: references (`faults_in_references`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bleibe.exchange.region_tables.assumption_ids import SHARE_QUANTITIES
 from bleibe.exchange.region_tables.carrier import RegionTables
@@ -133,23 +134,29 @@ def _tie(row: Row) -> Iterator[Fault]:
 
 
 def _settings(tables: RegionTables) -> Iterator[Fault]:
+    if "settings" in tables.unread:
+        return
+    for row in tables.rows("settings"):
+        yield from _setting(row)
     rows = {row.cells.get("key", ""): row for row in tables.rows("settings")}
-    place = tables.tables["settings"].place if "settings" in tables.tables else "settings"
-    for key, row in rows.items():
-        if key in SETTINGS and (value := row.cells.get("value")):
-            for fault in faults_in_cell(row, SETTINGS[key], value):
-                yield Fault(
-                    place=fault.place,
-                    row=fault.row,
-                    column="value",
-                    value=fault.value,
-                    problem=f"as {key}: {fault.problem}",
-                    allowed=fault.allowed,
-                )
     stated = {key for key, row in rows.items() if row.cells.get("value")}
-    if rows:
-        yield from _required_settings(stated, place)
+    place = _place_of_settings(tables)
+    yield from _required_settings(stated, place)
     yield from _funding(stated, rows, place)
+
+
+def _setting(row: Row) -> Iterator[Fault]:
+    key, value = row.cells.get("key", ""), row.cells.get("value", "")
+    if key in SETTINGS and value:
+        for fault in faults_in_cell(row, SETTINGS[key], value):
+            yield replace(fault, column="value", problem=f"as {key}: {fault.problem}")
+
+
+def _place_of_settings(tables: RegionTables) -> str:
+    if "settings" in tables.tables:
+        return tables.tables["settings"].place
+    in_files = any(table.place.lower().endswith(".csv") for table in tables.tables.values())
+    return "settings.csv" if in_files else "settings"
 
 
 def _required_settings(stated: set[str], place: str) -> Iterator[Fault]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bleibe.exchange.plain_text import FORBIDDEN_SIGNS
-from bleibe.exchange.region_tables.cells import KEY_PATTERN
-from bleibe.exchange.region_tables.codes import find_language
+from bleibe.exchange.region_tables.chapters import CHAPTERS
+from bleibe.exchange.region_tables.codes import find_language, nearest
 from bleibe.transition import Fault, RegionText
 
 LONGEST_TEXT = 200_000
@@ -19,10 +19,11 @@ def faults_in_texts(texts: Iterable[RegionText]) -> Iterator[Fault]:
     for text in texts:
         place = f"texts/{text.chapter}.{text.language}.md"
         sign = FORBIDDEN_SIGNS.search(text.markdown)
-        if not KEY_PATTERN.fullmatch(text.chapter):
-            yield Fault(
-                place=place, value=text.chapter, problem="is no name of a chapter", allowed="a-z 0-9 _ -"
-            )
+        if text.chapter not in CHAPTERS:
+            near = nearest(text.chapter, CHAPTERS)
+            hint = f"perhaps {near}; " if near else ""
+            allowed = f"{hint}one of {', '.join(CHAPTERS)}"
+            yield Fault(place=place, value=text.chapter, problem="is no name of a chapter", allowed=allowed)
         if not find_language(text.language):
             problem = "is not a code of a language"
             yield Fault(place=place, value=text.language, problem=problem, allowed="ISO 639, as de or en")
