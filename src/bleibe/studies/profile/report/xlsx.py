@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from bleibe.studies.profile.report.document import Cell, Column, ColumnKind, Document, Span, Table
-from bleibe.studies.profile.report.text import plain
+from bleibe.studies.profile.report.text import Text, plain
 from bleibe.studies.profile.report.values import NoteNumbers, head_in_words, note_parts, shown
 from bleibe.studies.profile.report.wording import Wording, formats
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _HEAD_ROW = 3
 _NARROW, _BROAD = 16, 44
 _LONGEST_TEXT = 32_767  # what a cell of Excel holds
+_LONGEST_ADDRESS = 2_079  # what Excel follows
 
 
 def render_xlsx(document: Document) -> bytes:
@@ -102,6 +103,15 @@ class _Writer:
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, *looks: str) -> None:
         sheet.write_string(row, column, text[:_LONGEST_TEXT], self._format("", *looks))
 
+    def _linked(self, sheet: Worksheet, row: int, column: int, text: Text, *looks: str) -> None:
+        """Write text; where one address stands in it, the cell leads there."""
+        addresses = {run.link for run in text if run.link.startswith(("https://", "http://"))}
+        written, address = plain(text)[:_LONGEST_TEXT], "".join(addresses)
+        if len(addresses) == 1 and len(address) <= _LONGEST_ADDRESS:
+            sheet.write_url(row, column, address, self._format("", "wrap", "link", *looks), written)
+        else:
+            self._text(sheet, row, column, written, "wrap", *looks)
+
     def _index(self, tables: Sequence[Table], names: Sequence[str]) -> None:
         say = self._wording.say
         sheet = self._workbook.add_worksheet(say("table.index"))
@@ -171,8 +181,8 @@ class _Writer:
             case int() | float() if not math.isinf(cell.value):
                 sheet.write_number(row, position, cell.value, self._format(_pattern(column), *looks))
             case _:
-                text = plain(shown(cell, column, self._wording))
-                self._text(sheet, row, position, text, "wrap", *looks)
+                text = shown(cell, column, self._wording)
+                self._linked(sheet, row, position, text, *looks)
         if cell.note is not None:
             sheet.write_comment(row, position, f"[{self._numbers[cell.note.key]}] {cell.note.title}")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from bleibe.exchange import blank_tables, to_region
@@ -254,3 +256,10 @@ def test_a_region_of_which_nothing_is_known_has_a_whole_report(language: str) ->
     unknown = "ist unbekannt" if language == "de" else "is unknown"
     assert unknown in message_sentence(empty, language)
     assert "nan" not in page.split()
+
+
+def test_a_source_leads_to_its_address_in_the_workbook(public_files: Path) -> None:
+    workbook = openpyxl.load_workbook(public_files / "profile.xlsx")
+    rows = workbook["Tab. A.2"].iter_rows(min_row=5)
+    links = {cell.value: cell.hyperlink.target for row in rows for cell in row if cell.hyperlink}
+    assert links == {"example.org": "https://www.example.org/seite"}

@@ -6,7 +6,7 @@ Here: the first page. Not here: the summary page.
 from __future__ import annotations
 
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.path import message, region_picture
+from bleibe.studies.profile.report.chapters.path import View, message, region_picture
 from bleibe.studies.profile.report.document import Cover
 
 PUBLIC_SOURCES = "public_sources"
@@ -18,7 +18,7 @@ def cover(material: Material) -> Cover:
         title=material.profile.region.name,
         subtitle=material.words.say("cover.subtitle"),
         sentence=message(material),
-        picture=region_picture(material, on_cover=True),
+        picture=region_picture(material, View.COVER),
         remarks=(how_compiled(material), *_districts(material), assumed_places(material)),
     )
 

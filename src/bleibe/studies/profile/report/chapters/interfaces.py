@@ -90,7 +90,7 @@ def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:
             f"interfaces.{'both_ways' if both else 'one_way'}", first=one.from_name, second=one.to_name
         ),
         words.label(one.kind),
-        chapter.names.groups(one.groups),
+        chapter.names.groups(one.groups, shown=1),
         Span(low=one.persons.low, high=one.persons.high),
         words.say("interfaces.state_and_rule", state=state, rule=rule),
         (*chapter.names.source(one.source), *words.text("interfaces.dated", dated=dated)),

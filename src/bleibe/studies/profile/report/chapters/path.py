@@ -5,6 +5,8 @@ Here: which phases and rungs the picture shows, and its sentence. Not here: how 
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.document import Picture
@@ -23,7 +25,17 @@ from bleibe.studies.profile.throughput_chapter import PhaseThroughput
 from bleibe.transition import OfferKey, Phase
 
 WIDE_PX, FLAT_PX, TALL_PX = 960.0, 1080.0, 330.0
-"""Widths of the drawing: on the cover, flatter on the summary page, on a phone."""
+"""Widths of the drawing: as a rule, flatter on the summary page, on a phone."""
+
+
+class View(StrEnum):
+    """How much the picture shows: on the cover the rungs by name, on the summary page the band alone, in the
+    chapter on support the rungs with those who carry them."""
+
+    COVER = "cover"
+    SUMMARY = "summary"
+    SUPPORT = "support"
+
 
 CARRIERS_SHOWN = 2
 
@@ -74,11 +86,8 @@ def shown_phases(profile: Profile) -> tuple[PhaseThroughput, ...]:
     return tuple(row for row in rows if row.phase in needed or row.lost > 0) or tuple(rows)
 
 
-def region_picture(material: Material, *, on_cover: bool) -> Picture | None:
-    """Return the drawing of the path, or None where there is no phase to draw.
-
-    On the cover the rungs stand under the band; on the summary page the band stands alone.
-    """
+def region_picture(material: Material, view: View) -> Picture | None:
+    """Return the drawing of the path, or None where there is no phase to draw."""
     phases = shown_phases(material.profile)
     if not phases:
         return None
@@ -86,24 +95,19 @@ def region_picture(material: Material, *, on_cover: bool) -> Picture | None:
     picture = PathPicture(
         entering=material.profile.throughput.persons_per_year,
         phases=tuple(_phase(row) for row in phases),
-        rungs=_rungs(material, {row.phase for row in phases}) if on_cover else (),
+        rungs=_rungs(material, {row.phase for row in phases}, view),
         message=said,
     )
-    language, prefix = material.words.language, "cover" if on_cover else "summary"
-    return Picture(
-        svg=draw_path(
-            picture,
-            language=language,
-            layout=Layout.WIDE,
-            width_px=WIDE_PX if on_cover else FLAT_PX,
-            prefix=f"{prefix}-wide",
-        ),
-        svg_narrow=draw_path(
-            picture, language=language, layout=Layout.TALL, width_px=TALL_PX, prefix=f"{prefix}-tall"
-        ),
-        alt=said,
-        caption=material.words.say("path_of_region.caption") if on_cover else "",
+    language = material.words.language
+    wide = FLAT_PX if view is View.SUMMARY else WIDE_PX
+    svg, narrow = (
+        draw_path(
+            picture, language=language, layout=layout, width_px=width, prefix=f"{view.value}-{layout.value}"
+        )
+        for layout, width in ((Layout.WIDE, wide), (Layout.TALL, TALL_PX))
     )
+    caption = "" if view is View.SUMMARY else material.words.say("path_of_region.caption")
+    return Picture(svg=svg, svg_narrow=narrow, alt=said, caption=caption)
 
 
 def _phase(row: PhaseThroughput) -> PathPhase:
@@ -115,24 +119,26 @@ def _phase(row: PhaseThroughput) -> PathPhase:
     )
 
 
-def _rungs(material: Material, phases: set[Phase]) -> tuple[PathRung, ...]:
+def _rungs(material: Material, phases: set[Phase], view: View) -> tuple[PathRung, ...]:
+    if view is View.SUMMARY:
+        return ()
     rungs = material.profile.coverage.rungs
     routes = {group.route for group in material.profile.coverage.groups}
     return tuple(
-        _rung(material, rung, [phase for phase in rung.phases if phase in phases])
+        _rung(material, rung, [phase for phase in rung.phases if phase in phases], view)
         for rung in rungs
         if routes.intersection(rung.routes) and phases.intersection(rung.phases)
     )
 
 
-def _rung(material: Material, rung: RungStand, phases: list[Phase]) -> PathRung:
+def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) -> PathRung:
     state = _STATES[rung.state]
     return PathRung(
         label=material.words.say(f"rung.{rung.key}"),
         state=state,
         phase=phases[0],
         until=phases[-1],
-        carriers=_carriers(material, rung, state),
+        carriers=_carriers(material, rung, state) if view is View.SUPPORT else (),
     )
 
 

@@ -1,11 +1,12 @@
 """The rungs of the two seeds' ladder: who carries each in the region, and which stay empty.
 
-Here: the table. Not here: the drawing of the rungs (`path.py`).
+Here: picture and table. Not here: how the picture is drawn (`path_picture`).
 """
 
 from __future__ import annotations
 
 from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.profile.report.document import Cell, Row, row
 from bleibe.studies.profile.rungs import CarrierStand, CarrierState, RungStand, RungState
 from bleibe.transition import OfferKey
@@ -23,6 +24,9 @@ def rungs(chapter: Chapter) -> None:
         all=chapter.words.number(len(found)),
         carried=chapter.notes.figure(chapter.words.number(carried), "rung"),
     )
+    picture = region_picture(chapter.material, View.SUPPORT)
+    if picture is not None:
+        chapter.add(picture)
     chapter.table(
         "rung_table",
         (

@@ -14,7 +14,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
-from bleibe.studies.profile.report.chapters.path import message, region_picture
+from bleibe.studies.profile.report.chapters.path import View, message, region_picture
 from bleibe.studies.profile.report.document import (
     Block,
     Heading,
@@ -45,7 +45,7 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     chapter.add(PageBreak(), Heading(text=title, id="summary"), Paragraph(_plainly(message(material))))
     chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
     chapter.add(KeyFigures(*_figures(material)))
-    picture = region_picture(material, on_cover=False)
+    picture = region_picture(material, View.SUMMARY)
     if picture is not None:
         chapter.add(picture)
     _do_next(chapter)
