@@ -7,8 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bleibe.exchange import RegionTables, check, read_tables
-from bleibe.exchange.plain_text import on_one_line
+from bleibe.exchange import RegionTables, check, on_one_line, read_tables
 from bleibe.transition import Fault, InvalidInputError
 
 COUNTED = (

@@ -10,6 +10,7 @@ from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
 from bleibe.exchange.partner_list.mapping import ListMap
 from bleibe.exchange.partner_list.reading import KeptMap, list_proposal, mapping_for
+from bleibe.exchange.plain_text import on_one_line
 from bleibe.exchange.proposal import Proposal, Weighed, applied, weigh
 from bleibe.exchange.proposal_list import proposal_workbook
 from bleibe.exchange.region_tables.carrier import (
@@ -86,6 +87,7 @@ __all__ = [
     "mapping_for",
     "merge",
     "nearest",
+    "on_one_line",
     "proposal_workbook",
     "questionnaire",
     "questionnaire_pdf",

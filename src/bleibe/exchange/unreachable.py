@@ -13,8 +13,8 @@ from pathlib import Path
 from bleibe.transition import Fault, InvalidInputError, NotPossibleNowError
 
 _WAYS_OUT = {
-    errno.EACCES: "a place that you may open; ask its owner for the right, or use a copy",
-    errno.EPERM: "a place that you may open; ask its owner for the right, or use a copy",
+    errno.EACCES: "a place that you may use; ask its owner for the right, or take a copy",
+    errno.EPERM: "a place that you may use; ask its owner for the right, or take a copy",
     errno.ENAMETOOLONG: "a shorter name",
     errno.ELOOP: "a link that does not lead to itself",
     errno.EROFS: "a place that may be written",
