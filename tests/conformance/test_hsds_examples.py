@@ -25,7 +25,7 @@ def test_the_full_service_is_taken_in_with_all_its_parts() -> None:
     assert tables.left_out == ()
     several = {name: len(table.rows) for name, table in tables.tables.items() if len(table.rows) != 1}
     assert several == {"settings": 2}, "key and name from the file's name; of all else one row"
-    assert len(tables.tables) == 23
+    assert len(tables.tables) == 24, "the settings among them"
     phone = tables.rows("phones")[0].cells
     assert all(phone[column] for column in ("service_id", "contact_id", "organization_id", "location_id"))
 
