@@ -1,6 +1,6 @@
 """The picture of the README: the head of the real report of an example, as a browser shows it.
 
-Here: writing the report in English and taking the picture. Not here: the drawing (`studies.profile.report`).
+Here: writing the report in English and taking the picture. Not here: the drawing (`studies.report`).
 """
 
 from __future__ import annotations

@@ -39,12 +39,24 @@ PLANTED: dict[str, tuple[dict[str, str], str]] = {
         {"science/one/__init__.py": "import bleibe.science.two\n", "science/two/__init__.py": ""},
         "bleibe.science.one is not allowed to import bleibe.science.two",
     ),
+    "the house of reports reads a study": (
+        {"studies/report/planted.py": "import bleibe.studies.profile\n"},
+        "bleibe.studies.report is not allowed to import bleibe.studies.profile",
+    ),
+    "one study reads another": (
+        {"studies/fieldwork_sheets/planted.py": "import bleibe.studies.profile\n"},
+        "bleibe.studies.fieldwork_sheets is not allowed to import bleibe.studies.profile",
+    ),
+    "a study that nobody declared": (
+        {"studies/surplus/__init__.py": ""},
+        "- bleibe.studies.surplus",
+    ),
     "a method imports a table engine": (
         {"science/planted/__init__.py": "import pandas\n"},
         "bleibe.science is not allowed to import pandas",
     ),
     "a study imports the web": (
-        {"studies/planted/__init__.py": "from django.db import models\n"},
+        {"studies/profile/planted.py": "from django.db import models\n"},
         "bleibe.studies is not allowed to import django",
     ),
     "the lowest floor imports a heavy library": (

@@ -9,12 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from bleibe.studies.profile.report.charts import Bar, BarChart, draw_bars
-from bleibe.studies.profile.report.document import Picture
-from bleibe.studies.profile.report.html import render_html
-from bleibe.studies.profile.report.network_picture import Edge, NetworkPicture, Node, draw_network, key_table
-from bleibe.studies.profile.report.typeface import Weight, text_width
-from studies.profile.report.sample_report import hostile_document, sample
+from bleibe.studies.report.charts import Bar, BarChart, draw_bars
+from bleibe.studies.report.document import Picture
+from bleibe.studies.report.html import render_html
+from bleibe.studies.report.network_picture import Edge, NetworkPicture, Node, draw_network, key_table
+from bleibe.studies.report.typeface import Weight, text_width
+from studies.report.sample_report import hostile_document, sample
 
 pytestmark = pytest.mark.browser
 

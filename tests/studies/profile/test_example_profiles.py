@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from bleibe.cli.main import main
-from studies.profile.report.opened import docx_rows, flat, html_rows, html_text, pdf_text, xlsx_sheets
+from studies.report.opened import docx_rows, flat, html_rows, html_text, pdf_text, xlsx_sheets
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "docs" / "reference" / "profile.schema.json"

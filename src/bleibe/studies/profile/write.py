@@ -14,11 +14,8 @@ from pathlib import Path
 from bleibe.studies.profile.json_file import profile_json
 from bleibe.studies.profile.network_file import network_gexf
 from bleibe.studies.profile.profile import Profile
-from bleibe.studies.profile.report.docx import render_docx
-from bleibe.studies.profile.report.html import render_html
-from bleibe.studies.profile.report.pdf import render_pdf
 from bleibe.studies.profile.report.report import report_document
-from bleibe.studies.profile.report.xlsx import render_xlsx
+from bleibe.studies.report import render_docx, render_html, render_pdf, render_xlsx
 from bleibe.transition import NotPossibleNowError, RegionText
 
 FILES = (

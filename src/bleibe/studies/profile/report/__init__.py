@@ -1,1 +1,1 @@
-"""The profile as a reader meets it: page, printed report, Word file, workbook, and the drawings in them."""
+"""What the report on a profile says: chapters and their sentences. Not here: rendering (`studies.report`)."""

@@ -23,8 +23,7 @@ from bleibe.studies.profile.report.chapters.registers import registers
 from bleibe.studies.profile.report.chapters.sources import sources
 from bleibe.studies.profile.report.chapters.summary import foreword, summary
 from bleibe.studies.profile.report.chapters.support import support
-from bleibe.studies.profile.report.document import Block, Document
-from bleibe.studies.profile.report.text import plain
+from bleibe.studies.report import Block, Document, plain
 from bleibe.transition import RegionText
 
 CHAPTERS = {

@@ -14,7 +14,7 @@ import pytest
 
 from bleibe.studies.profile import FILES
 from studies.profile.report.chapters.marked_region import NEVER_SHOWN, NUMBER_MARKS, TEXT_MARKS
-from studies.profile.report.opened import docx_text, html_text, pdf_text
+from studies.report.opened import docx_text, html_text, pdf_text
 
 INTERNAL_KEYS = (
     "mandate",

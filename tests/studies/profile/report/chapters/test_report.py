@@ -12,12 +12,12 @@ import pytest
 
 from bleibe.exchange import blank_tables, to_region
 from bleibe.studies.profile import Edition, Profile, make_profile, message_sentence, report_document
-from bleibe.studies.profile.report.document import Block, Document, Heading, Paragraph, Table, TeamText
-from bleibe.studies.profile.report.html import render_html
-from bleibe.studies.profile.report.text import plain
+from bleibe.studies.report.document import Block, Document, Heading, Paragraph, Table, TeamText
+from bleibe.studies.report.html import render_html
+from bleibe.studies.report.text import plain
 from bleibe.transition import Funding, NotFoundError, Region, RegionText
 from studies.profile.report.chapters.marked_region import AS_OF
-from studies.profile.report.opened import html_text
+from studies.report.opened import html_text
 
 CHAPTERS = (
     "foreword",

@@ -10,11 +10,11 @@ import pytest
 
 from bleibe.studies.profile.report.chapters.wording import every_sentence, find_sentence
 from bleibe.studies.profile.report.chapters.words import Words
-from bleibe.studies.profile.report.text import plain, strong
-from bleibe.studies.profile.report.wording import report_languages
+from bleibe.studies.report.text import plain, strong
+from bleibe.studies.report.wording import report_languages
 from bleibe.transition import LADDER, Condition, MeasureKind, NotFoundError, QuestionKind, Stated
 from studies.profile.report.chapters.marked_region import TABLES
-from studies.profile.report.opened import docx_text, html_text, pdf_text, xlsx_sheets
+from studies.report.opened import docx_text, html_text, pdf_text, xlsx_sheets
 
 FORBIDDEN = re.compile(
     r"Durchsatz|Ströme|Kohorte|Broker|Release|Handover|\bTies?\b|\bReach\b|getragene\w* Personen"

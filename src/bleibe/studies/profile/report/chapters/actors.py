@@ -10,7 +10,7 @@ from bleibe.studies.profile.actors import ActorInternals, RoleStand, RoleState
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.labour_market import labour_market
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.document import Block, Cell, ColumnKind, Row, row
+from bleibe.studies.report import Block, Cell, ColumnKind, Row, row
 
 
 def actors(material: Material, number: str) -> tuple[Block, ...]:

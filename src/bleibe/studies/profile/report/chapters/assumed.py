@@ -14,8 +14,8 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import addressee, question
 from bleibe.studies.profile.report.chapters.robustness import is_share
-from bleibe.studies.profile.report.document import Block, ColumnKind, Row, Span, row
 from bleibe.studies.profile.used_assumptions import UsedAssumption
+from bleibe.studies.report import Block, ColumnKind, Row, Span, row
 from bleibe.transition import first_day
 
 NO_YEAR = ""

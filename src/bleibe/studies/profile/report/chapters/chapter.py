@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.document import (
+from bleibe.studies.report import (
     Block,
     BulletList,
     Callout,
@@ -16,14 +16,15 @@ from bleibe.studies.profile.report.document import (
     Column,
     ColumnKind,
     Heading,
+    Note,
     Paragraph,
     Row,
     Table,
     TeamText,
+    TextLike,
     anchor,
+    team_text,
 )
-from bleibe.studies.profile.report.team_text import team_text
-from bleibe.studies.profile.report.text import Note, TextLike
 
 FALLBACK_LANGUAGE = "de"
 

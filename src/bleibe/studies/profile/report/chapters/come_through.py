@@ -13,8 +13,7 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import message, shown_phases
 from bleibe.studies.profile.report.chapters.robustness import robustness
-from bleibe.studies.profile.report.charts import Bar, BarChart, draw_bars
-from bleibe.studies.profile.report.document import Block, Paragraph, Picture, row
+from bleibe.studies.report import Bar, BarChart, Block, Paragraph, Picture, draw_bars, row
 from bleibe.transition import Cause
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.path import View, message, region_picture
-from bleibe.studies.profile.report.document import Cover
+from bleibe.studies.report import Cover
 
 PUBLIC_SOURCES = "public_sources"
 

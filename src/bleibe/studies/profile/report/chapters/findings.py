@@ -22,8 +22,20 @@ from bleibe.studies.profile.findings import (
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name, open_question
-from bleibe.studies.profile.report.document import Block, CalloutKind, Cell, Heading, Paragraph, Row, row
-from bleibe.studies.profile.report.text import Text, TextLike, emphasis, rich, strong
+from bleibe.studies.report import (
+    Block,
+    CalloutKind,
+    Cell,
+    Heading,
+    Paragraph,
+    Row,
+    Text,
+    TextLike,
+    emphasis,
+    rich,
+    row,
+    strong,
+)
 
 SEED_LANGUAGE = "de"
 ASKED = 2

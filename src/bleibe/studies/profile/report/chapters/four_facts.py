@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bleibe.studies.profile.offer_facts import Existence, OfferFacts, ShareFact
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.document import ColumnKind, Row, Span, row
+from bleibe.studies.report import ColumnKind, Row, Span, row
 from bleibe.transition import Stated
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bleibe.studies.profile.coverage import Candidate, Gap, StepState
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.document import Row, row
+from bleibe.studies.report import Row, row
 from bleibe.transition import (
     NEED_ORDER,
     PHASE_ORDER,

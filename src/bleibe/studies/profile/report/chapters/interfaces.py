@@ -11,7 +11,7 @@ from bleibe.studies.profile.interfaces import Interface, InterfaceOwner, Interfa
 from bleibe.studies.profile.missing_ties import JoinedStep, MissingTie
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.document import Block, ColumnKind, Row, Span, row
+from bleibe.studies.report import Block, ColumnKind, Row, Span, row
 from bleibe.transition import Need, Phase
 
 PROPOSALS_IN_CHAPTER = 10

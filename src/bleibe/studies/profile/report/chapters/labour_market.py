@@ -15,8 +15,7 @@ from bleibe.studies.profile.labour_market import (
     SupplyRow,
 )
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.document import CalloutKind, ColumnKind, Row, Span, row
-from bleibe.studies.profile.report.text import Text
+from bleibe.studies.report import CalloutKind, ColumnKind, Row, Span, Text, row
 from bleibe.transition import FieldOccupation
 
 KEY = "labour_market"

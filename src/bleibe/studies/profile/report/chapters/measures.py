@@ -9,8 +9,8 @@ from bleibe.science.throughput import Measure
 from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.text import Text, TextLike, rich, strong
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
+from bleibe.studies.report import Text, TextLike, rich, strong
 from bleibe.transition import ActorKey, Condition, GroupKey, MeasureKind, Need, OfferKey, Phase, QuestionKind
 
 

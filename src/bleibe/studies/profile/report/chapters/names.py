@@ -15,7 +15,7 @@ from bleibe.exchange import code_title
 from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.words import Words
-from bleibe.studies.profile.report.text import Run, Text, TextLike, rich
+from bleibe.studies.report import Run, Text, TextLike, rich
 from bleibe.transition import (
     DEFAULT_KIND,
     SET_BY_US,

@@ -11,15 +11,15 @@ from itertools import accumulate
 
 from bleibe.science.network import Edge, NetworkGraph, network_layout
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.document import Picture
-from bleibe.studies.profile.report.network_picture import (
+from bleibe.studies.report import (
     MOST_NODES,
     NetworkPicture,
+    Picture,
     draw_network,
     key_table,
 )
-from bleibe.studies.profile.report.network_picture import Edge as DrawnEdge
-from bleibe.studies.profile.report.network_picture import Node as DrawnNode
+from bleibe.studies.report import Edge as DrawnEdge
+from bleibe.studies.report import Node as DrawnNode
 from bleibe.transition import ActorGroup, ActorKey, Agreement, TieKind
 
 WIDE = (960.0, 560.0)

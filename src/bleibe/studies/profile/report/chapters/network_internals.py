@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bleibe.science.network import EdgeInternals, NetworkInternals
 from bleibe.studies.profile.network_chapter import StateBodyValue
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.document import ColumnKind, row
+from bleibe.studies.report import ColumnKind, row
 from bleibe.transition import Regularity
 
 

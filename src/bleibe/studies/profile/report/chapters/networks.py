@@ -11,7 +11,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.network_drawing import network_drawing
 from bleibe.studies.profile.report.chapters.network_internals import network_internals
-from bleibe.studies.profile.report.document import Block, ColumnKind, Row, row
+from bleibe.studies.report import Block, ColumnKind, Row, row
 
 
 def networks(material: Material, number: str) -> tuple[Block, ...]:

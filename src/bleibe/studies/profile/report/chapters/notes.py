@@ -6,7 +6,7 @@ Here: one note for each kind of number, made from the wording. Not here: the num
 from __future__ import annotations
 
 from bleibe.studies.profile.report.chapters.words import Words
-from bleibe.studies.profile.report.text import Note, Run, figure
+from bleibe.studies.report import Note, Run, figure
 from bleibe.transition import NotFoundError
 
 ASSUMED = frozenset(

@@ -8,8 +8,7 @@ from __future__ import annotations
 from bleibe.studies.profile.obstacles import ObstacleEntry
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.document import Block, CalloutKind, Cell, Row, row
-from bleibe.studies.profile.report.text import TextLike, rich, strong
+from bleibe.studies.report import Block, CalloutKind, Cell, Row, TextLike, rich, row, strong
 from bleibe.transition import Source
 
 

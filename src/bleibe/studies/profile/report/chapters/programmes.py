@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bleibe.studies.profile.programmes import ProgrammeEntry, TermState
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.document import Cell, ColumnKind, Row, row
+from bleibe.studies.report import Cell, ColumnKind, Row, row
 
 _INDENT = "– "
 

@@ -12,9 +12,8 @@ from bleibe.studies.profile.interfaces import InterfaceState
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.document import Block, Paragraph
-from bleibe.studies.profile.report.text import Run, Text, TextLike, rich
 from bleibe.studies.profile.rungs import RungState
+from bleibe.studies.report import Block, Paragraph, Run, Text, TextLike, rich
 from bleibe.transition import ActorGroup, Agreement, Cause
 
 QUESTIONS = ("actors", "support", "obstacles", "networks")

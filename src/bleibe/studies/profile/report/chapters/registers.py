@@ -11,8 +11,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPTER, missing_table
 from bleibe.studies.profile.report.chapters.labour_market import links
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.document import Block, ColumnKind, Row, row
-from bleibe.studies.profile.report.text import Run, Text, rich, strong
+from bleibe.studies.report import Block, ColumnKind, Row, Run, Text, rich, row, strong
 from bleibe.transition import DIRECTED_TIES, ActorState
 
 

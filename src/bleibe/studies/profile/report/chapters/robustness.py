@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.document import ColumnKind, Span, row
-from bleibe.studies.profile.report.text import Text
 from bleibe.studies.profile.throughput_chapter import Variation
 from bleibe.studies.profile.used_assumptions import UsedAssumption
+from bleibe.studies.report import ColumnKind, Span, Text, row
 from bleibe.transition import Cause, Phase
 
 MOST_MOVING = 10

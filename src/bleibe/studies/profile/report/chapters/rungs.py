@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.path import View, region_picture
-from bleibe.studies.profile.report.document import Cell, Row, row
 from bleibe.studies.profile.rungs import CarrierStand, CarrierState, RungStand, RungState
+from bleibe.studies.report import Cell, Row, row
 from bleibe.transition import OfferKey
 
 _CARRIED = (RungState.PROVIDED, RungState.PROVIDED_BY_OTHERS)

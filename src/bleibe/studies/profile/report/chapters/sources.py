@@ -12,7 +12,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.funding import funding_notice
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.names import site_of
-from bleibe.studies.profile.report.document import Block, ColumnKind, row
+from bleibe.studies.report import Block, ColumnKind, row
 from bleibe.transition import SET_BY_US, PartialDate, Source, last_day
 
 SITES_IN_CHAPTER = 25

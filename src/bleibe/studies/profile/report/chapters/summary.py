@@ -15,15 +15,15 @@ from bleibe.studies.profile.report.chapters.cover import assumed_places, how_com
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
 from bleibe.studies.profile.report.chapters.path import View, message, region_picture
-from bleibe.studies.profile.report.document import (
+from bleibe.studies.report import (
     Block,
     Heading,
     KeyFigure,
     KeyFigures,
     PageBreak,
     Paragraph,
+    Text,
 )
-from bleibe.studies.profile.report.text import Text
 from bleibe.transition import ActorState
 
 MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2

@@ -17,7 +17,7 @@ from bleibe.studies.profile.report.chapters.gaps import gaps
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.programmes import programmes
 from bleibe.studies.profile.report.chapters.rungs import rungs
-from bleibe.studies.profile.report.document import Block, Cell, ColumnKind, row
+from bleibe.studies.report import Block, Cell, ColumnKind, row
 from bleibe.transition import Need
 
 

@@ -7,14 +7,12 @@ names of actors and offers (`names.py`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from enum import StrEnum
 from string import Formatter
 
 from bleibe.studies.profile.report.chapters.wording import find_sentence
-from bleibe.studies.profile.report.text import Text, TextLike, rich
-from bleibe.studies.profile.report.wording import Wording, formats
-from bleibe.transition import PartialDate, Stated, label
+from bleibe.studies.report import Text, TextLike, Wording, rich
+from bleibe.transition import Stated, label
 
 
 class Words(Wording):
@@ -84,13 +82,9 @@ class Words(Wording):
         """Return the words for several codes as they stand in a cell, or that there are none."""
         return ", ".join(self.label(code) for code in codes) or self.say("value.unknown")
 
-    def number(self, value: float, decimals: int = 0) -> str:
-        """Return a number."""
-        return formats.number(value, self.language, decimals)
-
     def persons(self, value: float) -> str:
         """Return a number of persons a year, rounded as the profile rounds it."""
-        return formats.number(value, self.language, self._decimals)
+        return self.number(value, self._decimals)
 
     @property
     def decimals(self) -> int:
@@ -99,29 +93,17 @@ class Words(Wording):
 
     def share(self, value: float, decimals: int = 0) -> str:
         """Return a share (0 to 1) in per cent."""
-        return formats.percent(value, self.language, decimals)
+        return self.percent(value, decimals)
 
     def stated(self, value: Stated | None) -> str:
         """Return a number or range as a source gives it, to one decimal, or that it is unknown."""
         if value is None:
             return self.say("value.unknown")
         decimals = 0 if all(end % 1 == 0 for end in (value.low, value.high)) else 1
-        return formats.span(value.low, value.high, self.language, decimals)
+        return self.span(value.low, value.high, decimals)
 
     def share_span(self, value: Stated) -> str:
         """Return a share or a range of shares in per cent."""
         if value.low == value.high:
             return self.share(value.low)
         return self.say("throughput.from_to", low=self.share(value.low), high=self.share(value.high))
-
-    def day(self, value: date | None) -> str:
-        """Return a day, or that it is unknown."""
-        return self.say("value.unknown") if value is None else formats.day(value, self.language)
-
-    def partial(self, value: PartialDate | None) -> str:
-        """Return a day, a month or a year, or that it is unknown."""
-        return self.say("value.unknown") if value is None else formats.partial(value, self.language)
-
-    def listed(self, items: Sequence[str]) -> str:
-        """Return items as a list in a sentence."""
-        return formats.listed(items, self.language)

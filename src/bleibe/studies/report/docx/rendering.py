@@ -1,0 +1,117 @@
+"""The Word file around the blocks: page, styles, cover, footer, properties.
+
+Here: what makes the blocks a file. Not here: blocks (`writing`).
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Mm
+
+from bleibe.studies.report.document import Cover, Document
+from bleibe.studies.report.docx import wordml
+from bleibe.studies.report.docx.writing import CELL_SIZES, FULL_WIDTH_MM, BlockWriter
+from bleibe.studies.report.values import cover_notes
+from bleibe.studies.report.wording import Wording, formats
+
+
+def render_docx(document: Document) -> bytes:
+    """Return the document as a Word file with real headings, repeated table heads and described pictures.
+
+    Raises
+    ------
+    ValueError
+        If two notes or two tables of the document contradict each other.
+    """
+    document.tables()
+    word = docx.Document()
+    wording = Wording(document.language)
+    _set_page(word)
+    _set_styles(word, wording)
+    _set_properties(word, document)
+    _set_footer(word, document, wording)
+    writer = BlockWriter(document, word)
+    if document.cover is not None:
+        _write_cover(word, document, document.cover, writer, wording)
+    writer.blocks(document.blocks)
+    written = io.BytesIO()
+    word.save(written)
+    return wordml.without_clock(written.getvalue())
+
+
+def _set_page(word: WordDocument) -> None:
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(25), Mm(19)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(24)
+
+
+def _set_styles(word: WordDocument, wording: Wording) -> None:
+    wordml.set_language(word, wording.say("language.locale"))
+    wordml.style(word, "Normal", size=10.5, after=7)
+    wordml.name_a_stand_in(word)
+    wordml.remove_rules(wordml.style(word, "Title", size=28, color=wordml.ACCENT, bold=True, after=12))
+    wordml.style(word, "Subtitle", size=12, color=wordml.MUTED)
+    for level, size in ((1, 18.0), (2, 13.5), (3, 11.5), (4, 10.5)):
+        color = wordml.ACCENT if level == 1 else wordml.INK
+        wordml.style(word, f"Heading {level}", size=size, color=color, bold=True, before=18 - 2 * level)
+    for name in ("List Bullet", "List Number"):
+        wordml.style(word, name, size=10.5, after=3)
+    wordml.style(word, "Caption", size=9.5, before=8, after=4)
+    wordml.style(word, "Bleibe Sentence", size=14, after=10)
+    wordml.style(word, "Bleibe Note", size=8.5, color=wordml.MUTED, before=2, after=4)
+    for name, size in CELL_SIZES.items():
+        wordml.style(word, name, size=size, before=1, after=1)
+    wordml.style(word, "Bleibe Key Figure", size=9.5, before=4, after=8)
+    wordml.add_left_rule(wordml.style(word, "Bleibe Callout", size=10.5, before=8, after=10))
+
+
+def _set_properties(word: WordDocument, document: Document) -> None:
+    properties = word.core_properties
+    midnight = datetime.combine(document.as_of, time())
+    properties.title, properties.subject = document.title, document.description
+    properties.language = Wording(document.language).say("language.locale").replace("_", "-")
+    properties.author, properties.last_modified_by = document.software, document.software
+    properties.comments, properties.keywords, properties.category = "", "", document.edition
+    properties.created = properties.modified = midnight
+    properties.revision = 1
+
+
+def _set_footer(word: WordDocument, document: Document, wording: Wording) -> None:
+    footer = word.sections[0].footer.paragraphs[0]
+    footer.style = word.styles["Bleibe Note"]
+    edition = wording.say("page.edition", edition=document.edition)
+    as_of = wording.say("page.as_of", day=formats.day(document.as_of, document.language))
+    before, between = wording.say("page.page", page="\u0001", pages="\u0002").split("\u0001")
+    middle, after = between.split("\u0002")
+    footer.paragraph_format.tab_stops.add_tab_stop(Mm(FULL_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{document.title}\n{edition} · {as_of}\t{before}")
+    wordml.add_field(footer, "PAGE")
+    footer.add_run(middle)
+    wordml.add_field(footer, "NUMPAGES")
+    footer.add_run(after)
+
+
+def _write_cover(
+    word: WordDocument, document: Document, cover: Cover, writer: BlockWriter, wording: Wording
+) -> None:
+    word.add_paragraph(cover.subtitle, style="Subtitle")
+    word.add_paragraph(cover.title, style="Title")
+    writer.text(word.add_paragraph(style="Bleibe Sentence"), cover.sentence)
+    writer.notes(cover_notes(document))
+    if cover.picture is not None:
+        writer.picture(cover.picture)
+    remarks = (
+        *cover.remarks,
+        wording.say("page.edition", edition=document.edition),
+        wording.say("page.as_of", day=formats.long_day(document.as_of, document.language)),
+        wording.say("page.made_with", software=document.software),
+    )
+    for remark in remarks:
+        word.add_paragraph(remark, style="Bleibe Note")
+    wordml.break_page(word)

@@ -1,0 +1,81 @@
+"""Sentences of the report by language; a further language is one more file here.
+
+Here: `Wording`, which fills the sentences of `de.toml`, `en.toml` and their like, and `formats`, which
+writes numbers and dates. Not here: words for the codes of the model (`transition.labels`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bleibe.studies.report.wording import formats
+from bleibe.studies.report.wording.sentences import all_sentences, find, get, report_languages
+from bleibe.transition import PartialDate
+
+
+class Wording:
+    """The sentences of one language.
+
+    Parameters
+    ----------
+    language
+        A code of `report_languages()`.
+
+    Raises
+    ------
+    NotFoundError
+        If the language has no file here.
+
+    Examples
+    --------
+    >>> Wording("de").count("path.persons", 1)
+    '1 Person'
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._plural = formats.locale_of(language).plural_form
+
+    def say(self, key: str, /, **values: str) -> str:
+        """Return the sentence of that key with its places filled.
+
+        Raises
+        ------
+        NotFoundError
+            If the language has no such sentence.
+        """
+        return get(self.language, key).format(**values)
+
+    def count(self, key: str, counted: float, /, *, shown: str | None = None, **values: str) -> str:
+        """Return the plural form that `counted` asks for; `{n}` is the number as the language writes it."""
+        form = f"{key}.{self._plural(counted)}"
+        chosen = form if isinstance(find(self.language, form), str) else f"{key}.other"
+        return self.say(chosen, n=shown or formats.number(counted, self.language), **values)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Return a number as the language writes it."""
+        return formats.number(value, self.language, decimals)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Return a share (0 to 1) in per cent."""
+        return formats.percent(share, self.language, decimals)
+
+    def span(self, low: float, high: float, decimals: int = 0) -> str:
+        """Return a range; equal ends are one number."""
+        return formats.span(low, high, self.language, decimals)
+
+    def day(self, value: date | None) -> str:
+        """Return a day, or that it is unknown."""
+        return self.say("value.unknown") if value is None else formats.day(value, self.language)
+
+    def partial(self, value: PartialDate | None) -> str:
+        """Return a day, a month or a year, or that it is unknown."""
+        return self.say("value.unknown") if value is None else formats.partial(value, self.language)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return items as a list in a sentence."""
+        return formats.listed(items, self.language)
+
+
+__all__ = ["Wording", "all_sentences", "formats", "report_languages"]
