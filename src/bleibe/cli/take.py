@@ -24,6 +24,7 @@ from bleibe.exchange import (
     mapping_for,
     proposal_workbook,
     read_tables,
+    refuse_fixed,
     returned,
     rewrite,
     weigh,
@@ -56,6 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the proposal; 1 where something is wrong or in conflict. Without --accept nothing changes."""
+    if arguments.accept:
+        refuse_fixed(arguments.source)
     try:
         tables = read_tables(arguments.source)
         faults = tuple(check(tables))
