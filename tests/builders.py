@@ -103,9 +103,13 @@ def offer(
     state: OfferState = OfferState.RUNNING,
     last_seen: str | None = None,
     audience: Audience | None = None,
+    seen: str | None = "2026-01-01",
     **more: Any,
 ) -> Offer:
-    """Return a running offer of an actor; `needs` and `phases` are codes, `languages` None is unknown."""
+    """Return an offer that a source of the day `seen` calls running; `needs` and `phases` are codes.
+
+    `languages` None is unknown.
+    """
     conditions = Audience(
         for_whom=for_whom,
         routes=frozenset(Route(route) for route in routes.split()),
@@ -124,7 +128,7 @@ def offer(
         places=stated(places),
         state=state,
         last_seen=PartialDate(last_seen) if last_seen else None,
-        **more,
+        **{"source": dated(seen), **more},
     )
 
 

@@ -153,6 +153,15 @@ class Offer:
     source: Source = field(default_factory=Source)
     upkeep: Upkeep = field(default_factory=Upkeep)
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a dated source says that the offer goes on; somebody's mere word confirms nothing.
+
+        The date is that of the source, or else the day on which the offer was last seen there.
+        """
+        dated = self.source.dated is not None or self.last_seen is not None
+        return self.state is OfferState.RUNNING and bool(self.source.citation) and dated
+
     def teaches_language(self, code: str) -> bool:
         """Whether the offer teaches that language, so that its pupils need not speak it yet."""
         teaches = self.kind is OfferKind.LANGUAGE_COURSE

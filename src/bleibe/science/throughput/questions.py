@@ -129,7 +129,8 @@ class _Asker:
 
     def _existence(self, column: int, offer: Offer) -> Iterator[Question]:
         used = self.served[column] > 0
-        if offer.state is OfferState.NOT_CONFIRMED and used and self.arrays.fit[:, column].any():
+        unsure = not offer.is_confirmed and offer.state is not OfferState.ENDED
+        if unsure and used and self.arrays.fit[:, column].any():
             fit = self.arrays.fit.copy()
             fit[:, column] = False
             without = self._carried(replace(self.arrays, fit=fit))

@@ -39,6 +39,7 @@ from bleibe.transition import (
 class Existence(StrEnum):
     """Whether an offer is there on a day.
 
+    `RUNNING`: a dated source confirms it (`Offer.is_confirmed`); `NOT_CONFIRMED`: none does.
     `EXPIRED`: its stated term is over and nobody said what came of it; `ENDED`: a source says that it ended.
     """
 
@@ -116,7 +117,7 @@ def existence_of(offer: Offer, *, on: date) -> Existence:
         return Existence.EXPIRED
     if offer.valid_from is not None and offer.valid_from > on:
         return Existence.NOT_BEGUN
-    return Existence.RUNNING if offer.state is OfferState.RUNNING else Existence.NOT_CONFIRMED
+    return Existence.RUNNING if offer.is_confirmed else Existence.NOT_CONFIRMED
 
 
 def offer_facts(region: Region, on: date) -> tuple[OfferFacts, ...]:
