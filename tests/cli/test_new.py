@@ -37,10 +37,35 @@ def test_every_format_holds_the_same_region(tmp_path: Path, name: str) -> None:
 
 
 def test_a_workbook_has_its_checklist_beside_it(tmp_path: Path) -> None:
-    assert main(["new", "Osnabrück", *NAMED, "--out", str(tmp_path / "os.xlsx")]) == 0
-    text = (tmp_path / "os-CHECKLIST.md").read_text(encoding="utf-8")
-    assert "Woche 1" in text
-    assert "Week 6" in text
+    assert main(["new", "Osnabrück", *NAMED, "--lang", "en", "--out", str(tmp_path / "os.xlsx")]) == 0
+    assert "Week 6" in (tmp_path / "os-CHECKLIST.md").read_text(encoding="utf-8")
+
+
+def test_what_was_made_is_said_by_key_place_districts_and_universities(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A number that is right in itself may be the wrong one: 05315 is Köln, not Bonn."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "Test Region/2", "--districts", "05315,03459", "--universities", "Uni A; Uni B"]) == 0
+    said = capsys.readouterr().out
+    assert f"the key test-region-2, in {tmp_path / 'test-region-2'}" in said
+    assert "05315 Köln, Stadt; 03459 Osnabrück (Landkreis Osnabrück)" in said
+    assert "universities: Uni A; Uni B" in said
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_the_next_command_is_named_as_this_one_was_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, found: bool
+) -> None:
+    program = tmp_path / "bin here" / "bleibe"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.argv", [str(program)])
+    monkeypatch.setenv("PATH", str(program.parent) if found else str(tmp_path))
+    assert main(["new", "R", "--districts", "03404", "--out", str(tmp_path / "r")]) == 0
+    name = "bleibe" if found else f"'{program}'"
+    assert f"Next: {name} profile {tmp_path / 'r'} --out profile\n" in capsys.readouterr().out
 
 
 def test_a_region_of_which_nothing_is_known_gives_a_profile(tmp_path: Path) -> None:

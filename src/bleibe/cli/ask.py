@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from bleibe.cli.called import called
 from bleibe.cli.check import report, show
 from bleibe.exchange import (
     Asking,
@@ -66,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     write_folder(files, arguments.out)
     show(f"{arguments.out}: {sheets} sheets and {len(files) // 2 - sheets} questionnaires, as of {as_of}.")
     show("Each is there twice: .xlsx to fill in, .pdf to print.")
-    show(f"What comes back: bleibe take {arguments.source} {arguments.out}/*.xlsx")
+    show(f"What comes back: {called()} take {arguments.source} {arguments.out}/*.xlsx")
     return 0
 
 

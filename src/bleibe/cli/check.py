@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bleibe.exchange import RegionTables, check, on_one_line, read_tables
+from bleibe.exchange import RegionTables, check, notes, on_one_line, read_tables
 from bleibe.transition import Fault, InvalidInputError
 
 COUNTED = (
@@ -34,7 +34,7 @@ def named_path(text: str) -> Path:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the faults; 0 without any, 1 with."""
+    """List the faults, or where there are none the notes; 0 without faults, 1 with."""
     try:
         tables = read_tables(arguments.source)
         faults = check(tables)
@@ -43,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     if faults:
         return report(arguments.source, faults)
     show(f"{arguments.source}: no faults. {summary(tables)}")
+    for note in notes(tables):
+        show(f"note: {note}")
     return 0
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
+from bleibe.cli.called import called
 from bleibe.cli.check import show
-from bleibe.exchange import CHECKLIST, blank_region, checklist, write_new
+from bleibe.exchange import CHECKLIST, RegionTables, blank_region, checklist, named_district, write_new
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--districts",
         required=True,
-        help="five-digit AGS of its districts, as 03404,03459",
+        help="its districts by five-digit AGS (the official number of a Kreis or kreisfreie Stadt), as "
+        "03404,03459; a name is answered with its number",
         metavar="AGS,...",
     )
     parser.add_argument(
@@ -23,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar='"NAME,..."',
         help="its universities, divided by commas, or by semicolons where a name holds a comma",
+    )
+    parser.add_argument(
+        "--lang", choices=("de", "en"), default="de", help="language of the checklist (default: de)"
     )
     parser.add_argument(
         "--out",
@@ -39,13 +46,25 @@ def run(arguments: argparse.Namespace) -> int:
         universities=_parts(arguments.universities, ";" if ";" in arguments.universities else ","),
     )
     target: Path = arguments.out or Path(tables.key)
-    written = write_new(tables, target, {CHECKLIST: checklist(tables, str(target)).encode()})
-    actors = len(tables.rows("organizations"))
-    groups = len(tables.rows("groups"))
-    show(f"{target}: a blank region with {actors} actors and {groups} groups, nearly all to find.")
+    steps = checklist(tables, shlex.quote(str(target)), arguments.lang)
+    written = write_new(tables, target, {CHECKLIST: steps.encode()})
+    for line in _made(tables, target):
+        show(line)
     show(f"{written[-1]}: what to do in six weeks.")
-    show(f"Next: bleibe profile {target} --out profile")
+    show(f"Next: {called()} profile {shlex.quote(str(target))} --out profile")
     return 0
+
+
+def _made(tables: RegionTables, target: Path) -> Iterator[str]:
+    """Yield what the region is, so that a wrong number of a district is seen at once."""
+    organizations = tables.rows("organizations")
+    named = {row.cells["id"]: row.cells["name"] for row in organizations}
+    yield f"{tables.setting('name')}: a region with the key {tables.key}, in {target.absolute()}"
+    yield f"  districts: {'; '.join(map(named_district, tables.setting('districts').split(';')))}"
+    universities = [named[key] for key in tables.setting("universities").split(";") if key]
+    yield f"  universities: {'; '.join(universities) or 'none named'}"
+    groups = len(tables.rows("groups"))
+    yield f"  {len(organizations)} actors and {groups} groups, nearly all to find; no offer yet"
 
 
 def _parts(text: str, separator: str) -> list[str]:

@@ -3,11 +3,13 @@
 from bleibe.exchange.blank_region.blank import blank_region
 from bleibe.exchange.blank_region.checklist import NAME as CHECKLIST
 from bleibe.exchange.blank_region.checklist import checklist
+from bleibe.exchange.blank_region.districts import named_district
 from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
 from bleibe.exchange.differences import Difference, differences
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
+from bleibe.exchange.notes import notes
 from bleibe.exchange.partner_list.mapping import ListMap
 from bleibe.exchange.partner_list.reading import KeptMap, list_proposal, mapping_for
 from bleibe.exchange.placing import backup_of, check_place, refuse_fixed, settle
@@ -88,7 +90,9 @@ __all__ = [
     "list_proposal",
     "mapping_for",
     "merge",
+    "named_district",
     "nearest",
+    "notes",
     "on_one_line",
     "proposal_workbook",
     "questionnaire",

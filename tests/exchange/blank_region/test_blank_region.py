@@ -7,7 +7,7 @@ import pytest
 from bleibe.exchange import RegionTables, blank_region, check, checklist, to_region
 from bleibe.exchange.blank_region.districts import districts_of
 from bleibe.exchange.region_tables.codes import own_table
-from bleibe.transition import LADDER, SEED_ROLES, ActorState, InvalidInputError, Phase, Route
+from bleibe.transition import LADDER, SEED_ROLES, ActorState, InvalidInputError, Phase, Route, label
 
 TWO_DISTRICTS = ["03404", "03459"]
 TWO_UNIVERSITIES = ["Universität Osnabrück", "Hochschule Osnabrück"]
@@ -72,13 +72,26 @@ def test_every_chapter_asks_its_question_in_both_languages(tables: RegionTables)
     assert all(text.markdown.rstrip("*").endswith("?") for text in tables.texts)
 
 
-def test_the_checklist_names_every_office_and_every_rung_in_both_languages(tables: RegionTables) -> None:
-    text = checklist(tables, "osnabrueck")
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_checklist_names_every_office_once_and_every_rung(tables: RegionTables, language: str) -> None:
+    text = checklist(tables, "osnabrueck", language)
     for actor in to_region(tables).actors:
         if actor.state is ActorState.TO_FIND:
-            assert text.count(f"`{actor.key}`") == 2
-    assert all(text.count(f"**{rung.wording}**") == 2 for rung in LADDER)
+            assert text.count(f"`{actor.key}`") == 1
     assert "{{" not in text
+    for rung in LADDER:
+        name = rung.wording if language == "de" else ", ".join(label(kind, "en") for kind in rung.kinds)
+        assert f"**{name}** (" in text
+
+
+def test_a_checklist_is_in_one_language(tables: RegionTables) -> None:
+    german, english = (checklist(tables, "osnabrueck", language) for language in ("de", "en"))
+    assert ("Woche 1" in german, "Week 1" in german) == (True, False)
+    assert ("Woche 1" in english, "Week 1" in english) == (False, True)
+    assert ("Willkommensveranstaltung der Stadt" in german, "Willkommensveranstaltung" in english) == (
+        True,
+        False,
+    )
 
 
 def test_the_same_words_give_the_same_region(tables: RegionTables) -> None:

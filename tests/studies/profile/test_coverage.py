@@ -319,3 +319,18 @@ def test_coverage_does_not_depend_on_the_order_of_rows(
     for rows in (actors, offers, groups):
         random.shuffle(rows)
     assert coverage(region(actors=actors, offers=offers, groups=groups), ON) == before
+
+
+@pytest.mark.parametrize(
+    ("seen", "last_seen", "existence"),
+    [
+        ("2026-01-01", None, Existence.RUNNING),
+        (None, "2026-01", Existence.RUNNING),
+        (None, None, Existence.NOT_CONFIRMED),
+    ],
+)
+def test_an_offer_counts_as_confirmed_only_by_a_dated_source(
+    seen: str | None, last_seen: str | None, existence: Existence
+) -> None:
+    one = offer("o", "a", "language", "study", seen=seen, last_seen=last_seen)
+    assert coverage(region(offers=[one], groups=[group("g")]), ON).offers[0].existence is existence

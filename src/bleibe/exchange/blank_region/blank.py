@@ -19,6 +19,9 @@ from bleibe.transition import ActorRole, ActorState, Citizenship, Fault, Invalid
 TO_FIND = "(noch zu finden)"
 """Stands behind the name of what nobody has found yet."""
 
+HOW_COMPILED = "Wie die Angaben entstanden (auf dem Deckblatt) / how the data came about (on the cover)"
+"""Stands beside the setting that nobody but the team can fill in."""
+
 LONGEST_KEY = 60
 
 Cells = dict[str, str]
@@ -63,6 +66,7 @@ def blank_region(name: str, *, districts: Sequence[str], universities: Sequence[
     places = _places(name, found, universities)
     tables = blank_tables(key=key_from(name), name=name, districts=[one.code for one in found])
     settings = [row.cells for row in tables.rows("settings")]
+    settings.append({"key": "compiled_from", "note": HOW_COMPILED})
     if universities:
         named = ";".join(place.organization for place in places[Scope.UNIVERSITY])
         settings.append({"key": "universities", "value": named})

@@ -1,4 +1,4 @@
-"""The checklist for the first six weeks of a blank region, German and English.
+"""The checklist for the first six weeks of a blank region, in one language.
 
 Here: whom to call, what to ask, which command to run, week by week. Not here: the region's tables (`blank`).
 """
@@ -19,8 +19,11 @@ _NOBODY = {"de": "niemand ist als Träger festgelegt", "en": "no carrier is laid
 _HOW_MANY = {"de": "wie viele Personen im Jahr?", "en": "how many persons a year?"}
 
 
-def checklist(tables: RegionTables, source: str) -> str:
-    """Return the checklist as Markdown, German first.
+LANGUAGES = ("de", "en")
+
+
+def checklist(tables: RegionTables, source: str, language: str = "de") -> str:
+    """Return the checklist as Markdown.
 
     Parameters
     ----------
@@ -28,11 +31,9 @@ def checklist(tables: RegionTables, source: str) -> str:
         A region made by `blank_region`.
     source
         What the region is called on the command line.
+    language
+        One of `LANGUAGES`; names of offices and groups stay as the region has them.
     """
-    return "\n".join(_in_language(tables, source, language) for language in ("de", "en"))
-
-
-def _in_language(tables: RegionTables, source: str, language: str) -> str:
     template = resources.files("bleibe.exchange.blank_region").joinpath(f"checklist.{language}.md")
     text = template.read_text("utf-8")
     for name, part in {
@@ -66,7 +67,12 @@ def _offices(tables: RegionTables, scope: Scope) -> Iterable[str]:
 def _rung_line(rung: Rung, language: str) -> str:
     carriers = ", ".join(label(role, language) for role in rung.carriers) or _NOBODY[language]
     phases = ", ".join(label(phase, language) for phase in rung.phases)
-    return f"**{rung.wording}** ({phases}): {carriers}"
+    return f"**{_rung_name(rung, language)}** ({phases}): {carriers}"
+
+
+def _rung_name(rung: Rung, language: str) -> str:
+    """Return the seed's German, or in another language the kinds of offer that fill the rung."""
+    return rung.wording if language == "de" else ", ".join(label(kind, language) for kind in rung.kinds)
 
 
 def _boxes(lines: Iterable[str]) -> str:

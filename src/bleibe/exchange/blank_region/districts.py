@@ -44,6 +44,20 @@ def districts_of(codes: Sequence[str]) -> tuple[District, ...]:
     return tuple(District(code=code, name=_name(code)) for code in codes)
 
 
+def named_district(code: str) -> str:
+    """Return a district's AGS with its official name, and the one that people say where it tells more.
+
+    Examples
+    --------
+    >>> named_district("05315"), named_district("03459")
+    ('05315 Köln, Stadt', '03459 Osnabrück (Landkreis Osnabrück)')
+    """
+    official, said = own_table("ags")[code].title_de, _name(code)
+    plain = said.removeprefix("Stadt ")
+    told = said == official or official.startswith(f"{plain}, ")
+    return f"{code} {official}" if told else f"{code} {official} ({said})"
+
+
 def _fault(code: str, before: Sequence[str]) -> Fault | None:
     if code in before:
         return Fault(place=PLACE, value=code, problem="stands there twice", allowed="each district once")

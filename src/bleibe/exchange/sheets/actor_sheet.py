@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.named_rows import Cells, NamedRows, RowName, named_rows
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.codes import closed_codes, code_title
@@ -143,9 +144,10 @@ class _Maker:
         )
 
     def _own_name(self) -> str:
-        """Return the actor's name without saying that it is still to find."""
+        """Return the actor's name without the words that it is still to find."""
         to_find = self.own.get("state") == ActorState.TO_FIND
-        return self.own["name"].partition(" (")[0] if to_find else self.own["name"]
+        name = self.own["name"].removesuffix(TO_FIND).strip() or self.own["name"]
+        return name.partition(" (")[0] if to_find else name
 
     def _questions(self, wanted: Sequence[Wanted]) -> Lines:
         lines: list[Line] = []

@@ -1,0 +1,85 @@
+"""What is no fault but makes a region say less than its team thinks: told, and never refused.
+
+Here: one sentence a kind, with the number of rows and the way out. Not here: faults (`check`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bleibe.exchange.blank_region.blank import TO_FIND
+from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.to_region import to_region
+from bleibe.transition import Actor, ActorState, ForWhom, Offer, OfferState
+
+HOW_COMPILED = (
+    "settings: nothing says how the data came about, and the cover says so; "
+    "write it as the value of `compiled_from` (`public_sources`, or a sentence of your own)"
+)
+
+SHOWN = 3
+"""So many keys stand in a note as examples."""
+
+
+def notes(tables: RegionTables) -> tuple[str, ...]:
+    """Return what the team of a region should know, a line for each kind; often nothing.
+
+    Parameters
+    ----------
+    tables
+        A region without faults.
+    """
+    region = to_region(tables)
+    said = (*_on_offers(tables, region.offers), *_on_actors(tables, region.actors))
+    return said if region.compiled_from else (*said, HOW_COMPILED)
+
+
+def incomplete_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Return the offers for persons that serve no step, since they name no need or no phase."""
+    return tuple(
+        offer
+        for offer in offers
+        if offer.state is not OfferState.ENDED
+        and offer.audience.for_whom is not ForWhom.EMPLOYERS
+        and not (offer.needs and offer.phases)
+    )
+
+
+def _on_offers(tables: RegionTables, offers: Iterable[Offer]) -> Iterator[str]:
+    offers = tuple(offers)
+    said = [one.key for one in offers if one.state is OfferState.RUNNING and not one.is_confirmed]
+    if said:
+        yield _line(
+            tables,
+            "services",
+            said,
+            ("offer is `running`", "offers are `running`"),
+            "without source or date; not counted as confirmed (fill in source and source_date)",
+        )
+    blank = [one.key for one in incomplete_offers(offers)]
+    if blank:
+        yield _line(
+            tables,
+            "services",
+            blank,
+            ("offer has no need or no phase", "offers have no need or no phase"),
+            "and so meet nobody's need; fill in needs and phases",
+        )
+
+
+def _on_actors(tables: RegionTables, actors: Iterable[Actor]) -> Iterator[str]:
+    still = [one.key for one in actors if one.state is ActorState.KNOWN and one.name.endswith(TO_FIND)]
+    if still:
+        yield _line(
+            tables,
+            "organizations",
+            still,
+            ("actor is `known`", "actors are `known`"),
+            f"but still called {TO_FIND}; write the real name, it stands on the sheets",
+        )
+
+
+def _line(tables: RegionTables, table: str, keys: list[str], what: tuple[str, str], way: str) -> str:
+    one, many = what
+    shown = ", ".join(keys[:SHOWN]) + (", ..." if len(keys) > SHOWN else "")
+    return f"{tables.tables[table].place}: {len(keys)} {one if len(keys) == 1 else many} {way}: {shown}"
