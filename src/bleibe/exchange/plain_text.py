@@ -6,6 +6,7 @@ Here: bytes to text and back, safe for a spreadsheet, without losing a sign. Not
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.region_tables.schema import Column, Kind
@@ -58,14 +59,16 @@ def on_one_line(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return a cell's text with line feeds only and without blanks at its ends.
+    """Return a cell's text with line feeds only, without blanks at its ends, each letter as one sign (NFC).
+
+    A Mac may write an umlaut as a letter with two dots after it; it looks the same, and has to be the same.
 
     Examples
     --------
     >>> clean("  two\\r\\nlines ")
     'two\\nlines'
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
 def is_run_by_spreadsheets(text: str) -> bool:
