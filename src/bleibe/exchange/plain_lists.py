@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bleibe.exchange.limits import refusal
-from bleibe.exchange.plain_text import clean, decoded
+from bleibe.exchange.plain_text import clean_answer, decoded
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.transition import Fault, InvalidInputError
 
@@ -124,7 +124,9 @@ def _records(text: str, place: str) -> list[tuple[int, list[str]]]:
     delimiter = max(",;\t", key=first.count)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [(number, [clean(cell) for cell in record]) for number, record in enumerate(reader, start=1)]
+        return [
+            (number, [clean_answer(cell) for cell in record]) for number, record in enumerate(reader, start=1)
+        ]
     except csv.Error as error:
         raise refusal(place, f"cannot be read as a table ({error})", "CSV as Excel saves it") from None
 

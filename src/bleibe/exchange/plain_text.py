@@ -59,16 +59,27 @@ def on_one_line(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return a cell's text with line feeds only, without blanks at its ends, each letter as one sign (NFC).
-
-    A Mac may write an umlaut as a letter with two dots after it; it looks the same, and has to be the same.
+    """Return a cell's text with line feeds only and without blanks at its ends.
 
     Examples
     --------
     >>> clean("  two\\r\\nlines ")
     'two\\nlines'
     """
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def clean_answer(text: str) -> str:
+    """Return what somebody outside wrote, cleaned, with each letter as one sign (NFC).
+
+    A Mac may write an umlaut as a letter with two dots after it; it looks the same, and has to be the same.
+
+    Examples
+    --------
+    >>> len(clean_answer("la\u0308uft"))
+    5
+    """
+    return unicodedata.normalize("NFC", clean(text))
 
 
 def is_run_by_spreadsheets(text: str) -> bool:

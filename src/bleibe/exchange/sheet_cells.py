@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bleibe.exchange.limits import refusal
-from bleibe.exchange.plain_text import clean
+from bleibe.exchange.plain_text import clean_answer
 from bleibe.exchange.workbook_scan import MOST_CELLS, SheetScan, scan_workbook
 from bleibe.exchange.workbook_scan_faults import cell_faults
 from bleibe.transition import Fault
@@ -62,7 +62,7 @@ def sheets_of(data: bytes, place: str) -> Iterator[SheetCells]:
         yield SheetCells(
             name=sheet.name,
             place=at,
-            rows=tuple(tuple(clean(text_of(value)) for value in row) for row in sheet.values),
+            rows=tuple(tuple(clean_answer(text_of(value)) for value in row) for row in sheet.values),
             faults=tuple(cell_faults(at, sheet.scan)),
         )
 

@@ -168,5 +168,5 @@ def _codes_by_word(target: str) -> Mapping[str, str]:
     # asked whether something is agreed, people answer yes; a no says not which of the others it is
     yes = {words(language)["answer.yes"]: Agreement.AGREED for language in LANGUAGES}
     titles = {_word(target, code, language).lower(): code for language in LANGUAGES for code in codes}
-    titles |= yes if target == "agreement" else {}
+    titles |= yes if target == "Agreement" else {}
     return titles | {code: code for code in codes}
