@@ -1,7 +1,6 @@
 """The entry point: finds the command and runs it; a refusal becomes a message and an exit code.
 
-Here: the table of commands, the ends that any command may meet (an output that nobody reads, Ctrl-C), and
-what an earlier command, cut off, left at the places that are named.
+Here: the table of commands, and the ends that any command may meet (an output that nobody reads, Ctrl-C).
 Not here: what a command does (one module each, imported only when it runs).
 A command's module has `add_arguments(parser)` and `run(arguments) -> int`.
 """
@@ -85,14 +84,11 @@ def _command(arguments: Sequence[str]) -> int:
 
 def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
     # imported here because both bring the model, which `bleibe --help` does not need
+    from bleibe.cli.cut_off import settle_named
     from bleibe.cli.exit_codes import exit_code
-    from bleibe.exchange import settle
     from bleibe.transition import BleibeError
 
-    for path in vars(arguments).values():
-        if isinstance(path, Path):
-            for line in settle(path):
-                print(line, file=sys.stderr)
+    settle_named(arguments)
     try:
         return int(module.run(arguments))
     except BleibeError as error:

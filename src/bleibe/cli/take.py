@@ -20,11 +20,11 @@ from bleibe.exchange import (
     applied,
     backup_of,
     check,
+    check_rewritable,
     list_proposal,
     mapping_for,
     proposal_workbook,
     read_tables,
-    refuse_fixed,
     returned,
     rewrite,
     weigh,
@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Show the proposal; 1 where something is wrong or in conflict. Without --accept nothing changes."""
     if arguments.accept:
-        refuse_fixed(arguments.source)
+        check_rewritable(arguments.source)
     try:
         tables = read_tables(arguments.source)
         faults = tuple(check(tables))

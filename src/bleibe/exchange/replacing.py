@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bleibe.exchange.csv_files import files_from_tables, is_region_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
-from bleibe.exchange.placing import copy_file, place_file, place_folder, replace_keeping, settle
+from bleibe.exchange.limits import read_limited
+from bleibe.exchange.placing import copy_file, place_file, place_folder, refuse_fixed, replace_keeping, settle
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
 from bleibe.exchange.targets import write_tables
@@ -81,16 +82,35 @@ def rewrite(tables: RegionTables, source: Path, backup: Path) -> None:
     NotPossibleNowError
         If it cannot be written; the region then stands as it stood.
     """
+    check_rewritable(source)
     _refuse_existing(backup)
     source = source.resolve()
     try:
         if source.is_dir():
             replace_keeping(source, _files(tables), _parts_of_the_region(source), backup)
         else:
-            copy_file(source, backup)
-            write_tables(tables, source, overwrite=True)
+            _rewrite_file(tables, source, backup)
     except OSError as error:
         raise unwritable(source, error) from error
+
+
+def check_rewritable(source: Path) -> None:
+    """Refuse a region that could not be rewritten, before anything is shown or computed.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If it is a folder that cannot be replaced, or the file of another program.
+    """
+    refuse_fixed(source)
+    if source.suffix.lower() == ".json" and source.is_file():
+        from bleibe.exchange.hsds_json import is_ours
+
+        if not is_ours(read_limited(source, source.name), source.name):
+            raise NotPossibleNowError(
+                f"{source} is the file of another program, which is not changed; "
+                f"make a region of it first: bleibe convert {source} {source.stem}"
+            )
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -152,6 +172,16 @@ def _place_folder(files: Mapping[str, bytes], target: Path) -> None:
     with writing(target):
         _refuse_existing(target)
         place_folder(target, files, overwrite=False)
+
+
+def _rewrite_file(tables: RegionTables, source: Path, backup: Path) -> None:
+    copy_file(source, backup)
+    try:
+        write_tables(tables, source, overwrite=True)
+    except (InvalidInputError, NotPossibleNowError):
+        # the old state stands where it stood: a copy of it would only puzzle
+        backup.unlink()
+        raise
 
 
 def _parts_of_the_region(source: Path) -> Callable[[str, list[str]], set[str]]:
