@@ -15,6 +15,7 @@ from bleibe.transition.errors import (
     SourceMissingError,
 )
 from bleibe.transition.estimates import Basis, Estimate, EstimateId, Level, Reading, Stated
+from bleibe.transition.fit_table import FitTable, fit_table
 from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_valid
 from bleibe.transition.labels import label, languages
 from bleibe.transition.ladder import LADDER, Rung, RungKey
@@ -47,6 +48,7 @@ from bleibe.transition.region import (
     Upkeep,
     Use,
 )
+from bleibe.transition.steps import Step, meets, step_order, steps_of
 from bleibe.transition.vocabulary import (
     DIRECTED_TIES,
     LEVEL_ORDER,
@@ -54,6 +56,7 @@ from bleibe.transition.vocabulary import (
     NEED_ORDER,
     PHASE_ORDER,
     ROLE_GROUP,
+    ROUTE_PARTICIPANTS,
     ROUTE_PHASES,
     SEED_ROLES,
     STATE_ROLES,
@@ -90,6 +93,7 @@ __all__ = [
     "NEED_ORDER",
     "PHASE_ORDER",
     "ROLE_GROUP",
+    "ROUTE_PARTICIPANTS",
     "ROUTE_PHASES",
     "SEED_ROLES",
     "SET_BY_US",
@@ -119,6 +123,7 @@ __all__ = [
     "Fault",
     "FieldOccupation",
     "Fit",
+    "FitTable",
     "ForWhom",
     "Funding",
     "Graduates",
@@ -158,6 +163,7 @@ __all__ = [
     "Source",
     "SourceMissingError",
     "Stated",
+    "Step",
     "StepNeed",
     "Tie",
     "TieKind",
@@ -166,11 +172,15 @@ __all__ = [
     "Use",
     "Verdict",
     "first_day",
+    "fit_table",
     "fits",
     "is_valid",
     "label",
     "languages",
     "last_day",
+    "meets",
     "partial_date",
     "published_assumptions",
+    "step_order",
+    "steps_of",
 ]

@@ -210,6 +210,23 @@ class Participant(StrEnum):
     EMPLOYEE = "employee"
 
 
+ROUTE_PARTICIPANTS: dict[Route, frozenset[Participant]] = {
+    Route.STUDY_TO_WORK: frozenset(
+        {
+            Participant.APPLICANT,
+            Participant.DEGREE_STUDENT,
+            Participant.EXCHANGE_STUDENT,
+            Participant.DOCTORAL_CANDIDATE,
+            Participant.GRADUATE,
+            Participant.EMPLOYEE,
+        }
+    ),
+    Route.SKILLED_WORKER: frozenset({Participant.SKILLED_WORKER, Participant.REFUGEE, Participant.EMPLOYEE}),
+}
+"""Who goes a route as a rule (set by us); a region's groups add theirs. An offer for none of them is no
+offer of the route."""
+
+
 class Citizenship(StrEnum):
     """Which law of residence applies: freedom of movement (EU, EEA, Swiss) or the Residence Act."""
 

@@ -18,16 +18,13 @@ from bleibe.transition import (
     Region,
     Source,
     Stated,
-    fits,
+    fit_table,
 )
 from builders import ON, actor, group, offer, reach, region, tie
 
 
 def arrays(made: Region, reading: Reading | None = None, on: date = ON) -> ThroughputArrays:
-    table = {
-        (one.key, other.key): fits(other, one.traits, on=on) for one in made.groups for other in made.offers
-    }
-    return arrays_from(made, table, on=on, reading=reading)
+    return arrays_from(made, fit_table(made, on=on), reading=reading)
 
 
 def test_stated_places_win_over_staff_hours_and_these_over_the_assumption() -> None:

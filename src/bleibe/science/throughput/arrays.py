@@ -28,7 +28,7 @@ from bleibe.transition import (
     Assumptions,
     Delivery,
     Estimate,
-    Fit,
+    FitTable,
     Group,
     GroupKey,
     Need,
@@ -48,9 +48,6 @@ Indices = NDArray[np.intp]
 
 PHASES: tuple[Phase, ...] = tuple(Phase)
 NEEDS: tuple[Need, ...] = tuple(Need)
-
-FitTable = Mapping[tuple[GroupKey, OfferKey], Fit]
-"""Every group against every offer, judged once by `transition.fits`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +99,7 @@ class ThroughputArrays:
         return float(self.persons.sum())
 
 
-def arrays_from(
-    region: Region, fit_table: FitTable, *, on: date, reading: Reading | None = None
-) -> ThroughputArrays:
+def arrays_from(region: Region, fit_table: FitTable, *, reading: Reading | None = None) -> ThroughputArrays:
     """Return a region as arrays at one reading of its estimates.
 
     Parameters
@@ -112,9 +107,8 @@ def arrays_from(
     region
         The region; groups without persons or steps and offers without needs or phases are left out.
     fit_table
-        `transition.fits` of every group and offer on that day.
-    on
-        The day: a tie that is over by then carries nobody.
+        `transition.fit_table` of the region; its day is the day of the arrays: a tie that is over by then
+        carries nobody.
     reading
         Which end of each estimate is taken; the middle where not given.
 
@@ -122,7 +116,7 @@ def arrays_from(
     -------
     ThroughputArrays
     """
-    return RegionNumbers(region, on=on).arrays(fit_table, reading or Reading())
+    return RegionNumbers(region, on=fit_table.on).arrays(fit_table, reading or Reading())
 
 
 class RegionNumbers:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bleibe.science.throughput.arrays import NEEDS, PHASES, FitTable, Flags, Floats, ThroughputArrays
+from bleibe.science.throughput.arrays import NEEDS, PHASES, Flags, Floats, ThroughputArrays
 from bleibe.science.throughput.program import Nodes
 from bleibe.transition import (
     DEFAULT_KIND,
@@ -19,6 +19,7 @@ from bleibe.transition import (
     Agreement,
     Assumptions,
     Condition,
+    FitTable,
     GroupKey,
     MeasureKind,
     Need,

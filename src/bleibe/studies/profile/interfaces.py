@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bleibe.studies.profile.fit_table import FitTable, fit_table
 from bleibe.studies.profile.missing_ties import MissingTie, missing_ties
 from bleibe.studies.profile.passages import GroupWay, Passage, Persons, all_persons, group_ways
 from bleibe.studies.profile.same_house import SameHouse
@@ -21,6 +20,7 @@ from bleibe.transition import (
     MUTUAL_TIES,
     ActorKey,
     Agreement,
+    FitTable,
     GroupKey,
     PartialDate,
     Region,
@@ -128,7 +128,7 @@ class InterfaceChapter:
         return replace(self, internal=None)
 
 
-def interfaces(region: Region, on: date) -> InterfaceChapter:
+def interfaces(region: Region, table: FitTable) -> InterfaceChapter:
     """Return the interfaces of a region as they stand on a day, and the ties that are missing.
 
     Parameters
@@ -136,15 +136,11 @@ def interfaces(region: Region, on: date) -> InterfaceChapter:
     region
         Its rows in any order. Ties of money are no interfaces. Offers of one actor count as agreed among
         themselves and are not listed.
-    on
-        The day on which offers have to be there; a tie that had ended by then is `expired`.
-
-    Raises
-    ------
-    InvalidInputError
-        If the key of an offer or of a group stands twice.
+    table
+        `fit_table` of the region; its day is the one on which offers have to be there, and a tie that had
+        ended by then is `expired`.
     """
-    table = fit_table(region, on)
+    on = table.on
     ways = group_ways(region, table)
     house = SameHouse(region.actors)
     ties = [tie for tie in region.ties if _carries_persons(tie)]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from bleibe.studies.profile.fit_table import step_order
 from bleibe.studies.profile.passages import GroupWay, Passage, Persons, Station, all_persons
 from bleibe.studies.profile.same_house import SameHouse
 from bleibe.transition import (
@@ -26,6 +25,7 @@ from bleibe.transition import (
     Region,
     Tie,
     TieKind,
+    step_order,
 )
 
 PROPOSALS_SHOWN = 30

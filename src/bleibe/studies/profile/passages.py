@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from bleibe.studies.profile.fit_table import FitTable, Step, meets, steps_of
 from bleibe.studies.profile.offer_facts import Existence, existence_of
 from bleibe.transition import (
     NEED_ORDER,
@@ -20,12 +19,16 @@ from bleibe.transition import (
     Assumptions,
     Basis,
     Estimate,
+    FitTable,
     Group,
     GroupKey,
     Need,
     OfferKey,
     Phase,
     Region,
+    Step,
+    meets,
+    steps_of,
 )
 
 Position = tuple[int, int]

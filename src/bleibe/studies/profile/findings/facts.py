@@ -28,6 +28,7 @@ from bleibe.transition import (
     ActorState,
     Assumptions,
     Condition,
+    FitTable,
     Group,
     GroupKey,
     Need,
@@ -37,7 +38,6 @@ from bleibe.transition import (
     Route,
     Source,
     first_day,
-    fits,
 )
 
 PUBLIC_SOURCES = "public_sources"
@@ -54,6 +54,7 @@ class Facts:
 
     region: Region
     on: date
+    fit_table: FitTable
     actors: ActorChapter
     coverage: CoverageChapter
     interfaces: InterfaceChapter
@@ -138,7 +139,7 @@ class Facts:
 
     def is_for(self, offer: Offer, group: Group) -> bool:
         """Whether an offer is for a group, its term left aside (`standing` judges the term)."""
-        failing = fits(offer, group.traits, on=self.on).failing
+        failing = self.fit_table.fit(group, offer).failing
         return all(reason.condition is Condition.VALIDITY for reason in failing)
 
     def persons(self, group: Group) -> float:
