@@ -4,7 +4,7 @@ Everything else imports from here; this package imports nothing of the house.
 """
 
 from bleibe.transition.assumptions import DEFAULT_KIND, SET_BY_US, Assumptions, published_assumptions
-from bleibe.transition.dates import PartialDate, first_day, last_day, partial_date
+from bleibe.transition.dates import PartialDate, Term, first_day, last_day, partial_date, term_on
 from bleibe.transition.errors import (
     BleibeError,
     Fault,
@@ -16,7 +16,7 @@ from bleibe.transition.errors import (
 )
 from bleibe.transition.estimates import Basis, Estimate, EstimateId, Level, Reading, Stated
 from bleibe.transition.fit_table import FitTable, fit_table
-from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_valid
+from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits
 from bleibe.transition.labels import label, languages
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.provenance import Provenance
@@ -165,6 +165,7 @@ __all__ = [
     "Stated",
     "Step",
     "StepNeed",
+    "Term",
     "Tie",
     "TieKind",
     "Traits",
@@ -174,7 +175,6 @@ __all__ = [
     "first_day",
     "fit_table",
     "fits",
-    "is_valid",
     "label",
     "languages",
     "last_day",
@@ -183,4 +183,5 @@ __all__ = [
     "published_assumptions",
     "step_order",
     "steps_of",
+    "term_on",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bleibe.transition.errors import Fault, InvalidInputError
-from bleibe.transition.fits import Fit, fits, is_valid
+from bleibe.transition.fits import Fit, fits
 from bleibe.transition.region import Group, GroupKey, Offer, OfferKey, Region
 
 
@@ -82,7 +82,7 @@ def fit_table(region: Region, *, on: date) -> FitTable:
     answers = {
         (group.key, offer.key): fits(offer, group.traits, on=on) for group in groups for offer in offers
     }
-    valid = tuple(offer for offer in offers if is_valid(offer, on=on))
+    valid = tuple(offer for offer in offers if offer.is_there(on=on))
     return FitTable(on=on, groups=groups, offers=offers, valid=valid, _fits=answers)
 
 

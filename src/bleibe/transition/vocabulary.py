@@ -280,6 +280,16 @@ class TieKind(StrEnum):
     CO_HOSTS = "co_hosts"
     FUNDS = "funds"
 
+    @property
+    def carries_persons(self) -> bool:
+        """Whether persons are handed on along such a tie; money alone carries nobody."""
+        return self.is_mutual or self in DIRECTED_TIES
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether such a tie is the same from either side."""
+        return self in MUTUAL_TIES
+
 
 DIRECTED_TIES: frozenset[TieKind] = frozenset({TieKind.INFORMS, TieKind.REFERS})
 """Ties that carry persons from the first actor to the second only."""

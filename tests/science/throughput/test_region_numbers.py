@@ -14,6 +14,7 @@ from bleibe.transition import (
     Basis,
     Delivery,
     Level,
+    PartialDate,
     Reading,
     Region,
     Source,
@@ -210,3 +211,16 @@ def test_a_region_overrides_a_published_assumption() -> None:
         assumptions=(own,),
     )
     assert arrays(made).places.tolist() == [2]
+
+
+def test_a_tie_that_begins_after_the_day_carries_nobody_yet() -> None:
+    """Agreed from December on, asked in November; of a bare year the first day counts."""
+    made = [
+        region(
+            offers=[offer("o1", "a", "language", "study"), offer("o2", "b", "language", "final_year")],
+            ties=[tie("a", "b", "refers", since=PartialDate(since))],
+            groups=[group("g", "study:language")],
+        )
+        for since in ("2026-12", "2026")
+    ]
+    assert [bool(arrays(one).handover[0, 0, 1] > 0) for one in made] == [False, True]

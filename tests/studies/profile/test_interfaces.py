@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bleibe.studies.profile.interfaces import InterfaceChapter, InterfaceState
-from bleibe.transition import Actor, Agreement, Group, Offer, OfferState, Tie
+from bleibe.transition import Actor, Agreement, Group, Offer, OfferState, PartialDate, Tie
 from builders import ON, actor, group, offer, region, tie
 from studies.profile.chapters_of import interfaces_of
 
@@ -138,6 +138,15 @@ def test_the_state_of_an_interface(
     result = chapter(tie("io", "lc", agreement=agreement, valid_until=valid_until))
     assert [one.state for one in result.interfaces] == [state]
     assert {count.state: count.interfaces for count in result.states if count.interfaces} == {state: 1}
+
+
+def test_a_tie_that_has_yet_to_begin_is_shown_as_such_and_neither_counted_nor_proposed_anew() -> None:
+    """From the office to the courses from 2027 on: no rule is missed yet, and the tie is on its way."""
+    result = chapter(tie("io", "lc", "refers", since=PartialDate("2027")))
+    assert [one.state for one in result.interfaces] == [InterfaceState.NOT_BEGUN]
+    assert result.without_rule == 0
+    assert ("io", "lc") not in {(one.from_actor, one.to_actor) for one in result.missing}
+    assert ("io", "lc") in {(one.from_actor, one.to_actor) for one in chapter().missing}
 
 
 def test_rules_and_owners_that_are_not_on_file_are_counted_without_expired_ties() -> None:

@@ -15,8 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bleibe.transition import (
-    DIRECTED_TIES,
-    MUTUAL_TIES,
     NEED_ORDER,
     PHASE_ORDER,
     ROUTE_PHASES,
@@ -107,8 +105,8 @@ def arrays_from(region: Region, fit_table: FitTable, *, reading: Reading | None 
     region
         The region; groups without persons or steps and offers without needs or phases are left out.
     fit_table
-        `transition.fit_table` of the region; its day is the day of the arrays: a tie that is over by then
-        carries nobody.
+        `transition.fit_table` of the region; its day is the day of the arrays: a tie that is not there
+        then carries nobody.
     reading
         Which end of each estimate is taken; the middle where not given.
 
@@ -124,7 +122,7 @@ class RegionNumbers:
 
     def __init__(self, region: Region, *, on: date) -> None:
         self.region = region
-        self.ties = tuple(tie for tie in region.ties if tie.valid_until is None or tie.valid_until > on)
+        self.ties = tuple(tie for tie in region.ties if tie.is_there(on=on))
         self.assumptions = Assumptions(region.assumptions)
         self._actors: dict[ActorKey, Actor] = {actor.key: actor for actor in region.actors}
         self._reaches: dict[tuple[OfferKey, GroupKey | None], Reach] = {
@@ -258,11 +256,9 @@ class RegionNumbers:
                 continue
             layer = slice(None) if tie.group is None else group_row[tie.group]
             share = reading.value(self.handover(tie))
-            ends = actor_row[tie.from_actor], actor_row[tie.to_actor]
-            if tie.kind in DIRECTED_TIES | MUTUAL_TIES:
+            for first, second in tie.directions:
+                ends = actor_row[first], actor_row[second]
                 shares[layer, *ends] = np.maximum(shares[layer, *ends], share)
-            if tie.kind in MUTUAL_TIES:
-                shares[layer, *ends[::-1]] = np.maximum(shares[layer, *ends[::-1]], share)
         return shares
 
 

@@ -24,8 +24,6 @@ from bleibe.studies.profile.findings.stopped import (
 from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
 from bleibe.studies.profile.interfaces import InterfaceState
 from bleibe.transition import (
-    DIRECTED_TIES,
-    MUTUAL_TIES,
     ActorKey,
     ActorRole,
     Cause,
@@ -120,7 +118,7 @@ def _between(least: Judgement | None, most: Judgement | None) -> Judgement:
 
 
 def _interface_figures(facts: Facts) -> tuple[Figure, ...]:
-    live = [row for row in facts.interfaces.interfaces if row.state is not InterfaceState.EXPIRED]
+    live = [row for row in facts.interfaces.interfaces if row.state.is_live]
     return (
         figure("interfaces_without_rule", without_rule=facts.interfaces.without_rule, interfaces=len(live)),
         figure("ties_missing", pairs=facts.interfaces.missing_found),
@@ -151,7 +149,7 @@ def networks(facts: Facts) -> Ruling:
 def _partners(facts: Facts) -> Mapping[ActorKey, set[ActorKey]]:
     found: dict[ActorKey, set[ActorKey]] = {}
     for edge in facts.network.graph.edges:
-        if edge.kind in DIRECTED_TIES | MUTUAL_TIES and edge.from_actor != edge.to_actor:
+        if edge.kind.carries_persons and edge.from_actor != edge.to_actor:
             found.setdefault(edge.from_actor, set()).add(edge.to_actor)
             found.setdefault(edge.to_actor, set()).add(edge.from_actor)
     return found

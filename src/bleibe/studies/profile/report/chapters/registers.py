@@ -13,7 +13,7 @@ from bleibe.studies.profile.report.chapters.labour_market import links
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.document import Block, ColumnKind, Row, row
 from bleibe.studies.profile.report.text import Run, Text, rich, strong
-from bleibe.transition import DIRECTED_TIES, ActorState
+from bleibe.transition import ActorState
 
 
 def registers(material: Material, number: str) -> tuple[Block, ...]:
@@ -121,7 +121,7 @@ def _idle(chapter: Chapter) -> None:
         [
             row(
                 chapter.words.say(
-                    f"interfaces.{'one_way' if one.kind in DIRECTED_TIES else 'both_ways'}",
+                    f"interfaces.{'both_ways' if one.kind.is_mutual else 'one_way'}",
                     first=one.from_name,
                     second=one.to_name,
                 ),
