@@ -3,7 +3,7 @@
 Everything else imports from here; this package imports nothing of the house.
 """
 
-from bleibe.transition.assumptions import DEFAULT_KIND, SET_BY_US, Assumptions, published_assumptions
+from bleibe.transition.assumptions import SET_BY_US, Assumptions, published_assumptions
 from bleibe.transition.dates import PartialDate, Term, first_day, last_day, partial_date, term_on
 from bleibe.transition.errors import (
     BleibeError,
@@ -13,6 +13,21 @@ from bleibe.transition.errors import (
     NotFoundError,
     NotPossibleNowError,
     SourceMissingError,
+)
+from bleibe.transition.estimate_ids import (
+    ALL_GROUPS,
+    DEFAULT_KIND,
+    KINDS,
+    SHARES,
+    Quantity,
+    assumed_id,
+    find_assumed,
+    known_id,
+    persons_id,
+    places_id,
+    reluctance_id,
+    step_share_id,
+    taken_up_id,
 )
 from bleibe.transition.estimates import Basis, Estimate, EstimateId, Level, Reading, Stated
 from bleibe.transition.fit_table import FitTable, fit_table
@@ -85,8 +100,10 @@ from bleibe.transition.vocabulary import (
 )
 
 __all__ = [
+    "ALL_GROUPS",
     "DEFAULT_KIND",
     "DIRECTED_TIES",
+    "KINDS",
     "LADDER",
     "LEVEL_ORDER",
     "MUTUAL_TIES",
@@ -97,6 +114,7 @@ __all__ = [
     "ROUTE_PHASES",
     "SEED_ROLES",
     "SET_BY_US",
+    "SHARES",
     "STATE_ROLES",
     "WORKING_LEVEL",
     "Actor",
@@ -150,6 +168,7 @@ __all__ = [
     "Program",
     "ProgramKey",
     "Provenance",
+    "Quantity",
     "QuestionKind",
     "Reach",
     "Reading",
@@ -172,16 +191,24 @@ __all__ = [
     "Upkeep",
     "Use",
     "Verdict",
+    "assumed_id",
+    "find_assumed",
     "first_day",
     "fit_table",
     "fits",
+    "known_id",
     "label",
     "languages",
     "last_day",
     "meets",
     "partial_date",
+    "persons_id",
+    "places_id",
     "published_assumptions",
+    "reluctance_id",
     "step_order",
+    "step_share_id",
     "steps_of",
+    "taken_up_id",
     "term_on",
 ]

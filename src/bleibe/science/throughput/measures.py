@@ -25,6 +25,7 @@ from bleibe.transition import (
     Need,
     OfferKey,
     Phase,
+    Quantity,
     Reading,
 )
 
@@ -92,15 +93,15 @@ class MeasureSizes:
     def from_assumptions(cls, assumptions: Assumptions, reading: Reading) -> MeasureSizes:
         """Return the sizes at a reading."""
 
-        def value(quantity: str, kind: str) -> float:
+        def value(quantity: Quantity, kind: str) -> float:
             return reading.value(assumptions.estimate(quantity, kind))
 
         return cls(
-            places=value("measure", "places_step"),
-            reach=value("measure", "reach_step"),
-            new_offer_places=value("measure", "new_offer_places"),
-            new_offer_reach=value("known", DEFAULT_KIND) * value("taken_up", DEFAULT_KIND),
-            agreed_handover=value("handover", Agreement.AGREED),
+            places=value(Quantity.MEASURE, "places_step"),
+            reach=value(Quantity.MEASURE, "reach_step"),
+            new_offer_places=value(Quantity.MEASURE, "new_offer_places"),
+            new_offer_reach=value(Quantity.KNOWN, DEFAULT_KIND) * value(Quantity.TAKEN_UP, DEFAULT_KIND),
+            agreed_handover=value(Quantity.HANDOVER, Agreement.AGREED),
         )
 
 

@@ -130,12 +130,9 @@ def group_ways(region: Region, table: FitTable) -> tuple[GroupWay, ...]:
 
 def _way(group: Group, table: FitTable, assumptions: Assumptions) -> GroupWay:
     steps = steps_of(group)
-    stated = group.persons_per_year
     return GroupWay(
         group=group,
-        persons=stated.estimate(f"groups.{group.key}.persons_per_year")
-        if stated is not None
-        else assumptions.estimate("persons"),
+        persons=assumptions.persons(group),
         phases=tuple(sorted({phase for phase, _ in steps}, key=PHASE_ORDER.__getitem__)),
         stations=tuple(_stations(group, steps, table)),
     )

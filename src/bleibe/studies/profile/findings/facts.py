@@ -144,8 +144,7 @@ class Facts:
 
     def persons(self, group: Group) -> float:
         """Return persons a year in a group, the middle of what is stated or assumed."""
-        stated = group.persons_per_year
-        return stated.middle if stated is not None else self.assumptions.estimate("persons").middle
+        return self.assumptions.persons(group).middle
 
     def is_fresh(self, source: Source) -> bool:
         """Whether a source of the region is young enough to speak for today, and no assumption of ours."""

@@ -30,6 +30,7 @@ from bleibe.transition import (
     MeasureKind,
     Offer,
     OfferKey,
+    Quantity,
     QuestionKind,
 )
 
@@ -197,7 +198,7 @@ def reluctance(facts: Facts) -> Ruling:
     stated = sum(row.stated for row in rows)
     offices = sum(row.offices for row in rows)
     shown = [row for row in rows if row.share is not None]
-    assumed = {row.role: facts.assumptions.estimate("reluctance", row.role).middle for row in rows}
+    assumed = {row.role: facts.assumptions.estimate(Quantity.RELUCTANCE, row.role).middle for row in rows}
     state_offers = {offer.key for offer in facts.serving if facts.has_role(offer.actor, *RELUCTANCE_FIGURES)}
     return Ruling(
         judgement=_judge_reluctance(rows),
