@@ -71,7 +71,11 @@ def _largest(parts: Mapping[Key, float]) -> Key | None:
 
 def read_at(numbers: RegionNumbers, fit_table: FitTable, reading: Reading) -> ReadingResult:
     """Return the result of a region at one reading of its estimates."""
-    arrays = numbers.arrays(fit_table, reading)
+    return read_arrays(numbers.arrays(fit_table, reading), reading)
+
+
+def read_arrays(arrays: ThroughputArrays, reading: Reading) -> ReadingResult:
+    """Return the result of arrays that were read so, measures taken in them or not."""
     program = build_program(arrays)
     best = solve(program)
     fair = fair_carried(program, best)

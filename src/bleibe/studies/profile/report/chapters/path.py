@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bleibe.studies.profile.come_through import PhaseThroughput
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.document import Picture
@@ -21,7 +22,6 @@ from bleibe.studies.profile.report.path_picture import (
 from bleibe.studies.profile.report.text import Text, plain, rich
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
-from bleibe.studies.profile.throughput_chapter import PhaseThroughput
 from bleibe.transition import OfferKey, Phase
 
 WIDE_PX, FLAT_PX, TALL_PX = 960.0, 1080.0, 330.0
