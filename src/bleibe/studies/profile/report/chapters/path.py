@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bleibe.studies.profile.come_through import PhaseThroughput
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
-from bleibe.studies.profile.throughput_chapter import PhaseThroughput
 from bleibe.studies.report import (
     Layout,
     PathPhase,
