@@ -27,8 +27,7 @@ class Words(Wording):
     """
 
     def __init__(self, language: str, *, decimals: int = 0) -> None:
-        super().__init__(language)
-        self._decimals = decimals
+        super().__init__(language, decimals=decimals)
 
     def say(self, key: str, /, **values: str) -> str:
         """Return the sentence of that key with its places filled.
@@ -82,14 +81,10 @@ class Words(Wording):
         """Return the words for several codes as they stand in a cell, or that there are none."""
         return ", ".join(self.label(code) for code in codes) or self.say("value.unknown")
 
-    def persons(self, value: float) -> str:
-        """Return a number of persons a year, rounded as the profile rounds it."""
-        return self.number(value, self._decimals)
-
     @property
     def decimals(self) -> int:
         """Return the decimals of a number of persons a year."""
-        return self._decimals
+        return self._decimals or 0
 
     def share(self, value: float, decimals: int = 0) -> str:
         """Return a share (0 to 1) in per cent."""
