@@ -14,7 +14,7 @@ from bleibe.studies.report.text import plain
 from bleibe.studies.report.values import head_in_words, is_unknown, shown
 from bleibe.studies.report.wording import Wording
 
-_MOST_ROWS_OPEN = 15
+_MOST_ROWS_OPEN = 12
 
 
 class TableWriter:
