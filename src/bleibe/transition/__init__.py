@@ -80,6 +80,7 @@ from bleibe.transition.vocabulary import (
     Route,
     TieKind,
 )
+from bleibe.transition.word_files import WordFiles
 
 __all__ = [
     "DEFAULT_KIND",
@@ -165,6 +166,7 @@ __all__ = [
     "Upkeep",
     "Use",
     "Verdict",
+    "WordFiles",
     "first_day",
     "fits",
     "is_valid",

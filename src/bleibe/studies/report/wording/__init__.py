@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bleibe.studies.report.wording import formats
-from bleibe.studies.report.wording.sentences import all_sentences, find, get, report_languages
+from bleibe.studies.report.wording.sentences import SENTENCES, all_sentences, get, report_languages
 from bleibe.transition import PartialDate
 
 
@@ -54,7 +54,7 @@ class Wording:
     def count(self, key: str, counted: float, /, *, shown: str | None = None, **values: str) -> str:
         """Return the plural form that `counted` asks for; `{n}` is the number as the language writes it."""
         form = f"{key}.{self._plural(counted)}"
-        chosen = form if isinstance(find(self.language, form), str) else f"{key}.other"
+        chosen = form if SENTENCES.find_sentence(self.language, form) is not None else f"{key}.other"
         return self.say(chosen, n=shown or formats.number(counted, self.language), **values)
 
     def number(self, value: float, decimals: int = 0) -> str:
