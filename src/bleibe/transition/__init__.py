@@ -98,6 +98,7 @@ from bleibe.transition.vocabulary import (
     Route,
     TieKind,
 )
+from bleibe.transition.word_files import WordFiles
 
 __all__ = [
     "ALL_GROUPS",
@@ -191,6 +192,7 @@ __all__ = [
     "Upkeep",
     "Use",
     "Verdict",
+    "WordFiles",
     "assumed_id",
     "find_assumed",
     "first_day",

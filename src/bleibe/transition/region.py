@@ -366,6 +366,7 @@ class Region:
     name: str
     districts: tuple[str, ...] = ()
     compiled_from: str = ""
+    name_en: str = ""  # the region's name in English; empty where it has none of its own
     actors: tuple[Actor, ...] = ()
     programs: tuple[Program, ...] = ()
     offers: tuple[Offer, ...] = ()

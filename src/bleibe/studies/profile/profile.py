@@ -36,8 +36,13 @@ class RegionHead:
 
     key: str
     name: str
+    name_en: str
     districts: tuple[str, ...]
     compiled_from: str
+
+    def name_in(self, language: str) -> str:
+        """Return the region's name as a report in `language` writes it."""
+        return self.name_en if language == "en" else self.name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +134,7 @@ def _head(region: Region) -> RegionHead:
     return RegionHead(
         key=region.key,
         name=region.name,
+        name_en=region.name_en or region.name,
         districts=region.districts,
         compiled_from=region.compiled_from,
     )

@@ -99,6 +99,7 @@ def region_picture(material: Material, view: View) -> Picture | None:
         phases=tuple(_phase(row) for row in phases),
         rungs=_rungs(material, {row.phase for row in phases}, view),
         message=said,
+        decimals=material.words.decimals,
     )
     language = material.words.language
     wide = FLAT_PX if view is View.SUMMARY else WIDE_PX

@@ -24,7 +24,7 @@ def registers(material: Material, number: str) -> tuple[Block, ...]:
     rest = chapter.profile.interfaces.missing[PROPOSALS_IN_CHAPTER:]
     if rest:
         chapter.section("missing")
-        missing_table(chapter, "missing_table", rest)
+        missing_table(chapter, "missing_table", rest, register=True)
     _idle(chapter)
     links(chapter)
     return chapter.done()
@@ -44,6 +44,7 @@ def _actors(chapter: Chapter) -> None:
         ),
         [_actor(chapter, entry) for entry in chapter.profile.actors.entries],
         remark=chapter.words.say("registers.links"),
+        register=True,
     )
 
 
@@ -79,6 +80,7 @@ def _offers(chapter: Chapter) -> None:
         ),
         [_offer(chapter, offer) for offer in chapter.profile.offers],
         remark=chapter.words.say("registers.in_brackets"),
+        register=True,
     )
 
 
@@ -130,6 +132,7 @@ def _idle(chapter: Chapter) -> None:
             )
             for one in idle
         ],
+        register=True,
     )
 
 
