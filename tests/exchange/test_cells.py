@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 
@@ -154,3 +155,29 @@ def test_only_yes_and_no_are_yes_and_no(text: str) -> None:
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(CellError):
         cells.read_datetime(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "allowed"),
+    [
+        (cells.read_places, "unbegrenzt", "write unlimited"),
+        (cells.read_number, "ca. 40", "write 40"),
+        (cells.read_number, "40 bis 60", "write 40-60"),
+        (cells.read_number, "ca. 1.200", "1200 or 1.2000, or a range as 20-30"),
+        (cells.read_date, "22.11.2026", "write 2026-11-22"),
+        (cells.read_date, "1. 3. 2027", "write 2027-03-01"),
+        (cells.read_date, "11.2026", "a date as 2026-11-22"),
+        (cells.read_date, "32.11.2026", "a date as 2026-11-22"),
+        (cells.read_partial_date, "11.2026", "write 2026-11"),
+        (cells.read_url, "www.uni-bonn.de", "write https://www.uni-bonn.de"),
+        (cells.read_url, "see the website", "an address as https://www.example.org/page, without blanks"),
+        (cells.read_yes_no, "Ja", "write yes"),
+    ],
+)
+def test_what_people_write_is_answered_with_what_to_write(
+    read: Callable[[str], object], text: str, allowed: str
+) -> None:
+    """Tables hold one spelling of a value, so that equal regions have equal bytes; sheets take many."""
+    with pytest.raises(CellError) as caught:
+        read(text)
+    assert caught.value.allowed == allowed

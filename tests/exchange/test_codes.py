@@ -111,3 +111,22 @@ def test_the_two_letter_codes_are_those_of_the_library() -> None:
 
     library = {language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")}
     assert library == ISO_639_1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hint"),
+    [
+        ("Phase", "Ankommen", "perhaps arrival (Ankommen); "),
+        ("ActorState", "bekannt", "perhaps known (bekannt); "),
+        ("OfferState", "Läuft", "perhaps running (läuft); "),
+        ("Need", "Wohnen", "perhaps housing (Wohnen); "),
+        ("Need", "Housing", "perhaps housing (Wohnen); "),
+        ("language", "Englisch", "perhaps en; "),
+        ("Need", "work", "one of orientation (Orientierung), "),
+        ("Need", "xyz", "one of orientation (Orientierung), "),
+    ],
+)
+def test_a_word_of_any_language_is_answered_with_its_code(name: str, text: str, hint: str) -> None:
+    with pytest.raises(CellError) as caught:
+        read_code(name, text)
+    assert caught.value.allowed.startswith(hint)

@@ -27,7 +27,9 @@ def test_a_fault_says_where_what_and_what_is_allowed() -> None:
     fault = only(changed("services", 1, kind="aplication_training"))
     assert (fault.place, fault.row, fault.column) == ("services.csv", 3, "kind")
     assert fault.value == "aplication_training"
-    assert fault.allowed.startswith("perhaps application_training; one of welcome_event, ")
+    assert fault.allowed.startswith(
+        "perhaps application_training (Bewerbungstraining); one of welcome_event, "
+    )
     assert str(fault).startswith("services.csv, row 3, column kind: is not a code of the list")
 
 
@@ -58,7 +60,7 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "not a key",
         "a-z",
     ),
-    "a date": (changed("services", 0, valid_from="1.4.2026"), "valid_from", "not a date", "2026-11-22"),
+    "a date": (changed("services", 0, valid_from="1.4.2026"), "valid_from", "not a date", "write 2026-04-01"),
     "a day that is none": (changed("services", 0, valid_from="2026-02-30"), "valid_from", "calendar", "2026"),
     "a partial date": (changed("ties", 0, since="around 2019"), "since", "not a date", "2026-11"),
     "a number": (

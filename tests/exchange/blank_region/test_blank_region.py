@@ -88,10 +88,8 @@ def test_a_checklist_is_in_one_language(tables: RegionTables) -> None:
     german, english = (checklist(tables, "osnabrueck", language) for language in ("de", "en"))
     assert ("Woche 1" in german, "Week 1" in german) == (True, False)
     assert ("Woche 1" in english, "Week 1" in english) == (False, True)
-    assert ("Willkommensveranstaltung der Stadt" in german, "Willkommensveranstaltung" in english) == (
-        True,
-        False,
-    )
+    assert "Willkommensveranstaltung" in german
+    assert "Willkommensveranstaltung" not in english
 
 
 def test_the_same_words_give_the_same_region(tables: RegionTables) -> None:

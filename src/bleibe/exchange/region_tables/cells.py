@@ -24,6 +24,12 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATETIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
+_ROUGHLY = re.compile(r"^(?:ca\.?|circa|etwa|rund|ungefähr|about|approx\.?|~)\s*", re.IGNORECASE)
+_FROM_TO = re.compile(r"\s+(?:bis|to)\s+", re.IGNORECASE)
+_GERMAN_DATE = re.compile(r"(?:([0-9]{1,2})\.\s?)?([0-9]{1,2})\.\s?([0-9]{4})")
+_BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s<>\"{}|\\^`]*)?", re.IGNORECASE)
+_NO_LIMIT = {"unbegrenzt", "unbeschränkt", "ohne begrenzung", "keine begrenzung", "no limit", "without limit"}
+_YES_NO = {"ja": "yes", "j": "yes", "y": "yes", "true": "yes", "nein": "no", "n": "no", "false": "no"}
 _EMAIL = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[^@\s;,<>.]+")
 
 
@@ -78,6 +84,8 @@ def read_number(text: str) -> Stated:
     Stated(low=20.0, high=30.0)
     """
     both = _RANGE.fullmatch(text)
+    if both is None and (plainer := _FROM_TO.sub("-", _ROUGHLY.sub("", text))) != text:
+        raise _in_words(plainer)
     if both is None:
         try:
             return Stated.exact(read_decimal(text))
@@ -89,10 +97,21 @@ def read_number(text: str) -> Stated:
     return Stated(low=low, high=high)
 
 
+def _in_words(plainer: str) -> CellError:
+    """Return the error for a number with words around it: the number itself, as far as it is clear."""
+    try:
+        read_number(plainer)
+    except CellError as error:
+        return CellError("is not a bare number", error.allowed)
+    return CellError("is not a bare number", f"write {plainer}")
+
+
 def read_places(text: str) -> Stated:
     """Return a number of places, a range, or no limit where that is stated."""
     if text == UNLIMITED:
         return Stated.unlimited()
+    if text.lower() in _NO_LIMIT:
+        raise CellError("is another word for it", f"write {UNLIMITED}")
     try:
         return read_number(text)
     except CellError as error:
@@ -140,7 +159,7 @@ def read_date(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         raise CellError("is not a day of the calendar", "a date as 2026-11-22") from None
-    raise CellError("is not a date", "a date as 2026-11-22")
+    raise CellError("is not a date", _as_iso(text, days=True) or "a date as 2026-11-22")
 
 
 def read_partial_date(text: str) -> PartialDate:
@@ -148,7 +167,21 @@ def read_partial_date(text: str) -> PartialDate:
     try:
         return partial_date(text)
     except ValueError:
-        raise CellError("is not a date", "a date as 2026, 2026-11 or 2026-11-22") from None
+        allowed = _as_iso(text) or "a date as 2026, 2026-11 or 2026-11-22"
+        raise CellError("is not a date", allowed) from None
+
+
+def _as_iso(text: str, *, days: bool = False) -> str:
+    """Return what to write for a date as Germans write it; an empty text where it is none."""
+    found = _GERMAN_DATE.fullmatch(text)
+    if found is None or (days and not found[1]):
+        return ""
+    day, month, year = found.groups()
+    written = "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
+    try:
+        return f"write {partial_date(written)}"
+    except ValueError:
+        return ""
 
 
 def read_datetime(text: str) -> datetime:
@@ -164,7 +197,9 @@ def read_datetime(text: str) -> datetime:
 def read_yes_no(text: str) -> bool:
     """Return yes or no."""
     if text not in ("yes", "no"):
-        raise CellError("is neither yes nor no", "yes or no, or nothing where it is unknown")
+        meant = _YES_NO.get(text.lower())
+        allowed = f"write {meant}" if meant else "yes or no, or nothing where it is unknown"
+        raise CellError("is neither yes nor no", allowed)
     return text == "yes"
 
 
@@ -175,6 +210,8 @@ def read_url(text: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         raise CellError("is not a web address", allowed) from None
+    if _BARE_ADDRESS.fullmatch(text):
+        raise CellError("is not a whole web address", f"write https://{text}")
     if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}|\\^`]", text):
         raise CellError("is not a web address", allowed)
     return text

@@ -16,7 +16,7 @@ from importlib import resources
 from bleibe import transition
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition import LanguageLevel, label
+from bleibe.transition import LanguageLevel, label, languages
 
 LANGUAGE_LEVEL = "language_level"
 
@@ -160,10 +160,34 @@ def _countries() -> frozenset[str]:
 def _allowed(name: str, text: str) -> str:
     closed = closed_codes(name)
     candidates: Iterable[str] = closed if closed is not None else _all_codes(name)
-    near = nearest(text, candidates)
-    hint = f"perhaps {near}" if near else ""
+    near = _meant(name, text) or nearest(text, candidates)
+    if not near:
+        return _DESCRIBED.get(name) or f"one of {', '.join(_with_word(name, code) for code in closed or ())}"
     described = _DESCRIBED.get(name) or f"one of {', '.join(closed or ())}"
-    return f"{hint}; {described}" if hint else described
+    return f"perhaps {_with_word(name, near)}; {described}"
+
+
+def _meant(name: str, text: str) -> str:
+    """Return the code whose word is written like the text, in whichever language; else an empty text."""
+    by_word = _codes_by_word(name)
+    return by_word.get(text.lower()) or by_word.get(nearest(text, by_word), "")
+
+
+@cache
+def _codes_by_word(name: str) -> Mapping[str, str]:
+    codes = closed_codes(name) or ()
+    if name == "language":
+        from babel import Locale
+
+        known = (Locale(language).languages for language in reversed(languages()))
+        return {word.lower(): code for words in known for code, word in words.items() if code in ISO_639_1}
+    return {code_title(name, code, language).lower(): code for language in languages() for code in codes}
+
+
+def _with_word(name: str, code: str) -> str:
+    """Return a code with its German word in brackets, where it has one."""
+    word = code_title(name, code, "de")
+    return f"{code} ({word})" if word != code else code
 
 
 def _all_codes(name: str) -> Iterable[str]:
@@ -188,7 +212,7 @@ def nearest(text: str, candidates: Iterable[str]) -> str:
     ordered = sorted(candidates)
     lowered = {candidate.lower(): candidate for candidate in reversed(ordered)}
     alike = [candidate for candidate in lowered if _is_alike(sought, candidate)]
-    found = get_close_matches(sought, alike, n=1, cutoff=0.6)
+    found = get_close_matches(sought, alike, n=1, cutoff=0.65)
     return lowered[found[0]] if found else ""
 
 

@@ -84,6 +84,7 @@ def to_region(tables: RegionTables) -> Region:
         name=tables.setting("name") or tables.origin or tables.key,
         districts=split_list(tables.setting("districts")),
         compiled_from=tables.setting("compiled_from"),
+        name_en=tables.setting("name_en"),
         actors=_actors(tables),
         programs=_each(tables, "programs", _program),
         offers=offers_of(tables),

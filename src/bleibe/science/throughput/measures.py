@@ -6,12 +6,12 @@ Here: the kinds of measure, which ones a region has, and what each does. Not her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bleibe.science.throughput.arrays import NEEDS, PHASES, FitTable, Flags, Floats, ThroughputArrays
+from bleibe.science.throughput.arrays import NEEDS, PHASES, Flags, Floats, ThroughputArrays
 from bleibe.science.throughput.program import Nodes
 from bleibe.transition import (
     DEFAULT_KIND,
@@ -19,11 +19,14 @@ from bleibe.transition import (
     Agreement,
     Assumptions,
     Condition,
+    FitTable,
     GroupKey,
+    InvalidInputError,
     MeasureKind,
     Need,
     OfferKey,
     Phase,
+    Quantity,
     Reading,
 )
 
@@ -91,15 +94,15 @@ class MeasureSizes:
     def from_assumptions(cls, assumptions: Assumptions, reading: Reading) -> MeasureSizes:
         """Return the sizes at a reading."""
 
-        def value(quantity: str, kind: str) -> float:
+        def value(quantity: Quantity, kind: str) -> float:
             return reading.value(assumptions.estimate(quantity, kind))
 
         return cls(
-            places=value("measure", "places_step"),
-            reach=value("measure", "reach_step"),
-            new_offer_places=value("measure", "new_offer_places"),
-            new_offer_reach=value("known", DEFAULT_KIND) * value("taken_up", DEFAULT_KIND),
-            agreed_handover=value("handover", Agreement.AGREED),
+            places=value(Quantity.MEASURE, "places_step"),
+            reach=value(Quantity.MEASURE, "reach_step"),
+            new_offer_places=value(Quantity.MEASURE, "new_offer_places"),
+            new_offer_reach=value(Quantity.KNOWN, DEFAULT_KIND) * value(Quantity.TAKEN_UP, DEFAULT_KIND),
+            agreed_handover=value(Quantity.HANDOVER, Agreement.AGREED),
         )
 
 
@@ -216,6 +219,26 @@ def apply(arrays: ThroughputArrays, measure: Measure, sizes: MeasureSizes) -> Th
             return replace(arrays, fit=fit)
         case MeasureKind.NEW_OFFER:
             return _with_new_offer(arrays, measure, sizes)
+
+
+def with_measures(
+    arrays: ThroughputArrays, measures: Iterable[Measure], sizes: MeasureSizes
+) -> ThroughputArrays:
+    """Return the arrays with all of some measures taken, one after the other.
+
+    Raises
+    ------
+    InvalidInputError
+        If a measure names an offer, an actor, a group or a step that the arrays do not count.
+    """
+    for measure in measures:
+        try:
+            arrays = apply(arrays, measure, sizes)
+        except ValueError as error:
+            raise InvalidInputError(
+                f"{measure.name} cannot be taken: it names something that this region does not count"
+            ) from error
+    return arrays
 
 
 def _offer(measure: Measure) -> OfferKey:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bleibe.science.throughput.bounds import GainBounds
-from bleibe.science.throughput.measures import Measure, MeasureSizes, apply
+from bleibe.science.throughput.measures import Measure, MeasureSizes, with_measures
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.ranking import RankedMeasure, carried_with
 from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
@@ -91,9 +91,7 @@ def promising(
     arrays = solution.program.arrays
     least = TOLERANCE * max(1.0, arrays.total) * 10
     for _ in range(LARGEST + 1):
-        loosened = arrays
-        for measure in pool:
-            loosened = apply(loosened, measure, sizes)
+        loosened = with_measures(arrays, pool, sizes)
         bounds = GainBounds(solve(build_program(loosened)))
         best: dict[MeasureKind, tuple[float, Measure]] = {}
         for measure in measures:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bleibe.science.throughput.arrays import ThroughputArrays
 from bleibe.science.throughput.bounds import GainBounds
-from bleibe.science.throughput.measures import Measure, MeasureSizes, apply
+from bleibe.science.throughput.measures import Measure, MeasureSizes, with_measures
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
 
@@ -28,9 +28,7 @@ class RankedMeasure:
 
 def carried_with(arrays: ThroughputArrays, measures: Sequence[Measure], sizes: MeasureSizes) -> float:
     """Return persons a year carried with all of some measures taken."""
-    for measure in measures:
-        arrays = apply(arrays, measure, sizes)
-    return solve(build_program(arrays)).value
+    return solve(build_program(with_measures(arrays, measures, sizes))).value
 
 
 def rank_measures(

@@ -9,12 +9,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bleibe.science.throughput.arrays import FitTable, RegionNumbers, ThroughputArrays
+from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays
 from bleibe.science.throughput.causes import carried_through, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.solve import TOLERANCE, solve
-from bleibe.transition import Agreement, Basis, Cause, Estimate, EstimateId, GroupKey, Level, Phase, Reading
+from bleibe.transition import (
+    Agreement,
+    Basis,
+    Cause,
+    Estimate,
+    EstimateId,
+    FitTable,
+    GroupKey,
+    Level,
+    Phase,
+    Reading,
+)
 
 Key = TypeVar("Key")
 
@@ -60,7 +71,11 @@ def _largest(parts: Mapping[Key, float]) -> Key | None:
 
 def read_at(numbers: RegionNumbers, fit_table: FitTable, reading: Reading) -> ReadingResult:
     """Return the result of a region at one reading of its estimates."""
-    arrays = numbers.arrays(fit_table, reading)
+    return read_arrays(numbers.arrays(fit_table, reading), reading)
+
+
+def read_arrays(arrays: ThroughputArrays, reading: Reading) -> ReadingResult:
+    """Return the result of arrays that were read so, measures taken in them or not."""
     program = build_program(arrays)
     best = solve(program)
     fair = fair_carried(program, best)

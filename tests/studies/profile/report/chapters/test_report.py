@@ -94,6 +94,24 @@ def test_both_languages_have_the_same_tables(profile: Profile) -> None:
     assert chapters_of(german) == chapters_of(english)
 
 
+def test_the_english_report_speaks_the_english_name_of_the_region(profile: Profile) -> None:
+    named = replace(
+        profile,
+        region=replace(profile.region, name="Hochschulregion Quellental", name_en="Quellental region"),
+    )
+    english, german = report_document(named, (), "en"), report_document(named, (), "de")
+    assert english.cover is not None
+    assert english.cover.title == "Quellental region"
+    assert "Quellental region" in english.title
+    assert "Hochschulregion Quellental" not in html_text(render_html(english))
+    assert "Hochschulregion Quellental" in german.title
+
+
+def test_a_region_without_an_english_name_keeps_its_own(marked: Region, profile: Profile) -> None:
+    assert marked.name_en == ""
+    assert profile.region.name_in("en") == marked.name
+
+
 def test_an_unknown_language_is_refused(profile: Profile) -> None:
     with pytest.raises(NotFoundError, match="it has de, en"):
         report_document(profile, (), "xx")

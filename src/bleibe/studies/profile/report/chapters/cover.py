@@ -15,7 +15,7 @@ PUBLIC_SOURCES = "public_sources"
 def cover(material: Material) -> Cover:
     """Return the cover."""
     return Cover(
-        title=material.profile.region.name,
+        title=material.profile.region.name_in(material.words.language),
         subtitle=material.words.say("cover.subtitle"),
         sentence=message(material),
         picture=region_picture(material, View.COVER),

@@ -34,7 +34,7 @@ def _existing(chapter: Chapter) -> None:
     computed = chapter.profile.interfaces
     counts = {one.state: chapter.words.number(one.interfaces) for one in computed.states}
     chapter.section("existing")
-    live = [one for one in computed.interfaces if one.state is not InterfaceState.EXPIRED]
+    live = [one for one in computed.interfaces if one.state.is_live]
     if not computed.interfaces:
         chapter.say("none_known")
     else:
@@ -61,6 +61,7 @@ def _existing(chapter: Chapter) -> None:
             ),
             [_interface(chapter, alike) for alike in _both_directions(computed.interfaces)],
             remark=chapter.words.say("interfaces.concerned"),
+            register=True,
         )
     if computed.idle:
         chapter.count("idle", len(computed.idle))
@@ -76,7 +77,7 @@ def _both_directions(found: Sequence[Interface]) -> list[list[Interface]]:
 
 
 def _by_persons(one: Interface) -> tuple[bool, float, str, str]:
-    return one.state is InterfaceState.EXPIRED, -one.persons.middle, one.from_name, one.to_name
+    return not one.state.is_live, -one.persons.middle, one.from_name, one.to_name
 
 
 def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:
@@ -111,7 +112,9 @@ def _missing(chapter: Chapter) -> None:
     missing_table(chapter, "missing_table", computed.missing[:PROPOSALS_IN_CHAPTER])
 
 
-def missing_table(chapter: Chapter, key: str, proposals: Sequence[MissingTie]) -> None:
+def missing_table(
+    chapter: Chapter, key: str, proposals: Sequence[MissingTie], *, register: bool = False
+) -> None:
     """Add a table of proposed ties, each with its reason."""
     chapter.table(
         key,
@@ -126,6 +129,7 @@ def missing_table(chapter: Chapter, key: str, proposals: Sequence[MissingTie]) -
         ),
         [_proposal(chapter, one) for one in proposals],
         remark=chapter.words.say("interfaces.not_proved"),
+        register=register,
     )
 
 

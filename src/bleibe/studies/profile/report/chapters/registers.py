@@ -12,7 +12,7 @@ from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPT
 from bleibe.studies.profile.report.chapters.labour_market import links
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.report import Block, ColumnKind, Row, Run, Text, rich, row, strong
-from bleibe.transition import DIRECTED_TIES, ActorState
+from bleibe.transition import ActorState
 
 
 def registers(material: Material, number: str) -> tuple[Block, ...]:
@@ -24,7 +24,7 @@ def registers(material: Material, number: str) -> tuple[Block, ...]:
     rest = chapter.profile.interfaces.missing[PROPOSALS_IN_CHAPTER:]
     if rest:
         chapter.section("missing")
-        missing_table(chapter, "missing_table", rest)
+        missing_table(chapter, "missing_table", rest, register=True)
     _idle(chapter)
     links(chapter)
     return chapter.done()
@@ -44,6 +44,7 @@ def _actors(chapter: Chapter) -> None:
         ),
         [_actor(chapter, entry) for entry in chapter.profile.actors.entries],
         remark=chapter.words.say("registers.links"),
+        register=True,
     )
 
 
@@ -79,6 +80,7 @@ def _offers(chapter: Chapter) -> None:
         ),
         [_offer(chapter, offer) for offer in chapter.profile.offers],
         remark=chapter.words.say("registers.in_brackets"),
+        register=True,
     )
 
 
@@ -120,7 +122,7 @@ def _idle(chapter: Chapter) -> None:
         [
             row(
                 chapter.words.say(
-                    f"interfaces.{'one_way' if one.kind in DIRECTED_TIES else 'both_ways'}",
+                    f"interfaces.{'both_ways' if one.kind.is_mutual else 'one_way'}",
                     first=one.from_name,
                     second=one.to_name,
                 ),
@@ -130,6 +132,7 @@ def _idle(chapter: Chapter) -> None:
             )
             for one in idle
         ],
+        register=True,
     )
 
 
