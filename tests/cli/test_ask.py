@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from bleibe.cli.main import main
-from bleibe.exchange import write_tables
+from bleibe.exchange import blank_region, write_tables
 from exchange.filling import shown_in, words_of
 from exchange.regions import small_region
 
@@ -41,14 +41,12 @@ def test_an_english_sheet_is_in_english(source: Path, tmp_path: Path) -> None:
     assert "15 minutes" in words_of(out / "uni_cc.xlsx")
 
 
-def test_a_sheet_says_what_it_is_for_who_asks_and_that_nothing_is_published_unasked(
-    source: Path, tmp_path: Path
-) -> None:
+def test_a_sheet_says_what_it_is_for_who_asks_and_what_becomes_public(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "signed"
     assert main(["ask", str(source), *AS_OF, "--out", str(out), "--asked-by", "Büro Muster"]) == 0
     said = words_of(out / "abh.xlsx")
     assert "Büro Muster" in said
-    assert "nichts davon wird veröffentlicht" in said
+    assert "bevor er erscheint, legen wir Ihnen vor, was er über Sie sagt" in said
     assert "Vorschlag" in said
 
 
@@ -134,3 +132,44 @@ def test_a_drop_down_offers_every_partner(sheets: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO((sheets / "uni_io.xlsx").read_bytes()))
     listed = {cell.value for row in book["choices"].iter_rows() for cell in row}
     assert {"Career Center", "Ausländerbehörde", "Universität Musterstadt"} <= listed
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [("services", "has no offers yet"), ("groups", "no group of the region names a university")],
+)
+def test_without_a_questionnaire_the_reason_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, reason: str
+) -> None:
+    blank = blank_region("R", districts=["03404"], universities=["Uni"])
+    tables = blank if table == "services" else blank.with_rows("groups", []).with_rows("needs", [])
+    write_tables(tables, tmp_path / "r")
+    out = str(tmp_path / "sheets")
+    assert main(["ask", str(tmp_path / "r"), *AS_OF, "--out", out]) == 0
+    said = capsys.readouterr().out
+    assert "0 questionnaires" in said
+    assert reason in said
+
+
+def test_sheets_are_never_replaced_and_the_reason_is_told(
+    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path.name: path.read_bytes() for path in sheets.iterdir()}
+    assert main(["ask", str(source), *AS_OF, "--out", str(sheets)]) == 3
+    assert "answers may stand in them" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in sheets.iterdir()} == before
+
+
+def test_a_found_office_whose_name_was_left_is_not_called_still_to_find(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blank = blank_region("R", districts=["03404"], universities=["Uni"])
+    rows = [row.cells | {"state": "known"} for row in blank.rows("organizations")]
+    write_tables(blank.with_rows("organizations", rows), tmp_path / "r")
+    out = tmp_path / "sheets"
+    assert main(["ask", str(tmp_path / "r"), *AS_OF, "--out", str(out), "--actor", "io-uni"]) == 0
+    book = openpyxl.load_workbook(out / "io-uni.xlsx")
+    titles = [
+        str(cell.value) for row in book.worksheets[0].iter_rows(max_row=3) for cell in row if cell.value
+    ]
+    assert any(title.endswith("International Office, Uni") for title in titles)

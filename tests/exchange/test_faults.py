@@ -66,7 +66,7 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
     "a number": (
         changed("services", 1, places_per_year="about 40"),
         "places_per_year",
-        "not a number",
+        "not a bare number",
         "unlimited",
     ),
     "a share": (changed("reach", 0, known="40"), "known", "more than the whole", "40 %"),
@@ -78,7 +78,7 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "outside",
         "from 1",
     ),
-    "yes or no": (changed("groups", 0, official="ja"), "official", "neither yes nor no", "yes or no"),
+    "yes or no": (changed("groups", 0, official="ja"), "official", "neither yes nor no", "write yes"),
     "a web address": (
         changed("organizations", 1, website="example.org"),
         "website",

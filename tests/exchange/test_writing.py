@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from bleibe.exchange import content, read_tables, write_tables
+from bleibe.exchange import content, read_tables, write_file, write_tables
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 from exchange.regions import changed, full_region, small_region, with_rows, write_csv
 
@@ -207,3 +209,24 @@ def test_columns_and_tables_that_are_rare_are_written_only_where_they_say_someth
     assert "wait_time" not in head
     write_tables(changed("services", 0, wait_time="eine Woche"), tmp_path / "other")
     assert "wait_time" in (tmp_path / "other" / "services.csv").read_text(encoding="utf-8").splitlines()[0]
+
+
+@pytest.mark.parametrize("name", ["pipe", "pipe.xlsx", "pipe.json"])
+def test_what_is_no_file_is_never_replaced(tmp_path: Path, name: str) -> None:
+    """By a rename a privileged user would take a device away from every other program."""
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(NotPossibleNowError, match="no file"):
+        write_file(tmp_path / name, b"x")
+    if name != "pipe":
+        with pytest.raises(NotPossibleNowError, match="no file"):
+            write_tables(small_region(), tmp_path / name, overwrite=True)
+    assert stat.S_ISFIFO((tmp_path / name).stat().st_mode)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_link_to_what_is_no_file_is_not_replaced_either(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    with pytest.raises(NotPossibleNowError, match="no file"):
+        write_file(tmp_path / "link", b"x")
+    assert (tmp_path / "link").is_symlink()

@@ -27,7 +27,7 @@ from bleibe.exchange import (
     to_region,
     write_folder,
 )
-from bleibe.transition import InvalidInputError, NotFoundError, Region
+from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError, Region
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         faults = error.faults
     if faults:
         return report(arguments.source, faults)
+    _refuse_taken(arguments.out)
     as_of = arguments.as_of or date.today()
     region = to_region(tables)
     asking = Asking(language=arguments.lang, as_of=as_of, asked_by=arguments.asked_by)
@@ -66,9 +67,26 @@ def run(arguments: argparse.Namespace) -> int:
         files |= dict(_student_files(tables, region, as_of))
     write_folder(files, arguments.out)
     show(f"{arguments.out}: {sheets} sheets and {len(files) // 2 - sheets} questionnaires, as of {as_of}.")
+    if not arguments.actor and len(files) == 2 * sheets:
+        show(f"No questionnaire for students: {_why_none(region)}")
     show("Each is there twice: .xlsx to fill in, .pdf to print.")
     show(f"What comes back: {called()} take {arguments.source} {arguments.out}/*.xlsx")
     return 0
+
+
+def _refuse_taken(out: Path) -> None:
+    """Refuse before anything is computed. A profile can be made again and is replaced; answers cannot."""
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        reason = "sheets are never replaced, as answers may stand in them"
+        raise NotPossibleNowError(f"{out} exists already; {reason}: name another folder with --out")
+
+
+def _why_none(region: Region) -> str:
+    if not any(group.traits.universities for group in region.groups):
+        return "no group of the region names a university (groups, universities)."
+    if not region.offers:
+        return "the region has no offers yet. Enter or take some, then ask once more into another folder."
+    return "no offer is for students of its universities. Look at for_whom, participants and universities."
 
 
 def _actor_files(

@@ -18,7 +18,13 @@ FIRST_YEAR, LAST_YEAR = 1990, 2200
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("source", type=Path, help="folder, .zip, .xlsx or .json of a region")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder for the files; an earlier profile is replaced",
+    )
     parser.add_argument("--lang", choices=LANGUAGES, default="de", help="language (default: de)")
     parser.add_argument(
         "--as-of", type=_day, default=None, metavar="DATE", help="the day it holds for (default: today)"
@@ -44,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
 
     check_target(arguments.out)
+    is_there = any((arguments.out / name).exists() for name in FILES)
     tables = read_tables(arguments.source)
     if faults := check(tables):
         raise InvalidInputError(faults)
@@ -58,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     _tell("", 0, 0)
     write_profile(profile, arguments.out, arguments.lang, region.texts)
     _print(message_sentence(profile, arguments.lang))
+    if is_there:
+        _print("The earlier profile there is replaced; `--out` with another folder keeps it.")
     for name in FILES:
         _print(str(arguments.out / name))
     return 0

@@ -6,16 +6,19 @@ Here: showing, listing, accepting. Not here: how files are read and weighed (`ex
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from bleibe.cli.called import called
 from bleibe.cli.check import report, show
 from bleibe.exchange import (
     Proposal,
     Receipt,
     RegionTables,
+    RowName,
     Weighed,
     applied,
     backup_of,
@@ -31,6 +34,9 @@ from bleibe.exchange import (
     write_file,
 )
 from bleibe.transition import Fault, InvalidInputError, NotPossibleNowError
+
+COUNTING = ("kind", "needs", "phases", "state")
+"""Columns of an offer by which it is counted."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     weighed = weigh(proposal, tables)
     show(f"Dated {receipt.dated or f'by the day on each sheet, else {receipt.today} (today)'}.")
     _show(weighed, proposal)
+    for line in _lacking(weighed):
+        show(line)
     return _accept(arguments, weighed, tables) if arguments.accept else _list(arguments, weighed)
 
 
@@ -113,6 +121,23 @@ def _show(weighed: Sequence[Weighed], proposal: Proposal) -> None:
         show(f"    {remark}")
 
 
+def _lacking(weighed: Sequence[Weighed]) -> Iterator[str]:
+    """Yield how many new offers say too little to be counted, for each set of columns that is missing."""
+    said: dict[RowName, set[str]] = {}
+    for one in weighed:
+        if one.is_new and one.proposed.row.table == "services":
+            said.setdefault(one.proposed.row, set()).add(one.proposed.column)
+    missing = Counter(tuple(name for name in COUNTING if name not in columns) for columns in said.values())
+    for names, count in sorted(missing.items()):
+        if names:
+            offers = "1 new offer has" if count == 1 else f"{count} new offers have"
+            yield (
+                f"{offers} no {', '.join(names)}. An offer without needs and phases meets nobody's need, one "
+                "without kind fills no rung, one without state is not confirmed. Fill them in, for a "
+                "partner's list once for all rows under [defaults] of its mapping."
+            )
+
+
 def _conflicts(weighed: Sequence[Weighed]) -> list[Weighed]:
     return [one for one in weighed if one.obstruction]
 
@@ -132,7 +157,7 @@ def _list(arguments: argparse.Namespace, weighed: Sequence[Weighed]) -> int:
         raise NotPossibleNowError(f"{path} exists already; name another place with --out")
     write_file(path, proposal_workbook(weighed))
     show(f"{_counted(weighed)}. Nothing is changed yet.")
-    show(f"{path}: the proposal. To accept it: bleibe take {arguments.source} {path} --accept")
+    show(f"{path}: the proposal. To accept it: {called()} take {arguments.source} {path} --accept")
     return 1 if _conflicts(weighed) else 0
 
 

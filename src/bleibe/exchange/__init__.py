@@ -9,6 +9,7 @@ from bleibe.exchange.differences import Difference, differences
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
+from bleibe.exchange.named_rows import RowName
 from bleibe.exchange.notes import notes
 from bleibe.exchange.partner_list.mapping import ListMap
 from bleibe.exchange.partner_list.reading import KeptMap, list_proposal, mapping_for
@@ -71,6 +72,7 @@ __all__ = [
     "RegionTables",
     "Returned",
     "Row",
+    "RowName",
     "Sheet",
     "Table",
     "TableSchema",

@@ -5,7 +5,7 @@ Here: one sentence a kind, with the number of rows and the way out. Not here: fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.region_tables.carrier import RegionTables
@@ -79,7 +79,7 @@ def _on_actors(tables: RegionTables, actors: Iterable[Actor]) -> Iterator[str]:
         )
 
 
-def _line(tables: RegionTables, table: str, keys: list[str], what: tuple[str, str], way: str) -> str:
+def _line(tables: RegionTables, table: str, keys: Sequence[str], what: tuple[str, str], way: str) -> str:
     one, many = what
     shown = ", ".join(keys[:SHOWN]) + (", ..." if len(keys) > SHOWN else "")
     return f"{tables.tables[table].place}: {len(keys)} {one if len(keys) == 1 else many} {way}: {shown}"

@@ -14,6 +14,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -36,10 +37,11 @@ def place_file(target: Path, data: bytes, *, overwrite: bool) -> None:
     FileExistsError
         If something has the name and may not be replaced; of several programs at once one succeeds.
     NotPossibleNowError
-        If another program writes there at this moment.
+        If another program writes there at this moment, or what has the name is no file.
     OSError
         If it cannot be written; what stood there stands there still.
     """
+    refuse_no_file(target)
     with _work_at(_beside(target)) as work:
         made = work / _MAKING
         made.write_bytes(data)
@@ -113,6 +115,20 @@ def copy_file(source: Path, target: Path) -> None:
     with _work_at(_beside(target)) as work:
         shutil.copy2(source, work / _MAKING)
         (work / _MAKING).rename(target)
+
+
+def refuse_no_file(target: Path) -> None:
+    """Refuse what has the name and is no file: a device or a pipe would be gone for every other program.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If something stands there that is neither a file nor a link to one.
+    """
+    kind = kind_of(target)
+    if kind and not stat.S_ISREG(kind):
+        what = "a folder" if stat.S_ISDIR(kind) else "no file (a device or a pipe)"
+        raise NotPossibleNowError(f"{target} is {what}; name another place")
 
 
 def refuse_fixed(target: Path) -> None:

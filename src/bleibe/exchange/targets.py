@@ -11,7 +11,7 @@ from pathlib import Path
 from bleibe.exchange.csv_files import files_from_tables, is_own_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.limits import read_limited
-from bleibe.exchange.placing import place_file, place_folder, refuse_fixed, settle
+from bleibe.exchange.placing import place_file, place_folder, refuse_fixed, refuse_no_file, settle
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
 from bleibe.exchange.unreachable import kind_of, writing
@@ -95,6 +95,8 @@ def _refuse_to_lose(target: Path, *, overwrite: bool, is_folder: bool) -> None:
     kind = kind_of(target)
     if not kind or (is_folder and stat.S_ISDIR(kind) and not any(target.iterdir())):
         return
+    if not stat.S_ISDIR(kind):
+        refuse_no_file(target)
     if not overwrite:
         raise _exists(target)
     if is_folder != stat.S_ISDIR(kind):

@@ -229,3 +229,22 @@ def test_a_broken_list_is_told_by_its_name(
 
 def test_a_list_that_is_not_there_is_named(source: Path, tmp_path: Path) -> None:
     assert take(source, tmp_path / "nowhere.csv") == 2
+
+
+def test_new_offers_that_say_too_little_to_count_are_told(
+    source: Path, listed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(source, listed)
+    kept = source / "mappings" / "angebote-2026.toml"
+    mend(kept, '"Kurs" = ""', '"Kurs" = "language_course"')
+    capsys.readouterr()
+    assert take(source, listed) == 0
+    assert "1 new offer has no needs, phases, state." in capsys.readouterr().out
+    kept.write_text(
+        kept.read_text("utf-8")
+        + '\n[defaults]\nneeds = "language"\nphases = "study"\nstate = "not_confirmed"\n',
+        "utf-8",
+    )
+    (source.parent / "muster-proposal.xlsx").unlink()
+    assert take(source, listed) == 0
+    assert "new offer has no" not in capsys.readouterr().out
