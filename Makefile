@@ -48,7 +48,7 @@ check-code: test-set
 bench: core
 	@$(in_environment) -m bench $(ONLY)
 
-compile = .venv/bin/uv pip compile --system-certs --quiet --universal --generate-hashes \
+compile = .venv/bin/uv pip compile --cache-dir build/uv --system-certs --quiet --universal --generate-hashes \
 	--python-version 3.11 --fork-strategy fewest --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" $(UPGRADE)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.terminal import TerminalReporter
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.chromium import WITHOUT, find_chromium
@@ -19,6 +20,20 @@ QUIET = (
     "--no-first-run",
 )
 """The browser asks nobody anything by itself; it runs as root in a container, hence without a sandbox."""
+
+
+BESIDE = "../shared"
+"""Where files lie that the project compares itself with and may not hand on."""
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Say once why tests were skipped that need what only the project's own machines have."""
+    skipped = sum(BESIDE in str(report.longrepr) for report in terminalreporter.getreports("skipped"))
+    if skipped:
+        terminalreporter.line(
+            f"{skipped} tests were skipped, as is to be expected: they compare with texts of others that may "
+            f"not be handed on and lie in {BESIDE}, where somebody has them. Nothing is wrong."
+        )
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,8 @@ AS_OF = "2026-11-22"
 
 OUT = ROOT / "build" / "demo"
 
+IN_ENGLISH = "In English: .venv/bin/bleibe profile examples/osnabrueck --out build/english --lang en"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="open and check everything that was made")
     check = parser.parse_args(arguments).check
     for name in EXAMPLES:
-        print(f"Building the profile of {name} ...", flush=True)
+        print(f"Building the profile of {name} (half a minute or more) ...", flush=True)
         code = build(name)
         if code != 0:
             print(f"The profile of examples/{name} could not be built (exit code {code}).", file=sys.stderr)
@@ -73,14 +75,14 @@ def build(name: str) -> int:
     bleibe = Path(sys.executable).parent / "bleibe"
     target = OUT / name
     command = (bleibe, "profile", f"examples/{name}", "--out", target.relative_to(ROOT), "--as-of", AS_OF)
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL).returncode
 
 
 def three_lines(out: Path) -> tuple[str, str, str]:
     """Return what the two profiles say, and where the reports lie."""
     first, second = (read_message(out / name / "profile.json") for name in EXAMPLES)
     places = " and ".join(str(_beside_us(out / name / "profile.html")) for name in EXAMPLES)
-    return str(first), str(second), f"The reports: {places} (beside each: .pdf, .docx, .xlsx, .json)."
+    return str(first), str(second), f"The reports, in German: {places} (and .pdf, .docx, .xlsx). {IN_ENGLISH}"
 
 
 def read_message(path: Path) -> Message:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,9 @@ from tools.obstacles import StoppedError, explain
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".venv"
 PYTHON = FOLDER / "bin" / "python"
+CACHE = FOLDER / "downloads"
+"""What uv downloads: kept where installing stops, so that it goes on there, and removed at its end."""
+
 PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--no-input", "--retries", "2")
 UV = (str(FOLDER / "bin" / "uv"), "pip", "install", "--python", str(PYTHON))
 PINNED = ("--require-hashes", "--only-binary", ":all:")
@@ -120,6 +124,7 @@ def make(parts: Sequence[Part]) -> None:
     if not missing:
         return
     check_writable(ROOT)
+    print("Installing into .venv: this needs the network and takes a minute or two.", flush=True)
     steps = len(missing) + (not runs)
     if not runs:
         _say(1, steps, f"an environment of its own in .venv, with Python {sys.version.split()[0]}")
@@ -127,6 +132,7 @@ def make(parts: Sequence[Part]) -> None:
     for number, part in enumerate(missing, start=1 + steps - len(missing)):
         _say(number, steps, part.says)
         install(part)
+    shutil.rmtree(CACHE, ignore_errors=True)
     print(f"Ready: .venv holds {megabytes(FOLDER)} MB.", flush=True)
 
 
@@ -219,20 +225,10 @@ def _run(command: Sequence[str]) -> None:
 
 
 def _surroundings() -> dict[str, str]:
-    """Return the variables for the installers: none of another environment, a cache they can write to."""
+    """Return the variables for the installers: none of another environment, no cache outside this folder."""
     strangers = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT"}
     own = {name: value for name, value in os.environ.items() if name not in strangers}
-    home = own.get("UV_CACHE_DIR") or own.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    cache = Path(home)
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=cache):
-            pass
-    except OSError:
-        return own | {"UV_NO_CACHE": "1", "PIP_NO_CACHE_DIR": "1"}
-    if cache.stat().st_dev != ROOT.stat().st_dev:
-        own["UV_LINK_MODE"] = "copy"
-    return own
+    return own | {"UV_CACHE_DIR": str(CACHE), "PIP_NO_CACHE_DIR": "1"}
 
 
 def _say(number: int, steps: int, what: str) -> None:

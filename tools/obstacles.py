@@ -28,6 +28,11 @@ class Obstacle:
 
 OBSTACLES: tuple[Obstacle, ...] = (
     Obstacle(
+        words=r"ensurepip",
+        what="This Python cannot make environments.",
+        way_out=("Debian, Ubuntu:  sudo apt install python3-venv", "Then start again."),
+    ),
+    Obstacle(
         words=r"no space left|disk quota",
         what="The disk is full.",
         way_out=("Make room for about 1 GB and start again; what is already there is kept.",),

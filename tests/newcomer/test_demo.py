@@ -69,7 +69,12 @@ def test_the_demo_ends_with_its_three_lines_and_the_check(
     monkeypatch.setattr(demo, "build", build)
     assert demo.main(["--check"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.partition(":")[0] for line in lines[3:6]] == ["Musterland", "Musterland", "The reports"]
+    assert [line.partition(":")[0] for line in lines[3:6]] == [
+        "Musterland",
+        "Musterland",
+        "The reports, in German",
+    ]
+    assert "--lang en" in lines[5]
     assert lines[-1].startswith("Checked: profile.html, profile.pdf")
 
 

@@ -240,11 +240,7 @@ def test_new_offers_that_say_too_little_to_count_are_told(
     capsys.readouterr()
     assert take(source, listed) == 0
     assert "1 new offer has no needs, phases, state." in capsys.readouterr().out
-    kept.write_text(
-        kept.read_text("utf-8")
-        + '\n[defaults]\nneeds = "language"\nphases = "study"\nstate = "not_confirmed"\n',
-        "utf-8",
-    )
+    mend(kept, "\n[defaults]", '\n[defaults]\nneeds = "language"\nphases = "study"\nstate = "not_confirmed"')
     (source.parent / "muster-proposal.xlsx").unlink()
     assert take(source, listed) == 0
     assert "new offer has no" not in capsys.readouterr().out
