@@ -20,7 +20,7 @@ from bleibe import __version__
 
 COMMANDS: dict[str, str] = {
     "check": "list every fault of a region's data",
-    "convert": "turn a region into another format (folder, workbook, JSON in HSDS, the open format of service directories)",
+    "convert": "turn a region into another format (folder, workbook, HSDS JSON of service directories)",
     "profile": "write a region's actor and transition profile",
     "new": "write a blank region, ready to be filled",
     "ask": "make the sheets that ask each actor, and a questionnaire for students",
