@@ -21,7 +21,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds that a quantity may have besides the published ones."""
 
-SHARE_QUANTITIES = frozenset({"known", "taken_up", "handover", "reluctance"})
+SHARE_QUANTITIES = frozenset({"known", "taken_up", "handover", "reluctance", "needs"})
 """Quantities that lie between 0 and 1."""
 
 
@@ -31,7 +31,7 @@ def assumption_ids() -> frozenset[str]:
     published = {row.id for row in published_assumptions()}
     quantities = {id.partition(".")[0] for id in published}
     further = {f"{quantity}.{kind}" for quantity, kinds in _KINDS.items() for kind in kinds}
-    defaults = {f"{quantity}.{DEFAULT_KIND}" for quantity in quantities - {"measure"}}
+    defaults = {f"{quantity}.{DEFAULT_KIND}" for quantity in quantities - {"measure", "needs"}}
     return frozenset(published | further | defaults)
 
 

@@ -102,8 +102,8 @@ def estimates_in_play(numbers: RegionNumbers) -> tuple[Estimate, ...]:
     found: list[Estimate] = [numbers.persons(group) for group in numbers.counted_groups(Reading())]
     for group in region.groups:
         for step in group.steps:
-            if step.share is not None:
-                found.append(step.share.estimate(f"needs/{group.key}/{step.phase}/{step.need}"))
+            share = numbers.step_share(group, step)
+            found += [] if share is None else [share]
     for offer in numbers.counted_offers():
         found.append(numbers.places(offer))
         for group in region.groups:

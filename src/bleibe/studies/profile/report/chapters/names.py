@@ -19,6 +19,7 @@ from bleibe.studies.profile.report.text import Run, Text, TextLike, rich
 from bleibe.transition import (
     DEFAULT_KIND,
     SET_BY_US,
+    USUAL_SHARE,
     ActorKey,
     ActorRole,
     Agreement,
@@ -125,6 +126,8 @@ class Names:
         """Return what an assumption is about, in words."""
         quantity, _, kind = id.partition(".")
         name = self._words.say(f"names.quantity.{quantity}")
+        if id == USUAL_SHARE:
+            return name
         if quantity == "measure":
             return self._words.say(f"names.measure.{kind}")
         if kind == DEFAULT_KIND or quantity not in _KINDS:

@@ -14,7 +14,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
-from bleibe.studies.profile.report.chapters.path import View, message, region_picture
+from bleibe.studies.profile.report.chapters.path import View, has_offers, message, region_picture
 from bleibe.studies.profile.report.document import (
     Block,
     Heading,
@@ -25,6 +25,9 @@ from bleibe.studies.profile.report.document import (
 )
 from bleibe.studies.profile.report.text import Text
 from bleibe.transition import ActorState
+
+BEGINNING = ("offices", "offers", "students")
+"""What to do first where no offer is on file yet."""
 
 MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2
 """What one meeting can take up, and what leaves the summary on one page of A4."""
@@ -88,6 +91,10 @@ def _do_next(chapter: Chapter) -> None:
     if gains:
         sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
         chapter.bullets(sentences, ordered=True)
+    elif not has_offers(chapter.profile):
+        to_find = sum(entry.state is ActorState.TO_FIND for entry in chapter.profile.actors.entries)
+        steps = (chapter.words.text(f"summary.begin.{step}", to_find=str(to_find)) for step in BEGINNING)
+        chapter.bullets(steps, ordered=True)
     else:
         chapter.say("no_measure")
 
