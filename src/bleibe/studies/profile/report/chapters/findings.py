@@ -24,6 +24,7 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name, open_question
 from bleibe.studies.profile.report.document import Block, CalloutKind, Cell, Heading, Paragraph, Row, row
 from bleibe.studies.profile.report.text import Text, TextLike, emphasis, rich, strong
+from bleibe.transition import QuestionView
 
 SEED_LANGUAGE = "de"
 ASKED = 2
