@@ -45,7 +45,7 @@ from bleibe.studies.profile.rounding import (
     rounded_table,
     unit_of,
 )
-from bleibe.transition import Cause, EstimateId, GroupKey, Level, Phase, Reading, Region
+from bleibe.transition import Basis, Cause, EstimateId, GroupKey, Level, Phase, Reading, Region
 
 CAUSES = tuple(Cause)
 PHASES = tuple(Phase)
@@ -89,6 +89,8 @@ class Variation:
     """The result when estimates are read otherwise, and which conclusions it turns."""
 
     varied: EstimateId | None
+    basis: Basis | None
+    value: float | None
     level: Level
     persons_per_year: float
     carried_per_year: float
@@ -200,7 +202,13 @@ class _Chapter:
             tell=lambda done, of: self.tell("assumptions", done, of),
         )
         self.tell("what to ask next", 0, 1)
-        questions = open_questions(self.numbers, self.fit_table, self.solution, self.sizes)
+        questions = open_questions(
+            self.numbers,
+            self.fit_table,
+            self.solution,
+            self.sizes,
+            tell=lambda done, of: self.tell("what to ask next", done, of),
+        )
         stopped_by = self._stopped_by(middle)
         return ThroughputChapter(
             rounded_to=self.unit,
@@ -311,6 +319,8 @@ class _Chapter:
     def _variation(self, row: ReadingResult, middle: ReadingResult) -> Variation:
         return Variation(
             varied=row.varied,
+            basis=row.basis,
+            value=row.value,
             level=row.level,
             persons_per_year=rounded(row.persons, self.unit),
             carried_per_year=rounded(row.carried, self.unit),

@@ -68,12 +68,12 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
     running = sum(offer.existence is Existence.RUNNING for offer in profile.offers)
     return (
         KeyFigure(
-            value=words.persons(throughput.carried_per_year),
+            value=_carried(material, throughput.carried_per_year),
             label=words.say("summary.figure.carried", persons=words.persons(throughput.persons_per_year)),
             note=material.notes.note("carried"),
         ),
         KeyFigure(
-            value=words.persons(throughput.carried_low),
+            value=_carried(material, throughput.carried_low),
             label=words.say("summary.figure.low"),
             note=material.notes.note("low"),
         ),
@@ -83,6 +83,12 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
     )
+
+
+def _carried(material: Material, persons: float) -> str:
+    """Return persons a year; unknown while no offer is on file that could carry anybody."""
+    unknown = not persons and not has_offers(material.profile)
+    return material.words.say("value.unknown") if unknown else material.words.persons(persons)
 
 
 def _do_next(chapter: Chapter) -> None:
