@@ -201,14 +201,7 @@ class _Chapter:
             middle,
             tell=lambda done, of: self.tell("assumptions", done, of),
         )
-        self.tell("what to ask next", 0, 1)
-        questions = open_questions(
-            self.numbers,
-            self.fit_table,
-            self.solution,
-            self.sizes,
-            tell=lambda done, of: self.tell("what to ask next", done, of),
-        )
+        questions = self._questions()
         stopped_by = self._stopped_by(middle)
         return ThroughputChapter(
             rounded_to=self.unit,
@@ -228,6 +221,15 @@ class _Chapter:
             questions=tuple(self._question(question) for question in questions),
             by_group_low=self._read_groups(all_low),
             by_group_high=self._read_groups(all_high),
+        )
+
+    def _questions(self) -> tuple[Question, ...]:
+        return open_questions(
+            self.numbers,
+            self.fit_table,
+            self.solution,
+            self.sizes,
+            tell=lambda done, of: self.tell("what to ask next", done, of),
         )
 
     def _stopped_by(self, middle: ReadingResult) -> dict[Cause, float]:
