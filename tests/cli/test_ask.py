@@ -113,7 +113,7 @@ def test_only_the_named_actor_is_asked(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "one"
     assert main(["ask", str(source), *AS_OF, "--out", str(out), "--actor", "abh"]) == 0
     assert sorted(path.name for path in out.iterdir()) == ["abh.pdf", "abh.xlsx"]
-    assert main(["ask", str(source), *AS_OF, "--out", str(tmp_path / "x"), "--actor", "nobody"]) == 2
+    assert main(["ask", str(source), *AS_OF, "--out", str(tmp_path / "x"), "--actor", "nobody"]) == 6
 
 
 def test_a_region_with_faults_gives_no_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
