@@ -87,9 +87,11 @@ def _command(arguments: Sequence[str]) -> int:
 
 def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
     # imported here because both bring the model, which `bleibe --help` does not need
+    from bleibe.cli.cut_off import settle_named
     from bleibe.cli.exit_codes import exit_code
     from bleibe.transition import BleibeError
 
+    settle_named(arguments)
     try:
         return int(module.run(arguments))
     except BleibeError as error:

@@ -347,8 +347,12 @@ class Assumption:
 
 @dataclass(frozen=True, kw_only=True)
 class Funding:
-    """The funded project whose notice has to stand in the report, and for which period."""
+    """The funded project whose notice has to stand in the report: of which programme, for which period.
 
+    `body` is what is funded: a project, a network or an office.
+    """
+
+    programme: str
     body: str
     name: str
     valid_from: date

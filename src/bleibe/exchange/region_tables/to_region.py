@@ -293,6 +293,7 @@ def _funding(tables: RegionTables) -> Funding | None:
     if not body:
         return None
     return Funding(
+        programme=tables.setting("funding_programme"),
         body=body,
         name=tables.setting("funding_name"),
         valid_from=cell_readers.read_date(tables.setting("funding_valid_from")),
