@@ -134,3 +134,10 @@ def test_a_drop_down_offers_every_partner(sheets: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO((sheets / "uni_io.xlsx").read_bytes()))
     listed = {cell.value for row in book["choices"].iter_rows() for cell in row}
     assert {"Career Center", "Ausländerbehörde", "Universität Musterstadt"} <= listed
+
+
+def test_an_offer_of_unknown_content_is_asked_for_it_with_the_words_that_answer(sheets: Path) -> None:
+    said = words_of(sheets / "uni_cc.xlsx")
+    assert "Wobei hilft „Jobbörse“?" in said
+    assert "Orientierung, " in said
+    assert "In welchen Phasen hilft „Jobbörse“?" in said
