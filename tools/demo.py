@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="open and check everything that was made")
     check = parser.parse_args(arguments).check
     for name in EXAMPLES:
-        print(f"Building the profile of {name} (half a minute or more) ...", flush=True)
+        print(f"Building the profile of {name} (about a minute) ...", flush=True)
         code = build(name)
         if code != 0:
             print(f"The profile of examples/{name} could not be built (exit code {code}).", file=sys.stderr)

@@ -111,7 +111,7 @@ def test_only_the_named_actor_is_asked(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "one"
     assert main(["ask", str(source), *AS_OF, "--out", str(out), "--actor", "abh"]) == 0
     assert sorted(path.name for path in out.iterdir()) == ["abh.pdf", "abh.xlsx"]
-    assert main(["ask", str(source), *AS_OF, "--out", str(tmp_path / "x"), "--actor", "nobody"]) == 2
+    assert main(["ask", str(source), *AS_OF, "--out", str(tmp_path / "x"), "--actor", "nobody"]) == 6
 
 
 def test_a_region_with_faults_gives_no_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,3 +171,10 @@ def test_a_found_office_whose_name_was_left_is_not_called_still_to_find(
     book = openpyxl.load_workbook(out / "io-uni.xlsx")
     heads = book.worksheets[0].iter_rows(max_row=3, values_only=True)
     assert any(str(cell).endswith("International Office, Uni") for row in heads for cell in row)
+
+
+def test_an_offer_of_unknown_content_is_asked_for_it_with_the_words_that_answer(sheets: Path) -> None:
+    said = words_of(sheets / "uni_cc.xlsx")
+    assert "Wobei hilft „Jobbörse“?" in said
+    assert "Orientierung, " in said
+    assert "In welchen Phasen hilft „Jobbörse“?" in said

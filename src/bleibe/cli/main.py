@@ -36,6 +36,9 @@ STOPPED = 130
 PIPE_CLOSED = 141
 """Exit code when the reader of our output went away, as shells give it."""
 
+USAGE = 2
+"""Exit code of a command that is written wrongly, as argparse gives it; no refusal of ours has it."""
+
 NOT_WRITTEN = 3
 """Exit code when the output cannot be written: right in itself, but not possible now."""
 
@@ -75,7 +78,7 @@ def _command(arguments: Sequence[str]) -> int:
     if name not in COMMANDS or arguments[0] != name:
         parser.parse_args(arguments)
         parser.print_help()
-        return 2
+        return USAGE
     module = importlib.import_module(f"bleibe.cli.{name}")
     command = argparse.ArgumentParser(prog=f"bleibe {name}", description=COMMANDS[name])
     module.add_arguments(command)

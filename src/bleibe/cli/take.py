@@ -132,9 +132,9 @@ def _lacking(weighed: Sequence[Weighed]) -> Iterator[str]:
         if names:
             offers = "1 new offer has" if count == 1 else f"{count} new offers have"
             yield (
-                f"{offers} no {', '.join(names)}. An offer without needs and phases meets nobody's need, one "
-                "without kind fills no rung, one without state is not confirmed. Fill them in, for a "
-                "partner's list once for all rows under [defaults] of its mapping."
+                f"{offers} no {', '.join(names)}. Without kind, needs and phases an offer counts for "
+                "nothing, with the kind alone for what is usual; without state it is not confirmed. Fill them in, for "
+                "a partner's list once for all rows under [defaults] of its mapping."
             )
 
 

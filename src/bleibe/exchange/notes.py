@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.to_region import to_region
-from bleibe.transition import Actor, ActorState, ForWhom, Offer, OfferState
+from bleibe.transition import Actor, ActorState, ForWhom, Offer, OfferState, with_usual
 
 HOW_COMPILED = (
     "settings: nothing says how the data came about, and the cover says so; "
@@ -29,13 +29,13 @@ def notes(tables: RegionTables) -> tuple[str, ...]:
     tables
         A region without faults.
     """
-    region = to_region(tables)
+    region = with_usual(to_region(tables))
     said = (*_on_offers(tables, region.offers), *_on_actors(tables, region.actors))
     return said if region.compiled_from else (*said, HOW_COMPILED)
 
 
 def incomplete_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
-    """Return the offers for persons that serve no step, since they name no need or no phase."""
+    """Return the offers for persons that serve no step: needs or phases are neither stated nor usual."""
     return tuple(
         offer
         for offer in offers
@@ -62,8 +62,8 @@ def _on_offers(tables: RegionTables, offers: Iterable[Offer]) -> Iterator[str]:
             tables,
             "services",
             blank,
-            ("offer has no need or no phase", "offers have no need or no phase"),
-            "and so meet nobody's need; fill in needs and phases",
+            ("offer says no need or phase", "offers say no need or phase"),
+            "and no kind from which they follow, and count for nothing; fill in kind, needs and phases",
         )
 
 

@@ -122,7 +122,8 @@ class Offer:
     """What an actor provides (HSDS: service).
 
     `languages` is `None` where nobody said in which languages it is given. `places` are persons a year;
-    where they are `None` they may follow from `staff_hours` a year and `hours_per_case`.
+    where they are `None` they may follow from `staff_hours` a year and `hours_per_case`. `content_assumed`
+    says that needs or phases are those usual for the kind (`usual.with_usual`), because nobody stated them.
     """
 
     key: OfferKey
@@ -138,6 +139,7 @@ class Offer:
     staff_hours: Stated | None = None
     hours_per_case: Stated | None = None
     used: Use | None = None
+    content_assumed: bool = False
     cost: str = ""
     delivery: Delivery | None = None
     format: str = ""
@@ -258,7 +260,10 @@ class StepNeed:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """A number of persons a year with the same traits and needs; a person is a group of one."""
+    """A number of persons a year with the same traits and needs; a person is a group of one.
+
+    `steps_assumed` says that the steps are the usual ones (`usual.with_usual`), because nobody stated any.
+    """
 
     key: GroupKey
     name: str
@@ -266,6 +271,7 @@ class Group:
     persons_per_year: Stated | None
     steps: tuple[StepNeed, ...] = ()
     official: bool = False
+    steps_assumed: bool = False
     source: Source = field(default_factory=Source)
 
 

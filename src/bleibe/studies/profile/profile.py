@@ -24,7 +24,7 @@ from bleibe.studies.profile.programmes import ProgrammeEntry, programmes
 from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
 from bleibe.studies.profile.used_assumptions import UsedAssumption, used_assumptions
-from bleibe.transition import Funding, Provenance, Region, fit_table
+from bleibe.transition import Funding, Provenance, Region, fit_table, with_usual
 
 DEFINITIONS = "profile 1"
 """Version of the definitions of the profile's numbers; raised when one of them changes."""
@@ -101,6 +101,7 @@ def make_profile(
     """
     if edition is Edition.PUBLIC:
         region = public_region(region)
+    region = with_usual(region)
     facts = _facts(region, as_of, tell)
     profile = Profile(
         region=_head(region),

@@ -38,7 +38,7 @@ from bleibe.studies.profile.rounding import (
     rounded_parts,
     unit_of,
 )
-from bleibe.transition import Cause, EstimateId, FitTable, Level, Phase, Reading, Region
+from bleibe.transition import Basis, Cause, EstimateId, FitTable, Level, Phase, Reading, Region
 
 SOLVED = 4 * SHOWN
 """Measures that are ranked exactly, so that equal ties can be taken together before twenty are shown."""
@@ -58,6 +58,8 @@ class Variation:
     """The result when estimates are read otherwise, and which conclusions it turns."""
 
     varied: EstimateId | None
+    basis: Basis | None
+    value: float | None
     level: Level
     persons_per_year: float
     carried_per_year: float
@@ -144,8 +146,7 @@ class _Chapter:
             middle,
             tell=lambda done, of: self.tell("assumptions", done, of),
         )
-        self.tell("what to ask next", 0, 1)
-        questions = open_questions(self.numbers, self.fit_table, self.solution, self.sizes)
+        questions = self._questions()
         return ThroughputChapter(
             **{field.name: getattr(headline, field.name) for field in fields(ComeThrough)},
             measures=taken_together(self._gains(ranked))[:SHOWN],
@@ -156,6 +157,15 @@ class _Chapter:
             questions=tuple(self._question(question) for question in questions),
             by_group_low=self._read_groups(all_low),
             by_group_high=self._read_groups(all_high),
+        )
+
+    def _questions(self) -> tuple[Question, ...]:
+        return open_questions(
+            self.numbers,
+            self.fit_table,
+            self.solution,
+            self.sizes,
+            tell=lambda done, of: self.tell("what to ask next", done, of),
         )
 
     def _read_groups(self, row: ReadingResult) -> tuple[GroupThroughput, ...]:
@@ -196,6 +206,8 @@ class _Chapter:
     def _variation(self, row: ReadingResult, middle: ReadingResult) -> Variation:
         return Variation(
             varied=row.varied,
+            basis=row.basis,
+            value=row.value,
             level=row.level,
             persons_per_year=rounded(row.persons, self.unit),
             carried_per_year=rounded(row.carried, self.unit),

@@ -11,6 +11,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPTER, missing_table
 from bleibe.studies.profile.report.chapters.labour_market import links
 from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Block, ColumnKind, Row, Run, Text, rich, row, strong
 from bleibe.transition import ActorState
 
@@ -93,12 +94,17 @@ def _offer(chapter: Chapter, offer: OfferFacts) -> Row:
             actor=offer.actor_name,
             languages=chapter.names.languages(offer.languages),
         ),
-        words.labels(offer.needs) if offer.needs else None,
-        words.labels(offer.phases) if offer.phases else None,
+        _content(words.labels(offer.needs), offer, words) if offer.needs else None,
+        _content(words.labels(offer.phases), offer, words) if offer.phases else None,
         _state(chapter, offer),
         words.partial(offer.last_seen) if offer.last_seen else None,
         chapter.names.source(offer.source),
     )
+
+
+def _content(named: str, offer: OfferFacts, words: Words) -> str:
+    """Return what an offer meets, or when, and whether that is assumed."""
+    return words.say("registers.assumed", what=named) if offer.content_assumed else named
 
 
 def _state(chapter: Chapter, offer: OfferFacts) -> str:
