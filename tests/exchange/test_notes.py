@@ -49,7 +49,7 @@ def test_running_without_a_dated_source_is_told(cells: dict[str, str], *, told: 
     ],
 )
 def test_an_offer_that_serves_no_step_is_told(cells: dict[str, str], *, told: bool) -> None:
-    assert any("count for nothing" in note for note in notes(with_offers(cells))) is told
+    assert any("counted for nothing" in note for note in notes(with_offers(cells))) is told
 
 
 def test_notes_count_rows_and_name_the_first() -> None:

@@ -133,8 +133,8 @@ def _lacking(weighed: Sequence[Weighed]) -> Iterator[str]:
             offers = "1 new offer has" if count == 1 else f"{count} new offers have"
             yield (
                 f"{offers} no {', '.join(names)}. Without kind, needs and phases an offer counts for "
-                "nothing, with the kind alone for what is usual; without state it is not confirmed. Fill them in, for "
-                "a partner's list once for all rows under [defaults] of its mapping."
+                "nothing, with the kind alone for what is usual; without state it is not confirmed. "
+                "Fill them in; for a partner's list once for all rows, under [defaults] of its mapping."
             )
 
 

@@ -62,8 +62,8 @@ def _on_offers(tables: RegionTables, offers: Iterable[Offer]) -> Iterator[str]:
             tables,
             "services",
             blank,
-            ("offer says no need or phase", "offers say no need or phase"),
-            "and no kind from which they follow, and count for nothing; fill in kind, needs and phases",
+            ("offer", "offers"),
+            "without needs or phases, nor a kind they follow from: counted for nothing (fill them in)",
         )
 
 

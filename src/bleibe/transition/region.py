@@ -157,10 +157,7 @@ class Offer:
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a dated source says that the offer goes on; somebody's mere word confirms nothing.
-
-        The date is that of the source, or else the day on which the offer was last seen there.
-        """
+        """Whether a source says that the offer goes on, with its date or the day on which it was last seen."""
         dated = self.source.dated is not None or self.last_seen is not None
         return self.state is OfferState.RUNNING and bool(self.source.citation) and dated
 

@@ -79,3 +79,9 @@ def test_both_languages_say_the_same_things() -> None:
     assert yes_or_no("Ja") is yes_or_no("yes") is True
     assert yes_or_no("nein") is yes_or_no("No") is False
     assert yes_or_no("vielleicht") is None
+
+
+@pytest.mark.parametrize("written", ["7", "siehe oben", "ja"])
+def test_what_is_no_address_is_not_made_one(written: str) -> None:
+    with pytest.raises(CellError):
+        read_answer(column("url"), written)

@@ -123,7 +123,7 @@ def read_answer(column: Column, text: str) -> str:
         text = plain_date(text)
     if column.kind is Kind.TEXT:
         text = " ".join(text.split())
-    if column.kind is Kind.URL and text and "://" not in text:
+    if column.kind is Kind.URL and "." in text and "://" not in text:
         text = f"https://{text}"
     for fault in faults_in_cell(Row(place="", number=0, cells={}), column, text):
         raise CellError(fault.problem, fault.allowed)
