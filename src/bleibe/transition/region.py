@@ -157,7 +157,7 @@ class Offer:
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a source says that the offer goes on, with its date or the day on which it was last seen."""
+        """Whether a source says that the offer goes on, with its date or the day it was last seen."""
         dated = self.source.dated is not None or self.last_seen is not None
         return self.state is OfferState.RUNNING and bool(self.source.citation) and dated
 
