@@ -34,6 +34,12 @@ from bleibe.science.throughput import (
     vary_all,
     vary_one_at_a_time,
 )
+from bleibe.studies.profile.carried_until import (
+    CarriedUntil,
+    carried_until,
+    ended_by_phase,
+    last_phases,
+)
 from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
 from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.rounding import (
@@ -43,7 +49,18 @@ from bleibe.studies.profile.rounding import (
     rounded_table,
     unit_of,
 )
-from bleibe.transition import Cause, EstimateId, FitTable, GroupKey, Level, Phase, Reading, Region
+from bleibe.transition import (
+    SET_BY_US,
+    Cause,
+    EstimateId,
+    FitTable,
+    Group,
+    GroupKey,
+    Level,
+    Phase,
+    Reading,
+    Region,
+)
 
 CAUSES = tuple(Cause)
 PHASES = tuple(Phase)
@@ -53,10 +70,14 @@ SOLVED = 4 * SHOWN
 
 @dataclass(frozen=True, kw_only=True)
 class GroupThroughput:
-    """One group: persons a year, how many come through at most in the fair optimum, what stops the rest."""
+    """One group: persons a year, how many come through at most in the fair optimum, what stops the rest.
+
+    `size_assumed`: no official number and no exact one of another source says how many persons it has.
+    """
 
     group: GroupKey
     name: str
+    size_assumed: bool
     persons_per_year: float
     carried_per_year: float
     stopped_by: Mapping[Cause, float]
@@ -64,11 +85,18 @@ class GroupThroughput:
 
 @dataclass(frozen=True, kw_only=True)
 class PhaseThroughput:
-    """One phase: who still comes through at most, the lower end, who is lost here and why here."""
+    """One phase: who still comes through at most, the lower end, who is lost here and why here.
+
+    `carried_per_year` and `carried_low` count those too of whom nothing was recorded after an earlier phase.
+    `going_on` and `going_on_low` leave them out; `ends_here` are those of `going_on` whose record ends here.
+    """
 
     phase: Phase
     carried_per_year: float
     carried_low: float
+    going_on: float
+    going_on_low: float
+    ends_here: float
     lost: float
     stopped_by: Mapping[Cause, float]
 
@@ -111,7 +139,7 @@ class ThroughputChapter:
     """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`.
 
     `main_cause` (what stops most over the whole path) and `worst_phase` (where most are lost) are read before
-    rounding; None where nobody is stopped.
+    rounding; None where nobody is stopped. `until` says for whom something is on file until which phase.
 
     `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its high end.
     """
@@ -123,6 +151,7 @@ class ThroughputChapter:
     stopped_by: Mapping[Cause, float]
     main_cause: Cause | None
     worst_phase: Phase | None
+    until: tuple[CarriedUntil, ...]
     by_group: tuple[GroupThroughput, ...]
     by_phase: tuple[PhaseThroughput, ...]
     measures: tuple[MeasureGain, ...]
@@ -196,6 +225,8 @@ class _Chapter:
         self.tell("what to ask next", 0, 1)
         questions = open_questions(self.numbers, self.fit_table, self.solution, self.sizes)
         stopped_by = self._stopped_by(middle)
+        by_group = self._by_group(middle, stopped_by)
+        until = carried_until(self.region.groups, by_group)
         return ThroughputChapter(
             rounded_to=self.unit,
             persons_per_year=self.total,
@@ -204,8 +235,9 @@ class _Chapter:
             stopped_by=stopped_by,
             main_cause=middle.main_cause if self.carried < self.total else None,
             worst_phase=middle.main_phase if self.carried < self.total else None,
-            by_group=self._by_group(middle, stopped_by),
-            by_phase=self._by_phase(),
+            until=until,
+            by_group=by_group,
+            by_phase=self._by_phase(ended_by_phase(until)),
             measures=taken_together(self._gains(ranked))[:SHOWN],
             package=self._package(package),
             all_low=self._variation(all_low, middle),
@@ -227,7 +259,7 @@ class _Chapter:
         """Round groups and causes together, so that both add up to the region's numbers."""
         fair = [group.carried for group in middle.by_group]
         carried = _within(rounded_parts(fair, self.carried, self.unit), self.persons, self.unit)
-        names = {group.key: group.name for group in self.region.groups}
+        groups = {group.key: group for group in self.region.groups}
         table = rounded_table(
             [[group.stopped_by[cause] for cause in CAUSES] for group in middle.by_group],
             [round(persons - own, 1) for persons, own in zip(self.persons, carried, strict=True)],
@@ -237,7 +269,8 @@ class _Chapter:
         return tuple(
             GroupThroughput(
                 group=group.group,
-                name=names[group.group],
+                name=groups[group.group].name,
+                size_assumed=is_size_assumed(groups[group.group]),
                 persons_per_year=persons,
                 carried_per_year=own,
                 stopped_by=dict(zip(CAUSES, parts, strict=True)),
@@ -246,43 +279,57 @@ class _Chapter:
         )
 
     def _read_groups(self, row: ReadingResult) -> tuple[GroupThroughput, ...]:
-        names = {group.key: group.name for group in self.region.groups}
-        return tuple(self._read_group(one, names[one.group]) for one in row.by_group)
+        groups = {group.key: group for group in self.region.groups}
+        return tuple(self._read_group(one, groups[one.group]) for one in row.by_group)
 
-    def _read_group(self, one: GroupReading, name: str) -> GroupThroughput:
+    def _read_group(self, one: GroupReading, group: Group) -> GroupThroughput:
         persons = rounded(one.persons, self.unit)
         carried = min(rounded(one.carried, self.unit), persons)
         parts = [one.stopped_by[cause] for cause in CAUSES]
         rest = rounded_parts(parts, round(persons - carried, 1), self.unit)
         return GroupThroughput(
             group=one.group,
-            name=name,
+            name=group.name,
+            size_assumed=is_size_assumed(group),
             persons_per_year=persons,
             carried_per_year=carried,
             stopped_by=dict(zip(CAUSES, rest, strict=True)),
         )
 
-    def _by_phase(self) -> tuple[PhaseThroughput, ...]:
+    def _by_phase(self, ended: Mapping[Phase | None, float]) -> tuple[PhaseThroughput, ...]:
         rows = []
-        before = self.total
+        before, gone = self.total, ended.get(None, 0.0)
         losses = phase_losses(self.arrays)
         for at, loss in enumerate(losses):
-            last = at == len(losses) - 1
-            carried = self.carried if last else min(before, rounded(loss.carried, self.unit))
-            low = rounded_down(float(lower_end(self.arrays, until=loss.phase).sum()), self.unit)
+            phase = PHASES[loss.phase]
+            carried = self.carried if at == len(losses) - 1 else min(before, rounded(loss.carried, self.unit))
+            low, low_going_on = self._low(phase)
             lost = round(before - carried, 1)
             parts = rounded_parts([loss.stopped_by[cause] for cause in CAUSES], lost, self.unit)
+            going_on = max(0.0, round(carried - gone, 1))
             rows.append(
                 PhaseThroughput(
-                    phase=PHASES[loss.phase],
+                    phase=phase,
                     carried_per_year=carried,
                     carried_low=min(low, carried),
+                    going_on=going_on,
+                    going_on_low=min(low_going_on, going_on),
+                    ends_here=ended.get(phase, 0.0),
                     lost=lost,
                     stopped_by=dict(zip(CAUSES, parts, strict=True)),
                 )
             )
-            before = carried
+            before, gone = carried, round(gone + ended.get(phase, 0.0), 1)
         return tuple(rows)
+
+    def _low(self, phase: Phase) -> tuple[float, float]:
+        """Return the lower end up to a phase, of all and of those of whom something is on file from it on."""
+        carried = lower_end(self.arrays, until=PHASES.index(phase))
+        until = last_phases(self.region.groups)
+        ends = [until[group] for group in self.arrays.groups]
+        goes_on = np.array([end is not None and PHASES.index(end) >= PHASES.index(phase) for end in ends])
+        own = float(carried[goes_on].sum()) if carried.size else 0.0
+        return rounded_down(float(carried.sum()), self.unit), rounded_down(own, self.unit)
 
     def _gains(self, ranked: Sequence[RankedMeasure]) -> list[MeasureGain]:
         gains = [MeasureGain(measure=row.measure, gain=rounded(row.gain, self.unit)) for row in ranked]
@@ -317,6 +364,14 @@ class _Chapter:
     def _question(self, question: Question) -> OpenQuestion:
         low, high = (rounded(value, self.unit) for value in (question.carried_low, question.carried_high))
         return OpenQuestion(question=question, carried_low=low, carried_high=high, swing=round(high - low, 1))
+
+
+def is_size_assumed(group: Group) -> bool:
+    """Whether no official number and no exact one of another source says how many persons a group has."""
+    stated = group.persons_per_year
+    if stated is None or group.source.citation in ("", SET_BY_US):
+        return True
+    return not group.official and stated.low != stated.high
 
 
 def _within(parts: tuple[float, ...], most: tuple[float, ...], unit: float) -> tuple[float, ...]:

@@ -97,18 +97,24 @@ def _phase_sentences(picture: PathPicture, position: int, wording: Wording) -> l
         carried=formats.persons(phase.carried, language),
         low=persons_or_unknown(phase.carried_low, wording),
     )
+    ends = picture.ends_at(position)
+    ended = [wording.say("path.description.ends", persons=formats.persons(ends, language))] if ends else []
     rest = picture.unexplained(position)
     lost: list[tuple[Cause | None, float]] = [(cause, phase.lost.get(cause, 0.0)) for cause in Cause]
     lost.append((None, rest))
-    return [sentence] + [
-        wording.say(
-            "path.description.lost",
-            lost=formats.persons(amount, language),
-            cause=cause_in_words(cause, wording),
-        )
-        for cause, amount in lost
-        if amount > 0
-    ]
+    return (
+        [sentence]
+        + [
+            wording.say(
+                "path.description.lost",
+                lost=formats.persons(amount, language),
+                cause=cause_in_words(cause, wording),
+            )
+            for cause, amount in lost
+            if amount > 0
+        ]
+        + ended
+    )
 
 
 def phase_name(phase: Phase, wording: Wording) -> str:
@@ -146,6 +152,12 @@ def carriers_in_words(rung: PathRung, wording: Wording) -> str:
     if rung.on is not None:
         text += ", " + wording.say("path.on_day", day=formats.day(rung.on, wording.language))
     return text
+
+
+def end_in_words(picture: PathPicture, position: int, wording: Wording) -> str:
+    """Return that the record ends after a phase, and for how many; empty where it goes on for all."""
+    ends = picture.ends_at(position)
+    return wording.say("path.ends", persons=formats.persons(ends, wording.language)) if ends else ""
 
 
 def dates_in_words(dates: PhaseDates, wording: Wording) -> str:

@@ -1,6 +1,7 @@
 """The path picture of a region, made from its profile.
 
-Here: which phases and rungs the picture shows, and its sentence. Not here: how it is drawn (`path_picture`).
+Here: which phases and rungs the picture shows. Not here: its sentence (`headline.py`), how it is drawn
+(`path_picture`).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.headline import message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
@@ -19,10 +21,8 @@ from bleibe.studies.report import (
     PathRung,
     Picture,
     RungState,
-    Text,
     draw_path,
     plain,
-    rich,
 )
 from bleibe.transition import OfferKey, Phase
 
@@ -50,37 +50,6 @@ _STATES: dict[RungStateInProfile, RungState] = {
 }
 
 
-def message(material: Material) -> Text:
-    """Return the message of the profile: how many come through at most, where and why most do not."""
-    words, chapter = material.words, material.profile.throughput
-    phases = shown_phases(material.profile)
-    if not phases or not chapter.persons_per_year:
-        return words.text("path_of_region.nobody")
-    last = words.label(phases[-1].phase)
-    persons = material.notes.figure(words.persons(chapter.persons_per_year), "persons")
-    carried = material.notes.figure(words.persons(chapter.carried_per_year), "carried")
-    which = _which(chapter.carried_per_year, chapter.persons_per_year)
-    sentence = words.text(f"path_of_region.{which}", carried=carried, persons=persons, last=last)
-    worst = chapter.main_phase
-    if worst is None:
-        return sentence
-    cause = max(worst.stopped_by, key=lambda one: worst.stopped_by[one])
-    return rich(
-        sentence,
-        " ",
-        words.text(
-            "path_of_region.most_lost",
-            phase=words.label(worst.phase),
-            lost=material.notes.figure(words.persons(worst.lost), "lost"),
-            because=words.say(f"because.{cause.value}"),
-        ),
-    )
-
-
-def _which(carried: float, persons: float) -> str:
-    return "none" if not carried else "all" if carried >= persons else "some"
-
-
 def shown_phases(profile: Profile) -> tuple[PhaseThroughput, ...]:
     """Return the phases in which some group has a step; all of them where no group has any."""
     needed = {step.phase for group in profile.coverage.groups for step in group.steps}
@@ -95,7 +64,7 @@ def region_picture(material: Material, view: View) -> Picture | None:
         return None
     said = plain(message(material))
     picture = PathPicture(
-        entering=material.profile.throughput.persons_per_year,
+        entering=_entering(material.profile),
         phases=tuple(_phase(row) for row in phases),
         rungs=_rungs(material, {row.phase for row in phases}, view),
         message=said,
@@ -112,12 +81,19 @@ def region_picture(material: Material, view: View) -> Picture | None:
     return Picture(svg=svg, svg_narrow=narrow, alt=said, caption=caption)
 
 
+def _entering(profile: Profile) -> float:
+    """Return persons a year of whom a need is on file; of the others the picture can say nothing."""
+    silent = sum(end.persons_per_year for end in profile.throughput.until if end.phase is None)
+    return round(profile.throughput.persons_per_year - silent, 1)
+
+
 def _phase(row: PhaseThroughput) -> PathPhase:
     return PathPhase(
         phase=row.phase,
-        carried=row.carried_per_year,
-        carried_low=row.carried_low,
+        carried=row.going_on,
+        carried_low=row.going_on_low,
         lost={cause: lost for cause, lost in row.stopped_by.items() if lost > 0},
+        ends_here=row.ends_here,
     )
 
 

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bleibe.studies.profile.ask_next import AskNext
+from bleibe.studies.profile.carried_until import CarriedUntil
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
+from bleibe.studies.profile.report.chapters.headline import message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
-from bleibe.studies.profile.report.chapters.path import View, message, region_picture
+from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.report import (
     Block,
     Heading,
@@ -26,6 +28,7 @@ from bleibe.studies.report import (
 )
 from bleibe.transition import ActorState
 
+FIGURES_SHOWN, ENDS_SHOWN = 4, 2
 MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2
 """What one meeting can take up, and what leaves the summary on one page of A4."""
 
@@ -60,25 +63,62 @@ def _plainly(text: Text) -> Text:
 
 def _figures(material: Material) -> tuple[KeyFigure, ...]:
     words, profile = material.words, material.profile
-    throughput = profile.throughput
     known = sum(entry.state is ActorState.KNOWN for entry in profile.actors.entries)
     running = sum(offer.existence is Existence.RUNNING for offer in profile.offers)
-    return (
-        KeyFigure(
-            value=words.persons(throughput.carried_per_year),
-            label=words.say("summary.figure.carried", persons=words.persons(throughput.persons_per_year)),
-            note=material.notes.note("carried"),
-        ),
-        KeyFigure(
-            value=words.persons(throughput.carried_low),
-            label=words.say("summary.figure.low"),
-            note=material.notes.note("low"),
-        ),
+    own = (
         KeyFigure(
             value=words.number(running),
             label=words.say("summary.figure.offers", all=words.number(len(profile.offers))),
         ),
         KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
+    )
+    return (*_results(material), *own)[:FIGURES_SHOWN]
+
+
+def _results(material: Material) -> tuple[KeyFigure, ...]:
+    """Return how many come how far at most, and between what the sum lies, so that no end stands alone."""
+    words, throughput = material.words, material.profile.throughput
+    ends = [end for end in throughput.until if end.phase is not None]
+    low, high = throughput.all_low, throughput.all_high
+    few = len(ends) <= ENDS_SHOWN
+    return (
+        *([_result(material, end) for end in ends] if few else [_whole(material)]),
+        KeyFigure(
+            value=words.say(
+                "summary.figure.from_to",
+                low=words.persons(low.carried_per_year),
+                high=words.persons(high.carried_per_year),
+            ),
+            label=words.say(
+                "summary.figure.range",
+                of_low=words.persons(low.persons_per_year),
+                of_high=words.persons(high.persons_per_year),
+            ),
+            note=material.notes.note("range"),
+        ),
+    )
+
+
+def _whole(material: Material) -> KeyFigure:
+    words, throughput = material.words, material.profile.throughput
+    return KeyFigure(
+        value=words.persons(throughput.carried_per_year),
+        label=words.say("summary.figure.whole", persons=words.persons(throughput.persons_per_year)),
+        note=material.notes.note("carried"),
+    )
+
+
+def _result(material: Material, end: CarriedUntil) -> KeyFigure:
+    words = material.words
+    return KeyFigure(
+        value=words.persons(end.carried_per_year),
+        label=words.say(
+            "summary.figure.carried",
+            persons=words.persons(end.persons_per_year),
+            who=words.say(f"path_of_region.who.{end.route.value}"),
+            last="" if end.phase is None else words.label(end.phase),
+        ),
+        note=material.notes.note("carried"),
     )
 
 
