@@ -11,7 +11,7 @@ from bleibe.studies.profile.carried_until import CarriedUntil
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.report import Text, TextLike, rich
-from bleibe.transition import Cause
+from bleibe.transition import PHASE_ORDER, Cause
 
 
 def message(material: Material) -> Text:
@@ -30,56 +30,57 @@ def _sentences(material: Material, found: list[Text]) -> Text:
 
 
 def _ends(material: Material) -> Iterator[Text]:
-    """Yield a sentence for each end of what is on file; one for all where all end alike."""
-    words, ends = material.words, material.profile.throughput.until
-    marked = not _all_assumed(material, ends)
+    """Yield a sentence for each route; one for all where what is on file ends alike for all."""
+    ends = material.profile.throughput.until
     if len({end.phase for end in ends}) == 1 and ends[0].phase is not None:
-        yield _end(material, "all_routes", ends, marked=marked)
-    else:
-        for end in ends:
-            yield _end(material, "of_route", (end,), marked=marked)
-    if any(end.ends_early and end.phase is not None for end in ends):
-        yield words.text("path_of_region.ends_early")
-    if not marked:
-        yield words.text("path_of_region.all_assumed")
+        yield _all_alike(material, ends)
+        return
+    for route in dict.fromkeys(end.route for end in ends):
+        who: Text = rich(material.words.say(f"path_of_region.who.{route.value}"), ": ")
+        own = [end for end in ends if end.route is route]
+        own.sort(key=lambda end: -PHASE_ORDER[end.phase] if end.phase else 0)
+        for at, end in enumerate(own):
+            who = rich(who, "; " if at else "", _end(material, end))
+        yield rich(who, ".")
 
 
-def _end(material: Material, key: str, ends: tuple[CarriedUntil, ...], *, marked: bool) -> Text:
+def _all_alike(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
+    words, throughput = material.words, material.profile.throughput
+    which = _which(throughput.carried_per_year, throughput.persons_per_year)
+    sentence = _filled(material, f"all_routes.{which}", ends)
+    early = any(end.ends_early for end in ends)
+    return rich(sentence, " ", words.text("path_of_region.ends_early")) if early else sentence
+
+
+def _end(material: Material, end: CarriedUntil) -> Text:
+    if end.phase is None:
+        return _filled(material, "of_route.not_asked", (end,))
+    part = _filled(material, f"of_route.{_which(end.carried_per_year, end.persons_per_year)}", (end,))
+    return rich(part, " ", material.words.text("path_of_region.no_further")) if end.ends_early else part
+
+
+def _filled(material: Material, key: str, ends: tuple[CarriedUntil, ...]) -> Text:
     words, notes = material.words, material.notes
-    persons = sum(end.persons_per_year for end in ends)
-    carried = sum(end.carried_per_year for end in ends)
+    persons = words.persons(sum(end.persons_per_year for end in ends))
+    if _any_assumed(material, ends) and not _all_assumed(material):
+        persons = words.say("path_of_region.assumed", n=persons)
     phase = ends[0].phase
-    assumed = marked and _any_assumed(material, ends)
-    of = words.say("path_of_region.assumed", n=words.persons(persons)) if assumed else words.persons(persons)
     return words.text(
-        f"path_of_region.{key}.{_which(carried, persons) if phase else 'not_asked'}",
-        who=_who(material, ends),
-        carried=notes.figure(words.persons(carried), "carried"),
-        persons=notes.figure(of, "persons"),
+        f"path_of_region.{key}",
+        carried=notes.figure(words.persons(sum(end.carried_per_year for end in ends)), "carried"),
+        persons=notes.figure(persons, "persons"),
         last=words.label(phase) if phase else "",
     )
 
 
 def _any_assumed(material: Material, ends: tuple[CarriedUntil, ...]) -> bool:
-    return any(_sizes_assumed(material, ends))
-
-
-def _all_assumed(material: Material, ends: tuple[CarriedUntil, ...]) -> bool:
-    return all(_sizes_assumed(material, ends))
-
-
-def _sizes_assumed(material: Material, ends: tuple[CarriedUntil, ...]) -> list[bool]:
     groups = {group for end in ends for group in end.groups}
-    return [row.size_assumed for row in material.profile.throughput.by_group if row.group in groups]
+    rows = material.profile.throughput.by_group
+    return any(row.size_assumed for row in rows if row.group in groups)
 
 
-def _who(material: Material, ends: tuple[CarriedUntil, ...]) -> str:
-    """Return the people of a route; where its groups end differently, how many groups are meant."""
-    words, route = material.words, ends[0].route
-    who = words.say(f"path_of_region.who.{route.value}")
-    if sum(end.route is route for end in material.profile.throughput.until) == 1:
-        return who
-    return words.count("path_of_region.groups_of", len(ends[0].groups), who=who)
+def _all_assumed(material: Material) -> bool:
+    return all(row.size_assumed for row in material.profile.throughput.by_group)
 
 
 def _which(carried: float, persons: float) -> str:
@@ -121,7 +122,7 @@ def _range(material: Material) -> Iterator[Text]:
     low, high = chapter.all_low, chapter.all_high
     if (low.carried_per_year, low.persons_per_year) != (high.carried_per_year, high.persons_per_year):
         yield words.text(
-            "path_of_region.range",
+            "path_of_region.range_of_assumed" if _all_assumed(material) else "path_of_region.range",
             low=material.notes.figure(words.persons(low.carried_per_year), "range"),
             of_low=words.persons(low.persons_per_year),
             high=words.persons(high.carried_per_year),
