@@ -42,6 +42,7 @@ from bleibe.studies.profile.carried_until import (
 )
 from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
 from bleibe.studies.profile.progress import Progress, silent
+from bleibe.studies.profile.proposable import proposable
 from bleibe.studies.profile.rounding import (
     rounded,
     rounded_down,
@@ -212,7 +213,7 @@ class _Chapter:
         low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
         middle = read_at(self.numbers, self.fit_table, Reading())
         self.tell("measures", 0, 1)
-        measures = possible_measures(self.arrays, self.fit_table, self.sizes)
+        measures = proposable(self.region, possible_measures(self.arrays, self.fit_table, self.sizes))
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
         all_low, all_high = vary_all(self.numbers, self.fit_table)

@@ -41,8 +41,8 @@ def word(group: str, key: str, language: str) -> str:
 
     Examples
     --------
-    >>> word("standing", "expired", "de")
-    'Laufzeit abgelaufen'
+    >>> word("standing", "unconfirmed", "de")
+    'nicht bestätigt'
     """
     return word_groups(language)[group][key]
 

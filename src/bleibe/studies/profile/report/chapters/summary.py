@@ -32,6 +32,9 @@ FIGURES_SHOWN, ENDS_SHOWN = 4, 2
 MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2
 """What one meeting can take up, and what leaves the summary on one page of A4."""
 
+MOST_EQUAL = 5
+"""A proposal that is one of more than so many equal ones says too little to be put before a meeting."""
+
 
 def foreword(material: Material, number: str) -> tuple[Block, ...]:
     """Return the team's own words on the whole, before anything that is computed; nothing without them."""
@@ -124,7 +127,8 @@ def _result(material: Material, end: CarriedUntil) -> KeyFigure:
 
 def _do_next(chapter: Chapter) -> None:
     chapter.section("do_next")
-    gains = chapter.profile.throughput.measures[:MEASURES_SHOWN]
+    single = (one for one in chapter.profile.throughput.measures if len(one.alternatives) < MOST_EQUAL)
+    gains = tuple(single)[:MEASURES_SHOWN]
     if gains:
         sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
         chapter.bullets(sentences, ordered=True)
