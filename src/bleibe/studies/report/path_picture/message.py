@@ -141,6 +141,8 @@ def cause_in_words(cause: Cause | None, wording: Wording, *, breakable: bool = F
 
 def carriers_in_words(rung: PathRung, wording: Wording) -> str:
     """Return who carries the rung, or that nobody is known to, and when it takes place."""
+    if rung.remark:
+        return clean(rung.remark)
     carriers = ", ".join(clean(carrier) for carrier in rung.carriers)
     match rung.state:
         case RungState.PROVIDED:

@@ -54,7 +54,8 @@ class PathPhase:
 class PathRung:
     """An offer or an expected kind of offer, under the phases from `phase` to `until`.
 
-    `carriers` are those who provide it; of a missing rung those who would be expected to.
+    `carriers` are those who provide it; of a missing rung those who would be expected to. A `remark` stands
+    in their place.
     """
 
     label: str
@@ -62,6 +63,7 @@ class PathRung:
     phase: Phase
     until: Phase | None = None
     carriers: tuple[str, ...] = ()
+    remark: str = ""
     on: date | None = None
 
 

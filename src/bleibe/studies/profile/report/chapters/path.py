@@ -6,6 +6,7 @@ Here: which phases and rungs the picture shows. Not here: its sentence (`headlin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from bleibe.studies.profile.profile import Profile
@@ -24,7 +25,7 @@ from bleibe.studies.report import (
     draw_path,
     plain,
 )
-from bleibe.transition import OfferKey, Phase
+from bleibe.transition import NEED_ORDER, PHASE_ORDER, OfferKey, Phase
 
 WIDE_PX, FLAT_PX, TALL_PX = 960.0, 1080.0, 330.0
 """Widths of the drawing: as a rule, flatter on the summary page, on a phone."""
@@ -102,11 +103,30 @@ def _rungs(material: Material, phases: set[Phase], view: View) -> tuple[PathRung
         return ()
     rungs = material.profile.coverage.rungs
     routes = {group.route for group in material.profile.coverage.groups}
-    return tuple(
+    shown = [
         _rung(material, rung, [phase for phase in rung.phases if phase in phases], view)
         for rung in rungs
         if routes.intersection(rung.routes) and phases.intersection(rung.phases)
-    )
+    ]
+    return (*shown, *_gaps(material, phases))
+
+
+def _gaps(material: Material, phases: set[Phase]) -> Iterator[PathRung]:
+    """Yield one empty rung for each phase in which a group finds no fitting offer for a need."""
+    words, found = material.words, material.profile.coverage.gaps
+    for phase in sorted(phases, key=PHASE_ORDER.__getitem__):
+        own = [gap for gap in found if gap.phase is phase]
+        needs = sorted({gap.need for gap in own}, key=NEED_ORDER.__getitem__)
+        groups = len({gap.group for gap in own})
+        if own:
+            yield PathRung(
+                label=words.say(
+                    "path_of_region.gap", needs=words.listed([words.label(one) for one in needs])
+                ),
+                state=RungState.MISSING,
+                phase=phase,
+                remark=words.count("path_of_region.gap_for", groups),
+            )
 
 
 def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) -> PathRung:
