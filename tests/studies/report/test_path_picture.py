@@ -354,11 +354,11 @@ def test_phases_and_causes_are_called_as_everywhere_else(language: str) -> None:
 
 @pytest.mark.parametrize("layout", Layout)
 def test_a_part_of_the_band_ends_with_its_words_where_the_record_ends(layout: Layout) -> None:
-    said = " ".join(words(drawn(RECORD_ENDS, layout, 960 if layout is Layout.WIDE else 330)))
-    assert "131: hier endet" in said
-    assert "6: hier endet" in said
+    said = " " + words(drawn(RECORD_ENDS, layout, 960 if layout is Layout.WIDE else 330))
+    assert " 131: hier endet" in said
+    assert " 6: hier endet" in said
     # at the end of the path all end, so that nothing is marked there
-    assert "24: hier endet" not in said
+    assert " 24: hier endet" not in said
 
 
 def test_those_whose_record_ends_enter_no_later_phase_and_are_not_lost() -> None:

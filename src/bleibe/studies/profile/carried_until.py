@@ -17,12 +17,11 @@ from bleibe.transition import PHASE_ORDER, ROUTE_PHASES, Group, GroupKey, Phase,
 class CarriedUntil:
     """Groups of one route whose recorded needs end in one phase, and how many of them come so far at most.
 
-    `phase` is None where no need is on file at all: then nothing is said about these persons.
     `ends_early` marks that the route goes on after that phase, but nothing was recorded there.
     """
 
     route: Route
-    phase: Phase | None
+    phase: Phase
     ends_early: bool
     groups: tuple[GroupKey, ...]
     persons_per_year: float
@@ -45,11 +44,12 @@ class CarriedGroup(Protocol):
         """Return how many come through at most."""
 
 
-def last_phases(groups: Iterable[Group]) -> dict[GroupKey, Phase | None]:
-    """Return for each group the last phase in which a need is on file, None where there is none."""
+def last_phases(groups: Iterable[Group]) -> dict[GroupKey, Phase]:
+    """Return for each group with needs on file the last phase in which it has one."""
     return {
-        group.key: max((step.phase for step in group.steps), key=PHASE_ORDER.__getitem__, default=None)
+        group.key: max((step.phase for step in group.steps), key=PHASE_ORDER.__getitem__)
         for group in groups
+        if group.steps
     }
 
 
@@ -61,23 +61,23 @@ def carried_until(groups: Iterable[Group], rows: Iterable[CarriedGroup]) -> tupl
     groups
         Of the region.
     rows
-        The result of each counted group.
+        The result of each counted group; a group without any need on file is not counted.
     """
     own = tuple(groups)
     routes = {group.key: group.traits.route for group in own}
     until = last_phases(own)
-    together: dict[tuple[Route, Phase | None], list[CarriedGroup]] = {}
+    together: dict[tuple[Route, Phase], list[CarriedGroup]] = {}
     for row in rows:
         together.setdefault((routes[row.group], until[row.group]), []).append(row)
     return tuple(_together(*end, together[end]) for end in sorted(together, key=_order))
 
 
-def _order(end: tuple[Route, Phase | None]) -> tuple[int, int]:
+def _order(end: tuple[Route, Phase]) -> tuple[int, int]:
     route, phase = end
-    return list(Route).index(route), len(PHASE_ORDER) if phase is None else PHASE_ORDER[phase]
+    return list(Route).index(route), PHASE_ORDER[phase]
 
 
-def _together(route: Route, phase: Phase | None, rows: list[CarriedGroup]) -> CarriedUntil:
+def _together(route: Route, phase: Phase, rows: list[CarriedGroup]) -> CarriedUntil:
     return CarriedUntil(
         route=route,
         phase=phase,
@@ -88,9 +88,9 @@ def _together(route: Route, phase: Phase | None, rows: list[CarriedGroup]) -> Ca
     )
 
 
-def ended_by_phase(ends: Iterable[CarriedUntil]) -> Mapping[Phase | None, float]:
+def ended_by_phase(ends: Iterable[CarriedUntil]) -> Mapping[Phase, float]:
     """Return persons a year who come so far at most and of whom nothing further is on file, by that phase."""
-    found: dict[Phase | None, float] = {}
+    found: dict[Phase, float] = {}
     for end in ends:
         found[end.phase] = round(found.get(end.phase, 0.0) + end.carried_per_year, 1)
     return found

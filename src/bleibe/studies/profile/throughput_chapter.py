@@ -297,9 +297,9 @@ class _Chapter:
             stopped_by=dict(zip(CAUSES, rest, strict=True)),
         )
 
-    def _by_phase(self, ended: Mapping[Phase | None, float]) -> tuple[PhaseThroughput, ...]:
+    def _by_phase(self, ended: Mapping[Phase, float]) -> tuple[PhaseThroughput, ...]:
         rows = []
-        before, gone = self.total, ended.get(None, 0.0)
+        before, gone = self.total, 0.0
         losses = phase_losses(self.arrays)
         for at, loss in enumerate(losses):
             phase = PHASES[loss.phase]
@@ -328,7 +328,7 @@ class _Chapter:
         carried = lower_end(self.arrays, until=PHASES.index(phase))
         until = last_phases(self.region.groups)
         ends = [until[group] for group in self.arrays.groups]
-        goes_on = np.array([end is not None and PHASES.index(end) >= PHASES.index(phase) for end in ends])
+        goes_on = np.array([PHASES.index(end) >= PHASES.index(phase) for end in ends])
         own = float(carried[goes_on].sum()) if carried.size else 0.0
         return rounded_down(float(carried.sum()), self.unit), rounded_down(own, self.unit)
 

@@ -32,13 +32,13 @@ def _sentences(material: Material, found: list[Text]) -> Text:
 def _ends(material: Material) -> Iterator[Text]:
     """Yield a sentence for each route; one for all where what is on file ends alike for all."""
     ends = material.profile.throughput.until
-    if len({end.phase for end in ends}) == 1 and ends[0].phase is not None:
+    if len({end.phase for end in ends}) == 1:
         yield _all_alike(material, ends)
         return
     for route in dict.fromkeys(end.route for end in ends):
         who: Text = rich(material.words.say(f"path_of_region.who.{route.value}"), ": ")
         own = [end for end in ends if end.route is route]
-        own.sort(key=lambda end: -PHASE_ORDER[end.phase] if end.phase else 0)
+        own.sort(key=lambda end: -PHASE_ORDER[end.phase])
         for at, end in enumerate(own):
             who = rich(who, "; " if at else "", _end(material, end))
         yield rich(who, ".")
@@ -53,8 +53,6 @@ def _all_alike(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
 
 
 def _end(material: Material, end: CarriedUntil) -> Text:
-    if end.phase is None:
-        return _filled(material, "of_route.not_asked", (end,))
     part = _filled(material, f"of_route.{_which(end.carried_per_year, end.persons_per_year)}", (end,))
     return rich(part, " ", material.words.text("path_of_region.no_further")) if end.ends_early else part
 
@@ -64,12 +62,11 @@ def _filled(material: Material, key: str, ends: tuple[CarriedUntil, ...]) -> Tex
     persons = words.persons(sum(end.persons_per_year for end in ends))
     if _any_assumed(material, ends) and not _all_assumed(material):
         persons = words.say("path_of_region.assumed", n=persons)
-    phase = ends[0].phase
     return words.text(
         f"path_of_region.{key}",
         carried=notes.figure(words.persons(sum(end.carried_per_year for end in ends)), "carried"),
         persons=notes.figure(persons, "persons"),
-        last=words.label(phase) if phase else "",
+        last=words.label(ends[0].phase),
     )
 
 

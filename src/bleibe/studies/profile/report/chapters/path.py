@@ -65,7 +65,7 @@ def region_picture(material: Material, view: View) -> Picture | None:
         return None
     said = plain(message(material))
     picture = PathPicture(
-        entering=_entering(material.profile),
+        entering=material.profile.throughput.persons_per_year,
         phases=tuple(_phase(row) for row in phases),
         rungs=_rungs(material, {row.phase for row in phases}, view),
         message=said,
@@ -80,12 +80,6 @@ def region_picture(material: Material, view: View) -> Picture | None:
     )
     caption = "" if view is View.SUMMARY else material.words.say("path_of_region.caption")
     return Picture(svg=svg, svg_narrow=narrow, alt=said, caption=caption)
-
-
-def _entering(profile: Profile) -> float:
-    """Return persons a year of whom a need is on file; of the others the picture can say nothing."""
-    silent = sum(end.persons_per_year for end in profile.throughput.until if end.phase is None)
-    return round(profile.throughput.persons_per_year - silent, 1)
 
 
 def _phase(row: PhaseThroughput) -> PathPhase:

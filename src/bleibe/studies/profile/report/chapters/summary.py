@@ -81,7 +81,7 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
 def _results(material: Material) -> tuple[KeyFigure, ...]:
     """Return how many come how far at most, and between what the sum lies, so that no end stands alone."""
     words, throughput = material.words, material.profile.throughput
-    ends = [end for end in throughput.until if end.phase is not None]
+    ends = throughput.until
     low, high = throughput.all_low, throughput.all_high
     few = len(ends) <= ENDS_SHOWN
     return (
@@ -119,7 +119,7 @@ def _result(material: Material, end: CarriedUntil) -> KeyFigure:
             "summary.figure.carried",
             persons=words.persons(end.persons_per_year),
             who=words.say(f"path_of_region.who.{end.route.value}"),
-            last="" if end.phase is None else words.label(end.phase),
+            last=words.label(end.phase),
         ),
         note=material.notes.note("carried"),
     )
