@@ -14,15 +14,18 @@ from bleibe.studies.report import Text, TextLike, rich
 from bleibe.transition import PHASE_ORDER, Cause
 
 
-def message(material: Material) -> Text:
-    """Return the message of the profile: who comes how far at most, where it breaks, and the range."""
+def message(material: Material, *, with_range: bool = True) -> Text:
+    """Return the message of the profile: who comes how far at most, where it breaks, and the range.
+
+    The range may be left out where a figure beside it gives it.
+    """
     chapter = material.profile.throughput
     if not chapter.until or not chapter.persons_per_year:
         return material.words.text("path_of_region.nobody")
-    return _sentences(material, [*_ends(material), *_most_lost(material), *_range(material)])
+    return _sentences([*_ends(material), *_most_lost(material), *(_range(material) if with_range else ())])
 
 
-def _sentences(material: Material, found: list[Text]) -> Text:
+def _sentences(found: list[Text]) -> Text:
     parts: list[TextLike] = []
     for sentence in found:
         parts += [" ", sentence] if parts else [sentence]

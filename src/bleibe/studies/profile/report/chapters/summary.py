@@ -48,7 +48,11 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     """Return the summary page."""
     chapter = Chapter(material, "summary", number)
     title = material.words.say("report.chapter", number=number, title=material.words.say("summary.title"))
-    chapter.add(PageBreak(), Heading(text=title, id="summary"), Paragraph(_plainly(message(material))))
+    chapter.add(
+        PageBreak(),
+        Heading(text=title, id="summary"),
+        Paragraph(_plainly(message(material, with_range=False))),
+    )
     chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
     chapter.add(KeyFigures(*_figures(material)))
     picture = region_picture(material, View.SUMMARY)
