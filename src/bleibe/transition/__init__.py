@@ -64,6 +64,16 @@ from bleibe.transition.region import (
     Use,
 )
 from bleibe.transition.steps import Step, meets, step_order, steps_of
+from bleibe.transition.usual import (
+    USUAL_SHARE,
+    UsualPeople,
+    UsualStep,
+    usual_content,
+    usual_people,
+    usual_sources,
+    usual_steps,
+    with_usual,
+)
 from bleibe.transition.vocabulary import (
     DIRECTED_TIES,
     LEVEL_ORDER,
@@ -94,10 +104,12 @@ from bleibe.transition.vocabulary import (
     Participant,
     Phase,
     QuestionKind,
+    QuestionView,
     Regularity,
     Route,
     TieKind,
 )
+from bleibe.transition.word_files import WordFiles
 
 __all__ = [
     "ALL_GROUPS",
@@ -116,6 +128,7 @@ __all__ = [
     "SET_BY_US",
     "SHARES",
     "STATE_ROLES",
+    "USUAL_SHARE",
     "WORKING_LEVEL",
     "Actor",
     "ActorGroup",
@@ -170,6 +183,7 @@ __all__ = [
     "Provenance",
     "Quantity",
     "QuestionKind",
+    "QuestionView",
     "Reach",
     "Reading",
     "Reason",
@@ -190,7 +204,10 @@ __all__ = [
     "Traits",
     "Upkeep",
     "Use",
+    "UsualPeople",
+    "UsualStep",
     "Verdict",
+    "WordFiles",
     "assumed_id",
     "find_assumed",
     "first_day",
@@ -211,4 +228,9 @@ __all__ = [
     "steps_of",
     "taken_up_id",
     "term_on",
+    "usual_content",
+    "usual_people",
+    "usual_sources",
+    "usual_steps",
+    "with_usual",
 ]

@@ -22,7 +22,19 @@ def message(material: Material, *, with_range: bool = True) -> Text:
     chapter = material.profile.throughput
     if not chapter.until or not chapter.persons_per_year:
         return material.words.text("path_of_region.nobody")
+    if not has_offers(material.profile) and not chapter.carried_per_year:
+        return _no_offer(material)
     return _sentences([*_ends(material), *_most_lost(material), *(_range(material) if with_range else ())])
+
+
+def _no_offer(material: Material) -> Text:
+    profile = material.profile
+    persons = material.words.persons(profile.throughput.persons_per_year)
+    assumed = any(one.id.startswith("persons.") and one.stands_for for one in profile.assumptions)
+    return material.words.text(
+        f"path_of_region.no_offer{'_sizes_assumed' if assumed else ''}",
+        persons=material.notes.figure(persons, "persons"),
+    )
 
 
 def _sentences(found: list[Text]) -> Text:
@@ -98,6 +110,11 @@ def _most_lost(material: Material) -> Iterator[Text]:
             lost=material.notes.figure(words.persons(worst.lost), "lost"),
             because=words.say(f"because.{cause.value}"),
         )
+
+
+def has_offers(profile: Profile) -> bool:
+    """Whether any offer that is there is on file; without one nobody can say who comes through."""
+    return any(offer.is_valid for offer in profile.offers)
 
 
 def rests_on_assumptions(profile: Profile, cause: Cause) -> bool:

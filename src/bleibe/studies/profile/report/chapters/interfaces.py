@@ -61,6 +61,7 @@ def _existing(chapter: Chapter) -> None:
             ),
             [_interface(chapter, alike) for alike in _both_directions(computed.interfaces)],
             remark=chapter.words.say("interfaces.concerned"),
+            register=True,
         )
     if computed.idle:
         chapter.count("idle", len(computed.idle))
@@ -111,7 +112,9 @@ def _missing(chapter: Chapter) -> None:
     missing_table(chapter, "missing_table", computed.missing[:PROPOSALS_IN_CHAPTER])
 
 
-def missing_table(chapter: Chapter, key: str, proposals: Sequence[MissingTie]) -> None:
+def missing_table(
+    chapter: Chapter, key: str, proposals: Sequence[MissingTie], *, register: bool = False
+) -> None:
     """Add a table of proposed ties, each with its reason."""
     chapter.table(
         key,
@@ -126,6 +129,7 @@ def missing_table(chapter: Chapter, key: str, proposals: Sequence[MissingTie]) -
         ),
         [_proposal(chapter, one) for one in proposals],
         remark=chapter.words.say("interfaces.not_proved"),
+        register=register,
     )
 
 

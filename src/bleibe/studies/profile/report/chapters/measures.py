@@ -12,7 +12,17 @@ from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.studies.report import Text, TextLike, rich, strong
-from bleibe.transition import ActorKey, Condition, GroupKey, MeasureKind, Need, OfferKey, Phase, QuestionKind
+from bleibe.transition import (
+    ActorKey,
+    Condition,
+    GroupKey,
+    MeasureKind,
+    Need,
+    OfferKey,
+    Phase,
+    QuestionKind,
+    QuestionView,
+)
 
 
 def measure_sentence(material: Material, gained: MeasureGain, *, brief: bool = False) -> Text:
@@ -83,13 +93,15 @@ def _groups(material: Material, measure: Measure, *, brief: bool) -> str:
 def question_sentence(material: Material, asked: AskNext, *, brief: bool = False) -> Text:
     """Return a question with who is asked and what hangs on it; in brief with names cut short."""
     words = material.words
-    swing = material.notes.figure(words.persons(asked.swing), "question")
+    closed = asked.view is QuestionView.OTHER_GAPS_CLOSED
+    note = "question_closed" if closed else "question"
+    swing = material.notes.figure(words.persons(asked.swing), note)
     return rich(
         strong(addressee(material, asked, names_shown=1 if brief else 3)),
         ": ",
         question(material, asked, brief=brief),
         " ",
-        words.text("questions_to_ask.swing", swing=swing),
+        words.text(f"questions_to_ask.{'swing_closed' if closed else 'swing'}", swing=swing),
     )
 
 

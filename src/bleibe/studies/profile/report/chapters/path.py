@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
+from bleibe.studies.profile.come_through import PhaseThroughput
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.headline import message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
-from bleibe.studies.profile.throughput_chapter import PhaseThroughput
 from bleibe.studies.report import (
     Layout,
     PathPhase,
@@ -69,6 +69,7 @@ def region_picture(material: Material, view: View) -> Picture | None:
         phases=tuple(_phase(row) for row in phases),
         rungs=_rungs(material, {row.phase for row in phases}, view),
         message=said,
+        decimals=material.words.decimals,
     )
     language = material.words.language
     wide = FLAT_PX if view is View.SUMMARY else WIDE_PX

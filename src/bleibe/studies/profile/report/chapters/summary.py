@@ -13,7 +13,7 @@ from bleibe.studies.profile.carried_until import CarriedUntil
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
-from bleibe.studies.profile.report.chapters.headline import message
+from bleibe.studies.profile.report.chapters.headline import has_offers, message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
 from bleibe.studies.profile.report.chapters.path import View, region_picture
@@ -27,6 +27,9 @@ from bleibe.studies.report import (
     Text,
 )
 from bleibe.transition import ActorState
+
+BEGINNING = ("offices", "offers", "students")
+"""What to do first where no offer is on file yet."""
 
 FIGURES_SHOWN, ENDS_SHOWN = 4, 2
 MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2
@@ -109,7 +112,7 @@ def _results(material: Material) -> tuple[KeyFigure, ...]:
 def _whole(material: Material) -> KeyFigure:
     words, throughput = material.words, material.profile.throughput
     return KeyFigure(
-        value=words.persons(throughput.carried_per_year),
+        value=_carried(material, throughput.carried_per_year),
         label=words.say("summary.figure.whole", persons=words.persons(throughput.persons_per_year)),
         note=material.notes.note("carried"),
     )
@@ -118,7 +121,7 @@ def _whole(material: Material) -> KeyFigure:
 def _result(material: Material, end: CarriedUntil) -> KeyFigure:
     words = material.words
     return KeyFigure(
-        value=words.persons(end.carried_per_year),
+        value=_carried(material, end.carried_per_year),
         label=words.say(
             "summary.figure.carried",
             persons=words.persons(end.persons_per_year),
@@ -129,6 +132,12 @@ def _result(material: Material, end: CarriedUntil) -> KeyFigure:
     )
 
 
+def _carried(material: Material, persons: float) -> str:
+    """Return persons a year; unknown while no offer is on file that could carry anybody."""
+    unknown = not persons and not has_offers(material.profile)
+    return material.words.say("value.unknown") if unknown else material.words.persons(persons)
+
+
 def _do_next(chapter: Chapter) -> None:
     chapter.section("do_next")
     single = (one for one in chapter.profile.throughput.measures if len(one.alternatives) < MOST_EQUAL)
@@ -136,6 +145,10 @@ def _do_next(chapter: Chapter) -> None:
     if gains:
         sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
         chapter.bullets(sentences, ordered=True)
+    elif not has_offers(chapter.profile):
+        to_find = sum(entry.state is ActorState.TO_FIND for entry in chapter.profile.actors.entries)
+        steps = (chapter.words.text(f"summary.begin.{step}", to_find=str(to_find)) for step in BEGINNING)
+        chapter.bullets(steps, ordered=True)
     else:
         chapter.say("no_measure")
 
