@@ -47,12 +47,6 @@ def test_those_whose_record_ends_are_not_counted_in_later_phases() -> None:
     assert (phases[Phase.FIRST_JOB].going_on, phases[Phase.FIRST_JOB].lost) == (30, 70)
 
 
-def test_a_group_without_any_recorded_need_is_not_counted() -> None:
-    silent = replace(group("silent", "study:language", persons=50), steps=())
-    own = two_ends()
-    assert chapter(replace(own, groups=(*own.groups, silent))).until == chapter(own).until
-
-
 def test_a_range_that_is_not_official_makes_a_size_assumed() -> None:
     sized = two_ends()
     ranged = replace(sized.groups[0], persons_per_year=Stated(low=80, high=120))

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
+from bleibe.science.throughput import ThroughputArrays
 from bleibe.transition import PHASE_ORDER, ROUTE_PHASES, Group, GroupKey, Phase, Route
 
 
@@ -44,16 +47,16 @@ class CarriedGroup(Protocol):
         """Return how many come through at most."""
 
 
-def last_phases(groups: Iterable[Group]) -> dict[GroupKey, Phase]:
-    """Return for each group with needs on file the last phase in which it has one."""
-    return {
-        group.key: max((step.phase for step in group.steps), key=PHASE_ORDER.__getitem__)
-        for group in groups
-        if group.steps
-    }
+def last_phases(arrays: ThroughputArrays) -> dict[GroupKey, Phase]:
+    """Return for each counted group the last phase in which it has a step."""
+    phases = tuple(Phase)
+    has_step = np.asarray((arrays.step_share > 0).any(axis=2))
+    return {key: phases[int(np.nonzero(has_step[at])[0][-1])] for at, key in enumerate(arrays.groups)}
 
 
-def carried_until(groups: Iterable[Group], rows: Iterable[CarriedGroup]) -> tuple[CarriedUntil, ...]:
+def carried_until(
+    groups: Iterable[Group], rows: Iterable[CarriedGroup], until: Mapping[GroupKey, Phase]
+) -> tuple[CarriedUntil, ...]:
     """Return the results by route and last recorded phase; their numbers add up to the region's.
 
     Parameters
@@ -61,11 +64,11 @@ def carried_until(groups: Iterable[Group], rows: Iterable[CarriedGroup]) -> tupl
     groups
         Of the region.
     rows
-        The result of each counted group; a group without any need on file is not counted.
+        The result of each counted group.
+    until
+        The last phase of each, as `last_phases` finds it.
     """
-    own = tuple(groups)
-    routes = {group.key: group.traits.route for group in own}
-    until = last_phases(own)
+    routes = {group.key: group.traits.route for group in groups}
     together: dict[tuple[Route, Phase], list[CarriedGroup]] = {}
     for row in rows:
         together.setdefault((routes[row.group], until[row.group]), []).append(row)

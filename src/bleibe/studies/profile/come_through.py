@@ -147,7 +147,7 @@ class _Rounding:
         low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
         stopped_by = self._stopped_by(self.result)
         by_group = self._by_group(self.result, stopped_by)
-        until = carried_until(self.region.groups, by_group)
+        until = carried_until(self.region.groups, by_group, last_phases(self.arrays))
         somebody_stopped = self.carried < self.total
         return ComeThrough(
             rounded_to=self.unit,
@@ -221,7 +221,7 @@ class _Rounding:
     def _low(self, phase: Phase) -> tuple[float, float]:
         """Return the lower end up to a phase, of all and of those of whom something is on file from it on."""
         carried = lower_end(self.arrays, until=PHASES.index(phase))
-        until = last_phases(self.region.groups)
+        until = last_phases(self.arrays)
         ends = [until[group] for group in self.arrays.groups]
         goes_on = np.array([PHASES.index(end) >= PHASES.index(phase) for end in ends])
         own = float(carried[goes_on].sum()) if carried.size else 0.0

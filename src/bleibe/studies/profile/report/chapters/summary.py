@@ -32,7 +32,7 @@ BEGINNING = ("offices", "offers", "students")
 """What to do first where no offer is on file yet."""
 
 FIGURES_SHOWN, ENDS_SHOWN = 4, 2
-MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2
+MEASURES_SHOWN, QUESTIONS_SHOWN = 2, 2
 """What one meeting can take up, and what leaves the summary on one page of A4."""
 
 MOST_EQUAL = 5
