@@ -64,6 +64,15 @@ EIGHT_PHASES = PathPicture(
         for count, name in enumerate(Phase, start=1)
     ),
 )
+RECORD_ENDS = PathPicture(
+    entering=988,
+    phases=(
+        phase(Phase.ARRIVAL, 460, 13, places=361, reach=104, handover=63),
+        PathPhase(phase=Phase.JOB_SEARCH, carried=460, carried_low=0, ends_here=131),
+        PathPhase(phase=Phase.FIRST_JOB, carried=30, lost={Cause.PLACES: 299}, ends_here=6),
+        PathPhase(phase=Phase.SETTLED, carried=24, carried_low=0, ends_here=24),
+    ),
+)
 UNKNOWN_LATER = PathPicture(
     entering=300,
     phases=(phase(Phase.ARRIVAL, 260, places=20), phase(Phase.STUDY, None), phase(Phase.SETTLED, None)),
@@ -103,6 +112,7 @@ CAST = {
     "nobody lost": NOBODY_LOST,
     "everybody lost": EVERYBODY_LOST,
     "eight phases": EIGHT_PHASES,
+    "a record that ends": RECORD_ENDS,
     "unknown later": UNKNOWN_LATER,
     "unknown from the start": UNKNOWN_FROM_THE_START,
     "one person": ONE_PERSON,
@@ -348,3 +358,23 @@ def test_phases_and_causes_are_called_as_everywhere_else(language: str) -> None:
     for code in (*Phase, *Cause):
         key = f"{'phase' if isinstance(code, Phase) else 'cause'}.{code.value}"
         assert wording.say(key).replace("\u00ad", "") == label(code, language)
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_a_part_of_the_band_ends_with_its_words_where_the_record_ends(layout: Layout) -> None:
+    said = " " + words(drawn(RECORD_ENDS, layout, 960 if layout is Layout.WIDE else 330))
+    assert " 131: hier endet" in said
+    assert " 6: hier endet" in said
+    # at the end of the path all end, so that nothing is marked there
+    assert " 24: hier endet" not in said
+
+
+def test_those_whose_record_ends_enter_no_later_phase_and_are_not_lost() -> None:
+    assert RECORD_ENDS.before(2) == 329
+    assert RECORD_ENDS.unexplained(2) == 0
+    assert "Für 131 endet hier, was erfasst ist." in description_of(RECORD_ENDS, "de")
+
+
+def test_more_than_come_through_cannot_end() -> None:
+    with pytest.raises(InvalidInputError, match="cannot end"):
+        PathPicture(entering=10, phases=(PathPhase(phase=Phase.ARRIVAL, carried=5, ends_here=6, lost={}),))

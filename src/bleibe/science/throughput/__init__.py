@@ -3,7 +3,7 @@
 The model is ours (docs/explanation/throughput.md); SciPy's HiGHS solves it.
 """
 
-from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays, arrays_from
+from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays, arrays_from, is_page
 from bleibe.science.throughput.bounds import GainBounds
 from bleibe.science.throughput.causes import PhaseLoss, phase_losses, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
@@ -47,6 +47,7 @@ __all__ = [
     "carried_with",
     "estimates_in_play",
     "fair_carried",
+    "is_page",
     "lower_end",
     "open_questions",
     "phase_losses",

@@ -298,9 +298,13 @@ PAGES: frozenset[OfferKind] = frozenset(
 """Kinds that, given online only, are pages to read and not seats to take."""
 
 
+def is_page(offer: Offer) -> bool:
+    """Whether an offer is a page or board on the web: something to read, without seats to take."""
+    return offer.kind in PAGES and offer.delivery is Delivery.ONLINE
+
+
 def _kind_of_places(offer: Offer) -> str | None:
-    page = offer.kind in PAGES and offer.delivery is Delivery.ONLINE
-    return "online_page" if page else offer.kind
+    return "online_page" if is_page(offer) else offer.kind
 
 
 def _flags(rows: list[list[bool]], width: int) -> Flags:

@@ -24,9 +24,15 @@ from bleibe.science.throughput import (
     read_arrays,
     with_measures,
 )
+from bleibe.studies.profile.carried_until import (
+    CarriedUntil,
+    carried_until,
+    ended_by_phase,
+    last_phases,
+)
 from bleibe.studies.profile.edition import Edition, public_region
 from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, rounded_table, unit_of
-from bleibe.transition import Cause, GroupKey, Phase, Reading, Region, fit_table
+from bleibe.transition import SET_BY_US, Cause, Group, GroupKey, Phase, Reading, Region, fit_table
 
 CAUSES = tuple(Cause)
 PHASES = tuple(Phase)
@@ -34,10 +40,14 @@ PHASES = tuple(Phase)
 
 @dataclass(frozen=True, kw_only=True)
 class GroupThroughput:
-    """One group: persons a year, how many come through at most in the fair optimum, what stops the rest."""
+    """One group: persons a year, how many come through at most in the fair optimum, what stops the rest.
+
+    `size_assumed`: no official number and no exact one of another source says how many persons it has.
+    """
 
     group: GroupKey
     name: str
+    size_assumed: bool
     persons_per_year: float
     carried_per_year: float
     stopped_by: Mapping[Cause, float]
@@ -45,11 +55,18 @@ class GroupThroughput:
 
 @dataclass(frozen=True, kw_only=True)
 class PhaseThroughput:
-    """One phase: who still comes through at most, the lower end, who is lost here and why here."""
+    """One phase: who still comes through at most, the lower end, who is lost here and why here.
+
+    `carried_per_year` and `carried_low` count those too of whom nothing was recorded after an earlier phase.
+    `going_on` and `going_on_low` leave them out; `ends_here` are those of `going_on` whose record ends here.
+    """
 
     phase: Phase
     carried_per_year: float
     carried_low: float
+    going_on: float
+    going_on_low: float
+    ends_here: float
     lost: float
     stopped_by: Mapping[Cause, float]
 
@@ -59,7 +76,7 @@ class ComeThrough:
     """How many come through, in persons a year, rounded to `rounded_to`.
 
     `main_cause` (what stops most over the whole path) and `worst_phase` (where most are lost) are read before
-    rounding; None where nobody is stopped.
+    rounding; None where nobody is stopped. `until` says for whom something is on file until which phase.
     """
 
     rounded_to: float
@@ -69,6 +86,7 @@ class ComeThrough:
     stopped_by: Mapping[Cause, float]
     main_cause: Cause | None
     worst_phase: Phase | None
+    until: tuple[CarriedUntil, ...]
     by_group: tuple[GroupThroughput, ...]
     by_phase: tuple[PhaseThroughput, ...]
 
@@ -128,6 +146,8 @@ class _Rounding:
     def come_through(self) -> ComeThrough:
         low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
         stopped_by = self._stopped_by(self.result)
+        by_group = self._by_group(self.result, stopped_by)
+        until = carried_until(self.region.groups, by_group, last_phases(self.arrays))
         somebody_stopped = self.carried < self.total
         return ComeThrough(
             rounded_to=self.unit,
@@ -137,8 +157,9 @@ class _Rounding:
             stopped_by=stopped_by,
             main_cause=self.result.main_cause if somebody_stopped else None,
             worst_phase=self.result.main_phase if somebody_stopped else None,
-            by_group=self._by_group(self.result, stopped_by),
-            by_phase=self._by_phase(),
+            until=until,
+            by_group=by_group,
+            by_phase=self._by_phase(ended_by_phase(until)),
         )
 
     def _stopped_by(self, middle: ReadingResult) -> dict[Cause, float]:
@@ -152,7 +173,7 @@ class _Rounding:
         """Round groups and causes together, so that both add up to the region's numbers."""
         fair = [group.carried for group in middle.by_group]
         carried = _within(rounded_parts(fair, self.carried, self.unit), self.persons, self.unit)
-        names = {group.key: group.name for group in self.region.groups}
+        groups = {group.key: group for group in self.region.groups}
         table = rounded_table(
             [[group.stopped_by[cause] for cause in CAUSES] for group in middle.by_group],
             [round(persons - own, 1) for persons, own in zip(self.persons, carried, strict=True)],
@@ -162,7 +183,8 @@ class _Rounding:
         return tuple(
             GroupThroughput(
                 group=group.group,
-                name=names[group.group],
+                name=groups[group.group].name,
+                size_assumed=is_size_assumed(groups[group.group]),
                 persons_per_year=persons,
                 carried_per_year=own,
                 stopped_by=dict(zip(CAUSES, parts, strict=True)),
@@ -170,27 +192,48 @@ class _Rounding:
             for group, persons, own, parts in zip(middle.by_group, self.persons, carried, table, strict=True)
         )
 
-    def _by_phase(self) -> tuple[PhaseThroughput, ...]:
+    def _by_phase(self, ended: Mapping[Phase, float]) -> tuple[PhaseThroughput, ...]:
         rows = []
-        before = self.total
+        before, gone = self.total, 0.0
         losses = phase_losses(self.arrays)
         for at, loss in enumerate(losses):
-            last = at == len(losses) - 1
-            carried = self.carried if last else min(before, rounded(loss.carried, self.unit))
-            low = rounded_down(float(lower_end(self.arrays, until=loss.phase).sum()), self.unit)
+            phase = PHASES[loss.phase]
+            carried = self.carried if at == len(losses) - 1 else min(before, rounded(loss.carried, self.unit))
+            low, low_going_on = self._low(phase)
             lost = round(before - carried, 1)
             parts = rounded_parts([loss.stopped_by[cause] for cause in CAUSES], lost, self.unit)
+            going_on = max(0.0, round(carried - gone, 1))
             rows.append(
                 PhaseThroughput(
-                    phase=PHASES[loss.phase],
+                    phase=phase,
                     carried_per_year=carried,
                     carried_low=min(low, carried),
+                    going_on=going_on,
+                    going_on_low=min(low_going_on, going_on),
+                    ends_here=ended.get(phase, 0.0),
                     lost=lost,
                     stopped_by=dict(zip(CAUSES, parts, strict=True)),
                 )
             )
-            before = carried
+            before, gone = carried, round(gone + ended.get(phase, 0.0), 1)
         return tuple(rows)
+
+    def _low(self, phase: Phase) -> tuple[float, float]:
+        """Return the lower end up to a phase, of all and of those of whom something is on file from it on."""
+        carried = lower_end(self.arrays, until=PHASES.index(phase))
+        until = last_phases(self.arrays)
+        ends = [until[group] for group in self.arrays.groups]
+        goes_on = np.array([PHASES.index(end) >= PHASES.index(phase) for end in ends])
+        own = float(carried[goes_on].sum()) if carried.size else 0.0
+        return rounded_down(float(carried.sum()), self.unit), rounded_down(own, self.unit)
+
+
+def is_size_assumed(group: Group) -> bool:
+    """Whether no official number and no exact one of another source says how many persons a group has."""
+    stated = group.persons_per_year
+    if stated is None or group.source.citation in ("", SET_BY_US):
+        return True
+    return not group.official and stated.low != stated.high
 
 
 def _within(parts: tuple[float, ...], most: tuple[float, ...], unit: float) -> tuple[float, ...]:

@@ -30,15 +30,22 @@ from bleibe.science.throughput import (
     vary_all,
     vary_one_at_a_time,
 )
-from bleibe.studies.profile.come_through import CAUSES, ComeThrough, GroupThroughput, rounded_result
+from bleibe.studies.profile.come_through import (
+    CAUSES,
+    ComeThrough,
+    GroupThroughput,
+    is_size_assumed,
+    rounded_result,
+)
 from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
 from bleibe.studies.profile.progress import Progress, silent
+from bleibe.studies.profile.proposable import proposable
 from bleibe.studies.profile.rounding import (
     rounded,
     rounded_parts,
     unit_of,
 )
-from bleibe.transition import Basis, Cause, EstimateId, FitTable, Level, Phase, Reading, Region
+from bleibe.transition import Basis, Cause, EstimateId, FitTable, Group, Level, Phase, Reading, Region
 
 SOLVED = 4 * SHOWN
 """Measures that are ranked exactly, so that equal ties can be taken together before twenty are shown."""
@@ -136,7 +143,7 @@ class _Chapter:
         middle = read_arrays(self.arrays, Reading())
         headline = rounded_result(self.region, self.arrays, middle)
         self.tell("measures", 0, 1)
-        measures = possible_measures(self.arrays, self.fit_table, self.sizes)
+        measures = proposable(self.region, possible_measures(self.arrays, self.fit_table, self.sizes))
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
         all_low, all_high = vary_all(self.numbers, self.fit_table)
@@ -169,17 +176,18 @@ class _Chapter:
         )
 
     def _read_groups(self, row: ReadingResult) -> tuple[GroupThroughput, ...]:
-        names = {group.key: group.name for group in self.region.groups}
-        return tuple(self._read_group(one, names[one.group]) for one in row.by_group)
+        groups = {group.key: group for group in self.region.groups}
+        return tuple(self._read_group(one, groups[one.group]) for one in row.by_group)
 
-    def _read_group(self, one: GroupReading, name: str) -> GroupThroughput:
+    def _read_group(self, one: GroupReading, group: Group) -> GroupThroughput:
         persons = rounded(one.persons, self.unit)
         carried = min(rounded(one.carried, self.unit), persons)
         parts = [one.stopped_by[cause] for cause in CAUSES]
         rest = rounded_parts(parts, round(persons - carried, 1), self.unit)
         return GroupThroughput(
             group=one.group,
-            name=name,
+            name=group.name,
+            size_assumed=is_size_assumed(group),
             persons_per_year=persons,
             carried_per_year=carried,
             stopped_by=dict(zip(CAUSES, rest, strict=True)),

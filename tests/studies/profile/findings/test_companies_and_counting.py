@@ -14,6 +14,7 @@ from bleibe.transition import (
     EvidenceKind,
     ForWhom,
     Graduates,
+    GroupKey,
     Need,
     Obstacle,
     ObstacleKey,
@@ -60,28 +61,51 @@ def for_companies(
     return offer("desk", "chamber", needs, "first_job", kind=kind, audience=audience)
 
 
+def survey(at: int, groups: frozenset[GroupKey] = frozenset({GroupKey("g")})) -> Obstacle:
+    """The survey once more, by another house, and about the group of students."""
+    (piece,) = SURVEY.evidence
+    other = replace(piece, source=replace(piece.source, citation=f"chamber {at}"))
+    return replace(SURVEY, key=ObstacleKey(f"o{at}"), evidence=(other,), groups=groups)
+
+
 @pytest.mark.parametrize(
-    ("survey", "known", "expected"),
+    ("surveys", "known", "expected"),
     [
-        (True, None, HOLDS),
+        # one survey alone decides nothing
+        (1, None, NOT_ENOUGH),
+        (2, None, HOLDS),
         # half of the companies know of the advice: in part
-        (True, 0.5, IN_PART),
-        (True, 0.4, HOLDS),
-        (False, 0.5, DOES_NOT_HOLD),
-        (False, 0.4, IN_PART),
+        (2, 0.5, IN_PART),
+        (2, 0.4, HOLDS),
+        (0, 0.5, DOES_NOT_HOLD),
+        (0, 0.4, IN_PART),
         # that advice exists does not say what companies know
-        (False, None, NOT_ENOUGH),
+        (0, None, NOT_ENOUGH),
     ],
 )
 def test_companies_lack_knowledge_by_evidence_or_where_few_know_of_advice(
-    survey: bool, known: float | None, expected: Judgement
+    surveys: int, known: float | None, expected: Judgement
 ) -> None:
     own = region(
         offers=[for_companies()],
-        obstacles=(SURVEY,) if survey else (),
+        groups=[group("g", "study:language")],
+        obstacles=tuple(survey(at) for at in range(surveys)),
         reaches=(reach("desk", known=known),),
     )
     assert judgement("companies", own) is expected
+
+
+def test_surveys_that_are_not_about_students_hold_in_part_and_are_shown_with_what_they_say() -> None:
+    row = judged("companies", region(obstacles=(survey(1, frozenset()), survey(2, frozenset()))))
+    assert row.judgement is IN_PART
+    assert [(one.groups, one.answers) for one in row.evidence] == [((), None), ((), None)]
+
+
+def test_the_number_of_answers_is_read_where_the_text_gives_it() -> None:
+    said = survey(1)
+    asked = replace(said, evidence=(replace(said.evidence[0], text="69 % do not know the law (n = 1.204)."),))
+    row = judged("companies", region(groups=[group("g", "study:language")], obstacles=(asked,)))
+    assert [one.answers for one in row.evidence] == ["1.204"]
 
 
 def test_what_students_lack_in_law_before_their_first_job_is_not_the_companies() -> None:
@@ -137,14 +161,20 @@ def desk(owner: str) -> Offer:
         ((), HOLDS),
         (("city",), IN_PART),
         (("city", "county"), DOES_NOT_HOLD),
-        # the accelerated procedure is for people who are still abroad
-        (("central",), IN_PART),
+        # what another body offers is not theirs
+        (("central",), HOLDS),
     ],
 )
 def test_each_foreigners_authority_needs_a_desk_of_its_own(
     owners: tuple[str, ...], expected: Judgement
 ) -> None:
     assert judgement("authority_desk", authorities(*(desk(owner) for owner in owners))) is expected
+
+
+def test_the_offer_of_another_body_is_named_as_such() -> None:
+    row = judged("authority_desk", authorities(desk("central")))
+    assert [cell.offers for cell in row.cells] == [(), ()]
+    assert values(row, "accelerated_elsewhere") == {"offers": "DESK (CENTRAL)"}
 
 
 def test_a_desk_for_people_from_abroad_only_is_a_part() -> None:

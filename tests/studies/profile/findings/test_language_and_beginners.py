@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bleibe.studies.profile.findings import Judgement
+from bleibe.studies.profile.findings import AnswerState, Judgement
 from bleibe.transition import (
     SET_BY_US,
     Audience,
@@ -14,6 +14,7 @@ from bleibe.transition import (
     EvidenceKind,
     ForWhom,
     Group,
+    GroupKey,
     Need,
     Obstacle,
     ObstacleKey,
@@ -52,14 +53,18 @@ def in_need(need: Need, share: float | None, source: Source = FRESH) -> Group:
     return replace(group("g", persons=100), steps=(step,))
 
 
-def evidence(need: Need, kind: EvidenceKind = EvidenceKind.INTERVIEW, source: Source = FRESH) -> Obstacle:
-    """An obstacle with one piece of evidence."""
+def evidence(
+    need: Need, kind: EvidenceKind = EvidenceKind.INTERVIEW, source: Source = FRESH, pieces: int = 2
+) -> Obstacle:
+    """An obstacle of the group with pieces of evidence, each from another source."""
+    sources = [replace(source, citation=f"{source.citation} {at}") for at in range(pieces)]
     return Obstacle(
         key=ObstacleKey("o"),
         name="O",
         needs=frozenset({need}),
         phases=frozenset({Phase.STUDY}),
-        evidence=(Evidence(kind=kind, text="said", source=source),),
+        groups=frozenset({GroupKey("g")}),
+        evidence=tuple(Evidence(kind=kind, text="said", source=one) for one in sources),
     )
 
 
@@ -75,9 +80,9 @@ PROBLEMS = [("language", Need.LANGUAGE), ("beginners", Need.LABOUR_MARKET_KNOWLE
         # 20 of 100
         (0.2, False, IN_PART),
         (0.19, False, DOES_NOT_HOLD),
-        # a low share against an interview: in part
+        # a low share against two interviews: in part
         (0.19, True, IN_PART),
-        # no share, but an interview, and no offer for the need: holds
+        # no share, but two interviews, and no offer for the need: holds
         (None, True, HOLDS),
         (None, False, NOT_ENOUGH),
     ],
@@ -87,6 +92,26 @@ def test_a_lack_is_judged_by_a_stated_share_and_by_evidence(
 ) -> None:
     own = region(groups=[in_need(need, share)], obstacles=(evidence(need),) if said else ())
     assert judgement(key, own) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "pieces", "groups", "expected"),
+    [
+        (EvidenceKind.INTERVIEW, 2, {"g"}, HOLDS),
+        (EvidenceKind.INTERVIEW, 1, {"g"}, NOT_ENOUGH),
+        # two documents say so, but nobody was asked or counted
+        (EvidenceKind.DOCUMENT, 2, {"g"}, IN_PART),
+        # said of everybody, not of students
+        (EvidenceKind.INTERVIEW, 2, set(), IN_PART),
+    ],
+)
+def test_evidence_counts_by_how_many_of_which_kind_and_for_whom(
+    kind: EvidenceKind, pieces: int, groups: set[str], expected: Judgement
+) -> None:
+    said = replace(
+        evidence(Need.LANGUAGE, kind, pieces=pieces), groups=frozenset(GroupKey(one) for one in groups)
+    )
+    assert judgement("language", region(groups=[in_need(Need.LANGUAGE, None)], obstacles=(said,))) is expected
 
 
 @pytest.mark.parametrize(("key", "need"), PROBLEMS)
@@ -101,18 +126,23 @@ def test_evidence_alone_holds_in_part_where_the_need_is_met(key: str, need: Need
     [
         (EvidenceKind.INTERVIEW, SEED),
         (EvidenceKind.INTERVIEW, Source(citation="undated")),
-        (EvidenceKind.INTERVIEW, Source(citation=SET_BY_US, dated=PartialDate("2026"))),
         (EvidenceKind.OBSERVATION, FRESH),
     ],
 )
-def test_old_undated_assumed_and_own_evidence_says_nothing_of_today(
-    kind: EvidenceKind, source: Source
-) -> None:
+def test_old_undated_and_own_evidence_says_nothing_of_today(kind: EvidenceKind, source: Source) -> None:
     own = region(groups=[in_need(Need.LANGUAGE, None)], obstacles=(evidence(Need.LANGUAGE, kind, source),))
     row = judged("language", own)
     assert row.judgement is NOT_ENOUGH
     assert values(row, "language_evidence")["fresh"] == 0
     assert missing(row) == ("language_not_measured",)
+
+
+def test_what_we_set_ourselves_is_no_evidence() -> None:
+    ours = Source(citation=SET_BY_US, dated=PartialDate("2026"))
+    said = evidence(Need.LANGUAGE)
+    said = replace(said, evidence=tuple(replace(one, source=ours) for one in said.evidence))
+    row = judged("language", region(groups=[in_need(Need.LANGUAGE, None)], obstacles=(said,)))
+    assert values(row, "language_evidence")["fresh"] == 0
 
 
 def test_a_share_that_we_set_is_no_measurement() -> None:
@@ -147,9 +177,12 @@ def test_time_is_planned_where_a_course_is_there_in_each_phase_before_the_search
     assert judgement("plan_time", courses(*phases)) is expected
 
 
-def test_time_is_planned_in_part_by_courses_that_nobody_confirmed() -> None:
+def test_courses_that_nobody_confirmed_are_named_and_decide_nothing() -> None:
     own = courses("arrival", "study", "final_year", state=OfferState.NOT_CONFIRMED)
-    assert judgement("plan_time", own) is IN_PART
+    row = judged("plan_time", own)
+    assert row.judgement is NOT_ENOUGH
+    assert {cell.state for cell in row.cells} == {AnswerState.UNCONFIRMED}
+    assert [one.offer for one in row.offers] == ["arrival", "final_year", "study"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from bleibe.science.throughput import Measure
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.findings.facts import Facts
-from bleibe.studies.profile.findings.judged import AnsweringMeasure
+from bleibe.studies.profile.findings.judged import AnswerCell, AnsweringMeasure
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.transition import Condition, MeasureKind, Need, OfferKey, OfferKind, Phase, QuestionKind
 
@@ -32,19 +32,25 @@ def answering(facts: Facts, wanted: Wanted) -> tuple[AnsweringMeasure, ...]:
     alone = _gains(facts, facts.throughput.measures, wanted)
     together = _gains(facts, package.parts if package else (), wanted)
     rows = [
-        AnsweringMeasure(measure=one, alone=alone.get(one), in_package=together.get(one))
+        AnsweringMeasure(
+            measure=one,
+            alone=alone[one][0] if one in alone else None,
+            in_package=together[one][0] if one in together else None,
+            equal=alone[one][1] if one in alone else 0,
+        )
         for one in {**alone, **together}
     ]
     return tuple(sorted(rows, key=lambda row: (-(row.alone or 0.0), row.measure.name)))
 
 
-def _gains(facts: Facts, rows: Iterable[MeasureGain], wanted: Wanted) -> dict[Measure, float]:
-    found: dict[Measure, float] = {}
+def _gains(facts: Facts, rows: Iterable[MeasureGain], wanted: Wanted) -> dict[Measure, tuple[float, int]]:
+    """Return for the first wanted measure of each row what it gains, and how many others gain the same."""
+    found: dict[Measure, tuple[float, int]] = {}
     for row in rows:
-        fitting = (one for one in (row.measure, *row.alternatives) if _concerns_students(facts, one))
-        chosen = next((one for one in fitting if wanted(one)), None)
-        if chosen is not None:
-            found[chosen] = row.gain
+        own = (row.measure, *row.alternatives)
+        fitting = [one for one in own if _concerns_students(facts, one) and wanted(one)]
+        if fitting:
+            found[fitting[0]] = (row.gain, len(fitting) - 1)
     return found
 
 
@@ -90,16 +96,34 @@ def lifts_barriers(measure: Measure) -> bool:
 
 
 def questions(facts: Facts, *kinds: QuestionKind) -> tuple[OpenQuestion, ...]:
-    """Return the open questions of those kinds about students' offers, groups and ties, at most five."""
+    """Return the open questions of those kinds about students' offers, groups and ties."""
     offers = {offer.key for offer in facts.serving}
     students = {group.key for group in facts.students}
     actors = set(facts.serving_actors)
-    chosen = [
+    return tuple(
         row
         for row in facts.throughput.questions
         if row.question.kind in kinds
         and (row.question.offer is None or row.question.offer in offers)
         and (row.question.group is None or row.question.group in students)
         and actors.issuperset(row.question.actors)
-    ]
-    return tuple(chosen[:QUESTIONS_SHOWN])
+    )
+
+
+def bearing_on(cells: Iterable[AnswerCell], rows: Iterable[OpenQuestion]) -> tuple[OpenQuestion, ...]:
+    """Return the questions that bear on a judgement, at most five.
+
+    Of a recommendation they are those about an offer of its own cells, or about the language of one that
+    may answer; a question about another offer would not change its judgement.
+    """
+    own = tuple(cells)
+    judged = {offer.offer for cell in own for offer in cell.offers}
+    chosen = (
+        row
+        for row in rows
+        if not own
+        or row.question.offer is None
+        or row.question.offer in judged
+        or row.question.kind is QuestionKind.LANGUAGES
+    )
+    return tuple(chosen)[:QUESTIONS_SHOWN]

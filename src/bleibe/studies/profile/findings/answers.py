@@ -21,7 +21,7 @@ from bleibe.studies.profile.findings.judged import (
 )
 from bleibe.studies.profile.findings.ruling import judge_cells
 from bleibe.studies.profile.rungs import KINDS_FOR_COMPANIES
-from bleibe.transition import ForWhom, Group, Offer, Phase, Route
+from bleibe.transition import ForWhom, Group, Offer, OfferKey, Phase, Route
 
 Wanted = Callable[[Offer], bool]
 
@@ -37,10 +37,27 @@ def answering_offers(facts: Facts, offers: Iterable[Offer]) -> tuple[AnsweringOf
 
 
 def state_of(offers: Sequence[AnsweringOffer]) -> AnswerState:
-    """Return whether offers that fit answer: only one that is confirmed does so in full."""
-    if any(offer.standing is Standing.CONFIRMED for offer in offers):
+    """Return whether offers that fit answer: a confirmed one in full, a private one in part, no other."""
+    standings = {offer.standing for offer in offers}
+    if Standing.CONFIRMED in standings:
         return AnswerState.ANSWERED
-    return AnswerState.PARTLY if offers else AnswerState.OPEN
+    if Standing.PRIVATE in standings:
+        return AnswerState.PARTLY
+    return AnswerState.UNCONFIRMED if offers else AnswerState.OPEN
+
+
+def in_part(state: AnswerState) -> AnswerState:
+    """Return what a state is where the offers are for a part of those concerned only."""
+    return AnswerState.PARTLY if state is AnswerState.ANSWERED else state
+
+
+def resting_offers(cells: Iterable[AnswerCell]) -> tuple[AnsweringOffer, ...]:
+    """Return the offers that the states of cells rest on, of each cell the surest, by key."""
+    found: dict[OfferKey, AnsweringOffer] = {}
+    for cell in cells:
+        surest = next((one for one in Standing if any(own.standing is one for own in cell.offers)), None)
+        found |= {own.offer: own for own in cell.offers if own.standing is surest}
+    return tuple(found[key] for key in sorted(found))
 
 
 def group_cells(facts: Facts, wanted: Wanted, aspect: Aspect = Aspect.WHOLE) -> tuple[AnswerCell, ...]:
@@ -102,14 +119,14 @@ def company_cell(facts: Facts, wanted: Wanted, in_full: Wanted, aspect: Aspect =
     """Return whether offers of that sort serve the region's companies.
 
     In full answers a confirmed offer that is open to companies of the whole region, for international
-    students too, and of which `in_full` says so; everything else answers in part.
+    students too, and of which `in_full` says so; every other confirmed offer answers in part.
     """
     offers = [offer for offer in facts.offers.values() if serves_companies(offer) and wanted(offer)]
     found = answering_offers(facts, offers)
     full = [offer for offer in offers if is_for_all_companies(facts, offer) and in_full(offer)]
     state = state_of(answering_offers(facts, full))
-    if found and state is not AnswerState.ANSWERED:
-        state = AnswerState.PARTLY
+    if state is not AnswerState.ANSWERED:
+        state = in_part(state_of(found))
     return AnswerCell(aspect=aspect, state=state, offers=found)
 
 
@@ -144,6 +161,7 @@ def counted(key: str, cells: Iterable[AnswerCell]) -> Figure:
         cells=len(states),
         answered=number[AnswerState.ANSWERED],
         partly=number[AnswerState.PARTLY],
+        unconfirmed=number[AnswerState.UNCONFIRMED],
         unknown=number[AnswerState.UNKNOWN],
         open=number[AnswerState.OPEN],
     )

@@ -52,6 +52,7 @@ def beginners(facts: Facts) -> Ruling:
             figure("market_steps", met=met, steps=steps),
             _market_sides(facts),
         ),
+        evidence=evidence.pieces,
         measures=answering(facts, for_need(facts, need)),
         missing=(
             *((lacking("no_students"),) if not facts.students else ()),
@@ -65,6 +66,7 @@ def _market_sides(facts: Facts) -> Figure:
     return figure(
         "market_sides",
         fields=len({row.field for row in chapter.fields}),
+        sources=len({row.source.citation for row in chapter.fields}),
         joined=len({row.field for row in chapter.fields if row.occupations}),
         occupations=sum(bool(row.demand) for row in chapter.occupations),
     )

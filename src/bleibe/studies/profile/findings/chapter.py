@@ -15,6 +15,8 @@ from bleibe.studies.profile.findings import (
     not_reached,
     support_state,
 )
+from bleibe.studies.profile.findings.answering_measures import bearing_on
+from bleibe.studies.profile.findings.answers import resting_offers
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.judged import (
     FindingsChapter,
@@ -59,6 +61,10 @@ RULED_ON_SINGLE_OFFICES: frozenset[StatementKey] = frozenset({StatementKey("relu
 """Statements that the internal edition judges on values of single offices too."""
 
 
+ANSWERED_BY_MEASURES = frozenset({Judgement.HOLDS, Judgement.HOLDS_IN_PART})
+"""Under what is not so, or not known, no office is told what would help."""
+
+
 def findings(facts: Facts) -> FindingsChapter:
     """Judge the first seed's 22 statements for a region.
 
@@ -99,9 +105,11 @@ def _judge(statement: Statement, facts: Facts) -> Judged:
         hangs_on_readings=bool(readings - {ruling.judgement}),
         figures=ruling.figures,
         cells=ruling.cells,
+        offers=ruling.offers or resting_offers(ruling.cells),
+        evidence=ruling.evidence,
         rungs=tuple(StatementRung(rung=key, state=states[key]) for key in statement.rungs),
-        measures=ruling.measures,
-        ask=ruling.ask,
+        measures=ruling.measures if ruling.judgement in ANSWERED_BY_MEASURES else (),
+        ask=bearing_on(ruling.cells, ruling.ask),
         missing=ruling.missing,
     )
 

@@ -11,15 +11,23 @@ from bleibe.studies.profile.findings.answers import (
     answering_offers,
     company_cell,
     counted,
+    in_part,
     is_about_students,
     judge_answers,
     serves_companies,
     state_of,
 )
-from bleibe.studies.profile.findings.evidence import evidence_for
+from bleibe.studies.profile.findings.evidence import FoundEvidence, evidence_for
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.figures import figure, lacking, percent
-from bleibe.studies.profile.findings.judged import AnswerCell, AnswerState, Aspect, Judgement, Standing
+from bleibe.studies.profile.findings.judged import (
+    AnswerCell,
+    AnsweringOffer,
+    AnswerState,
+    Aspect,
+    Judgement,
+    Standing,
+)
 from bleibe.studies.profile.findings.not_reached import mean_share
 from bleibe.studies.profile.findings.ruling import Ruling
 from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
@@ -47,7 +55,7 @@ def is_about_law(offer: Offer) -> bool:
 
 
 def companies(facts: Facts) -> Ruling:
-    """Companies lack knowledge: evidence of the region says so, or few of them know of advice on the law."""
+    """Companies lack knowledge: enough evidence of the region says so, or few know of advice on the law."""
     evidence = evidence_for(facts, Need.LEGAL_CERTAINTY, WHERE_COMPANIES_ACT)
     own = [offer for offer in facts.offers.values() if serves_companies(offer) and is_about_law(offer)]
     found = answering_offers(facts, own)
@@ -59,7 +67,9 @@ def companies(facts: Facts) -> Ruling:
     ]
     known = mean(shares) if shares else None
     return Ruling(
-        judgement=_judge_companies(evidence.fresh, known),
+        judgement=_judge_companies(evidence, known),
+        offers=tuple(offer for offer in found if offer.standing is Standing.CONFIRMED),
+        evidence=evidence.pieces,
         figures=(
             figure("law_evidence", fresh=evidence.fresh, old=evidence.old),
             figure("company_law_offers", confirmed=len(confirmed), offers=len(found)),
@@ -73,10 +83,10 @@ def companies(facts: Facts) -> Ruling:
     )
 
 
-def _judge_companies(evidence: int, known: float | None) -> Judgement:
+def _judge_companies(evidence: FoundEvidence, known: float | None) -> Judgement:
     well_known = known is not None and known >= threshold(ThresholdKey.KNOWN_ENOUGH) - 1e-9
-    if evidence:
-        return Judgement.HOLDS_IN_PART if well_known else Judgement.HOLDS
+    if evidence.is_enough:
+        return Judgement.HOLDS if evidence.is_firm and not well_known else Judgement.HOLDS_IN_PART
     if known is None:
         return Judgement.NOT_ENOUGH_DATA
     return Judgement.DOES_NOT_HOLD if well_known else Judgement.HOLDS_IN_PART
@@ -100,9 +110,13 @@ def authority_desk(facts: Facts) -> Ruling:
     """Advice of the foreigners authority for companies: an offer of its own, at each such office known."""
     offices = facts.holders(ActorRole.FOREIGNERS_AUTHORITY)
     cells = tuple(_office_cell(facts, office) for office in offices)
+    elsewhere = answering_offers(facts, _of_accelerated_procedure(facts, offices))
     return Ruling(
         judgement=judge_answers(facts, cells),
-        figures=(counted("answers_by_office", cells),),
+        figures=(
+            counted("answers_by_office", cells),
+            *((figure("accelerated_elsewhere", offers=_named(facts, elsewhere)),) if elsewhere else ()),
+        ),
         cells=cells,
         missing=(
             *((lacking("no_authority"),) if not offices else ()),
@@ -112,20 +126,26 @@ def authority_desk(facts: Facts) -> Ruling:
 
 
 def _office_cell(facts: Facts, office: ActorKey) -> AnswerCell:
-    """Return whether an office advises companies; the accelerated procedure is for people still abroad."""
+    """Return whether an office itself advises companies; what another body offers is not its own."""
     own = [offer for offer in facts.offers.values() if serves_companies(offer) and offer.actor == office]
     found = answering_offers(facts, own)
     state = state_of(answering_offers(facts, (offer for offer in own if is_about_students(offer))))
-    if not found:
-        found = answering_offers(facts, _of_accelerated_procedure(facts))
-    if found and state is not AnswerState.ANSWERED:
-        state = AnswerState.PARTLY
+    if state is not AnswerState.ANSWERED:
+        state = in_part(state_of(found))
     return AnswerCell(aspect=Aspect.WHOLE, state=state, actor=office, offers=found)
 
 
-def _of_accelerated_procedure(facts: Facts) -> list[Offer]:
+def _of_accelerated_procedure(facts: Facts, offices: tuple[ActorKey, ...]) -> list[Offer]:
+    """Return what other bodies offer companies for the accelerated procedure, for people still abroad."""
     return [
         offer
         for offer in facts.offers.values()
-        if serves_companies(offer) and facts.has_role(offer.actor, ActorRole.ACCELERATED_PROCEDURE_AUTHORITY)
+        if serves_companies(offer)
+        and offer.actor not in offices
+        and facts.has_role(offer.actor, ActorRole.ACCELERATED_PROCEDURE_AUTHORITY)
     ]
+
+
+def _named(facts: Facts, offers: tuple[AnsweringOffer, ...]) -> str:
+    named = (facts.offers[one.offer] for one in offers)
+    return "; ".join(f"{offer.name} ({facts.actor_of[offer.actor].name})" for offer in named)

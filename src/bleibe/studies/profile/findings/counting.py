@@ -87,7 +87,11 @@ def _ways_figure(ways: Sequence[Sequence[SupplyRow]]) -> tuple[Figure, ...]:
     if not ways:
         return ()
     rows = sum(len(way) for way in ways)
-    return (figure("counting_ways", ways=len(ways), rows=rows, common=len(ways[0])),)
+    return (
+        figure(
+            "counting_ways", ways=len(ways), rows=rows, sources=len(table_sources(ways)), common=len(ways[0])
+        ),
+    )
 
 
 def count_alike(facts: Facts) -> Ruling:
@@ -95,7 +99,7 @@ def count_alike(facts: Facts) -> Ruling:
     ways = counting_ways(facts.labour_market.fields)
     sources = _size_sources(facts)
     return Ruling(
-        judgement=_judge_alike([len(way) for way in ways], sources),
+        judgement=_judge_alike(ways, sources),
         figures=(
             *_ways_figure(ways),
             figure(
@@ -108,13 +112,21 @@ def count_alike(facts: Facts) -> Ruling:
     )
 
 
-def _judge_alike(sizes: Sequence[int], sources: int) -> Judgement:
+def _judge_alike(ways: Sequence[Sequence[SupplyRow]], sources: int) -> Judgement:
+    """Judge that there is one way; that one table agrees with itself shows nothing of the others."""
+    sizes = [len(way) for way in ways]
     if sum(sizes) < 2:
         return Judgement.NOT_ENOUGH_DATA
     if len(sizes) == 1 and sources <= 1:
         return Judgement.DOES_NOT_HOLD
     covered = max(sizes) / sum(sizes) >= threshold(ThresholdKey.MOST) - 1e-9
-    return Judgement.HOLDS_IN_PART if covered else Judgement.HOLDS
+    compared = len(table_sources(ways)) > 1
+    return Judgement.HOLDS_IN_PART if covered and compared else Judgement.HOLDS
+
+
+def table_sources(ways: Sequence[Sequence[SupplyRow]]) -> frozenset[str]:
+    """Return the different sources of the numbers by field."""
+    return frozenset(row.source.citation for way in ways for row in way)
 
 
 def monitoring(facts: Facts) -> Ruling:

@@ -5,41 +5,86 @@ Here: what is young enough to speak for today and counts as a source. Not here: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bleibe.studies.profile.findings.facts import Facts
-from bleibe.studies.profile.findings.judged import Judgement
+from bleibe.studies.profile.findings.judged import EvidencePiece, Judgement
 from bleibe.studies.profile.findings.ruling import judge_much
-from bleibe.studies.profile.findings.thresholds import ThresholdKey
-from bleibe.transition import ROUTE_PHASES, EvidenceKind, Group, Need, Obstacle, Phase, Route
+from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
+from bleibe.transition import ROUTE_PHASES, Evidence, EvidenceKind, Group, Need, Obstacle, Phase, Route
 
 SPEAKING = frozenset({EvidenceKind.INTERVIEW, EvidenceKind.DOCUMENT, EvidenceKind.STATISTIC})
 """Kinds of evidence that count: what the team itself did not find says nothing of what people lack."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class EvidenceCount:
-    """Pieces of evidence for an obstacle: young enough to count, and older or undated ones."""
+MEASURED = frozenset({EvidenceKind.INTERVIEW, EvidenceKind.STATISTIC})
+"""Kinds in which those concerned were asked or counted; a document may only say that it is so."""
 
-    fresh: int
+_ANSWERS = re.compile(r"\bn\s?=\s?(\d[\d.,]*\d|\d)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundEvidence:
+    """The evidence for an obstacle that is young enough to count, and how many older or undated pieces."""
+
+    pieces: tuple[EvidencePiece, ...]
     old: int
+    of_students: bool
+
+    @property
+    def fresh(self) -> int:
+        """Return how many pieces count."""
+        return len(self.pieces)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as many different sources speak as the threshold asks; one alone decides nothing."""
+        sources = {piece.source.citation for piece in self.pieces}
+        return len(sources) >= threshold(ThresholdKey.EVIDENCE_SOURCES)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it is enough, one piece asked or counted, and all of it speaks of students alone."""
+        measured = any(piece.kind in MEASURED for piece in self.pieces)
+        return self.is_enough and measured and self.of_students
 
 
 def evidence_for(
     facts: Facts, need: Need, phases: Iterable[Phase] = ROUTE_PHASES[Route.STUDY_TO_WORK]
-) -> EvidenceCount:
-    """Count the evidence for obstacles that students meet with a need in one of the phases."""
+) -> FoundEvidence:
+    """Return the evidence for obstacles that students meet with a need in one of the phases."""
     when = frozenset(phases)
     rows = [
-        piece
+        _piece(obstacle, piece)
         for obstacle in facts.region.obstacles
         if need in obstacle.needs and _concerns(facts, obstacle, when)
         for piece in obstacle.evidence
         if piece.kind in SPEAKING
     ]
-    fresh = sum(facts.is_fresh(piece.source) for piece in rows)
-    return EvidenceCount(fresh=fresh, old=len(rows) - fresh)
+    fresh = sorted((row for row in rows if facts.is_fresh(row.source)), key=_order)
+    students = {group.key for group in facts.students}
+    return FoundEvidence(
+        pieces=tuple(fresh),
+        old=len(rows) - len(fresh),
+        of_students=all(piece.groups and students.issuperset(piece.groups) for piece in fresh),
+    )
+
+
+def _piece(obstacle: Obstacle, piece: Evidence) -> EvidencePiece:
+    answers = _ANSWERS.search(piece.text)
+    return EvidencePiece(
+        kind=piece.kind,
+        text=piece.text,
+        groups=tuple(sorted(obstacle.groups)),
+        answers=answers.group(1) if answers else None,
+        source=piece.source,
+    )
+
+
+def _order(piece: EvidencePiece) -> tuple[str, str]:
+    return piece.source.citation, piece.text
 
 
 def _concerns(facts: Facts, obstacle: Obstacle, when: frozenset[Phase]) -> bool:
@@ -83,16 +128,16 @@ def _share(facts: Facts, group: Group, need: Need) -> float | None:
     return max(stated, default=None)
 
 
-def judge_lack(lacking: Lacking, evidence: EvidenceCount, *, unmet: int) -> Judgement:
+def judge_lack(lacking: Lacking, evidence: FoundEvidence, *, unmet: int) -> Judgement:
     """Judge that students lack something.
 
-    A stated share decides; evidence lifts *does not hold* to *in part*. Evidence alone: it holds where steps
-    stay unmet as well, else in part. Neither: not enough data.
+    A stated share decides; enough evidence lifts *does not hold* to *in part*. Enough evidence alone: it
+    holds where that is firm and steps stay unmet as well, else in part. Neither: not enough data.
     """
     if lacking.share is not None:
         found = judge_much(lacking.share, many=ThresholdKey.MANY_LACKING, some=ThresholdKey.SOME_LACKING)
-        lifted = found is Judgement.DOES_NOT_HOLD and evidence.fresh > 0
+        lifted = found is Judgement.DOES_NOT_HOLD and evidence.is_enough
         return Judgement.HOLDS_IN_PART if lifted else found
-    if evidence.fresh == 0:
+    if not evidence.is_enough:
         return Judgement.NOT_ENOUGH_DATA
-    return Judgement.HOLDS if unmet > 0 else Judgement.HOLDS_IN_PART
+    return Judgement.HOLDS if evidence.is_firm and unmet > 0 else Judgement.HOLDS_IN_PART

@@ -126,15 +126,13 @@ class Facts:
         return tuple(sorted(actor.key for actor in known if role in actor.roles))
 
     def standing(self, offer: Offer) -> Standing | None:
-        """Return how sure it is that an offer is there; `None` for one that has ended or not begun."""
+        """Return how sure it is that an offer is there; `None` for one that is over or not begun."""
         match existence_of(offer, on=self.on):
             case Existence.RUNNING:
                 return Standing.PRIVATE if offer.private_basis else Standing.CONFIRMED
             case Existence.NOT_CONFIRMED:
                 return Standing.UNCONFIRMED
-            case Existence.EXPIRED:
-                return Standing.EXPIRED
-            case Existence.NOT_BEGUN | Existence.ENDED:
+            case Existence.NOT_BEGUN | Existence.EXPIRED | Existence.ENDED:
                 return None
 
     def is_for(self, offer: Offer, group: Group) -> bool:

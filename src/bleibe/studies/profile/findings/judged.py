@@ -15,7 +15,7 @@ from bleibe.studies.profile.findings.statements import Statement, StatementKind
 from bleibe.studies.profile.findings.thresholds import Threshold
 from bleibe.studies.profile.rungs import RungState
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
-from bleibe.transition import ActorKey, GroupKey, OfferKey, Phase, RungKey
+from bleibe.transition import ActorKey, EvidenceKind, GroupKey, OfferKey, Phase, RungKey, Source
 
 
 class Judgement(StrEnum):
@@ -55,12 +55,14 @@ class Figure:
 
 
 class Standing(StrEnum):
-    """How sure it is that an offer is there: only the first answers a recommendation in full."""
+    """How sure it is that an offer is there: only the first answers a recommendation in full.
+
+    What has ended, or whose term is over, is not there and has no standing.
+    """
 
     CONFIRMED = "confirmed"
     PRIVATE = "private"
     UNCONFIRMED = "unconfirmed"
-    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +86,14 @@ class Aspect(StrEnum):
 class AnswerState(StrEnum):
     """Whether somebody answers.
 
-    `PARTLY`: only offers that are unconfirmed, expired, private or for a part of those concerned.
+    `PARTLY`: only offers that are private or for a part of those concerned. `UNCONFIRMED`: only offers of
+    which nobody has said lately that they are there: they answer nothing, and show that one has to ask.
     `UNKNOWN`: something is there, but nobody said whether it answers.
     """
 
     ANSWERED = "answered"
     PARTLY = "partly"
+    UNCONFIRMED = "unconfirmed"
     UNKNOWN = "unknown"
     OPEN = "open"
 
@@ -110,16 +114,32 @@ class AnswerCell:
 
 
 @dataclass(frozen=True, kw_only=True)
+class EvidencePiece:
+    """A piece of evidence that a judgement rests on, as its source has it.
+
+    `groups` are those of whom it speaks, none where it is not limited to any; `answers` is the number of
+    answers where the text gives it as "n = 120", None where it is not stated.
+    """
+
+    kind: EvidenceKind
+    text: str
+    groups: tuple[GroupKey, ...]
+    answers: str | None
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnsweringMeasure:
     """A measure that answers the statement, in persons a year more who come through.
 
     `alone` is its gain when only it is taken, `in_package` its part of the best package; `None` where it
-    stands in the one list or the other only.
+    stands in the one list or the other only. `equal` counts other measures that bring the same instead.
     """
 
     measure: Measure
     alone: float | None
     in_package: float | None
+    equal: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +170,10 @@ class Judged:
         The numbers that say so.
     cells
         Where the recommendation has to be answered, and whether it is; empty for findings and problems.
+    offers
+        The offers that the judgement rests on: of each cell the surest ones.
+    evidence
+        The pieces of evidence that it rests on.
     rungs, measures
         What answers it, or would.
     ask
@@ -166,6 +190,8 @@ class Judged:
     hangs_on_readings: bool
     figures: tuple[Figure, ...]
     cells: tuple[AnswerCell, ...]
+    offers: tuple[AnsweringOffer, ...]
+    evidence: tuple[EvidencePiece, ...]
     rungs: tuple[StatementRung, ...]
     measures: tuple[AnsweringMeasure, ...]
     ask: tuple[OpenQuestion, ...]

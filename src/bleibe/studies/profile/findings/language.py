@@ -11,8 +11,10 @@ from bleibe.studies.profile.findings.answers import (
     company_cell,
     counted,
     group_cells,
+    in_part,
     judge_answers,
     phase_cells,
+    state_of,
 )
 from bleibe.studies.profile.findings.evidence import evidence_for, judge_lack, persons_lacking
 from bleibe.studies.profile.findings.facts import Facts
@@ -51,6 +53,7 @@ def language(facts: Facts) -> Ruling:
             figure("language_steps", met=met, steps=steps),
             figure("language_blocked", steps=blocked),
         ),
+        evidence=evidence.pieces,
         measures=answering(
             facts, lambda measure: lifts_barriers(measure) or for_need(facts, Need.LANGUAGE)(measure)
         ),
@@ -119,7 +122,7 @@ def personnel_development(facts: Facts) -> Ruling:
     )
     cell = for_companies
     if cell.state is AnswerState.OPEN and at_work:
-        cell = AnswerCell(aspect=Aspect.WHOLE, state=AnswerState.PARTLY, offers=at_work)
+        cell = AnswerCell(aspect=Aspect.WHOLE, state=in_part(state_of(at_work)), offers=at_work)
     return Ruling(
         judgement=judge_answers(facts, (cell,)),
         figures=(counted("answers_companies", (cell,)),),

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from bleibe.studies.profile.findings.judged import (
     AnswerCell,
     AnsweringMeasure,
+    AnsweringOffer,
     AnswerState,
+    EvidencePiece,
     Figure,
     Judgement,
 )
@@ -26,6 +28,8 @@ class Ruling:
     judgement: Judgement
     figures: tuple[Figure, ...] = ()
     cells: tuple[AnswerCell, ...] = ()
+    offers: tuple[AnsweringOffer, ...] = ()
+    evidence: tuple[EvidencePiece, ...] = ()
     measures: tuple[AnsweringMeasure, ...] = ()
     ask: tuple[OpenQuestion, ...] = ()
     missing: tuple[Figure, ...] = ()
@@ -39,7 +43,8 @@ def judge_cells(states: Sequence[AnswerState]) -> Judgement:
     Parameters
     ----------
     states
-        One for each place where it has to be answered; none at all is too little to judge.
+        One for each place where it has to be answered; none at all is too little to judge, and so are offers
+        that nobody has confirmed.
 
     Examples
     --------
@@ -53,7 +58,8 @@ def judge_cells(states: Sequence[AnswerState]) -> Judgement:
         return Judgement.DOES_NOT_HOLD
     if found & {AnswerState.ANSWERED, AnswerState.PARTLY}:
         return Judgement.HOLDS_IN_PART
-    return Judgement.NOT_ENOUGH_DATA if AnswerState.UNKNOWN in found else Judgement.HOLDS
+    unsure = {AnswerState.UNKNOWN, AnswerState.UNCONFIRMED}
+    return Judgement.NOT_ENOUGH_DATA if found & unsure else Judgement.HOLDS
 
 
 def judge_much(share: float, *, many: ThresholdKey, some: ThresholdKey) -> Judgement:

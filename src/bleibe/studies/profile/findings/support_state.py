@@ -30,7 +30,6 @@ from bleibe.transition import (
     MeasureKind,
     Offer,
     OfferKey,
-    Quantity,
     QuestionKind,
 )
 
@@ -191,14 +190,14 @@ RELUCTANCE_FIGURES: Mapping[ActorRole, str] = {
 def reluctance(facts: Facts) -> Ruling:
     """Reluctance towards state bodies: a share that a source states for offices of this region.
 
-    The general statement of the seed and the assumption that throughput uses are no data. The public edition
-    rests on means of three offices or more; the internal one on single offices too.
+    The general statement of the seed and the assumption that throughput uses are no data, and the assumed
+    shares stand in the table of assumptions only: beside named offices they would read as theirs. The public
+    edition rests on means of three offices or more; the internal one on single offices too.
     """
     rows = _reluctance_rows(facts)
     stated = sum(row.stated for row in rows)
     offices = sum(row.offices for row in rows)
     shown = [row for row in rows if row.share is not None]
-    assumed = {row.role: facts.assumptions.estimate(Quantity.RELUCTANCE, row.role).middle for row in rows}
     state_offers = {offer.key for offer in facts.serving if facts.has_role(offer.actor, *RELUCTANCE_FIGURES)}
     return Ruling(
         judgement=_judge_reluctance(rows),
@@ -208,11 +207,7 @@ def reluctance(facts: Facts) -> Ruling:
                 figure(RELUCTANCE_FIGURES[row.role], percent=percent(row.share or 0.0), offices=row.stated)
                 for row in shown
             ),
-            figure(
-                "reluctance_assumed",
-                agency=percent(assumed[ActorRole.EMPLOYMENT_AGENCY]),
-                authority=percent(assumed[ActorRole.FOREIGNERS_AUTHORITY]),
-            ),
+            figure("reluctance_general"),
         ),
         measures=answering(
             facts,

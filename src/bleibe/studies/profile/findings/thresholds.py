@@ -29,6 +29,7 @@ class ThresholdKey(StrEnum):
     MANY_LACKING = "many_lacking"
     SOME_LACKING = "some_lacking"
     EVIDENCE_MONTHS = "evidence_months"
+    EVIDENCE_SOURCES = "evidence_sources"
     SERIES_YEARS = "series_years"
     SERIES_MONTHS = "series_months"
 

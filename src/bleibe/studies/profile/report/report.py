@@ -13,11 +13,11 @@ from bleibe.studies.profile.report.chapters.assumed import assumed
 from bleibe.studies.profile.report.chapters.come_through import come_through
 from bleibe.studies.profile.report.chapters.cover import cover
 from bleibe.studies.profile.report.chapters.findings import findings
+from bleibe.studies.profile.report.chapters.headline import message
 from bleibe.studies.profile.report.chapters.interfaces import interfaces
 from bleibe.studies.profile.report.chapters.material import Material, material_of
 from bleibe.studies.profile.report.chapters.networks import networks
 from bleibe.studies.profile.report.chapters.obstacles import obstacles
-from bleibe.studies.profile.report.chapters.path import message
 from bleibe.studies.profile.report.chapters.questions import questions
 from bleibe.studies.profile.report.chapters.registers import registers
 from bleibe.studies.profile.report.chapters.sources import sources

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bleibe.studies.report.path_picture.model import PathPicture
 from bleibe.studies.report.path_picture.textures import STROKE, Texture, fill
-from bleibe.studies.report.svg import ACCENT, ACCENT_LIGHT, PAPER, Svg, element, number
+from bleibe.studies.report.svg import ACCENT, ACCENT_LIGHT, INK, PAPER, Svg, element, number
 from bleibe.transition import Cause
 
 OLD_FILL, _OLD_STROKE = "#e4e8ea", "#6b777d"
@@ -122,6 +122,25 @@ def draw_stripe(stripe: Stripe, ground: Ground, lane: Lane, end: float) -> Svg:
         stroke_width=1.0,
         stroke_linejoin="round",
     )
+
+
+def ending(picture: PathPicture, ground: Ground, position: int) -> tuple[float, float] | None:
+    """Return from where to where across the band the part reaches whose record ends after a phase."""
+    ends, carried = picture.ends_at(position), picture.phases[position].carried
+    if not ends or not carried:
+        return None
+    scale = scale_of(picture, ground.thickness)
+    return max(0.0, carried - ends) * scale, carried * scale
+
+
+def draw_ending(picture: PathPicture, ground: Ground, position: int) -> list[Svg]:
+    """Return the plain bar at which a part of the band ends, where nothing further is on file."""
+    part = ending(picture, ground, position)
+    if part is None:
+        return []
+    at = ground.lanes[position].ends - 2.0
+    path = f"M{ground.point(at, part[0])} L{ground.point(at, part[1])}"
+    return [element("path", d=path, fill="none", stroke=INK, stroke_width=4.0)]
 
 
 def swatch(paint: str, x: float, y: float, size: float) -> Svg:

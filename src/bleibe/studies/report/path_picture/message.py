@@ -97,10 +97,12 @@ def _phase_sentences(picture: PathPicture, position: int, wording: Wording) -> l
         carried=wording.persons(phase.carried),
         low=persons_or_unknown(phase.carried_low, wording),
     )
+    ends = picture.ends_at(position)
+    ended = [wording.say("path.description.ends", persons=wording.persons(ends))] if ends else []
     rest = picture.unexplained(position)
     lost: list[tuple[Cause | None, float]] = [(cause, phase.lost.get(cause, 0.0)) for cause in Cause]
     lost.append((None, rest))
-    return [sentence] + [
+    found = [
         wording.say(
             "path.description.lost",
             lost=wording.persons(amount),
@@ -109,6 +111,7 @@ def _phase_sentences(picture: PathPicture, position: int, wording: Wording) -> l
         for cause, amount in lost
         if amount > 0
     ]
+    return [sentence, *found, *ended]
 
 
 def phase_name(phase: Phase, wording: Wording) -> str:
@@ -135,6 +138,8 @@ def cause_in_words(cause: Cause | None, wording: Wording, *, breakable: bool = F
 
 def carriers_in_words(rung: PathRung, wording: Wording) -> str:
     """Return who carries the rung, or that nobody is known to, and when it takes place."""
+    if rung.remark:
+        return clean(rung.remark)
     carriers = ", ".join(clean(carrier) for carrier in rung.carriers)
     match rung.state:
         case RungState.PROVIDED:
@@ -146,6 +151,12 @@ def carriers_in_words(rung: PathRung, wording: Wording) -> str:
     if rung.on is not None:
         text += ", " + wording.say("path.on_day", day=formats.day(rung.on, wording.language))
     return text
+
+
+def end_in_words(picture: PathPicture, position: int, wording: Wording) -> str:
+    """Return that the record ends after a phase, and for how many; empty where it goes on for all."""
+    ends = picture.ends_at(position)
+    return wording.say("path.ends", persons=wording.persons(ends)) if ends else ""
 
 
 def dates_in_words(dates: PhaseDates, wording: Wording) -> str:

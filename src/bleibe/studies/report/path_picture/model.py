@@ -38,19 +38,24 @@ class PathPhase:
     lost
         Persons a year who get no further here, by what stops them. What the causes leave unexplained is
         drawn as unknown.
+    ends_here
+        Of those who come through, how many of whom nothing further is on file: their part of the band ends
+        after this phase, and the phases after it do not count them.
     """
 
     phase: Phase
     carried: float | None
     carried_low: float | None = None
     lost: Mapping[Cause, float] = field(default_factory=dict)
+    ends_here: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class PathRung:
     """An offer or an expected kind of offer, under the phases from `phase` to `until`.
 
-    `carriers` are those who provide it; of a missing rung those who would be expected to.
+    `carriers` are those who provide it; of a missing rung those who would be expected to. A `remark` stands
+    in their place.
     """
 
     label: str
@@ -58,6 +63,7 @@ class PathRung:
     phase: Phase
     until: Phase | None = None
     carriers: tuple[str, ...] = ()
+    remark: str = ""
     on: date | None = None
 
 
@@ -133,7 +139,14 @@ class PathPicture:
 
     def before(self, position: int) -> float | None:
         """Return how many come into that phase, or None where it is unknown."""
-        return self.entering if position == 0 else self.phases[position - 1].carried
+        if position == 0:
+            return self.entering
+        earlier = self.phases[position - 1]
+        return None if earlier.carried is None else max(0.0, earlier.carried - earlier.ends_here)
+
+    def ends_at(self, position: int) -> float:
+        """Return for how many the record ends after that phase, 0 in the last one, where all end."""
+        return 0.0 if position == len(self.phases) - 1 else self.phases[position].ends_here
 
 
 def _tolerance(picture: PathPicture) -> float:
@@ -182,6 +195,8 @@ def _phase_problems(picture: PathPicture, position: int) -> list[str]:
         return [*problems, f"{name}: carried is known, but not how many come into the phase"]
     if not -slack <= here.carried <= before + slack:
         problems.append(f"{name}: {here.carried} of {before} cannot come through")
+    if not -slack <= here.ends_here <= here.carried + slack:
+        problems.append(f"{name}: of {here.carried} the record of {here.ends_here} cannot end")
     if here.carried_low is not None and not -slack <= here.carried_low <= here.carried + slack:
         problems.append(f"{name}: the lower end {here.carried_low} is not between 0 and {here.carried}")
     if here.carried + sum(here.lost.values()) > before + slack:

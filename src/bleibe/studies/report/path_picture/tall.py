@@ -15,7 +15,9 @@ from bleibe.studies.report.path_picture.band import (
     Lane,
     Stripe,
     draw_band,
+    draw_ending,
     draw_stripe,
+    ending,
     stripes,
     swatch,
 )
@@ -23,6 +25,7 @@ from bleibe.studies.report.path_picture.lettering import Lettering, lettering
 from bleibe.studies.report.path_picture.message import (
     cause_in_words,
     dates_in_words,
+    end_in_words,
     persons_or_unknown,
     phase_name,
 )
@@ -33,6 +36,7 @@ from bleibe.studies.report.path_picture.wide import Part
 from bleibe.studies.report.svg import (
     ACCENT,
     ACCENT_LIGHT,
+    INK,
     MUTED,
     Svg,
     straight,
@@ -84,6 +88,7 @@ def draw_tall(picture: PathPicture, wording: Wording, width: float, prefix: str,
     drawn = [*_rules(sheet, sections), *draw_band(picture, ground)]
     for position, section in enumerate(sections):
         drawn += [*_stripes(sheet, ground, position, section), *section.words]
+        drawn += _ending(sheet, ground, position)
     key = _key(sheet, y + 8)
     return Part(drawn=(patterns(prefix), *head.drawn, *drawn, *key.drawn), bottom=key.bottom)
 
@@ -136,7 +141,17 @@ def _section(sheet: _Sheet, position: int, top: float) -> _Section:
     drawn, y = draw_rung_list(
         _rungs_of(sheet.picture, position), sheet.wording, left=sheet.left, width=sheet.text_width, top=y + 5
     )
-    return _Section(top=top, bottom=y + 4, words=(*words, *drawn), stripe_ends=ends)
+    ended, y = _ended_words(sheet, position, y)
+    return _Section(top=top, bottom=y + 4, words=(*words, *drawn, *ended), stripe_ends=ends)
+
+
+def _ended_words(sheet: _Sheet, position: int, top: float) -> tuple[list[Svg], float]:
+    """Return that the record ends here, last in the section, beside the bar that ends the band."""
+    text = end_in_words(sheet.picture, position, sheet.wording)
+    if not text:
+        return [], top
+    words = lettering(text, sheet.text_width, size=14, weight=Weight.SEMIBOLD)
+    return words.at(sheet.left, top + 4), top + 4 + words.height
 
 
 def _numbers(sheet: _Sheet, position: int) -> list[tuple[Lettering, str]]:
@@ -189,6 +204,16 @@ def _stripes(sheet: _Sheet, ground: Ground, position: int, section: _Section) ->
         drawn.append(draw_stripe(stripe, ground, ground.lanes[position], end))
         drawn.append(straight(middle, end, sheet.left - 4, end, stroke=STROKE[stripe.texture]))
     return drawn
+
+
+def _ending(sheet: _Sheet, ground: Ground, position: int) -> list[Svg]:
+    """Return the bar where a part of the band ends, and the line from it to its words."""
+    part = ending(sheet.picture, ground, position)
+    if part is None:
+        return []
+    at = ground.lanes[position].ends - 2
+    line = straight(ground.edge + part[1], at, sheet.left - 4, at, stroke=INK)
+    return [*draw_ending(sheet.picture, ground, position), line]
 
 
 def _rungs_of(picture: PathPicture, position: int) -> list[PathRung]:

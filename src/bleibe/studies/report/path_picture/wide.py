@@ -14,7 +14,9 @@ from bleibe.studies.report.path_picture.band import (
     Lane,
     Stripe,
     draw_band,
+    draw_ending,
     draw_stripe,
+    ending,
     reaches,
     stripes,
     swatch,
@@ -23,6 +25,7 @@ from bleibe.studies.report.path_picture.lettering import Lettering, lettering
 from bleibe.studies.report.path_picture.message import (
     cause_in_words,
     dates_in_words,
+    end_in_words,
     persons_or_unknown,
     phase_name,
 )
@@ -32,6 +35,7 @@ from bleibe.studies.report.path_picture.textures import STROKE, patterns
 from bleibe.studies.report.svg import (
     ACCENT,
     ACCENT_LIGHT,
+    INK,
     LINE,
     MUTED,
     Svg,
@@ -205,8 +209,9 @@ def _band(frame: Frame, ground: Ground) -> Part:
     first_lost = None
     for position in range(len(frame.picture.phases)):
         lost = _lost(frame, ground, position)
-        drawn.extend(lost.drawn)
-        bottom = max(bottom, lost.bottom)
+        ended = _ended(frame, ground, position, lost.bottom)
+        drawn.extend((*lost.drawn, *ended.drawn))
+        bottom = max(bottom, ended.bottom)
         if lost.drawn and first_lost is None:
             first_lost = position
     drawn.extend(_unknown_words(frame, ground))
@@ -263,6 +268,25 @@ def _lost(frame: Frame, ground: Ground, position: int) -> Part:
             drawn.extend(text.on_plate(lane.begins + ground.bend + 6, middle - text.height / 2))
     below = _labels_below(frame, ground, position, outside, end)
     return Part(drawn=(*drawn, *below.drawn), bottom=below.bottom)
+
+
+def _ended(frame: Frame, ground: Ground, position: int, top: float) -> Part:
+    """Return the bar where a part of the band ends, and below all stripes for how many that is so."""
+    part = ending(frame.picture, ground, position)
+    if part is None:
+        return Part(drawn=(), bottom=top)
+    words = end_in_words(frame.picture, position, frame.wording)
+    text = lettering(words, frame.text_width - 6, size=13, weight=Weight.SEMIBOLD)
+    left, turn = _text_left(frame, position), ground.lanes[position].ends - 2
+    below = max(top, ground.edge + part[1]) + 8
+    height = below + text.leading * 0.56
+    line = (
+        f"M{number(turn)} {number(ground.edge + part[1])} L{number(turn)} {number(height)} "
+        f"L{number(left + text.width + 4)} {number(height)}"
+    )
+    leader = element("path", d=line, fill="none", stroke=INK, stroke_width=1.0)
+    bar = draw_ending(frame.picture, ground, position)
+    return Part(drawn=(*bar, leader, *text.at(left, below)), bottom=below + text.height)
 
 
 def _stripe_words(frame: Frame, stripe: Stripe, width: float) -> Lettering:

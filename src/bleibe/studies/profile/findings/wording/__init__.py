@@ -43,8 +43,8 @@ def word(group: str, key: str, language: str) -> str:
 
     Examples
     --------
-    >>> word("standing", "expired", "de")
-    'Laufzeit abgelaufen'
+    >>> word("standing", "unconfirmed", "de")
+    'nicht bestätigt'
     """
     return WORDS.get(language, f"{group}.{key}")
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.headline import message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name
-from bleibe.studies.profile.report.chapters.path import message, shown_phases
+from bleibe.studies.profile.report.chapters.path import shown_phases
 from bleibe.studies.profile.report.chapters.robustness import robustness
-from bleibe.studies.report import Bar, BarChart, Block, Paragraph, Picture, draw_bars, row
+from bleibe.studies.report import Bar, BarChart, Block, Paragraph, Picture, Text, draw_bars, rich, row
 from bleibe.transition import Cause
 
 
@@ -22,15 +23,6 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
     chapter = Chapter(material, "throughput", number)
     chapter.open()
     chapter.add(Paragraph(message(material)))
-    throughput = chapter.profile.throughput
-    chapter.say(
-        "range",
-        low=chapter.words.persons(throughput.all_low.carried_per_year),
-        of_low=chapter.words.persons(throughput.all_low.persons_per_year),
-        high=chapter.words.persons(throughput.all_high.carried_per_year),
-        of_high=chapter.words.persons(throughput.all_high.persons_per_year),
-        notes=(chapter.notes.note("range"),),
-    )
     _by_phase(chapter)
     _by_group(chapter)
     _causes(chapter)
@@ -43,11 +35,13 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
 def _by_phase(chapter: Chapter) -> None:
     phases = shown_phases(chapter.profile)
     chapter.section("by_phase")
+    with_ends = any(phase.ends_here for phase in phases[:-1])
     rows = [
         row(
             chapter.words.title(phase.phase),
-            phase.carried_per_year,
-            phase.carried_low,
+            phase.going_on,
+            phase.going_on_low,
+            *([phase.ends_here] if with_ends else []),
             phase.lost,
             *_parts(phase.stopped_by),
         )
@@ -59,13 +53,19 @@ def _by_phase(chapter: Chapter) -> None:
             chapter.column("phase"),
             chapter.persons("carried"),
             chapter.persons("carried_low"),
+            *([chapter.persons("ends_here")] if with_ends else []),
             chapter.persons("lost"),
             *(chapter.persons(cause.value) for cause in Cause),
         ),
         rows,
-        remark=chapter.words.text("throughput.phases.remark"),
+        remark=_phases_remark(chapter, with_ends=with_ends),
         notes=(chapter.notes.note("carried"), chapter.notes.note("low")),
     )
+
+
+def _phases_remark(chapter: Chapter, *, with_ends: bool) -> Text:
+    remark = chapter.words.text("throughput.phases.remark")
+    return rich(remark, " ", chapter.words.text("throughput.phases.ends")) if with_ends else remark
 
 
 def _by_group(chapter: Chapter) -> None:
@@ -143,6 +143,8 @@ def _lower_end(chapter: Chapter) -> None:
     chapter.section("lower_end")
     low = chapter.notes.figure(chapter.words.persons(throughput.carried_low), "low")
     chapter.say("lower_end_text", low=low, high=chapter.words.persons(throughput.carried_per_year))
+    if not throughput.carried_low:
+        chapter.say("lower_end_zero")
 
 
 def _measures(chapter: Chapter) -> None:

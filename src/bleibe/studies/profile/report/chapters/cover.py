@@ -5,8 +5,9 @@ Here: the first page. Not here: the summary page.
 
 from __future__ import annotations
 
+from bleibe.studies.profile.report.chapters.headline import message
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.path import View, message, region_picture
+from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.report import Cover
 
 PUBLIC_SOURCES = "public_sources"

@@ -20,6 +20,7 @@ from bleibe.studies.profile.findings import (
     word,
 )
 from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.findings_grounds import evidence, found_offers, offer_table
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name, open_question
 from bleibe.studies.report import (
@@ -55,6 +56,7 @@ def findings(material: Material, number: str) -> tuple[Block, ...]:
     _overview(chapter)
     _in_full(chapter)
     _internal(chapter)
+    offer_table(chapter)
     _thresholds(chapter)
     return chapter.done()
 
@@ -141,6 +143,9 @@ def _statement(chapter: Chapter, one: Judged, *, level: int, name: str = "") -> 
         chapter.add(Paragraph(emphasis(words.say("findings.in_german", text=one.statement.wording))))
     chapter.add(Paragraph(_verdict(chapter, one)))
     chapter.bullets(_figures(chapter, one.figures))
+    chapter.bullets(evidence(chapter, one))
+    for paragraph in found_offers(chapter, one):
+        chapter.add(Paragraph(paragraph))
     if one.missing:
         chapter.add(Paragraph(_listed(chapter, "missing", [_sentence(chapter, gap) for gap in one.missing])))
     _rungs(chapter, one)
@@ -214,11 +219,12 @@ def _answers(chapter: Chapter, one: Judged) -> Iterator[Text]:
 def _measure(chapter: Chapter, one: AnsweringMeasure) -> Text:
     gain = one.alone if one.alone is not None else one.in_package or 0.0
     key = "measure" if one.alone is not None else "measure_in_package"
-    return chapter.words.text(
+    sentence = chapter.words.text(
         f"findings.{key}",
         measure=measure_name(chapter.material, MeasureGain(measure=one.measure, gain=gain)),
         gain=chapter.notes.figure(chapter.words.persons(gain), "measure"),
     )
+    return rich(sentence, " ", chapter.words.counted("findings.equal", one.equal)) if one.equal else sentence
 
 
 def _internal(chapter: Chapter) -> None:

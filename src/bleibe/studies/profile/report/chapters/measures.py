@@ -8,6 +8,7 @@ from __future__ import annotations
 from bleibe.science.throughput import Measure
 from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.equal_measures import MeasureGain
+from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.studies.report import Text, TextLike, rich, strong
@@ -37,12 +38,22 @@ def measure_name(material: Material, gained: MeasureGain, *, brief: bool = False
     values = _places_filled(material, measure, brief=brief)
     key = "renewed_offer" if measure.condition is Condition.VALIDITY else measure.kind.value
     sentence = words.text(f"measures.{'brief.' if brief else ''}{key}", **values)
+    if _is_unconfirmed(material, measure):
+        sentence = rich(words.text("measures.ask_first"), " ", sentence)
     partners = _other_partners(material, gained)
     if not partners:
         return sentence
     if brief:
         return rich(sentence, " ", words.counted("measures.brief.alternatives", len(partners)))
-    return rich(sentence, " ", words.text("measures.alternatives", others=material.names.few(partners)))
+    others = material.names.few(partners)
+    return rich(sentence, " ", words.counted("measures.alternatives", len(partners), others=others))
+
+
+def _is_unconfirmed(material: Material, measure: Measure) -> bool:
+    """Whether the measure builds on an offer of which nobody has said lately that it is there."""
+    if measure.offer is None or measure.condition is Condition.VALIDITY:
+        return False
+    return material.names.facts(measure.offer).existence is Existence.NOT_CONFIRMED
 
 
 def _other_partners(material: Material, gained: MeasureGain) -> list[str]:

@@ -7,6 +7,7 @@ Not here: interfaces (`interfaces.py`), how the picture is drawn (the renderers)
 from __future__ import annotations
 
 from bleibe.science.network import NetworkFacts, Outline
+from bleibe.studies.profile.edition import Edition
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.network_drawing import network_drawing
@@ -57,6 +58,8 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
         cut_points=words.number(facts.cut_points),
         notes=(chapter.notes.note("bridge"),),
     )
+    if chapter.profile.edition is Edition.PUBLIC and (facts.bridges or facts.cut_points):
+        chapter.say("fragile_public")
 
 
 def _outline_rows(chapter: Chapter, without: Outline, with_funding: Outline) -> list[Row]:

@@ -1,14 +1,17 @@
 """The path picture of a region, made from its profile.
 
-Here: which phases and rungs the picture shows, and its sentence. Not here: how it is drawn (`path_picture`).
+Here: which phases and rungs the picture shows. Not here: its sentence (`headline.py`), how it is drawn
+(`path_picture`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from bleibe.studies.profile.come_through import PhaseThroughput
 from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.headline import message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
@@ -19,12 +22,10 @@ from bleibe.studies.report import (
     PathRung,
     Picture,
     RungState,
-    Text,
     draw_path,
     plain,
-    rich,
 )
-from bleibe.transition import OfferKey, Phase
+from bleibe.transition import NEED_ORDER, PHASE_ORDER, OfferKey, Phase
 
 WIDE_PX, FLAT_PX, TALL_PX = 960.0, 1080.0, 330.0
 """Widths of the drawing: as a rule, flatter on the summary page, on a phone."""
@@ -48,47 +49,6 @@ _STATES: dict[RungStateInProfile, RungState] = {
     RungStateInProfile.UNCONFIRMED_OR_EXPIRED: RungState.UNCONFIRMED,
     RungStateInProfile.NOBODY_KNOWN: RungState.MISSING,
 }
-
-
-def message(material: Material) -> Text:
-    """Return the message of the profile: how many come through at most, where and why most do not."""
-    words, chapter = material.words, material.profile.throughput
-    phases = shown_phases(material.profile)
-    if not phases or not chapter.persons_per_year:
-        return words.text("path_of_region.nobody")
-    last = words.label(phases[-1].phase)
-    persons = material.notes.figure(words.persons(chapter.persons_per_year), "persons")
-    if not has_offers(material.profile) and not chapter.carried_per_year:
-        assumed = any(
-            one.id.startswith("persons.") and one.stands_for for one in material.profile.assumptions
-        )
-        return words.text(f"path_of_region.no_offer{'_sizes_assumed' if assumed else ''}", persons=persons)
-    carried = material.notes.figure(words.persons(chapter.carried_per_year), "carried")
-    which = _which(chapter.carried_per_year, chapter.persons_per_year)
-    sentence = words.text(f"path_of_region.{which}", carried=carried, persons=persons, last=last)
-    worst = chapter.main_phase
-    if worst is None:
-        return sentence
-    cause = max(worst.stopped_by, key=lambda one: worst.stopped_by[one])
-    return rich(
-        sentence,
-        " ",
-        words.text(
-            "path_of_region.most_lost",
-            phase=words.label(worst.phase),
-            lost=material.notes.figure(words.persons(worst.lost), "lost"),
-            because=words.say(f"because.{cause.value}"),
-        ),
-    )
-
-
-def has_offers(profile: Profile) -> bool:
-    """Whether any offer that is there is on file; without one nobody can say who comes through."""
-    return any(offer.is_valid for offer in profile.offers)
-
-
-def _which(carried: float, persons: float) -> str:
-    return "none" if not carried else "all" if carried >= persons else "some"
 
 
 def shown_phases(profile: Profile) -> tuple[PhaseThroughput, ...]:
@@ -126,9 +86,10 @@ def region_picture(material: Material, view: View) -> Picture | None:
 def _phase(row: PhaseThroughput) -> PathPhase:
     return PathPhase(
         phase=row.phase,
-        carried=row.carried_per_year,
-        carried_low=row.carried_low,
+        carried=row.going_on,
+        carried_low=row.going_on_low,
         lost={cause: lost for cause, lost in row.stopped_by.items() if lost > 0},
+        ends_here=row.ends_here,
     )
 
 
@@ -137,11 +98,30 @@ def _rungs(material: Material, phases: set[Phase], view: View) -> tuple[PathRung
         return ()
     rungs = material.profile.coverage.rungs
     routes = {group.route for group in material.profile.coverage.groups}
-    return tuple(
+    shown = [
         _rung(material, rung, [phase for phase in rung.phases if phase in phases], view)
         for rung in rungs
         if routes.intersection(rung.routes) and phases.intersection(rung.phases)
-    )
+    ]
+    return (*shown, *_gaps(material, phases))
+
+
+def _gaps(material: Material, phases: set[Phase]) -> Iterator[PathRung]:
+    """Yield one empty rung for each phase in which a group finds no fitting offer for a need."""
+    words, found = material.words, material.profile.coverage.gaps
+    for phase in sorted(phases, key=PHASE_ORDER.__getitem__):
+        own = [gap for gap in found if gap.phase is phase]
+        needs = sorted({gap.need for gap in own}, key=NEED_ORDER.__getitem__)
+        groups = len({gap.group for gap in own})
+        if own:
+            yield PathRung(
+                label=words.say(
+                    "path_of_region.gap", needs=words.listed([words.label(one) for one in needs])
+                ),
+                state=RungState.MISSING,
+                phase=phase,
+                remark=words.count("path_of_region.gap_for", groups),
+            )
 
 
 def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) -> PathRung:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from bleibe.studies.profile.actors import RoleState
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.headline import rests_on_assumptions
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungState
 from bleibe.studies.report import Block, Paragraph, Run, Text, TextLike, rich
@@ -126,11 +127,12 @@ def _obstacles(chapter: Chapter) -> Text:
     if cause is None:
         return rich(first, " ", words.text("questions.nobody_stopped"))
     stopped = sum(throughput.stopped_by[one] for one in Cause)
+    assumed = rests_on_assumptions(chapter.profile, cause)
     return rich(
         first,
         " ",
         words.text(
-            "questions.main_cause",
+            "questions.main_cause_assumed" if assumed else "questions.main_cause",
             cause=words.say(f"because.{cause.value}"),
             share=chapter.notes.figure(words.persons(throughput.stopped_by[cause]), "split"),
             stopped=words.persons(stopped),

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bleibe.studies.profile.ask_next import AskNext
+from bleibe.studies.profile.carried_until import CarriedUntil
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
+from bleibe.studies.profile.report.chapters.headline import has_offers, message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
-from bleibe.studies.profile.report.chapters.path import View, has_offers, message, region_picture
+from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.report import (
     Block,
     Heading,
@@ -29,8 +31,12 @@ from bleibe.transition import ActorState
 BEGINNING = ("offices", "offers", "students")
 """What to do first where no offer is on file yet."""
 
-MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2
+FIGURES_SHOWN, ENDS_SHOWN = 4, 2
+MEASURES_SHOWN, QUESTIONS_SHOWN = 2, 2
 """What one meeting can take up, and what leaves the summary on one page of A4."""
+
+MOST_EQUAL = 5
+"""A proposal that is one of more than so many equal ones says too little to be put before a meeting."""
 
 
 def foreword(material: Material, number: str) -> tuple[Block, ...]:
@@ -45,7 +51,11 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     """Return the summary page."""
     chapter = Chapter(material, "summary", number)
     title = material.words.say("report.chapter", number=number, title=material.words.say("summary.title"))
-    chapter.add(PageBreak(), Heading(text=title, id="summary"), Paragraph(_plainly(message(material))))
+    chapter.add(
+        PageBreak(),
+        Heading(text=title, id="summary"),
+        Paragraph(_plainly(message(material, with_range=False))),
+    )
     chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
     chapter.add(KeyFigures(*_figures(material)))
     picture = region_picture(material, View.SUMMARY)
@@ -63,25 +73,62 @@ def _plainly(text: Text) -> Text:
 
 def _figures(material: Material) -> tuple[KeyFigure, ...]:
     words, profile = material.words, material.profile
-    throughput = profile.throughput
     known = sum(entry.state is ActorState.KNOWN for entry in profile.actors.entries)
     running = sum(offer.existence is Existence.RUNNING for offer in profile.offers)
-    return (
-        KeyFigure(
-            value=_carried(material, throughput.carried_per_year),
-            label=words.say("summary.figure.carried", persons=words.persons(throughput.persons_per_year)),
-            note=material.notes.note("carried"),
-        ),
-        KeyFigure(
-            value=_carried(material, throughput.carried_low),
-            label=words.say("summary.figure.low"),
-            note=material.notes.note("low"),
-        ),
+    own = (
         KeyFigure(
             value=words.number(running),
             label=words.say("summary.figure.offers", all=words.number(len(profile.offers))),
         ),
         KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
+    )
+    return (*_results(material), *own)[:FIGURES_SHOWN]
+
+
+def _results(material: Material) -> tuple[KeyFigure, ...]:
+    """Return how many come how far at most, and between what the sum lies, so that no end stands alone."""
+    words, throughput = material.words, material.profile.throughput
+    ends = throughput.until
+    low, high = throughput.all_low, throughput.all_high
+    few = len(ends) <= ENDS_SHOWN
+    return (
+        *([_result(material, end) for end in ends] if few else [_whole(material)]),
+        KeyFigure(
+            value=words.say(
+                "summary.figure.from_to",
+                low=words.persons(low.carried_per_year),
+                high=words.persons(high.carried_per_year),
+            ),
+            label=words.say(
+                "summary.figure.range",
+                of_low=words.persons(low.persons_per_year),
+                of_high=words.persons(high.persons_per_year),
+            ),
+            note=material.notes.note("range"),
+        ),
+    )
+
+
+def _whole(material: Material) -> KeyFigure:
+    words, throughput = material.words, material.profile.throughput
+    return KeyFigure(
+        value=_carried(material, throughput.carried_per_year),
+        label=words.say("summary.figure.whole", persons=words.persons(throughput.persons_per_year)),
+        note=material.notes.note("carried"),
+    )
+
+
+def _result(material: Material, end: CarriedUntil) -> KeyFigure:
+    words = material.words
+    return KeyFigure(
+        value=_carried(material, end.carried_per_year),
+        label=words.say(
+            "summary.figure.carried",
+            persons=words.persons(end.persons_per_year),
+            who=words.say(f"path_of_region.who.{end.route.value}"),
+            last=words.label(end.phase),
+        ),
+        note=material.notes.note("carried"),
     )
 
 
@@ -93,7 +140,8 @@ def _carried(material: Material, persons: float) -> str:
 
 def _do_next(chapter: Chapter) -> None:
     chapter.section("do_next")
-    gains = chapter.profile.throughput.measures[:MEASURES_SHOWN]
+    single = (one for one in chapter.profile.throughput.measures if len(one.alternatives) < MOST_EQUAL)
+    gains = tuple(single)[:MEASURES_SHOWN]
     if gains:
         sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
         chapter.bullets(sentences, ordered=True)

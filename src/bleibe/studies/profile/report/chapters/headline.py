@@ -1,0 +1,147 @@
+"""What the profile says first: for whom, until which phase, at most how many; where and why most do not.
+
+Here: the sentence of cover, summary, picture and command line. Not here: the picture (`path.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bleibe.studies.profile.carried_until import CarriedUntil
+from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.report import Text, TextLike, rich
+from bleibe.transition import PHASE_ORDER, Cause
+
+
+def message(material: Material, *, with_range: bool = True) -> Text:
+    """Return the message of the profile: who comes how far at most, where it breaks, and the range.
+
+    The range may be left out where a figure beside it gives it.
+    """
+    chapter = material.profile.throughput
+    if not chapter.until or not chapter.persons_per_year:
+        return material.words.text("path_of_region.nobody")
+    if not has_offers(material.profile) and not chapter.carried_per_year:
+        return _no_offer(material)
+    return _sentences([*_ends(material), *_most_lost(material), *(_range(material) if with_range else ())])
+
+
+def _no_offer(material: Material) -> Text:
+    profile = material.profile
+    persons = material.words.persons(profile.throughput.persons_per_year)
+    assumed = any(one.id.startswith("persons.") and one.stands_for for one in profile.assumptions)
+    return material.words.text(
+        f"path_of_region.no_offer{'_sizes_assumed' if assumed else ''}",
+        persons=material.notes.figure(persons, "persons"),
+    )
+
+
+def _sentences(found: list[Text]) -> Text:
+    parts: list[TextLike] = []
+    for sentence in found:
+        parts += [" ", sentence] if parts else [sentence]
+    return rich(*parts)
+
+
+def _ends(material: Material) -> Iterator[Text]:
+    """Yield a sentence for each route; one for all where what is on file ends alike for all."""
+    ends = material.profile.throughput.until
+    if len({end.phase for end in ends}) == 1:
+        yield _all_alike(material, ends)
+        return
+    for route in dict.fromkeys(end.route for end in ends):
+        who: Text = rich(material.words.say(f"path_of_region.who.{route.value}"), ": ")
+        own = [end for end in ends if end.route is route]
+        own.sort(key=lambda end: -PHASE_ORDER[end.phase])
+        for at, end in enumerate(own):
+            who = rich(who, "; " if at else "", _end(material, end))
+        yield rich(who, ".")
+
+
+def _all_alike(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
+    words, throughput = material.words, material.profile.throughput
+    which = _which(throughput.carried_per_year, throughput.persons_per_year)
+    sentence = _filled(material, f"all_routes.{which}", ends)
+    early = any(end.ends_early for end in ends)
+    return rich(sentence, " ", words.text("path_of_region.ends_early")) if early else sentence
+
+
+def _end(material: Material, end: CarriedUntil) -> Text:
+    part = _filled(material, f"of_route.{_which(end.carried_per_year, end.persons_per_year)}", (end,))
+    return rich(part, " ", material.words.text("path_of_region.no_further")) if end.ends_early else part
+
+
+def _filled(material: Material, key: str, ends: tuple[CarriedUntil, ...]) -> Text:
+    words, notes = material.words, material.notes
+    persons = words.persons(sum(end.persons_per_year for end in ends))
+    if _any_assumed(material, ends) and not _all_assumed(material):
+        persons = words.say("path_of_region.assumed", n=persons)
+    return words.text(
+        f"path_of_region.{key}",
+        carried=notes.figure(words.persons(sum(end.carried_per_year for end in ends)), "carried"),
+        persons=notes.figure(persons, "persons"),
+        last=words.label(ends[0].phase),
+    )
+
+
+def _any_assumed(material: Material, ends: tuple[CarriedUntil, ...]) -> bool:
+    groups = {group for end in ends for group in end.groups}
+    rows = material.profile.throughput.by_group
+    return any(row.size_assumed for row in rows if row.group in groups)
+
+
+def _all_assumed(material: Material) -> bool:
+    return all(row.size_assumed for row in material.profile.throughput.by_group)
+
+
+def _which(carried: float, persons: float) -> str:
+    return "none" if not carried else "all" if carried >= persons else "some"
+
+
+def _most_lost(material: Material) -> Iterator[Text]:
+    words, worst = material.words, material.profile.throughput.main_phase
+    if worst is not None:
+        cause = max(worst.stopped_by, key=lambda one: worst.stopped_by[one])
+        which = "most_lost_assumed" if rests_on_assumptions(material.profile, cause) else "most_lost"
+        yield words.text(
+            f"path_of_region.{which}",
+            phase=words.label(worst.phase),
+            lost=material.notes.figure(words.persons(worst.lost), "lost"),
+            because=words.say(f"because.{cause.value}"),
+        )
+
+
+def has_offers(profile: Profile) -> bool:
+    """Whether any offer that is there is on file; without one nobody can say who comes through."""
+    return any(offer.is_valid for offer in profile.offers)
+
+
+def rests_on_assumptions(profile: Profile, cause: Cause) -> bool:
+    """Whether numbers that a cause is measured by are assumed for one offer or more.
+
+    That no offer is on file is counted; the share that arrives when handed on is always assumed.
+    """
+    there = [offer for offer in profile.offers if offer.is_valid]
+    match cause:
+        case Cause.GAP:
+            return False
+        case Cause.PLACES:
+            return any(offer.places is None and offer.staff_hours is None for offer in there)
+        case Cause.REACH:
+            return any(offer.known is None or offer.taken_up is None for offer in there)
+        case Cause.HANDOVER:
+            return True
+
+
+def _range(material: Material) -> Iterator[Text]:
+    words, chapter = material.words, material.profile.throughput
+    low, high = chapter.all_low, chapter.all_high
+    if (low.carried_per_year, low.persons_per_year) != (high.carried_per_year, high.persons_per_year):
+        yield words.text(
+            "path_of_region.range_of_assumed" if _all_assumed(material) else "path_of_region.range",
+            low=material.notes.figure(words.persons(low.carried_per_year), "range"),
+            of_low=words.persons(low.persons_per_year),
+            high=words.persons(high.carried_per_year),
+            of_high=words.persons(high.persons_per_year),
+        )
