@@ -10,7 +10,7 @@ import pytest
 from bleibe.cli.main import main
 from bleibe.exchange import check, digest, read_region, read_tables
 from bleibe.studies.profile.throughput_chapter import throughput_chapter
-from bleibe.transition import fits
+from bleibe.transition import fit_table
 
 NAMED = ["--districts", "03404,03459", "--universities", "Universität Osnabrück,Hochschule Osnabrück"]
 ON = date(2026, 11, 22)
@@ -47,8 +47,7 @@ def test_a_region_of_which_nothing_is_known_gives_a_profile(tmp_path: Path) -> N
     """Nobody is known to offer anything, so nobody comes through, and everything stopped is a gap."""
     main(["new", "Osnabrück", *NAMED, "--out", str(tmp_path / "os")])
     region = read_region(tmp_path / "os")
-    table = {(g.key, o.key): fits(o, g.traits, on=ON) for g in region.groups for o in region.offers}
-    chapter = throughput_chapter(region, table, on=ON)
+    chapter = throughput_chapter(region, fit_table(region, on=ON))
     assert chapter.carried_per_year == 0
     assert chapter.persons_per_year > 0
     assert chapter.main_cause == "gap"

@@ -3,8 +3,8 @@
 Everything else imports from here; this package imports nothing of the house.
 """
 
-from bleibe.transition.assumptions import DEFAULT_KIND, SET_BY_US, Assumptions, published_assumptions
-from bleibe.transition.dates import PartialDate, first_day, last_day, partial_date
+from bleibe.transition.assumptions import SET_BY_US, Assumptions, published_assumptions
+from bleibe.transition.dates import PartialDate, Term, first_day, last_day, partial_date, term_on
 from bleibe.transition.errors import (
     BleibeError,
     Fault,
@@ -14,8 +14,24 @@ from bleibe.transition.errors import (
     NotPossibleNowError,
     SourceMissingError,
 )
+from bleibe.transition.estimate_ids import (
+    ALL_GROUPS,
+    DEFAULT_KIND,
+    KINDS,
+    SHARES,
+    Quantity,
+    assumed_id,
+    find_assumed,
+    known_id,
+    persons_id,
+    places_id,
+    reluctance_id,
+    step_share_id,
+    taken_up_id,
+)
 from bleibe.transition.estimates import Basis, Estimate, EstimateId, Level, Reading, Stated
-from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_valid
+from bleibe.transition.fit_table import FitTable, fit_table
+from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits
 from bleibe.transition.labels import label, languages
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.provenance import Provenance
@@ -47,6 +63,7 @@ from bleibe.transition.region import (
     Upkeep,
     Use,
 )
+from bleibe.transition.steps import Step, meets, step_order, steps_of
 from bleibe.transition.vocabulary import (
     DIRECTED_TIES,
     LEVEL_ORDER,
@@ -54,6 +71,7 @@ from bleibe.transition.vocabulary import (
     NEED_ORDER,
     PHASE_ORDER,
     ROLE_GROUP,
+    ROUTE_PARTICIPANTS,
     ROUTE_PHASES,
     SEED_ROLES,
     STATE_ROLES,
@@ -82,17 +100,21 @@ from bleibe.transition.vocabulary import (
 )
 
 __all__ = [
+    "ALL_GROUPS",
     "DEFAULT_KIND",
     "DIRECTED_TIES",
+    "KINDS",
     "LADDER",
     "LEVEL_ORDER",
     "MUTUAL_TIES",
     "NEED_ORDER",
     "PHASE_ORDER",
     "ROLE_GROUP",
+    "ROUTE_PARTICIPANTS",
     "ROUTE_PHASES",
     "SEED_ROLES",
     "SET_BY_US",
+    "SHARES",
     "STATE_ROLES",
     "WORKING_LEVEL",
     "Actor",
@@ -119,6 +141,7 @@ __all__ = [
     "Fault",
     "FieldOccupation",
     "Fit",
+    "FitTable",
     "ForWhom",
     "Funding",
     "Graduates",
@@ -145,6 +168,7 @@ __all__ = [
     "Program",
     "ProgramKey",
     "Provenance",
+    "Quantity",
     "QuestionKind",
     "Reach",
     "Reading",
@@ -158,19 +182,33 @@ __all__ = [
     "Source",
     "SourceMissingError",
     "Stated",
+    "Step",
     "StepNeed",
+    "Term",
     "Tie",
     "TieKind",
     "Traits",
     "Upkeep",
     "Use",
     "Verdict",
+    "assumed_id",
+    "find_assumed",
     "first_day",
+    "fit_table",
     "fits",
-    "is_valid",
+    "known_id",
     "label",
     "languages",
     "last_day",
+    "meets",
     "partial_date",
+    "persons_id",
+    "places_id",
     "published_assumptions",
+    "reluctance_id",
+    "step_order",
+    "step_share_id",
+    "steps_of",
+    "taken_up_id",
+    "term_on",
 ]

@@ -12,11 +12,11 @@ from functools import cache
 from importlib import resources
 
 from bleibe.transition.errors import SourceMissingError
+from bleibe.transition.estimate_ids import DEFAULT_KIND, Quantity, assumed_id, persons_id
 from bleibe.transition.estimates import Basis, Estimate, EstimateId
-from bleibe.transition.region import Assumption, Source
+from bleibe.transition.region import Assumption, Group, Source
 
 SET_BY_US = "set by us"
-DEFAULT_KIND = "default"
 
 
 @cache
@@ -32,7 +32,7 @@ def _read(document: Mapping[str, Mapping[str, object]]) -> Iterator[Assumption]:
             if isinstance(numbers, list):
                 low, middle, high = (float(number) for number in numbers)
                 yield Assumption(
-                    id=f"{quantity}.{kind}",
+                    id=assumed_id(Quantity(quantity), kind),
                     low=low,
                     middle=middle,
                     high=high,
@@ -55,11 +55,19 @@ class Assumptions:
         """Return the assumption of that id, or None."""
         return self._by_id.get(id)
 
-    def estimate(self, quantity: str, kind: str | None = None) -> Estimate:
+    def persons(self, group: Group) -> Estimate:
+        """Return persons a year in a group: stated, or assumed where nobody stated them."""
+        if group.persons_per_year is None:
+            return self.estimate(Quantity.PERSONS)
+        return group.persons_per_year.estimate(persons_id(group.key))
+
+    def estimate(self, quantity: Quantity | str, kind: str | None = None) -> Estimate:
         """Return what is assumed for a quantity of a kind; without a row of the kind, the default.
 
         Raises
         ------
+        ValueError
+            If there is no such quantity.
         SourceMissingError
             If there is neither a row for the kind nor a default.
 
@@ -68,9 +76,11 @@ class Assumptions:
         >>> Assumptions().estimate("handover", "agreed").middle
         0.7
         """
-        row = self._by_id.get(f"{quantity}.{kind}") or self._by_id.get(f"{quantity}.{DEFAULT_KIND}")
+        quantity = Quantity(quantity)
+        wanted = assumed_id(quantity, kind or DEFAULT_KIND)
+        row = self._by_id.get(wanted) or self._by_id.get(assumed_id(quantity))
         if row is None:
-            raise SourceMissingError(f"nothing is assumed for {quantity}.{kind or DEFAULT_KIND}")
+            raise SourceMissingError(f"nothing is assumed for {wanted}")
         return Estimate(
             low=row.low, middle=row.middle, high=row.high, basis=Basis.ASSUMED, id=EstimateId(row.id)
         )

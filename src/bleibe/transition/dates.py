@@ -1,6 +1,8 @@
-"""Dates as sources give them: a day, a month or a year.
+"""Dates as sources give them: a day, a month or a year; and whether a day lies in a term.
 
-Here: partial dates and their first and last day. Not here: formats for a reader (`wording`).
+Here: partial dates with their first and last day, and the one answer to "is it in its term on that day".
+Not here: what else must hold for an offer, a tie or a programme to be there (`region`), formats for a reader
+(`wording`).
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from enum import Enum
 from typing import NewType
 
 PartialDate = NewType("PartialDate", str)
@@ -63,3 +66,39 @@ def last_day(partial: PartialDate) -> date:
     if parts == 1:
         return date(start.year, start.month, calendar.monthrange(start.year, start.month)[1])
     return start
+
+
+class Term(Enum):
+    """Where a day lies against a term; follows from dates and stands in no table."""
+
+    NOT_BEGUN = "not_begun"
+    RUNNING = "running"
+    OVER = "over"
+
+
+def term_on(day: date, *, begin: date | PartialDate | None, end: date | None) -> Term:
+    """Return where a day lies against the term from `begin` to the day before `end`.
+
+    Parameters
+    ----------
+    day
+        The day asked for.
+    begin
+        The first day; unknown where None, then the term counts as begun. Of a month or a year the first day
+        counts: a term has *not begun* only where no reading of its date lets it have begun.
+    end
+        The first day on which it no longer holds; None where no end is known, then it is not over.
+
+    Examples
+    --------
+    >>> term_on(date(2025, 3, 1), begin=PartialDate("2025"), end=None)
+    <Term.RUNNING: 'running'>
+    >>> term_on(date(2025, 3, 1), begin=PartialDate("2025-10"), end=None)
+    <Term.NOT_BEGUN: 'not_begun'>
+    >>> term_on(date(2026, 1, 1), begin=None, end=date(2026, 1, 1))
+    <Term.OVER: 'over'>
+    """
+    if end is not None and end <= day:
+        return Term.OVER
+    first = first_day(begin) if isinstance(begin, str) else begin
+    return Term.NOT_BEGUN if first is not None and first > day else Term.RUNNING

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.transition.region import Offer, Traits
-from bleibe.transition.vocabulary import LEVEL_ORDER, ForWhom, LanguageLevel, OfferState
+from bleibe.transition.vocabulary import LEVEL_ORDER, ForWhom, LanguageLevel
 
 WORKING_LEVEL = LanguageLevel.B1
 """From this level on a person can follow an offer in that language (set by us)."""
@@ -102,16 +102,9 @@ def fits(offer: Offer, traits: Traits, *, on: date) -> Fit:
     return Fit(reasons=tuple(_judge(offer, traits, on)))
 
 
-def is_valid(offer: Offer, *, on: date) -> bool:
-    """Whether the offer is there on that day, as far as is known."""
-    begun = offer.valid_from is None or offer.valid_from <= on
-    over = offer.valid_until is not None and offer.valid_until <= on
-    return begun and not over and offer.state is not OfferState.ENDED
-
-
 def _judge(offer: Offer, traits: Traits, on: date) -> Iterator[Reason]:
     audience = offer.audience
-    if not is_valid(offer, on=on):
+    if not offer.is_there(on=on):
         yield Reason(condition=Condition.VALIDITY, verdict=Verdict.NOT_MET, found=(on.isoformat(),))
     if audience.for_whom is ForWhom.EMPLOYERS:
         yield Reason(condition=Condition.FOR_WHOM, verdict=Verdict.NOT_MET, asked=(audience.for_whom,))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
 
-from bleibe.transition.dates import PartialDate
+from bleibe.transition.dates import PartialDate, Term, term_on
 from bleibe.transition.estimates import Stated
 from bleibe.transition.vocabulary import (
     ROLE_GROUP,
@@ -153,6 +153,14 @@ class Offer:
     source: Source = field(default_factory=Source)
     upkeep: Upkeep = field(default_factory=Upkeep)
 
+    def term(self, *, on: date) -> Term:
+        """Return where a day lies against the stated term of the offer."""
+        return term_on(on, begin=self.valid_from, end=self.valid_until)
+
+    def is_there(self, *, on: date) -> bool:
+        """Whether the offer is there on a day, as far as is known."""
+        return self.term(on=on) is Term.RUNNING and self.state is not OfferState.ENDED
+
     def teaches_language(self, code: str) -> bool:
         """Whether the offer teaches that language, so that its pupils need not speak it yet."""
         teaches = self.kind is OfferKind.LANGUAGE_COURSE
@@ -172,6 +180,10 @@ class Program:
     valid_until: date | None = None
     source: Source = field(default_factory=Source)
 
+    def term(self, *, on: date) -> Term:
+        """Return where a day lies against the stated term of the programme."""
+        return term_on(on, begin=self.valid_from, end=self.valid_until)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tie:
@@ -189,6 +201,22 @@ class Tie:
     since: PartialDate | None = None
     valid_until: date | None = None
     source: Source = field(default_factory=Source)
+
+    def term(self, *, on: date) -> Term:
+        """Return where a day lies against the tie's term; of a month or a year its first day counts."""
+        return term_on(on, begin=self.since, end=self.valid_until)
+
+    def is_there(self, *, on: date) -> bool:
+        """Whether the tie holds on a day, as far as is known."""
+        return self.term(on=on) is Term.RUNNING
+
+    @property
+    def directions(self) -> tuple[tuple[ActorKey, ActorKey], ...]:
+        """Return from whom to whom the tie carries persons: none, one way, or both."""
+        there = (self.from_actor, self.to_actor)
+        if not self.kind.carries_persons:
+            return ()
+        return (there, there[::-1]) if self.kind.is_mutual else (there,)
 
 
 @dataclass(frozen=True, kw_only=True)

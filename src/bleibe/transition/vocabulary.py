@@ -210,6 +210,23 @@ class Participant(StrEnum):
     EMPLOYEE = "employee"
 
 
+ROUTE_PARTICIPANTS: dict[Route, frozenset[Participant]] = {
+    Route.STUDY_TO_WORK: frozenset(
+        {
+            Participant.APPLICANT,
+            Participant.DEGREE_STUDENT,
+            Participant.EXCHANGE_STUDENT,
+            Participant.DOCTORAL_CANDIDATE,
+            Participant.GRADUATE,
+            Participant.EMPLOYEE,
+        }
+    ),
+    Route.SKILLED_WORKER: frozenset({Participant.SKILLED_WORKER, Participant.REFUGEE, Participant.EMPLOYEE}),
+}
+"""Who goes a route as a rule (set by us); a region's groups add theirs. An offer for none of them is no
+offer of the route."""
+
+
 class Citizenship(StrEnum):
     """Which law of residence applies: freedom of movement (EU, EEA, Swiss) or the Residence Act."""
 
@@ -262,6 +279,16 @@ class TieKind(StrEnum):
     CO_OPERATES = "co_operates"
     CO_HOSTS = "co_hosts"
     FUNDS = "funds"
+
+    @property
+    def carries_persons(self) -> bool:
+        """Whether persons are handed on along such a tie; money alone carries nobody."""
+        return self.is_mutual or self in DIRECTED_TIES
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether such a tie is the same from either side."""
+        return self in MUTUAL_TIES
 
 
 DIRECTED_TIES: frozenset[TieKind] = frozenset({TieKind.INFORMS, TieKind.REFERS})

@@ -14,20 +14,18 @@ from bleibe.transition import (
     Basis,
     Delivery,
     Level,
+    PartialDate,
     Reading,
     Region,
     Source,
     Stated,
-    fits,
+    fit_table,
 )
 from builders import ON, actor, group, offer, reach, region, tie
 
 
 def arrays(made: Region, reading: Reading | None = None, on: date = ON) -> ThroughputArrays:
-    table = {
-        (one.key, other.key): fits(other, one.traits, on=on) for one in made.groups for other in made.offers
-    }
-    return arrays_from(made, table, on=on, reading=reading)
+    return arrays_from(made, fit_table(made, on=on), reading=reading)
 
 
 def test_stated_places_win_over_staff_hours_and_these_over_the_assumption() -> None:
@@ -213,3 +211,16 @@ def test_a_region_overrides_a_published_assumption() -> None:
         assumptions=(own,),
     )
     assert arrays(made).places.tolist() == [2]
+
+
+def test_a_tie_that_begins_after_the_day_carries_nobody_yet() -> None:
+    """Agreed from December on, asked in November; of a bare year the first day counts."""
+    made = [
+        region(
+            offers=[offer("o1", "a", "language", "study"), offer("o2", "b", "language", "final_year")],
+            ties=[tie("a", "b", "refers", since=PartialDate(since))],
+            groups=[group("g", "study:language")],
+        )
+        for since in ("2026-12", "2026")
+    ]
+    assert [bool(arrays(one).handover[0, 0, 1] > 0) for one in made] == [False, True]

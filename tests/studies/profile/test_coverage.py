@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bleibe.studies.profile.coverage import Cell, CoverageChapter, StepState, coverage
+from bleibe.studies.profile.coverage import Cell, CoverageChapter, StepState
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.transition import (
     ROUTE_PHASES,
@@ -29,6 +29,7 @@ from bleibe.transition import (
     fits,
 )
 from builders import ON, actor, group, offer, reach, region
+from studies.profile.chapters_of import coverage_of
 
 
 def cell(chapter: CoverageChapter, step: str, route: Route = Route.STUDY_TO_WORK) -> Cell:
@@ -38,13 +39,13 @@ def cell(chapter: CoverageChapter, step: str, route: Route = Route.STUDY_TO_WORK
 
 
 def test_a_route_has_a_cell_for_every_need_in_each_of_its_phases() -> None:
-    for route in coverage(region(), ON).routes:
+    for route in coverage_of(region(), ON).routes:
         assert route.phases == ROUTE_PHASES[route.route]
         assert [(one.phase, one.need) for one in route.cells] == [(p, n) for p in route.phases for n in Need]
 
 
 def test_only_cells_that_some_group_has_as_a_step_are_needed() -> None:
-    chapter = coverage(region(groups=[group("g", "study:language"), group("h", "study:language")]), ON)
+    chapter = coverage_of(region(groups=[group("g", "study:language"), group("h", "study:language")]), ON)
     needed = {
         (one.phase, one.need): one.needed_by for route in chapter.routes for one in route.cells if one.needed
     }
@@ -52,13 +53,13 @@ def test_only_cells_that_some_group_has_as_a_step_are_needed() -> None:
 
 
 def test_a_phase_that_a_group_names_outside_its_route_is_not_lost() -> None:
-    chapter = coverage(region(groups=[group("g", "recognition:recognition")]), ON)
+    chapter = coverage_of(region(groups=[group("g", "recognition:recognition")]), ON)
     assert chapter.routes[0].phases[:4] == (Phase.ARRIVAL, Phase.STUDY, Phase.FINAL_YEAR, Phase.RECOGNITION)
     assert cell(chapter, "recognition:recognition").unserved == ("g",)
 
 
 def test_a_cell_says_which_offers_in_which_languages_for_which_groups() -> None:
-    chapter = coverage(
+    chapter = coverage_of(
         region(
             offers=[
                 offer("de", "a", "language", "study", languages="de"),
@@ -86,8 +87,8 @@ def test_a_cell_says_which_offers_in_which_languages_for_which_groups() -> None:
 
 def test_an_offer_for_somebody_whom_a_group_names_belongs_to_the_route_of_that_group() -> None:
     course = offer("o", "a", "language", "study", participants="refugee")
-    without = coverage(region(offers=[course]), ON)
-    with_group = coverage(
+    without = coverage_of(region(offers=[course]), ON)
+    with_group = coverage_of(
         region(offers=[course], groups=[group("g", "study:language", participants="refugee")]), ON
     )
     assert cell(without, "study:language").offers == ()
@@ -96,7 +97,7 @@ def test_an_offer_for_somebody_whom_a_group_names_belongs_to_the_route_of_that_g
 
 def test_an_offer_that_may_fit_a_group_of_which_little_is_known_stands_in_its_cell() -> None:
     course = offer("o", "a", "language", "study", participants="refugee")
-    chapter = coverage(region(offers=[course], groups=[group("g", "study:language")]), ON)
+    chapter = coverage_of(region(offers=[course], groups=[group("g", "study:language")]), ON)
     assert [(one.offer, one.groups) for one in cell(chapter, "study:language").offers] == [("o", ("g",))]
 
 
@@ -121,14 +122,14 @@ def test_whether_an_offer_exists_follows_from_its_state_and_its_term(
     counted: bool,
 ) -> None:
     one = offer("o", "a", "language", "study", state=state, valid_from=valid_from, valid_until=valid_until)
-    chapter = coverage(region(offers=[one], groups=[group("g", "study:language")]), ON)
+    chapter = coverage_of(region(offers=[one], groups=[group("g", "study:language")]), ON)
     assert (chapter.offers[0].existence, chapter.offers[0].is_valid) == (existence, counted)
     assert (chapter.groups[0].steps[0].state is StepState.MET) is counted
 
 
 def test_exists_known_taken_up_and_used_are_four_facts_and_unknown_is_not_zero() -> None:
     use = Use(number=Stated.exact(17), unit=CountUnit.PERSONS)
-    chapter = coverage(
+    chapter = coverage_of(
         region(
             offers=[offer("blank", "a"), offer("told", "a", used=use)],
             groups=[group("g")],
@@ -152,7 +153,7 @@ def test_exists_known_taken_up_and_used_are_four_facts_and_unknown_is_not_zero()
 
 
 def test_a_gap_without_any_offer_is_told_from_one_where_offers_do_not_fit() -> None:
-    chapter = coverage(
+    chapter = coverage_of(
         region(
             offers=[
                 offer("german", "a", "application_skills", "final_year", languages="de", german_from="B2"),
@@ -179,7 +180,7 @@ def test_a_gap_without_any_offer_is_told_from_one_where_offers_do_not_fit() -> N
 
 
 def test_a_gap_names_offers_that_met_it_until_their_term_was_over() -> None:
-    chapter = coverage(
+    chapter = coverage_of(
         region(
             offers=[
                 offer("was", "a", "language", "study", valid_until=date(2025, 12, 31)),
@@ -215,7 +216,7 @@ def test_a_gap_names_offers_that_met_it_until_their_term_was_over() -> None:
 def test_a_step_hangs_on_little_with_one_offer_one_actor_or_none_confirmed(
     offers: list[Offer], *, one_offer: bool, one_actor: bool, unconfirmed: bool
 ) -> None:
-    chapter = coverage(region(offers=offers, groups=[group("g", "study:language")]), ON)
+    chapter = coverage_of(region(offers=offers, groups=[group("g", "study:language")]), ON)
     assert chapter.internal is not None
     assert [(step.one_offer, step.one_actor, step.unconfirmed) for step in chapter.internal] == [
         (one_offer, one_actor, unconfirmed)
@@ -224,14 +225,14 @@ def test_a_step_hangs_on_little_with_one_offer_one_actor_or_none_confirmed(
 
 def test_a_step_with_two_confirmed_offers_of_two_actors_hangs_on_nobody_alone() -> None:
     two = [offer("o", "a", "language", "study"), offer("p", "b", "language", "study")]
-    assert coverage(region(offers=two, groups=[group("g", "study:language")]), ON).internal == ()
+    assert coverage_of(region(offers=two, groups=[group("g", "study:language")]), ON).internal == ()
 
 
 def test_the_public_coverage_counts_weak_steps_by_group_of_actors_from_three_actors_on() -> None:
     actors = [actor(key, "career_center") for key in "abc"] + [actor("s", "student_body")]
     offers = [offer("o", "a", "language", "study"), offer("p", "s", "housing", "arrival")]
     groups = [group("g", "study:language arrival:housing"), group("h", "study:language")]
-    chapter = coverage(region(actors=actors, offers=offers, groups=groups), ON)
+    chapter = coverage_of(region(actors=actors, offers=offers, groups=groups), ON)
     assert {count.group: (count.one_offer, count.one_actor) for count in chapter.weak} == {
         ActorGroup.UNIVERSITY: (2, 2),
         ActorGroup.STUDENTS: (None, None),
@@ -248,14 +249,14 @@ def test_an_offer_without_need_or_phase_meets_nothing_and_is_to_be_asked() -> No
         offer("both", "a", "language", "study"),
         offer("gone", "a", "", "", state=OfferState.ENDED),
     ]
-    assert coverage(region(offers=offers), ON).unplaced == ("no_need", "no_phase")
+    assert coverage_of(region(offers=offers), ON).unplaced == ("no_need", "no_phase")
 
 
 def test_a_key_that_stands_twice_is_refused() -> None:
     with pytest.raises(InvalidInputError, match=r"services.*twice.*'o'"):
-        coverage(region(offers=[offer("o", "a"), offer("o", "b")]), ON)
+        coverage_of(region(offers=[offer("o", "a"), offer("o", "b")]), ON)
     with pytest.raises(InvalidInputError, match=r"groups.*twice.*'g'"):
-        coverage(region(groups=[group("g"), group("g")]), ON)
+        coverage_of(region(groups=[group("g"), group("g")]), ON)
 
 
 needs = ["language", "housing", "practice"]
@@ -291,7 +292,7 @@ some_groups = st.lists(
 @given(some_offers, some_groups)
 def test_every_step_is_met_or_a_gap_as_fits_alone_says(offers: list[Offer], groups: list[Group]) -> None:
     made = region(offers=offers, groups=groups)
-    chapter = coverage(made, ON)
+    chapter = coverage_of(made, ON)
     for one in made.groups:
         cover = next(found for found in chapter.groups if found.group == one.key)
         gaps = {(gap.phase, gap.need) for gap in chapter.gaps if gap.group == one.key}
@@ -315,7 +316,7 @@ def test_coverage_does_not_depend_on_the_order_of_rows(
     offers: list[Offer], groups: list[Group], random: Random
 ) -> None:
     actors = [actor(key) for key in "abc"]
-    before = coverage(region(actors=actors, offers=offers, groups=groups), ON)
+    before = coverage_of(region(actors=actors, offers=offers, groups=groups), ON)
     for rows in (actors, offers, groups):
         random.shuffle(rows)
-    assert coverage(region(actors=actors, offers=offers, groups=groups), ON) == before
+    assert coverage_of(region(actors=actors, offers=offers, groups=groups), ON) == before

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bleibe.studies.profile.interfaces import InterfaceChapter, InterfaceState, interfaces
-from bleibe.transition import Actor, Agreement, Group, Offer, OfferState, Tie
+from bleibe.studies.profile.interfaces import InterfaceChapter, InterfaceState
+from bleibe.transition import Actor, Agreement, Group, Offer, OfferState, PartialDate, Tie
 from builders import ON, actor, group, offer, region, tie
+from studies.profile.chapters_of import interfaces_of
 
 STEPS = "arrival:orientation study:language study:practice job_search:employer_contact"
 ORIENTATION = offer("welcome", "io", "orientation", "arrival")
@@ -34,7 +35,7 @@ def chapter(
         ties=ties,
         groups=[group("g", STEPS)] if groups is None else groups,
     )
-    return interfaces(made, on)
+    return interfaces_of(made, on)
 
 
 def directions(result: InterfaceChapter) -> set[tuple[str, str]]:
@@ -137,6 +138,15 @@ def test_the_state_of_an_interface(
     result = chapter(tie("io", "lc", agreement=agreement, valid_until=valid_until))
     assert [one.state for one in result.interfaces] == [state]
     assert {count.state: count.interfaces for count in result.states if count.interfaces} == {state: 1}
+
+
+def test_a_tie_that_has_yet_to_begin_is_shown_as_such_and_neither_counted_nor_proposed_anew() -> None:
+    """From the office to the courses from 2027 on: no rule is missed yet, and the tie is on its way."""
+    result = chapter(tie("io", "lc", "refers", since=PartialDate("2027")))
+    assert [one.state for one in result.interfaces] == [InterfaceState.NOT_BEGUN]
+    assert result.without_rule == 0
+    assert ("io", "lc") not in {(one.from_actor, one.to_actor) for one in result.missing}
+    assert ("io", "lc") in {(one.from_actor, one.to_actor) for one in chapter().missing}
 
 
 def test_rules_and_owners_that_are_not_on_file_are_counted_without_expired_ties() -> None:
@@ -320,10 +330,11 @@ def test_interfaces_do_not_depend_on_the_order_of_rows(
         made_offers,
         groups,
     )
-    before = interfaces(region(actors=actors, ties=made_ties, offers=made_offers, groups=groups), ON)
+    before = interfaces_of(region(actors=actors, ties=made_ties, offers=made_offers, groups=groups), ON)
     for some in rows:
         random.shuffle(some)
-    assert interfaces(region(actors=actors, ties=made_ties, offers=made_offers, groups=groups), ON) == before
+    shuffled = region(actors=actors, ties=made_ties, offers=made_offers, groups=groups)
+    assert interfaces_of(shuffled, ON) == before
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,13 +12,12 @@ import pytest
 from bleibe.science.network import LeftOut
 from bleibe.science.throughput import Measure as ThroughputMeasure
 from bleibe.studies.profile.actors import actor_register
-from bleibe.studies.profile.coverage import coverage
-from bleibe.studies.profile.interfaces import interfaces
 from bleibe.studies.profile.labour_market import labour_market
 from bleibe.studies.profile.network_chapter import network_chapter
 from bleibe.studies.profile.plain import schema_of, to_plain
 from bleibe.transition import Demand, FieldOccupation, Graduates, Region, Stated
 from builders import ON, actor, group, offer, reach, region, stated, tie
+from studies.profile.chapters_of import coverage_of, interfaces_of
 
 REGION = region(
     actors=[actor("a", "international_office"), actor("b", "career_center", trust=3)],
@@ -38,8 +37,8 @@ REGION = region(
 
 CHAPTERS: list[Callable[[Region], Any]] = [
     lambda made: actor_register(made, ON),
-    lambda made: coverage(made, ON),
-    lambda made: interfaces(made, ON),
+    lambda made: coverage_of(made, ON),
+    lambda made: interfaces_of(made, ON),
     lambda made: network_chapter(made, ON),
     labour_market,
 ]

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from bleibe.studies.profile.coverage import coverage
 from bleibe.studies.profile.rungs import CarrierState, RungStand, RungState
 from bleibe.transition import LADDER, Actor, ActorRole, ActorState, ForWhom, Offer, OfferState
 from builders import ON, actor, group, offer, region
+from studies.profile.chapters_of import coverage_of
 
 
 def rung(key: str, actors: list[Actor], offers: list[Offer]) -> RungStand:
-    stands = coverage(region(actors=actors, offers=offers), ON).rungs
+    stands = coverage_of(region(actors=actors, offers=offers), ON).rungs
     return next(stand for stand in stands if stand.key == key)
 
 
@@ -127,12 +127,12 @@ def test_who_goes_a_route_in_this_region_counts_for_its_rungs() -> None:
     for_refugees = training("cc", participants="refugee")
     refugees = group("g", participants="refugee")
     made = region(actors=[CC], offers=[for_refugees], groups=[refugees])
-    stand = next(one for one in coverage(made, ON).rungs if one.key == "application_training")
+    stand = next(one for one in coverage_of(made, ON).rungs if one.key == "application_training")
     assert stand.state is RungState.PROVIDED
 
 
 def test_every_rung_of_the_ladder_stands_in_its_order_also_without_any_data() -> None:
-    stands = coverage(region(), ON).rungs
+    stands = coverage_of(region(), ON).rungs
     assert [stand.key for stand in stands] == [one.key for one in LADDER]
     assert {stand.state for stand in stands} == {RungState.NOBODY_KNOWN}
     assert [stand.key for stand in stands if stand.private_in_seed] == ["student_mentoring"]

@@ -16,16 +16,13 @@ from bleibe.transition import (
     OfferState,
     QuestionKind,
     Region,
-    fits,
+    fit_table,
 )
 from builders import ON, actor, group, offer, reach, region, tie
 
 
 def chapter(made: Region) -> ThroughputChapter:
-    table = {
-        (one.key, other.key): fits(other, one.traits, on=ON) for one in made.groups for other in made.offers
-    }
-    return throughput_chapter(made, table, on=ON)
+    return throughput_chapter(made, fit_table(made, on=ON))
 
 
 def small_region() -> Region:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bleibe.exchange.region_tables.assumption_ids import SHARE_QUANTITIES
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.cells import CellError, read_decimal
 from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import TableSchema, region_schema
 from bleibe.exchange.region_tables.settings import FUNDING_SETTINGS, SETTINGS
-from bleibe.transition import Fault, PartialDate, first_day, last_day
+from bleibe.transition import SHARES, Fault, PartialDate, find_assumed, first_day, last_day
 
 END_EXCLUSIVE = "valid_until"
 """Ends of this name are the first day after; all others are the last day."""
@@ -109,7 +108,8 @@ def _assumption(row: Row) -> Iterator[Fault]:
             problem="the three numbers are not in order",
             allowed="low <= middle <= high",
         )
-    if row.cells.get("id", "").partition(".")[0] in SHARE_QUANTITIES and max(low, middle, high) > 1:
+    assumed = find_assumed(row.cells.get("id", ""))
+    if assumed is not None and assumed[0] in SHARES and max(low, middle, high) > 1:
         yield Fault(
             place=row.place,
             row=row.number,

@@ -54,7 +54,7 @@ TIE_COLUMNS: Mapping[str, int] = {"partner": 40, "tie_kind": 26, "agreement": 18
 
 OWN_COLUMNS = ("name", "place", "website", "description", "mandate", "own_logic")
 
-INCOMING = (TieKind.INFORMS, TieKind.REFERS, TieKind.FUNDS)
+INCOMING = tuple(kind for kind in TieKind if not kind.is_mutual)
 """Kinds of tie that read otherwise from the other end."""
 
 

@@ -22,7 +22,6 @@ from bleibe.exchange.sheets.filled_sheet import Answer, FilledSheet
 from bleibe.exchange.sheets.words import LANGUAGES, words
 from bleibe.transition import (
     LADDER,
-    MUTUAL_TIES,
     ActorState,
     Agreement,
     Fault,
@@ -282,7 +281,7 @@ class _Taker:
     def _tie_row(self, kind: TieKind, other: str, *, incoming: bool) -> RowName:
         """Return the tie's name; one that holds both ways has one row, whoever of the two names it."""
         ends = (other, self.filled.actor) if incoming else (self.filled.actor, other)
-        if kind in MUTUAL_TIES:
+        if kind.is_mutual:
             there = RowName(table="ties", key=(*ends, kind, ""))
             back = RowName(table="ties", key=(*reversed(ends), kind, ""))
             if there in self.rows or back in self.rows:

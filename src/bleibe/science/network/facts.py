@@ -16,7 +16,7 @@ from statistics import mean, median
 
 import networkx as nx
 
-from bleibe.science.network.joined import JoinedTie, is_over, joined_ties, nodes_of, pair_graph
+from bleibe.science.network.joined import JoinedTie, joined_ties, nodes_of, pair_graph
 from bleibe.science.network.points import (
     Bridge,
     Broker,
@@ -26,7 +26,7 @@ from bleibe.science.network.points import (
     find_cut_points,
     rank_brokers,
 )
-from bleibe.transition import Actor, ActorGroup, ActorKey, Agreement, Tie, TieKind
+from bleibe.transition import Actor, ActorGroup, ActorKey, Agreement, Term, Tie, TieKind
 
 BROKERS_FROM = 10
 """Actors with a tie from which brokers are ranked: below, whoever sits in the middle is seen at a glance."""
@@ -200,7 +200,7 @@ def network_facts(actors: Sequence[Actor], ties: Sequence[Tie], *, on: date) -> 
     >>> network_facts(two, [tie], on=date(2026, 1, 1)).co_operation.density
     1.0
     """
-    expired = sum(is_over(tie, on=on) for tie in ties)
+    expired = sum(tie.term(on=on) is Term.OVER for tie in ties)
     return _measure(nodes_of(actors, ties), joined_ties(ties, on=on), on=on, expired=expired)
 
 

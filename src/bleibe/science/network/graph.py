@@ -110,7 +110,7 @@ def network_graph(actors: Sequence[Actor], ties: Sequence[Tie], *, on: date) -> 
     actors, ties
         In any order. Rows that say the same of two actors become one edge.
     on
-        Ties that had ended by then are left out.
+        Ties that are not there then are left out.
 
     Raises
     ------
@@ -144,7 +144,7 @@ def _edge(tie: JoinedTie) -> Edge:
         to_actor=tie.to_actor,
         kind=tie.kind,
         agreement=tie.agreement,
-        directed=tie.kind in (TieKind.INFORMS, TieKind.REFERS, TieKind.FUNDS),
+        directed=not tie.kind.is_mutual,
     )
 
 

@@ -1,6 +1,6 @@
 """Which actors are joined on a day, and by what: the rows of ties made into edges, in one order.
 
-Here: dropping what is over, joining rows that say the same, and the graphs that the measures run on.
+Here: dropping what is not there, joining rows that say the same, and the graphs that the measures run on.
 Not here: measures (`points`, `facts`) and what is handed to others (`graph`).
 """
 
@@ -13,8 +13,6 @@ from datetime import date
 import networkx as nx
 
 from bleibe.transition import (
-    DIRECTED_TIES,
-    MUTUAL_TIES,
     Actor,
     ActorKey,
     ActorState,
@@ -54,12 +52,7 @@ class JoinedTie:
     @property
     def carries_persons(self) -> bool:
         """Whether the tie is co-operation; money alone is not."""
-        return self.kind in MUTUAL_TIES or self.kind in DIRECTED_TIES
-
-
-def is_over(tie: Tie, *, on: date) -> bool:
-    """Whether the tie had ended by that day (`valid_until` is the first day without it)."""
-    return tie.valid_until is not None and tie.valid_until <= on
+        return self.kind.carries_persons
 
 
 def nodes_of(actors: Sequence[Actor], ties: Sequence[Tie]) -> tuple[Actor, ...]:
@@ -103,14 +96,14 @@ def joined_ties(ties: Iterable[Tie], *, on: date) -> tuple[JoinedTie, ...]:
     """Return the ties that are there on a day, each once, in order; a tie with oneself is none."""
     rows: dict[tuple[ActorKey, ActorKey, TieKind], list[Tie]] = {}
     for tie in ties:
-        if tie.from_actor != tie.to_actor and not is_over(tie, on=on):
+        if tie.from_actor != tie.to_actor and tie.is_there(on=on):
             rows.setdefault(_identity(tie), []).append(tie)
     return tuple(_join(*identity, same) for identity, same in sorted(rows.items()))
 
 
 def _identity(tie: Tie) -> tuple[ActorKey, ActorKey, TieKind]:
     first, second = tie.from_actor, tie.to_actor
-    if tie.kind in MUTUAL_TIES:
+    if tie.kind.is_mutual:
         first, second = sorted((first, second))
     return first, second, tie.kind
 

@@ -3,7 +3,7 @@
 The model is ours (docs/explanation/throughput.md); SciPy's HiGHS solves it.
 """
 
-from bleibe.science.throughput.arrays import FitTable, RegionNumbers, ThroughputArrays, arrays_from
+from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays, arrays_from
 from bleibe.science.throughput.bounds import GainBounds
 from bleibe.science.throughput.causes import PhaseLoss, phase_losses, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
@@ -26,7 +26,6 @@ from bleibe.science.throughput.solve import TOLERANCE, Solution, solve, stacked
 __all__ = [
     "SHOWN",
     "TOLERANCE",
-    "FitTable",
     "GainBounds",
     "GroupReading",
     "Lifted",

@@ -15,8 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bleibe.transition import (
-    DIRECTED_TIES,
-    MUTUAL_TIES,
     NEED_ORDER,
     PHASE_ORDER,
     ROUTE_PHASES,
@@ -28,7 +26,7 @@ from bleibe.transition import (
     Assumptions,
     Delivery,
     Estimate,
-    Fit,
+    FitTable,
     Group,
     GroupKey,
     Need,
@@ -36,10 +34,16 @@ from bleibe.transition import (
     OfferKey,
     OfferKind,
     Phase,
+    Quantity,
     Reach,
     Reading,
     Region,
     Tie,
+    known_id,
+    places_id,
+    reluctance_id,
+    step_share_id,
+    taken_up_id,
 )
 
 Floats = NDArray[np.float64]
@@ -48,9 +52,6 @@ Indices = NDArray[np.intp]
 
 PHASES: tuple[Phase, ...] = tuple(Phase)
 NEEDS: tuple[Need, ...] = tuple(Need)
-
-FitTable = Mapping[tuple[GroupKey, OfferKey], Fit]
-"""Every group against every offer, judged once by `transition.fits`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +103,7 @@ class ThroughputArrays:
         return float(self.persons.sum())
 
 
-def arrays_from(
-    region: Region, fit_table: FitTable, *, on: date, reading: Reading | None = None
-) -> ThroughputArrays:
+def arrays_from(region: Region, fit_table: FitTable, *, reading: Reading | None = None) -> ThroughputArrays:
     """Return a region as arrays at one reading of its estimates.
 
     Parameters
@@ -112,9 +111,8 @@ def arrays_from(
     region
         The region; groups without persons or steps and offers without needs or phases are left out.
     fit_table
-        `transition.fits` of every group and offer on that day.
-    on
-        The day: a tie that is over by then carries nobody.
+        `transition.fit_table` of the region; its day is the day of the arrays: a tie that is not there
+        then carries nobody.
     reading
         Which end of each estimate is taken; the middle where not given.
 
@@ -122,7 +120,7 @@ def arrays_from(
     -------
     ThroughputArrays
     """
-    return RegionNumbers(region, on=on).arrays(fit_table, reading or Reading())
+    return RegionNumbers(region, on=fit_table.on).arrays(fit_table, reading or Reading())
 
 
 class RegionNumbers:
@@ -130,7 +128,7 @@ class RegionNumbers:
 
     def __init__(self, region: Region, *, on: date) -> None:
         self.region = region
-        self.ties = tuple(tie for tie in region.ties if tie.valid_until is None or tie.valid_until > on)
+        self.ties = tuple(tie for tie in region.ties if tie.is_there(on=on))
         self.assumptions = Assumptions(region.assumptions)
         self._actors: dict[ActorKey, Actor] = {actor.key: actor for actor in region.actors}
         self._reaches: dict[tuple[OfferKey, GroupKey | None], Reach] = {
@@ -139,9 +137,7 @@ class RegionNumbers:
 
     def persons(self, group: Group) -> Estimate:
         """Return persons a year in a group."""
-        if group.persons_per_year is None:
-            return self.assumptions.estimate("persons")
-        return group.persons_per_year.estimate(f"groups/{group.key}/persons_per_year")
+        return self.assumptions.persons(group)
 
     def places(self, offer: Offer) -> Estimate:
         """Return persons a year that an offer can take.
@@ -149,17 +145,16 @@ class RegionNumbers:
         Stated places first; else staff hours a year by hours a case; else what is assumed for the kind.
         """
         if offer.places is not None:
-            return offer.places.estimate(f"services/{offer.key}/places_per_year")
+            return offer.places.estimate(places_id(offer.key))
         hours, per_case = offer.staff_hours, offer.hours_per_case
         if hours is not None and per_case is not None and per_case.low > 0:
-            id = f"services/{offer.key}/staff_hours_per_year"
             return replace(
-                hours.estimate(id),
+                hours.estimate(places_id(offer.key)),
                 low=hours.low / per_case.high,
                 middle=hours.middle / per_case.middle,
                 high=hours.high / per_case.low,
             )
-        return self.assumptions.estimate("places", _kind_of_places(offer))
+        return self.assumptions.estimate(Quantity.PLACES, _kind_of_places(offer))
 
     def known(self, offer: Offer, group: GroupKey) -> Estimate:
         """Return the share of a group that learns of an offer unaided.
@@ -168,15 +163,15 @@ class RegionNumbers:
         """
         for row in self._reach_rows(offer, group):
             if row.known is not None:
-                return row.known.estimate(f"reach/{offer.key}/{row.group or '*'}/known")
-        return self.assumptions.estimate("known", offer.kind)
+                return row.known.estimate(known_id(offer.key, row.group))
+        return self.assumptions.estimate(Quantity.KNOWN, offer.kind)
 
     def taken_up(self, offer: Offer, group: GroupKey) -> Estimate:
         """Return the share of those who know an offer and take it up; looked up like `known`."""
         for row in self._reach_rows(offer, group):
             if row.taken_up is not None:
-                return row.taken_up.estimate(f"reach/{offer.key}/{row.group or '*'}/taken_up")
-        return self.assumptions.estimate("taken_up", offer.kind)
+                return row.taken_up.estimate(taken_up_id(offer.key, row.group))
+        return self.assumptions.estimate(Quantity.TAKEN_UP, offer.kind)
 
     def reluctance(self, actor: ActorKey) -> Estimate | None:
         """Return the share that avoids the actor's offers: stated, assumed for BA and ABH, else None."""
@@ -184,13 +179,13 @@ class RegionNumbers:
         if row is None:
             return None
         if row.reluctance is not None:
-            return row.reluctance.estimate(f"organizations/{actor}/reluctance")
+            return row.reluctance.estimate(reluctance_id(actor))
         role: ActorRole | None = next((role for role in row.roles if role in STATE_ROLES), None)
-        return None if role is None else self.assumptions.estimate("reluctance", role)
+        return None if role is None else self.assumptions.estimate(Quantity.RELUCTANCE, role)
 
     def handover(self, tie: Tie) -> Estimate:
         """Return the share that arrives over a tie."""
-        return self.assumptions.estimate("handover", tie.agreement)
+        return self.assumptions.estimate(Quantity.HANDOVER, tie.agreement)
 
     def answered(self, tie: Tie, agreement: Agreement) -> RegionNumbers:
         """Return the numbers as they would be if a tie stood so."""
@@ -257,18 +252,16 @@ class RegionNumbers:
         ties = [tie for tie in self.ties if tie.from_actor in actor_row and tie.to_actor in actor_row]
         layers = len(groups) if any(tie.group is not None for tie in ties) else 1
         shares = np.zeros((layers, len(actor_row), len(actor_row)))
-        within = reading.value(self.assumptions.estimate("handover", Agreement.AGREED))
+        within = reading.value(self.assumptions.estimate(Quantity.HANDOVER, Agreement.AGREED))
         shares[:, np.arange(len(actor_row)), np.arange(len(actor_row))] = within
         for tie in ties:
             if tie.group is not None and tie.group not in group_row:
                 continue
             layer = slice(None) if tie.group is None else group_row[tie.group]
             share = reading.value(self.handover(tie))
-            ends = actor_row[tie.from_actor], actor_row[tie.to_actor]
-            if tie.kind in DIRECTED_TIES | MUTUAL_TIES:
+            for first, second in tie.directions:
+                ends = actor_row[first], actor_row[second]
                 shares[layer, *ends] = np.maximum(shares[layer, *ends], share)
-            if tie.kind in MUTUAL_TIES:
-                shares[layer, *ends[::-1]] = np.maximum(shares[layer, *ends[::-1]], share)
         return shares
 
 
@@ -293,6 +286,7 @@ def _step_shares(groups: list[Group], reading: Reading) -> Floats:
         for step in group.steps:
             share = 1.0
             if step.share is not None:
-                share = reading.value(step.share.estimate(f"needs/{group.key}/{step.phase}/{step.need}"))
+                id = step_share_id(group.key, step.phase, step.need)
+                share = reading.value(step.share.estimate(id))
             shares[row, PHASE_ORDER[step.phase], NEED_ORDER[step.need]] = share
     return shares

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bleibe.science.throughput.arrays import NEEDS, PHASES, FitTable, Flags, Floats, ThroughputArrays
+from bleibe.science.throughput.arrays import NEEDS, PHASES, Flags, Floats, ThroughputArrays
 from bleibe.science.throughput.program import Nodes
 from bleibe.transition import (
     DEFAULT_KIND,
@@ -19,11 +19,13 @@ from bleibe.transition import (
     Agreement,
     Assumptions,
     Condition,
+    FitTable,
     GroupKey,
     MeasureKind,
     Need,
     OfferKey,
     Phase,
+    Quantity,
     Reading,
 )
 
@@ -91,15 +93,15 @@ class MeasureSizes:
     def from_assumptions(cls, assumptions: Assumptions, reading: Reading) -> MeasureSizes:
         """Return the sizes at a reading."""
 
-        def value(quantity: str, kind: str) -> float:
+        def value(quantity: Quantity, kind: str) -> float:
             return reading.value(assumptions.estimate(quantity, kind))
 
         return cls(
-            places=value("measure", "places_step"),
-            reach=value("measure", "reach_step"),
-            new_offer_places=value("measure", "new_offer_places"),
-            new_offer_reach=value("known", DEFAULT_KIND) * value("taken_up", DEFAULT_KIND),
-            agreed_handover=value("handover", Agreement.AGREED),
+            places=value(Quantity.MEASURE, "places_step"),
+            reach=value(Quantity.MEASURE, "reach_step"),
+            new_offer_places=value(Quantity.MEASURE, "new_offer_places"),
+            new_offer_reach=value(Quantity.KNOWN, DEFAULT_KIND) * value(Quantity.TAKEN_UP, DEFAULT_KIND),
+            agreed_handover=value(Quantity.HANDOVER, Agreement.AGREED),
         )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bleibe.science.throughput.arrays import FitTable, Floats, RegionNumbers, ThroughputArrays
+from bleibe.science.throughput.arrays import Floats, RegionNumbers, ThroughputArrays
 from bleibe.science.throughput.measures import Measure, MeasureSizes
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.ranking import carried_with
@@ -23,6 +23,7 @@ from bleibe.transition import (
     Agreement,
     Basis,
     Condition,
+    FitTable,
     Group,
     GroupKey,
     Level,

@@ -9,12 +9,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bleibe.science.throughput.arrays import FitTable, RegionNumbers, ThroughputArrays
+from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays
 from bleibe.science.throughput.causes import carried_through, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.solve import TOLERANCE, solve
-from bleibe.transition import Agreement, Basis, Cause, Estimate, EstimateId, GroupKey, Level, Phase, Reading
+from bleibe.transition import (
+    Agreement,
+    Basis,
+    Cause,
+    Estimate,
+    EstimateId,
+    FitTable,
+    GroupKey,
+    Level,
+    Phase,
+    Reading,
+)
 
 Key = TypeVar("Key")
 

@@ -28,7 +28,7 @@ from bleibe.transition import (
     Reading,
     Region,
     Rung,
-    fits,
+    fit_table,
 )
 
 MOST_QUESTIONS = 8
@@ -69,11 +69,7 @@ def actor_questions(region: Region, *, on: date) -> Mapping[ActorKey, tuple[Want
 def _ranked(region: Region, on: date) -> tuple[Question, ...]:
     if not region.groups:
         return ()
-    table = {
-        (group.key, offer.key): fits(offer, group.traits, on=on)
-        for group in region.groups
-        for offer in region.offers
-    }
+    table = fit_table(region, on=on)
     numbers = RegionNumbers(region, on=on)
     solution = solve(build_program(numbers.arrays(table, Reading())))
     sizes = MeasureSizes.from_assumptions(numbers.assumptions, Reading())

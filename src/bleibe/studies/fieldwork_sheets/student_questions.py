@@ -65,8 +65,7 @@ def _offers(region: Region, university: ActorKey, groups: list[Group], on: date)
     chosen = (
         offer
         for offer in region.offers
-        if offer.state is not OfferState.ENDED
-        and offer.audience.for_whom is not ForWhom.EMPLOYERS
+        if offer.audience.for_whom is not ForWhom.EMPLOYERS
         and any(fits(offer, group.traits, on=on).fits for group in groups)
     )
     return sorted(chosen, key=order)

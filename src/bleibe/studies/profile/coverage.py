@@ -13,8 +13,8 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.science.network import SMALLEST_GROUP
-from bleibe.studies.profile.fit_table import FitTable, Step, fit_table, meets, step_order, steps_of
 from bleibe.studies.profile.offer_facts import Existence, OfferFacts, existence_of, offer_facts
+from bleibe.studies.profile.route_offers import open_to
 from bleibe.studies.profile.rungs import RungStand, rung_stands
 from bleibe.transition import (
     ROUTE_PHASES,
@@ -22,6 +22,7 @@ from bleibe.transition import (
     ActorKey,
     ActorState,
     Condition,
+    FitTable,
     Group,
     GroupKey,
     Need,
@@ -31,6 +32,10 @@ from bleibe.transition import (
     Reason,
     Region,
     Route,
+    Step,
+    meets,
+    step_order,
+    steps_of,
 )
 
 
@@ -182,26 +187,20 @@ class CoverageChapter:
         return replace(self, internal=None)
 
 
-def coverage(region: Region, on: date) -> CoverageChapter:
+def coverage(region: Region, table: FitTable) -> CoverageChapter:
     """Return what the region's offers cover on a day.
 
     Parameters
     ----------
     region
         Its rows in any order. Without groups no cell is needed; without offers every step is a gap.
-    on
-        The day on which offers have to be there.
-
-    Raises
-    ------
-    InvalidInputError
-        If the key of an offer or of a group stands twice.
+    table
+        `fit_table` of the region; its day is the one on which offers have to be there.
     """
-    table = fit_table(region, on)
     weak = tuple(step for group in table.groups for step in _weak_steps(group, table))
     return CoverageChapter(
-        on=on,
-        offers=offer_facts(region, on),
+        on=table.on,
+        offers=offer_facts(region, table.on),
         routes=tuple(_route(route, table) for route in Route),
         groups=tuple(_group(group, table) for group in table.groups),
         gaps=tuple(
@@ -227,7 +226,7 @@ def _route(route: Route, table: FitTable) -> RouteCoverage:
     phases = tuple(phase for phase in Phase if phase in named or phase in ROUTE_PHASES[route])
     serving = {group.key: table.serving(group) for group in groups}
     fitting = {offer.key for offers in serving.values() for offer in offers}
-    there = {offer.key for offer in table.open_to(route)} | fitting
+    there = {offer.key for offer in open_to(table, route)} | fitting
     offers = tuple(offer for offer in table.offers if offer.key in there)
     cells = tuple(_cell((phase, need), groups, offers, table) for phase in phases for need in Need)
     return RouteCoverage(route=route, groups=tuple(group.key for group in groups), phases=phases, cells=cells)

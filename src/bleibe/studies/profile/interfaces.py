@@ -12,19 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bleibe.studies.profile.fit_table import FitTable, fit_table
 from bleibe.studies.profile.missing_ties import MissingTie, missing_ties
 from bleibe.studies.profile.passages import GroupWay, Passage, Persons, all_persons, group_ways
 from bleibe.studies.profile.same_house import SameHouse
 from bleibe.transition import (
-    DIRECTED_TIES,
-    MUTUAL_TIES,
     ActorKey,
     Agreement,
+    FitTable,
     GroupKey,
     PartialDate,
     Region,
     Source,
+    Term,
     Tie,
     TieKind,
 )
@@ -37,6 +36,12 @@ class InterfaceState(StrEnum):
     AD_HOC = "ad_hoc"
     UNKNOWN = "unknown"
     EXPIRED = "expired"
+    NOT_BEGUN = "not_begun"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a tie in this state is there on the day."""
+        return self not in (InterfaceState.EXPIRED, InterfaceState.NOT_BEGUN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +113,7 @@ class InterfaceOwner:
 class InterfaceChapter:
     """The interfaces of the region on a day.
 
-    `without_rule` and `without_owner` count interfaces that are not expired. `missing` are at most 30
+    `without_rule` and `without_owner` count interfaces that are there on the day. `missing` are at most 30
     proposals, the most useful first, of `missing_found` pairs in all. `internal` is in the order of the
     interfaces and `None` in the public edition.
     """
@@ -128,7 +133,7 @@ class InterfaceChapter:
         return replace(self, internal=None)
 
 
-def interfaces(region: Region, on: date) -> InterfaceChapter:
+def interfaces(region: Region, table: FitTable) -> InterfaceChapter:
     """Return the interfaces of a region as they stand on a day, and the ties that are missing.
 
     Parameters
@@ -136,15 +141,11 @@ def interfaces(region: Region, on: date) -> InterfaceChapter:
     region
         Its rows in any order. Ties of money are no interfaces. Offers of one actor count as agreed among
         themselves and are not listed.
-    on
-        The day on which offers have to be there; a tie that had ended by then is `expired`.
-
-    Raises
-    ------
-    InvalidInputError
-        If the key of an offer or of a group stands twice.
+    table
+        `fit_table` of the region; its day is the one on which offers have to be there, and a tie that had
+        ended by then is `expired`, one that has yet to begin `not_begun`.
     """
-    table = fit_table(region, on)
+    on = table.on
     ways = group_ways(region, table)
     house = SameHouse(region.actors)
     ties = [tie for tie in region.ties if _carries_persons(tie)]
@@ -153,7 +154,7 @@ def interfaces(region: Region, on: date) -> InterfaceChapter:
         key=lambda pair: (*_interface_order(pair[0]), pair[1].owner),
     )
     found = tuple(interface for interface, _ in joined)
-    live = [pair for pair in joined if pair[0].state is not InterfaceState.EXPIRED]
+    live = [pair for pair in joined if pair[0].state.is_live]
     missing, missing_found = missing_ties(region, ways, house, on)
     return InterfaceChapter(
         on=on,
@@ -176,23 +177,21 @@ def _state_counts(found: Sequence[Interface]) -> tuple[StateCount, ...]:
 
 
 def _carries_persons(tie: Tie) -> bool:
-    return tie.kind in DIRECTED_TIES | MUTUAL_TIES and tie.from_actor != tie.to_actor
+    return tie.kind.carries_persons and tie.from_actor != tie.to_actor
 
 
 def _state(tie: Tie, on: date) -> InterfaceState:
-    if tie.valid_until is not None and tie.valid_until <= on:
-        return InterfaceState.EXPIRED
-    return {
-        Agreement.AGREED: InterfaceState.AGREED,
-        Agreement.AD_HOC: InterfaceState.AD_HOC,
-        Agreement.UNKNOWN: InterfaceState.UNKNOWN,
-    }[tie.agreement]
-
-
-def _ends(tie: Tie) -> Iterator[tuple[ActorKey, ActorKey]]:
-    yield tie.from_actor, tie.to_actor
-    if tie.kind in MUTUAL_TIES:
-        yield tie.to_actor, tie.from_actor
+    match tie.term(on=on):
+        case Term.OVER:
+            return InterfaceState.EXPIRED
+        case Term.NOT_BEGUN:
+            return InterfaceState.NOT_BEGUN
+        case Term.RUNNING:
+            return {
+                Agreement.AGREED: InterfaceState.AGREED,
+                Agreement.AD_HOC: InterfaceState.AD_HOC,
+                Agreement.UNKNOWN: InterfaceState.UNKNOWN,
+            }[tie.agreement]
 
 
 def _for_tie(tie: Tie, ways: Sequence[GroupWay]) -> Iterable[GroupWay]:
@@ -202,7 +201,7 @@ def _for_tie(tie: Tie, ways: Sequence[GroupWay]) -> Iterable[GroupWay]:
 def _is_idle(tie: Tie, ways: Sequence[GroupWay]) -> bool:
     return not any(
         True
-        for first, second in _ends(tie)
+        for first, second in tie.directions
         for way in _for_tie(tie, ways)
         for _ in way.passages(first, second)
     )
@@ -211,7 +210,7 @@ def _is_idle(tie: Tie, ways: Sequence[GroupWay]) -> bool:
 def _directions(
     tie: Tie, ways: Sequence[GroupWay], house: SameHouse, on: date
 ) -> Iterator[tuple[Interface, InterfaceOwner]]:
-    for first, second in _ends(tie):
+    for first, second in tie.directions:
         along = {way.group.key: (way, tuple(way.passages(first, second))) for way in _for_tie(tie, ways)}
         used = [(way, passages) for way, passages in along.values() if passages]
         if used:

@@ -12,20 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from bleibe.studies.profile.fit_table import step_order
 from bleibe.studies.profile.passages import GroupWay, Passage, Persons, Station, all_persons
 from bleibe.studies.profile.same_house import SameHouse
 from bleibe.transition import (
-    DIRECTED_TIES,
-    MUTUAL_TIES,
     ActorKey,
     Group,
     GroupKey,
     Need,
     Phase,
     Region,
+    Term,
     Tie,
     TieKind,
+    step_order,
 )
 
 PROPOSALS_SHOWN = 30
@@ -106,15 +105,11 @@ def _unordered(pair: Pair) -> Pair:
 
 
 def _tied(ties: Sequence[Tie], on: date) -> set[Pair]:
-    """Return the ordered pairs along which a tie can carry persons on the day."""
-    found: set[Pair] = set()
-    for tie in ties:
-        if tie.valid_until is None or tie.valid_until > on:
-            if tie.kind in DIRECTED_TIES | MUTUAL_TIES:
-                found.add((tie.from_actor, tie.to_actor))
-            if tie.kind in MUTUAL_TIES:
-                found.add((tie.to_actor, tie.from_actor))
-    return found
+    """Return the ordered pairs along which a tie can carry persons, on the day or once it has begun.
+
+    A tie that is already on its way is not missing.
+    """
+    return {pair for tie in ties if tie.term(on=on) is not Term.OVER for pair in tie.directions}
 
 
 def _reasons(ways: Sequence[GroupWay]) -> dict[Pair, _Reason]:
@@ -198,10 +193,6 @@ def _proposal(
         running=reason.running,
         both_ways=(second, first) in lacking,
         same_house=house.same(first, second),
-        expired_tie=any(tie.kind is not TieKind.FUNDS for tie in between if _is_from(tie, first)),
+        expired_tie=any(pair in tie.directions for tie in between),
         funding_tie=any(tie.kind is TieKind.FUNDS for tie in between),
     )
-
-
-def _is_from(tie: Tie, first: ActorKey) -> bool:
-    return tie.kind in MUTUAL_TIES or tie.from_actor == first

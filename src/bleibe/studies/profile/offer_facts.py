@@ -31,8 +31,8 @@ from bleibe.transition import (
     Route,
     Source,
     Stated,
+    Term,
     Use,
-    is_valid,
 )
 
 
@@ -112,11 +112,13 @@ def existence_of(offer: Offer, *, on: date) -> Existence:
     """Return whether the offer is there on a day, as far as its row says."""
     if offer.state is OfferState.ENDED:
         return Existence.ENDED
-    if offer.valid_until is not None and offer.valid_until <= on:
-        return Existence.EXPIRED
-    if offer.valid_from is not None and offer.valid_from > on:
-        return Existence.NOT_BEGUN
-    return Existence.RUNNING if offer.state is OfferState.RUNNING else Existence.NOT_CONFIRMED
+    match offer.term(on=on):
+        case Term.OVER:
+            return Existence.EXPIRED
+        case Term.NOT_BEGUN:
+            return Existence.NOT_BEGUN
+        case Term.RUNNING:
+            return Existence.RUNNING if offer.state is OfferState.RUNNING else Existence.NOT_CONFIRMED
 
 
 def offer_facts(region: Region, on: date) -> tuple[OfferFacts, ...]:
@@ -144,7 +146,7 @@ def _facts(offer: Offer, actor_name: str, reaches: Sequence[Reach], on: date) ->
         audience=_audience(offer),
         private_basis=offer.private_basis,
         existence=existence_of(offer, on=on),
-        is_valid=is_valid(offer, on=on),
+        is_valid=offer.is_there(on=on),
         first_seen=offer.first_seen,
         last_seen=offer.last_seen,
         valid_from=offer.valid_from,

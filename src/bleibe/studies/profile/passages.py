@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from bleibe.studies.profile.fit_table import FitTable, Step, meets, steps_of
 from bleibe.studies.profile.offer_facts import Existence, existence_of
 from bleibe.transition import (
     NEED_ORDER,
@@ -20,12 +19,16 @@ from bleibe.transition import (
     Assumptions,
     Basis,
     Estimate,
+    FitTable,
     Group,
     GroupKey,
     Need,
     OfferKey,
     Phase,
     Region,
+    Step,
+    meets,
+    steps_of,
 )
 
 Position = tuple[int, int]
@@ -127,12 +130,9 @@ def group_ways(region: Region, table: FitTable) -> tuple[GroupWay, ...]:
 
 def _way(group: Group, table: FitTable, assumptions: Assumptions) -> GroupWay:
     steps = steps_of(group)
-    stated = group.persons_per_year
     return GroupWay(
         group=group,
-        persons=stated.estimate(f"groups.{group.key}.persons_per_year")
-        if stated is not None
-        else assumptions.estimate("persons"),
+        persons=assumptions.persons(group),
         phases=tuple(sorted({phase for phase, _ in steps}, key=PHASE_ORDER.__getitem__)),
         stations=tuple(_stations(group, steps, table)),
     )

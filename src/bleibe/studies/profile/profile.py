@@ -24,7 +24,7 @@ from bleibe.studies.profile.programmes import ProgrammeEntry, programmes
 from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
 from bleibe.studies.profile.used_assumptions import UsedAssumption, used_assumptions
-from bleibe.transition import Funding, Provenance, Region, fits
+from bleibe.transition import Funding, Provenance, Region, fit_table
 
 DEFINITIONS = "profile 1"
 """Version of the definitions of the profile's numbers; raised when one of them changes."""
@@ -136,18 +136,15 @@ def _head(region: Region) -> RegionHead:
 
 def _facts(region: Region, as_of: date, tell: Progress) -> Facts:
     """Compute the chapters that the findings judge."""
-    fit_table = {
-        (group.key, offer.key): fits(offer, group.traits, on=as_of)
-        for group in region.groups
-        for offer in region.offers
-    }
+    table = fit_table(region, on=as_of)
     return Facts(
         region=region,
         on=as_of,
+        fit_table=table,
         actors=actor_register(region, as_of),
-        coverage=coverage(region, as_of),
-        interfaces=interfaces(region, as_of),
+        coverage=coverage(region, table),
+        interfaces=interfaces(region, table),
         network=network_chapter(region, as_of),
         labour_market=labour_market(region),
-        throughput=throughput_chapter(region, fit_table, on=as_of, tell=tell),
+        throughput=throughput_chapter(region, table, tell=tell),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bleibe.transition import ActorKey, OfferKey, Program, ProgramKey, Region, Source
+from bleibe.transition import ActorKey, OfferKey, Program, ProgramKey, Region, Source, Term
 
 
 class TermState(StrEnum):
@@ -95,10 +95,11 @@ def _below(
 
 def term_state(program: Program, on: date) -> TermState:
     """Return how a programme stands on a day."""
-    if program.valid_until is not None and program.valid_until <= on:
-        return TermState.ENDED_OR_NOT_CONFIRMED
-    if program.valid_from is not None and program.valid_from > on:
-        return TermState.NOT_BEGUN
-    if program.valid_from is None and program.valid_until is None:
-        return TermState.UNKNOWN
-    return TermState.RUNNING
+    match program.term(on=on):
+        case Term.OVER:
+            return TermState.ENDED_OR_NOT_CONFIRMED
+        case Term.NOT_BEGUN:
+            return TermState.NOT_BEGUN
+        case Term.RUNNING:
+            undated = program.valid_from is None and program.valid_until is None
+            return TermState.UNKNOWN if undated else TermState.RUNNING

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bleibe.studies.profile.fit_table import FitTable
 from bleibe.studies.profile.offer_facts import Existence, existence_of
+from bleibe.studies.profile.route_offers import closed_by
 from bleibe.transition import (
     LADDER,
     Actor,
@@ -20,6 +20,7 @@ from bleibe.transition import (
     ActorRole,
     ActorState,
     Condition,
+    FitTable,
     Need,
     Offer,
     OfferKey,
@@ -154,7 +155,7 @@ def _fills(offer: Offer, rung: Rung) -> bool:
 
 
 def _shut_by(offer: Offer, rung: Rung, table: FitTable) -> frozenset[Condition]:
-    shut_by = table.closed_by(offer, rung.routes)
+    shut_by = closed_by(table, offer, rung.routes)
     return shut_by - {Condition.FOR_WHOM} if offer.kind in KINDS_FOR_COMPANIES else shut_by
 
 

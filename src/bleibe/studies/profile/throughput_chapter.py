@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from bleibe.science.throughput import (
     SHOWN,
-    FitTable,
     GroupReading,
     MeasureSizes,
     Package,
@@ -45,7 +43,7 @@ from bleibe.studies.profile.rounding import (
     rounded_table,
     unit_of,
 )
-from bleibe.transition import Cause, EstimateId, GroupKey, Level, Phase, Reading, Region
+from bleibe.transition import Cause, EstimateId, FitTable, GroupKey, Level, Phase, Reading, Region
 
 CAUSES = tuple(Cause)
 PHASES = tuple(Phase)
@@ -142,9 +140,7 @@ class ThroughputChapter:
         return next((row for row in self.by_phase if row.phase is self.worst_phase), None)
 
 
-def throughput_chapter(
-    region: Region, fit_table: FitTable, *, on: date, tell: Progress = silent
-) -> ThroughputChapter:
+def throughput_chapter(region: Region, fit_table: FitTable, *, tell: Progress = silent) -> ThroughputChapter:
     """Compute the chapter for a region.
 
     Parameters
@@ -152,13 +148,11 @@ def throughput_chapter(
     region
         The region; one without groups or offers gives a chapter of zeros.
     fit_table
-        `fits` of every group and offer on that day.
-    on
-        The day of the profile.
+        `transition.fit_table` of the region on the day of the profile.
     tell
         Is told what is being computed, and how far it is.
     """
-    numbers = RegionNumbers(region, on=on)
+    numbers = RegionNumbers(region, on=fit_table.on)
     arrays = numbers.arrays(fit_table, Reading())
     solution = solve(build_program(arrays))
     writer = _Chapter(region, numbers, fit_table, arrays, solution, tell)

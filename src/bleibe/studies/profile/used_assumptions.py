@@ -16,12 +16,12 @@ from bleibe.transition import (
     Assumption,
     Basis,
     Level,
+    Quantity,
     Reading,
     Region,
     Source,
+    find_assumed,
 )
-
-MEASURE_SIZES = ("measure.places_step", "measure.reach_step", "measure.new_offer_places")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +60,14 @@ def used_assumptions(
     found = [
         _used(row, used[row.id], row.id in own, varied)
         for row in numbers.assumptions
-        if used[row.id] or row.id in MEASURE_SIZES
+        if used[row.id] or _is_measure_size(row)
     ]
     return tuple(sorted(found, key=lambda row: (not row.turns, -row.stands_for, row.id)))
+
+
+def _is_measure_size(row: Assumption) -> bool:
+    quantity_and_kind = find_assumed(row.id)
+    return quantity_and_kind is not None and quantity_and_kind[0] is Quantity.MEASURE
 
 
 def _uses(numbers: RegionNumbers) -> Counter[str]:

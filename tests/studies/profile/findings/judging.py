@@ -12,7 +12,7 @@ from bleibe.studies.profile.interfaces import interfaces
 from bleibe.studies.profile.labour_market import labour_market
 from bleibe.studies.profile.network_chapter import network_chapter
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
-from bleibe.transition import Region, fits
+from bleibe.transition import Region, fit_table
 from builders import ON, region
 
 HOLDS = Judgement.HOLDS
@@ -27,24 +27,23 @@ RESTS_ON_PERSONS = frozenset({"staff", "networks", "not_reached"})
 
 def facts_of(own: Region, on: date = ON, *, solved: bool = True) -> Facts:
     """Return all chapters of a region, internal parts included; without `solved` nobody is on the way."""
-    table = {
-        (one.key, offer.key): fits(offer, one.traits, on=on) for one in own.groups for offer in own.offers
-    }
+    table = fit_table(own, on=on)
     return Facts(
         region=own,
         on=on,
+        fit_table=table,
         actors=actor_register(own, on),
-        coverage=coverage(own, on),
-        interfaces=interfaces(own, on),
+        coverage=coverage(own, table),
+        interfaces=interfaces(own, table),
         network=network_chapter(own, on),
         labour_market=labour_market(own),
-        throughput=throughput_chapter(own, table, on=on) if solved else _nobody(),
+        throughput=throughput_chapter(own, table) if solved else _nobody(),
     )
 
 
 @cache
 def _nobody() -> ThroughputChapter:
-    return throughput_chapter(region(), {}, on=ON)
+    return throughput_chapter(region(), fit_table(region(), on=ON))
 
 
 def chapter_of(own: Region, on: date = ON) -> FindingsChapter:

@@ -17,7 +17,6 @@ from bleibe.studies.profile.findings.judged import AnswerCell, AnswerState, Figu
 from bleibe.studies.profile.findings.ruling import Ruling
 from bleibe.studies.profile.findings.stopped import nobody_to_judge_for
 from bleibe.transition import (
-    MUTUAL_TIES,
     ActorGroup,
     ActorKey,
     ActorRole,
@@ -131,7 +130,7 @@ def _university_company_ties(facts: Facts) -> int:
     pairs = {
         tuple(sorted((edge.from_actor, edge.to_actor)))
         for edge in facts.network.graph.edges
-        if edge.kind in MUTUAL_TIES
+        if edge.kind.is_mutual
     }
     return sum(
         any(

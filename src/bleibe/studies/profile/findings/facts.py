@@ -28,6 +28,7 @@ from bleibe.transition import (
     ActorState,
     Assumptions,
     Condition,
+    FitTable,
     Group,
     GroupKey,
     Need,
@@ -37,7 +38,6 @@ from bleibe.transition import (
     Route,
     Source,
     first_day,
-    fits,
 )
 
 PUBLIC_SOURCES = "public_sources"
@@ -54,6 +54,7 @@ class Facts:
 
     region: Region
     on: date
+    fit_table: FitTable
     actors: ActorChapter
     coverage: CoverageChapter
     interfaces: InterfaceChapter
@@ -138,13 +139,12 @@ class Facts:
 
     def is_for(self, offer: Offer, group: Group) -> bool:
         """Whether an offer is for a group, its term left aside (`standing` judges the term)."""
-        failing = fits(offer, group.traits, on=self.on).failing
+        failing = self.fit_table.fit(group, offer).failing
         return all(reason.condition is Condition.VALIDITY for reason in failing)
 
     def persons(self, group: Group) -> float:
         """Return persons a year in a group, the middle of what is stated or assumed."""
-        stated = group.persons_per_year
-        return stated.middle if stated is not None else self.assumptions.estimate("persons").middle
+        return self.assumptions.persons(group).middle
 
     def is_fresh(self, source: Source) -> bool:
         """Whether a source of the region is young enough to speak for today, and no assumption of ours."""

@@ -24,14 +24,13 @@ from bleibe.studies.profile.findings.stopped import (
 from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
 from bleibe.studies.profile.interfaces import InterfaceState
 from bleibe.transition import (
-    DIRECTED_TIES,
-    MUTUAL_TIES,
     ActorKey,
     ActorRole,
     Cause,
     MeasureKind,
     Offer,
     OfferKey,
+    Quantity,
     QuestionKind,
 )
 
@@ -120,7 +119,7 @@ def _between(least: Judgement | None, most: Judgement | None) -> Judgement:
 
 
 def _interface_figures(facts: Facts) -> tuple[Figure, ...]:
-    live = [row for row in facts.interfaces.interfaces if row.state is not InterfaceState.EXPIRED]
+    live = [row for row in facts.interfaces.interfaces if row.state.is_live]
     return (
         figure("interfaces_without_rule", without_rule=facts.interfaces.without_rule, interfaces=len(live)),
         figure("ties_missing", pairs=facts.interfaces.missing_found),
@@ -151,7 +150,7 @@ def networks(facts: Facts) -> Ruling:
 def _partners(facts: Facts) -> Mapping[ActorKey, set[ActorKey]]:
     found: dict[ActorKey, set[ActorKey]] = {}
     for edge in facts.network.graph.edges:
-        if edge.kind in DIRECTED_TIES | MUTUAL_TIES and edge.from_actor != edge.to_actor:
+        if edge.kind.carries_persons and edge.from_actor != edge.to_actor:
             found.setdefault(edge.from_actor, set()).add(edge.to_actor)
             found.setdefault(edge.to_actor, set()).add(edge.from_actor)
     return found
@@ -199,7 +198,7 @@ def reluctance(facts: Facts) -> Ruling:
     stated = sum(row.stated for row in rows)
     offices = sum(row.offices for row in rows)
     shown = [row for row in rows if row.share is not None]
-    assumed = {row.role: facts.assumptions.estimate("reluctance", row.role).middle for row in rows}
+    assumed = {row.role: facts.assumptions.estimate(Quantity.RELUCTANCE, row.role).middle for row in rows}
     state_offers = {offer.key for offer in facts.serving if facts.has_role(offer.actor, *RELUCTANCE_FIGURES)}
     return Ruling(
         judgement=_judge_reluctance(rows),

@@ -34,7 +34,7 @@ def _existing(chapter: Chapter) -> None:
     computed = chapter.profile.interfaces
     counts = {one.state: chapter.words.number(one.interfaces) for one in computed.states}
     chapter.section("existing")
-    live = [one for one in computed.interfaces if one.state is not InterfaceState.EXPIRED]
+    live = [one for one in computed.interfaces if one.state.is_live]
     if not computed.interfaces:
         chapter.say("none_known")
     else:
@@ -76,7 +76,7 @@ def _both_directions(found: Sequence[Interface]) -> list[list[Interface]]:
 
 
 def _by_persons(one: Interface) -> tuple[bool, float, str, str]:
-    return one.state is InterfaceState.EXPIRED, -one.persons.middle, one.from_name, one.to_name
+    return not one.state.is_live, -one.persons.middle, one.from_name, one.to_name
 
 
 def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:

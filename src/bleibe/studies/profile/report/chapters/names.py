@@ -18,15 +18,15 @@ from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Run, Text, TextLike, rich
 from bleibe.transition import (
     DEFAULT_KIND,
+    KINDS,
     SET_BY_US,
     ActorKey,
-    ActorRole,
-    Agreement,
     GroupKey,
     OfferKey,
-    OfferKind,
+    Quantity,
     Route,
     Source,
+    find_assumed,
 )
 
 SHOWN_IN_A_CELL = 3
@@ -36,14 +36,6 @@ ONLINE_PAGES = "places.online_page"
 
 LONGEST_IN_BRIEF = 50
 """Characters of an offer's name on the summary page."""
-
-_KINDS: dict[str, type[OfferKind | Agreement | ActorRole]] = {
-    "places": OfferKind,
-    "known": OfferKind,
-    "taken_up": OfferKind,
-    "handover": Agreement,
-    "reluctance": ActorRole,
-}
 
 
 class Names:
@@ -123,15 +115,18 @@ class Names:
 
     def assumption(self, id: str) -> str:
         """Return what an assumption is about, in words."""
-        quantity, _, kind = id.partition(".")
-        name = self._words.say(f"names.quantity.{quantity}")
-        if quantity == "measure":
+        assumed = find_assumed(id)
+        if assumed is None:
+            raise ValueError(f"{id!r} is the name of no assumption")
+        quantity, kind = assumed
+        name = self._words.say(f"names.quantity.{quantity.value}")
+        if quantity is Quantity.MEASURE:
             return self._words.say(f"names.measure.{kind}")
-        if kind == DEFAULT_KIND or quantity not in _KINDS:
+        if kind == DEFAULT_KIND or quantity not in KINDS:
             return self._words.say("names.assumption_else", quantity=name)
         if id == ONLINE_PAGES:
             return self._words.say("names.online_pages", quantity=name)
-        word = self._words.label(_KINDS[quantity](kind))
+        word = self._words.label(KINDS[quantity](kind))
         return self._words.say("names.assumption", quantity=name, kind=word)
 
     def source(self, source: Source) -> Text:

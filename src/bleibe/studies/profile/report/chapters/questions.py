@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bleibe.studies.profile.actors import RoleState
-from bleibe.studies.profile.interfaces import InterfaceState
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
@@ -144,7 +143,7 @@ def _networks(chapter: Chapter) -> Text:
     outline = facts.co_operation
     agreed = next((row.ties for row in facts.agreement if row.agreement is Agreement.AGREED), 0)
     interfaces = chapter.profile.interfaces
-    live = [one for one in interfaces.interfaces if one.state is not InterfaceState.EXPIRED]
+    live = [one for one in interfaces.interfaces if one.state.is_live]
     return rich(
         words.text(
             "questions.network",

@@ -12,7 +12,7 @@ from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPT
 from bleibe.studies.profile.report.chapters.labour_market import links
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.report import Block, ColumnKind, Row, Run, Text, rich, row, strong
-from bleibe.transition import DIRECTED_TIES, ActorState
+from bleibe.transition import ActorState
 
 
 def registers(material: Material, number: str) -> tuple[Block, ...]:
@@ -120,7 +120,7 @@ def _idle(chapter: Chapter) -> None:
         [
             row(
                 chapter.words.say(
-                    f"interfaces.{'one_way' if one.kind in DIRECTED_TIES else 'both_ways'}",
+                    f"interfaces.{'both_ways' if one.kind.is_mutual else 'one_way'}",
                     first=one.from_name,
                     second=one.to_name,
                 ),
