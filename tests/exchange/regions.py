@@ -64,6 +64,7 @@ SMALL: Mapping[str, Rows] = {
             "needs": "application_skills",
             "phases": "final_year;job_search",
             "for_universities": "uni",
+            "for_employers": "uni",
             "for_fields": "06;071",
             "for_districts": "03404",
             "german_from": "B1",

@@ -74,6 +74,7 @@ def test_an_offer_with_all_that_is_known() -> None:
     assert welcome.source.citation == "https://www.example.org/welcome"
     assert jobs.phases == {Phase.FINAL_YEAR, Phase.JOB_SEARCH}
     assert jobs.audience.universities == {"uni"}
+    assert jobs.audience.employers == {"uni"}
     assert jobs.audience.fields == {"06", "071"}
     assert jobs.audience.german_from is LanguageLevel.B1
     assert jobs.audience.only_internationals is True

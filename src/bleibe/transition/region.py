@@ -225,8 +225,8 @@ class Traits:
     """What is known of a group or a person when audience conditions are judged; `None` is unknown.
 
     `languages` maps ISO 639 codes to the level spoken. A group may hold several universities, fields or
-    districts: then a condition is met where one of them meets it. Without `employers` the group is not the staff
-    of any one employer: it is not held to be unknown (see `fits`).
+    districts: then a condition is met where one of them meets it. Without `employers` the group is not the
+    staff of any one employer: it is not held to be unknown (see `fits`).
     """
 
     route: Route
