@@ -126,7 +126,7 @@ def chain(*ties: tuple[str, str, Agreement]) -> Region:
             offer("third", "c", "application_skills", "final_year"),
         ],
         groups=[group("g", "arrival:orientation study:language final_year:application_skills")],
-        ties=[tie(one, other, agreement=how) for one, other, how in ties],
+        ties=[tie(one, other, agreement=how, seen="2026") for one, other, how in ties],
     )
 
 

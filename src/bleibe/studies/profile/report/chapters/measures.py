@@ -11,7 +11,17 @@ from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.studies.report import Text, TextLike, rich, strong
-from bleibe.transition import ActorKey, Condition, GroupKey, MeasureKind, Need, OfferKey, Phase, QuestionKind
+from bleibe.transition import (
+    Capacity,
+    ActorKey,
+    Condition,
+    GroupKey,
+    MeasureKind,
+    Need,
+    OfferKey,
+    Phase,
+    QuestionKind,
+)
 
 
 def measure_sentence(material: Material, gained: MeasureGain, *, brief: bool = False) -> Text:
@@ -126,4 +136,12 @@ def _asked(
     phase, need = step
     if phase is not None and need is not None:
         values |= {"phase": words.label(phase), "need": words.label(need)}
-    return words.say(f"questions_to_ask.{kind.value}", **values)
+    return words.say(f"questions_to_ask.{_which(material, kind, offer)}", **values)
+
+
+def _which(material: Material, kind: QuestionKind, offer: OfferKey | None) -> str:
+    """Return which wording asks: advice has no places."""
+    if kind is not QuestionKind.PLACES or offer is None:
+        return kind.value
+    capacity = material.names.capacity(offer)
+    return kind.value if capacity is Capacity.PLACES else f"{kind.value}_{capacity.value}"
