@@ -1,18 +1,21 @@
 """In what one counts how many persons an offer can take, so that a question about it can be answered.
 
-Here: places, advice and decisions, or simply help. Not here: how many (the region's tables), words (`labels`).
+Here: places, advice and decisions, or simply help. Not here: how many (the region's tables), words for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
+from enum import Enum
 
 from bleibe.transition.vocabulary import ActorRole, OfferKind
 
 
-class Capacity(StrEnum):
-    """What an offer gives to one person: a place, advice or a decision, or help of a kind nobody named."""
+class Capacity(Enum):
+    """What an offer gives to one person: a place, advice or a decision, or help of a kind nobody named.
+
+    It follows from kind and role and stands in no table.
+    """
 
     PLACES = "places"
     ADVICE = "advice"

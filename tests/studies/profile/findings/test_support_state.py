@@ -158,6 +158,17 @@ def test_offers_are_coordinated_by_agreements_with_those_before_or_after(
     assert judgement("coordination", chain(*ties)) is expected
 
 
+def test_an_agreement_that_no_recent_source_confirms_counts_as_unknown() -> None:
+    own = chain(("a", "b", AGREED), ("b", "c", AGREED))
+    old = replace(own, ties=tuple(replace(one, source=Source(citation="x")) for one in own.ties))
+    assert values(judged("coordination", old), "offers_agreed") == {
+        "agreed": 0,
+        "unknown": 3,
+        "ad_hoc": 0,
+        "offers": 3,
+    }
+
+
 def test_unknown_agreements_are_named_and_make_the_judgement_hang() -> None:
     row = judged("coordination", chain(("a", "b", UNKNOWN)))
     assert values(row, "offers_agreed") == {"agreed": 0, "unknown": 2, "ad_hoc": 0, "offers": 3}

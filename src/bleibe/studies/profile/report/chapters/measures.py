@@ -12,8 +12,8 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.studies.report import Text, TextLike, rich, strong
 from bleibe.transition import (
-    Capacity,
     ActorKey,
+    Capacity,
     Condition,
     GroupKey,
     MeasureKind,

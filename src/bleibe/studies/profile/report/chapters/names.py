@@ -124,7 +124,7 @@ class Names:
         return title if title == code else f"{title} ({code})"
 
     def district(self, code: str) -> str:
-        """Return the official name of a district by its AGS with its kind: Stadt Erfurt, Landkreis Emsland."""
+        """Return the name of a district by its AGS with its kind: Stadt Erfurt, Landkreis Emsland."""
         title, comma, city = code_title("ags", code, self._words.language).partition(", ")
         if comma:
             return f"{city} {title}"
