@@ -9,7 +9,7 @@ import pytest
 from bleibe.science.throughput import Measure
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.findings import Judged, Judgement, findings
-from bleibe.transition import ActorKey, Agreement, Audience, MeasureKind, Region, Route, Stated
+from bleibe.transition import ActorKey, Agreement, Audience, MeasureKind, Region, Route, Source, Stated
 from builders import actor, group, offer, reach, region, tie
 from studies.profile.findings.judging import (
     DOES_NOT_HOLD,
