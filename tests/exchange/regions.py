@@ -100,6 +100,7 @@ SMALL: Mapping[str, Rows] = {
             "persons_per_year": "180-220",
             "languages": "de:B1;en:C1",
             "universities": "uni",
+            "employers": "uni",
             "official": "yes",
         },
     ),

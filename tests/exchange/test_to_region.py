@@ -128,6 +128,7 @@ def test_ties_groups_needs_and_reach() -> None:
         Route.STUDY_TO_WORK,
         frozenset({ActorKey("uni")}),
     )
+    assert group.traits.employers == {"uni"}
     assert group.official
     assert [step.share for step in group.steps] == [None, Stated.exact(0.8)]
     assert region.reaches[0].known == Stated(low=0.4, high=0.6)
