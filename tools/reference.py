@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 import bleibe.transition
-from bleibe.cli.main import COMMANDS
+from bleibe.cli.exit_codes import EXIT_CODES
+from bleibe.cli.main import COMMANDS, PIPE_CLOSED, STOPPED, USAGE
 from bleibe.transition import LADDER, label, published_assumptions
 from tools.environment import ROOT
 
@@ -58,10 +59,15 @@ def _preset(action: argparse.Action) -> str:
 
 
 def _exit_codes() -> str:
-    exit_codes = importlib.import_module("bleibe.cli.exit_codes").EXIT_CODES
-    rows = [("0", "done")]
-    rows += [(str(code), (inspect.getdoc(kind) or "").rstrip(".")) for kind, code in exit_codes.items()]
-    return _table(("code", "meaning"), rows)
+    said = {kind: (inspect.getdoc(kind) or "").rstrip(".") for kind in EXIT_CODES}
+    rows = {
+        0: "done",
+        USAGE: "The command is written wrongly: an option or a name that there is not; `--help` explains",
+        STOPPED: "Stopped by Ctrl-C; nothing was written",
+        PIPE_CLOSED: "Whoever read the output went away",
+        **{code: said[kind] for kind, code in EXIT_CODES.items()},
+    }
+    return _table(("code", "meaning"), [(str(code), rows[code]) for code in sorted(rows)])
 
 
 def codes() -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 import grimp
 
 ENTRY_POINT = "bleibe.cli.main"
-LIGHT_ENTRY = frozenset({"bleibe", "bleibe.cli.exit_codes", "bleibe.transition"})
+LIGHT_ENTRY = frozenset({"bleibe", "bleibe.cli.cut_off", "bleibe.cli.exit_codes", "bleibe.transition"})
 """What the entry point may import; a command's module comes only when that command runs."""
 
 DEPTH_OF_HOUSE = {"transition": 2, "exchange": 2, "science": 3, "studies": 3, "rooms": 3}

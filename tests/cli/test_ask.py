@@ -113,7 +113,7 @@ def test_only_the_named_actor_is_asked(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "one"
     assert main(["ask", str(source), *AS_OF, "--out", str(out), "--actor", "abh"]) == 0
     assert sorted(path.name for path in out.iterdir()) == ["abh.pdf", "abh.xlsx"]
-    assert main(["ask", str(source), *AS_OF, "--out", str(tmp_path / "x"), "--actor", "nobody"]) == 2
+    assert main(["ask", str(source), *AS_OF, "--out", str(tmp_path / "x"), "--actor", "nobody"]) == 6
 
 
 def test_a_region_with_faults_gives_no_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,3 +134,10 @@ def test_a_drop_down_offers_every_partner(sheets: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO((sheets / "uni_io.xlsx").read_bytes()))
     listed = {cell.value for row in book["choices"].iter_rows() for cell in row}
     assert {"Career Center", "Ausländerbehörde", "Universität Musterstadt"} <= listed
+
+
+def test_an_offer_of_unknown_content_is_asked_for_it_with_the_words_that_answer(sheets: Path) -> None:
+    said = words_of(sheets / "uni_cc.xlsx")
+    assert "Wobei hilft „Jobbörse“?" in said
+    assert "Orientierung, " in said
+    assert "In welchen Phasen hilft „Jobbörse“?" in said

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bleibe.cli import check
-from bleibe.cli.main import main
+from bleibe.cli.exit_codes import EXIT_CODES
+from bleibe.cli.main import USAGE, main
+from bleibe.transition import NotFoundError
 from exchange.regions import write_csv
 
 CHECK = f"{sys.executable} -c 'import sys; from bleibe.cli.main import main; sys.exit(main())' check"
@@ -55,6 +57,15 @@ def test_stopping_is_told_in_one_line(
     monkeypatch.setattr(check, "run", stopped)
     assert main(["check", "x"]) == 130
     assert capsys.readouterr().err == "stopped; nothing was written\n"
+
+
+def test_a_command_written_wrongly_and_a_missing_file_end_differently(tmp_path: Path) -> None:
+    """2 is what argparse gives; no refusal of ours has it, so that a script can tell the two apart."""
+    with pytest.raises(SystemExit) as caught:
+        main(["check", "--nonsense"])
+    assert caught.value.code == USAGE
+    assert main(["check", str(tmp_path / "nowhere")]) == EXIT_CODES[NotFoundError]
+    assert not {0, USAGE} & set(EXIT_CODES.values())
 
 
 def test_an_empty_name_is_not_the_folder_one_stands_in(capsys: pytest.CaptureFixture[str]) -> None:

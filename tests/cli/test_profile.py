@@ -87,7 +87,7 @@ def test_faults_in_the_data_are_named_and_nothing_is_written(
 
 
 def test_a_source_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert profile(tmp_path / "nowhere", tmp_path / "out") == 2
+    assert profile(tmp_path / "nowhere", tmp_path / "out") == 6
     assert "there is no file or folder" in capsys.readouterr().err
 
 

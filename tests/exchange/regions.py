@@ -135,6 +135,7 @@ SMALL: Mapping[str, Rows] = {
         {"key": "funding_name", "value": "Projekt"},
         {"key": "funding_valid_from", "value": "2023-01-01"},
         {"key": "funding_valid_until", "value": "2026-01-01"},
+        {"key": "funding_programme", "value": "Förderprogramm"},
     ),
 }
 

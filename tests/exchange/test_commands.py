@@ -41,7 +41,7 @@ def test_check_tells_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.C
 
 
 def test_check_of_nothing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(tmp_path / "nothing")]) == 2
+    assert main(["check", str(tmp_path / "nothing")]) == 6
     assert "there is no file or folder" in capsys.readouterr().err
 
 

@@ -40,7 +40,11 @@ def test_the_region_itself() -> None:
     assert region.districts == ("03404", "03459")
     assert region.texts == TEXTS
     assert region.funding == Funding(
-        body="Förderstelle", name="Projekt", valid_from=date(2023, 1, 1), valid_until=date(2026, 1, 1)
+        programme="Förderprogramm",
+        body="Förderstelle",
+        name="Projekt",
+        valid_from=date(2023, 1, 1),
+        valid_until=date(2026, 1, 1),
     )
 
 

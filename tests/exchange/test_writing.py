@@ -80,7 +80,7 @@ def test_a_last_rename_that_fails_puts_the_old_folder_back(
     rename = Path.rename
 
     def refuse(self: Path, other: Path) -> Path:
-        if self.name == "new":
+        if self.name == "ready":
             raise OSError(5, "Input/output error")
         return rename(self, other)
 

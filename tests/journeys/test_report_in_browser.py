@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from bleibe.studies.report.charts import Bar, BarChart, draw_bars
-from bleibe.studies.report.document import Picture
+from bleibe.studies.report.document import Column, Picture, Table, row
 from bleibe.studies.report.html import render_html
 from bleibe.studies.report.network_picture import Edge, NetworkPicture, Node, draw_network, key_table
 from bleibe.studies.report.typeface import Weight, text_width
@@ -134,3 +135,26 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.url.endswith("#content")
+
+
+def test_a_closed_table_opens_by_keyboard_and_stands_open_on_paper(browser: Browser, tmp_path: Path) -> None:
+    table = Table(
+        number="A.1",
+        caption="Verzeichnis",
+        columns=(Column(head="Stelle"),),
+        rows=(row("Sprechstunde am Hafen"),),
+        register=True,
+    )
+    file = tmp_path / "register.html"
+    file.write_bytes(render_html(replace(sample(), cover=None, blocks=(table,))))
+    opened = browser.new_page(viewport={"width": 390, "height": 800})
+    opened.goto(file.as_uri())
+    cell = opened.get_by_text("Sprechstunde am Hafen")
+    assert not cell.is_visible()
+    opened.emulate_media(media="print")
+    assert cell.is_visible()
+    opened.emulate_media(media="screen")
+    opened.locator("summary").focus()
+    opened.keyboard.press("Enter")
+    assert cell.is_visible()
+    opened.close()

@@ -17,11 +17,12 @@ from bleibe.transition import (
 
 EXIT_CODES: dict[type[BleibeError], int] = {
     InvalidInputError: 1,
-    NotFoundError: 2,
     NotPossibleNowError: 3,
     NotAllowedError: 4,
     SourceMissingError: 5,
+    NotFoundError: 6,
 }
+"""2 is left out: it says that a command is written wrongly (`main.USAGE`)."""
 
 
 def exit_code(error: BleibeError) -> int:

@@ -36,6 +36,9 @@ STOPPED = 130
 PIPE_CLOSED = 141
 """Exit code when the reader of our output went away, as shells give it."""
 
+USAGE = 2
+"""Exit code of a command that is written wrongly, as argparse gives it; no refusal of ours has it."""
+
 NOT_WRITTEN = 3
 """Exit code when the output cannot be written: right in itself, but not possible now."""
 
@@ -75,7 +78,7 @@ def _command(arguments: Sequence[str]) -> int:
     if name not in COMMANDS or arguments[0] != name:
         parser.parse_args(arguments)
         parser.print_help()
-        return 2
+        return USAGE
     module = importlib.import_module(f"bleibe.cli.{name}")
     command = argparse.ArgumentParser(prog=f"bleibe {name}", description=COMMANDS[name])
     module.add_arguments(command)
@@ -84,9 +87,11 @@ def _command(arguments: Sequence[str]) -> int:
 
 def _run(module: ModuleType, arguments: argparse.Namespace) -> int:
     # imported here because both bring the model, which `bleibe --help` does not need
+    from bleibe.cli.cut_off import settle_named
     from bleibe.cli.exit_codes import exit_code
     from bleibe.transition import BleibeError
 
+    settle_named(arguments)
     try:
         return int(module.run(arguments))
     except BleibeError as error:

@@ -20,6 +20,7 @@ from bleibe.exchange import (
     applied,
     backup_of,
     check,
+    check_rewritable,
     list_proposal,
     mapping_for,
     proposal_workbook,
@@ -56,6 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the proposal; 1 where something is wrong or in conflict. Without --accept nothing changes."""
+    if arguments.accept:
+        check_rewritable(arguments.source)
     try:
         tables = read_tables(arguments.source)
         faults = tuple(check(tables))

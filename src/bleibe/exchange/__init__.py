@@ -10,6 +10,7 @@ from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
 from bleibe.exchange.partner_list.mapping import ListMap
 from bleibe.exchange.partner_list.reading import KeptMap, list_proposal, mapping_for
+from bleibe.exchange.placing import backup_of, check_place, settle
 from bleibe.exchange.plain_text import on_one_line
 from bleibe.exchange.proposal import Proposal, Weighed, applied, weigh
 from bleibe.exchange.proposal_list import proposal_workbook
@@ -27,7 +28,14 @@ from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_l
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
 from bleibe.exchange.region_tables.to_region import to_region
-from bleibe.exchange.replacing import backup_of, rewrite, write_file, write_folder, write_new
+from bleibe.exchange.replacing import (
+    check_rewritable,
+    replace_folder,
+    rewrite,
+    write_file,
+    write_folder,
+    write_new,
+)
 from bleibe.exchange.returned_files import Returned, returned
 from bleibe.exchange.sheets.actor_sheet import Asking, Wanted, actor_sheet
 from bleibe.exchange.sheets.content import Sheet
@@ -72,6 +80,8 @@ __all__ = [
     "blank_region",
     "blank_tables",
     "check",
+    "check_place",
+    "check_rewritable",
     "checklist",
     "closed_codes",
     "code_title",
@@ -96,8 +106,10 @@ __all__ = [
     "read_region",
     "read_tables",
     "region_schema",
+    "replace_folder",
     "returned",
     "rewrite",
+    "settle",
     "sheet_pdf",
     "sheet_workbook",
     "split_list",

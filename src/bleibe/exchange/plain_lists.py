@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bleibe.exchange.limits import refusal
-from bleibe.exchange.plain_text import clean, decoded
+from bleibe.exchange.plain_text import clean_answer, decoded
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.transition import Fault, InvalidInputError
 
@@ -106,7 +106,8 @@ def read_list(data: bytes, place: str, *, encoding: str = "", head: Sequence[str
         return _from_workbook(data, place, head)
     if place.lower().endswith((".csv", ".tsv", ".txt")):
         return _list_of(place, _records(_text(data, place, encoding), place), head)
-    raise refusal(place, "is in no format that a list is read from", "a workbook (.xlsx) or CSV (.csv)")
+    allowed = "a workbook (.xlsx) or CSV (.csv); other tables by File, Save As, Excel workbook (.xlsx)"
+    raise refusal(place, "is in no format that a list is read from", allowed)
 
 
 def _text(data: bytes, place: str, encoding: str) -> str:
@@ -123,7 +124,9 @@ def _records(text: str, place: str) -> list[tuple[int, list[str]]]:
     delimiter = max(",;\t", key=first.count)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [(number, [clean(cell) for cell in record]) for number, record in enumerate(reader, start=1)]
+        return [
+            (number, [clean_answer(cell) for cell in record]) for number, record in enumerate(reader, start=1)
+        ]
     except csv.Error as error:
         raise refusal(place, f"cannot be read as a table ({error})", "CSV as Excel saves it") from None
 
@@ -134,8 +137,8 @@ def _from_workbook(data: bytes, place: str, head: Sequence[str]) -> PlainList:
     for sheet in sheets_of(data, place):
         records = [(number, list(row)) for number, row in enumerate(sheet.rows, start=1)]
         if any(any(row) for _, row in records):
-            if sheet.formulas:
-                raise InvalidInputError(sheet.formulas)
+            if sheet.faults:
+                raise InvalidInputError(sheet.faults)
             return _list_of(sheet.place, records, head)
     raise refusal(place, "is empty", "a list with a head line")
 

@@ -6,6 +6,7 @@ Here: bytes to text and back, safe for a spreadsheet, without losing a sign. Not
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.region_tables.schema import Column, Kind
@@ -66,6 +67,19 @@ def clean(text: str) -> str:
     'two\\nlines'
     """
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def clean_answer(text: str) -> str:
+    """Return what somebody outside wrote, cleaned, with each letter as one sign (NFC).
+
+    A Mac may write an umlaut as a letter with two dots after it; it looks the same, and has to be the same.
+
+    Examples
+    --------
+    >>> len(clean_answer("la\u0308uft"))
+    5
+    """
+    return unicodedata.normalize("NFC", clean(text))
 
 
 def is_run_by_spreadsheets(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bleibe.exchange.region_tables.chapters import CHAPTERS
 from bleibe.exchange.region_tables.codes import closed_codes
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
 from bleibe.exchange.region_tables.settings import SETTINGS
@@ -74,7 +75,13 @@ _KINDS = {
 
 def region_tables_page() -> str:
     """Return the reference page as Markdown."""
-    parts = [_INTRODUCTION, *(_table(table) for table in region_schema().tables), _settings(), _lists()]
+    parts = [
+        _INTRODUCTION,
+        *(_table(table) for table in region_schema().tables),
+        _settings(),
+        _texts(),
+        _lists(),
+    ]
     return "\n".join(parts)
 
 
@@ -133,8 +140,30 @@ def _settings() -> str:
     lines = ["## Keys of settings", "", "| key | holds | |", "|---|---|---|"]
     for key, column in SETTINGS.items():
         lines.append(f"| `{key}` | {_holds(column)} | {'required' if column.required else ''} |")
-    lines += ["", "A funded project stands in all four `funding_...` settings, or in none.", ""]
+    lines += [
+        "",
+        "A funded project stands in all five `funding_...` settings, or in none. `funding_programme` is the",
+        "programme that pays (`IQ`), `funding_body` what is funded (`project`, `network`, `office`),",
+        "`funding_name` its name. A notice is printed for the programme IQ and the years 2023 to 2025; for",
+        "any other the report says that none is on file.",
+        "",
+    ]
     return "\n".join(lines)
+
+
+def _texts() -> str:
+    """Return which chapters may have a text of the team's own."""
+    names = ", ".join(f"`{name}`" for name in CHAPTERS)
+    return "\n".join(
+        [
+            "## Texts of the team's own",
+            "",
+            "In a folder `texts/CHAPTER.LANGUAGE.md`, as `texts/summary.de.md`; in a workbook the sheet",
+            "`texts`.",
+            f"Chapters: {names}.",
+            "",
+        ]
+    )
 
 
 def _lists() -> str:

@@ -1,21 +1,22 @@
 """Putting a region in its place among other files: whole or not at all, and never over the only copy.
 
 Here: a new region with files beside it, and a region rewritten with its old state kept. Not here: formats
-(`targets`), which hold nothing but the region.
+(`targets`), which hold nothing but the region, and the renames (`placing`).
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bleibe.exchange.csv_files import files_from_tables, is_region_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
+from bleibe.exchange.limits import read_limited
+from bleibe.exchange.placing import copy_file, place_file, place_folder, refuse_fixed, replace_keeping, settle
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
-from bleibe.exchange.targets import fill_empty, write_tables
+from bleibe.exchange.targets import write_tables
+from bleibe.exchange.unreachable import unwritable, writing
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 
@@ -81,25 +82,35 @@ def rewrite(tables: RegionTables, source: Path, backup: Path) -> None:
     NotPossibleNowError
         If it cannot be written; the region then stands as it stood.
     """
+    check_rewritable(source)
     _refuse_existing(backup)
     source = source.resolve()
     try:
         if source.is_dir():
-            _rewrite_folder(tables, source, backup)
+            replace_keeping(source, _files(tables), _parts_of_the_region(source), backup)
         else:
-            shutil.copy2(source, backup)
-            write_tables(tables, source, overwrite=True)
+            _rewrite_file(tables, source, backup)
     except OSError as error:
-        raise NotPossibleNowError(f"{source} cannot be rewritten ({error.strerror})") from error
+        raise unwritable(source, error) from error
 
 
-def backup_of(source: Path) -> Path:
-    """Return a free name beside a region for its old state: `NAME.before-1`, `NAME.before-2`, ..."""
-    source = source.resolve()
-    number = 1
-    while (path := source.with_name(f"{source.stem}.before-{number}{source.suffix}")).exists():
-        number += 1
-    return path
+def check_rewritable(source: Path) -> None:
+    """Refuse a region that could not be rewritten, before anything is shown or computed.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If it is a folder that cannot be replaced, or the file of another program.
+    """
+    refuse_fixed(source)
+    if source.suffix.lower() == ".json" and source.is_file():
+        from bleibe.exchange.hsds_json import is_ours
+
+        if not is_ours(read_limited(source, source.name), source.name):
+            raise NotPossibleNowError(
+                f"{source} is the file of another program, which is not changed; "
+                f"make a region of it first: bleibe convert {source} {source.stem}"
+            )
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -110,13 +121,8 @@ def write_file(path: Path, data: bytes) -> None:
     NotPossibleNowError
         If it cannot be written.
     """
-    try:
-        with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=f".{path.name}-") as folder:
-            written = Path(folder) / path.name
-            written.write_bytes(data)
-            written.replace(path)
-    except OSError as error:
-        raise NotPossibleNowError(f"{path} cannot be written ({error.strerror})") from error
+    with writing(path):
+        place_file(path, data, overwrite=True)
 
 
 def write_folder(files: Mapping[str, bytes], target: Path) -> None:
@@ -130,6 +136,19 @@ def write_folder(files: Mapping[str, bytes], target: Path) -> None:
         If the folder that it is to lie in does not exist.
     """
     _place_folder(files, target)
+
+
+def replace_folder(files: Mapping[str, bytes], target: Path) -> None:
+    """Write a folder of files, with the folders above it; what stands there is replaced, whole or not at all.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If it cannot be written; what stood there stands there still.
+    """
+    with writing(target):
+        target.absolute().parent.mkdir(parents=True, exist_ok=True)
+        place_folder(target, files, overwrite=True)
 
 
 def _files(tables: RegionTables) -> dict[str, bytes]:
@@ -149,43 +168,20 @@ def _refuse_existing(path: Path) -> None:
 
 
 def _place_folder(files: Mapping[str, bytes], target: Path) -> None:
-    _refuse_existing(target)
+    settle(target)
+    with writing(target):
+        _refuse_existing(target)
+        place_folder(target, files, overwrite=False)
+
+
+def _rewrite_file(tables: RegionTables, source: Path, backup: Path) -> None:
+    copy_file(source, backup)
     try:
-        if target.exists():
-            fill_empty(target, files)
-            return
-        with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=f".{target.name}-") as folder:
-            made = Path(folder) / "new"
-            _fill(made, files)
-            made.rename(target)
-    except OSError as error:
-        raise NotPossibleNowError(f"{target} cannot be written ({error.strerror})") from error
-
-
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.mkdir()
-    folder.chmod(0o755)
-    for path, data in files.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-
-
-def _rewrite_folder(tables: RegionTables, source: Path, backup: Path) -> None:
-    files = _files(tables)
-    with tempfile.TemporaryDirectory(dir=source.parent, prefix=f".{source.name}-") as folder:
-        made = Path(folder) / "new"
-        shutil.copytree(source, made, symlinks=True, ignore=_parts_of_the_region(source))
-        for path, data in files.items():
-            file = made / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        source.rename(backup)
-        try:
-            made.rename(source)
-        except OSError:
-            backup.rename(source)
-            raise
+        write_tables(tables, source, overwrite=True)
+    except (InvalidInputError, NotPossibleNowError):
+        # the old state stands where it stood: a copy of it would only puzzle
+        backup.unlink()
+        raise
 
 
 def _parts_of_the_region(source: Path) -> Callable[[str, list[str]], set[str]]:

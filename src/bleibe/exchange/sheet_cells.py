@@ -1,18 +1,20 @@
-"""The cells of a foreign workbook as text, sheet by sheet, after a look at what must not be in it.
+"""The cells of a workbook, sheet by sheet, after a look at what must not be in it.
 
-Here: safe reading of a workbook that is no region's. Not here: what its cells mean (`plain_lists`, `sheets`).
+Here: the one safe reading of workbooks. Not here: what cells mean (`workbook_reader`, `plain_lists`,
+`sheets`).
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bleibe.exchange.limits import refusal
-from bleibe.exchange.plain_text import clean
+from bleibe.exchange.plain_text import clean_answer
 from bleibe.exchange.workbook_scan import MOST_CELLS, SheetScan, scan_workbook
+from bleibe.exchange.workbook_scan_faults import cell_faults
 from bleibe.transition import Fault
 
 Value = int | float | str | bool | time | date | datetime | timedelta
@@ -20,16 +22,53 @@ Value = int | float | str | bool | time | date | datetime | timedelta
 
 @dataclass(frozen=True, kw_only=True)
 class SheetCells:
-    """One sheet: its name, a place for faults, its cells as text (all rows of one length), its formulas."""
+    """One sheet of a workbook.
+
+    Parameters
+    ----------
+    name, place
+        Its name, and how faults name it.
+    rows
+        Its cells as text, all rows of one length.
+    faults
+        Its cells that hold no value: formulas, errors of the spreadsheet.
+    """
 
     name: str
     place: str
     rows: tuple[tuple[str, ...], ...]
-    formulas: tuple[Fault, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetValues:
+    """One sheet as the library reads it, with what the look before it found."""
+
+    name: str
+    values: Sequence[Sequence[Value]]
+    scan: SheetScan
 
 
 def sheets_of(data: bytes, place: str) -> Iterator[SheetCells]:
-    """Yield the sheets of a workbook, hidden ones too.
+    """Yield the sheets of a workbook as text, hidden ones too.
+
+    Raises
+    ------
+    InvalidInputError
+        If it is no workbook, is broken or encrypted, holds macros or is too large.
+    """
+    for sheet in sheet_values(data, place):
+        at = f"{place}: {sheet.name}"
+        yield SheetCells(
+            name=sheet.name,
+            place=at,
+            rows=tuple(tuple(clean_answer(text_of(value)) for value in row) for row in sheet.values),
+            faults=tuple(cell_faults(at, sheet.scan)),
+        )
+
+
+def sheet_values(data: bytes, place: str) -> tuple[SheetValues, ...]:
+    """Return the sheets of a workbook, hidden ones too.
 
     Raises
     ------
@@ -45,30 +84,20 @@ def sheets_of(data: bytes, place: str) -> Iterator[SheetCells]:
             raise refusal(f"{place}: {name}", problem, f"at most {MOST_CELLS} cells in the filled rectangle")
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        values = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                  for name in book.sheet_names}  # fmt: skip
+        return tuple(
+            SheetValues(
+                name=name,
+                values=book.get_sheet_by_name(name).to_python(skip_empty_area=False),
+                scan=scans.get(name, SheetScan()),
+            )
+            for name in book.sheet_names
+        )
     except BaseException as error:
         # A panic of the library (written in Rust) is no Exception; whatever else is none must go through.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         allowed = "a workbook that opens in Excel or LibreOffice"
         raise refusal(place, "is broken", allowed) from None
-    for name, rows in values.items():
-        yield SheetCells(
-            name=name,
-            place=f"{place}: {name}",
-            rows=tuple(tuple(clean(text_of(value)) for value in row) for row in rows),
-            formulas=tuple(_formulas(f"{place}: {name}", scans.get(name, SheetScan()))),
-        )
-
-
-def _formulas(place: str, scan: SheetScan) -> Iterator[Fault]:
-    for cell in scan.formulas:
-        yield Fault(
-            place=f"{place}, cell {cell}",
-            problem="the cell holds a formula",
-            allowed="its value: copy, then paste as values",
-        )
 
 
 def text_of(value: Value) -> str:

@@ -1,20 +1,17 @@
 """Writing a region into a folder, .zip, .xlsx or .json: whole or not at all.
 
-Here: which format, what may not be overwritten, and the last rename. Not here: the formats.
+Here: which format, and what may not be overwritten. Not here: the formats, and the last rename (`placing`).
 """
 
 from __future__ import annotations
 
-import shutil
 import stat
-import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bleibe.exchange.csv_files import files_from_tables, is_own_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.limits import read_limited
+from bleibe.exchange.placing import place_file, place_folder, refuse_fixed, settle
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
 from bleibe.exchange.unreachable import kind_of, writing
@@ -52,6 +49,7 @@ def write_tables(tables: RegionTables, target: Path, *, overwrite: bool = False)
     suffix = target.suffix.lower()
     if suffix and suffix not in ENDINGS:
         raise NotPossibleNowError(f"no region is written as {suffix}; allowed is {WRITABLE}")
+    settle(target)
     with writing(target):
         if not stat.S_ISDIR(kind_of(target.absolute().parent)):
             raise NotFoundError(f"there is no folder {target.absolute().parent} to write into")
@@ -59,7 +57,19 @@ def write_tables(tables: RegionTables, target: Path, *, overwrite: bool = False)
         if suffix:
             _place_file(target, _bytes_of(tables, suffix), overwrite=overwrite)
         else:
-            _place_folder(target, files_from_tables(tables))
+            place_folder(target, files_from_tables(tables), overwrite=overwrite)
+
+
+def _place_file(target: Path, data: bytes, *, overwrite: bool) -> None:
+    try:
+        place_file(target, data, overwrite=overwrite)
+    except FileExistsError:
+        # another program was quicker
+        raise _exists(target) from None
+
+
+def _exists(target: Path) -> NotPossibleNowError:
+    return NotPossibleNowError(f"{target} exists already; name another target, or say --overwrite")
 
 
 def _bytes_of(tables: RegionTables, suffix: str) -> bytes:
@@ -86,11 +96,12 @@ def _refuse_to_lose(target: Path, *, overwrite: bool, is_folder: bool) -> None:
     if not kind or (is_folder and stat.S_ISDIR(kind) and not any(target.iterdir())):
         return
     if not overwrite:
-        raise NotPossibleNowError(f"{target} exists already; name another target, or say --overwrite")
+        raise _exists(target)
     if is_folder != stat.S_ISDIR(kind):
         found = "file" if is_folder else "folder"
         raise NotPossibleNowError(f"{target} is a {found}; name another target")
     if is_folder:
+        refuse_fixed(target)
         _refuse_foreign_files(target)
     elif target.suffix.lower() == ".json":
         _refuse_foreign_json(target)
@@ -111,79 +122,3 @@ def _refuse_foreign_json(file: Path) -> None:
 
     if not is_ours(read_limited(file, file.name), file.name):
         raise NotPossibleNowError(f"{file} holds no region of ours; move it, or name another target")
-
-
-def _place_file(target: Path, data: bytes, *, overwrite: bool) -> None:
-    """Write beside the target and give it the name: nobody ever sees half a file."""
-    with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".bleibe-") as folder:
-        written = Path(folder) / "new"
-        written.write_bytes(data)
-        if overwrite:
-            written.replace(target)
-        else:
-            _name_new(written, target)
-
-
-def _name_new(written: Path, target: Path) -> None:
-    """Give a file a name that nothing has; of several programs at once one succeeds."""
-    try:
-        target.hardlink_to(written)
-    except FileExistsError:
-        raise NotPossibleNowError(
-            f"{target} exists already; name another target, or say --overwrite"
-        ) from None
-    except OSError:
-        # a disk without hard links (FAT, some network drives): take the name first, then fill it
-        target.touch(exist_ok=False)
-        written.replace(target)
-
-
-def _place_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    if kind_of(target) and not any(target.iterdir()):
-        fill_empty(target, files)
-        return
-    with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".bleibe-") as folder:
-        written, old = Path(folder) / "new", Path(folder) / "old"
-        for path, data in files.items():
-            file = written / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        if target.exists():
-            target.rename(old)
-        try:
-            written.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-        if old.exists():
-            shutil.rmtree(old)
-
-
-def fill_empty(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into an empty folder, whole or not at all, and leave the folder itself where it is.
-
-    It may be a mounted disk, the folder one stands in, or lie where one may not write.
-
-    Raises
-    ------
-    OSError
-        If they cannot be written; the folder is empty then.
-    """
-    hidden = {path: f".bleibe-{number}" for number, path in enumerate(files)}
-    folders = sorted({parent for path in files if (parent := PurePosixPath(path).parent.as_posix()) != "."})
-    try:
-        for path, data in files.items():
-            (folder / hidden[path]).write_bytes(data)
-        for name in folders:
-            (folder / name).mkdir()
-        for path in files:
-            (folder / hidden[path]).rename(folder / path)
-    except BaseException:
-        for path, name in hidden.items():
-            (folder / name).unlink(missing_ok=True)
-            (folder / path).unlink(missing_ok=True)
-        for name in folders:
-            with suppress(OSError):
-                (folder / name).rmdir()
-        raise

@@ -1,16 +1,11 @@
 """A region's workbook (.xlsx) into raw tables.
 
-Here: values of cells into text, heads, texts. What must not be in a workbook is found by `workbook_scan`.
-Not here: writing (`workbook_writer`).
+Here: heads, rows, texts. Not here: reading cells safely (`sheet_cells`), writing (`workbook_writer`).
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-
-import python_calamine
 
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean, unshielded
@@ -19,12 +14,10 @@ from bleibe.exchange.region_tables.cells import AMBIGUOUS
 from bleibe.exchange.region_tables.languages import expanded
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, region_schema
+from bleibe.exchange.sheet_cells import Value, sheet_values, text_of
 from bleibe.exchange.workbook_layout import NOT_READ, TEXT_COLUMNS, TEXTS
-from bleibe.exchange.workbook_scan import MOST_CELLS, SheetScan, scan_workbook
 from bleibe.exchange.workbook_scan_faults import scan_faults
 from bleibe.transition import Fault, InvalidInputError, RegionText
-
-Value = int | float | str | bool | time | date | datetime | timedelta
 
 _MEASURED = (Kind.NUMBER, Kind.PLACES, Kind.SHARE, Kind.DECIMAL)
 """Kinds of cells in which `1.234` as a text may mean thousands."""
@@ -43,17 +36,15 @@ def tables_from_workbook(data: bytes, place: str) -> RegionTables:
     InvalidInputError
         If it is no workbook, has a password or macros, is too large, or holds none of a region's tables.
     """
-    scans = scan_workbook(data, place)
-    for name, scan in scans.items():
-        if scan.rows * scan.columns > MOST_CELLS:
-            problem = f"fills {scan.rows} rows and {scan.columns} columns"
-            raise refusal(f"{place}: {name}", problem, f"at most {MOST_CELLS} cells in the filled rectangle")
     tables: dict[str, Table] = {}
     faults: list[Fault] = []
     unread: list[str] = []
     texts: tuple[RegionText, ...] = ()
-    for sheet, values in _sheets(data, place):
+    for read in sheet_values(data, place):
+        sheet, values = read.name, read.values
         name = clean(sheet).lower()
+        if name in NOT_READ:
+            continue
         try:
             if name in tables:
                 problem = f"is a second sheet for the table {name}"
@@ -61,7 +52,7 @@ def tables_from_workbook(data: bytes, place: str) -> RegionTables:
             table = _table(name, sheet, values)
             if table is None:
                 continue
-            faults += scan_faults(sheet, _head(values), scans.get(sheet, SheetScan()))
+            faults += scan_faults(sheet, _head(values), read.scan)
             faults += _unnamed(sheet, values)
             if name == TEXTS:
                 texts = _texts(table)
@@ -82,25 +73,9 @@ def tables_from_workbook(data: bytes, place: str) -> RegionTables:
     )
 
 
-def _sheets(data: bytes, place: str) -> Iterator[tuple[str, Sequence[Sequence[Value]]]]:
-    """Yield name and values of every sheet that may hold a table."""
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            if clean(name).lower() not in NOT_READ:
-                yield name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except GeneratorExit:
-        raise
-    except BaseException as error:
-        # A panic of the library (written in Rust) is no Exception; whatever else is none must go through.
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        raise refusal(place, "is broken", "a workbook that opens in Excel or LibreOffice") from None
-
-
 def _table(name: str, place: str, values: Sequence[Sequence[Value]]) -> Table | None:
     """Return a sheet's table; None where the sheet is empty. The first row that is not empty is its head."""
-    texts = [[_text(value) for value in row] for row in values]
+    texts = [[text_of(value) for value in row] for row in values]
     filled = [(number, row) for number, row in enumerate(texts, start=1) if any(row)]
     if not filled:
         return None
@@ -124,7 +99,7 @@ def _table(name: str, place: str, values: Sequence[Sequence[Value]]) -> Table | 
 def _head(values: Sequence[Sequence[Value]]) -> tuple[int, list[str]]:
     """Return number and names of the first row that is not empty; an empty name where a column has none."""
     for number, row in enumerate(values, start=1):
-        names = [clean(_text(value)) for value in row]
+        names = [clean(text_of(value)) for value in row]
         if any(names):
             return number, names
     return 0, []
@@ -142,34 +117,15 @@ def _plain(text: str, value: Value, column: Column | None) -> str:
     return unshielded(text, column)
 
 
-def _text(value: Value) -> str:
-    """Return what a cell shows, in the form in which tables write it."""
-    match value:
-        case str():
-            return value
-        case bool():
-            return "yes" if value else "no"
-        case int():
-            return str(value)
-        case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat()
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
 def _unnamed(place: str, values: Sequence[Sequence[Value]]) -> Iterator[Fault]:
     """Yield cells that stand below no name: they would be lost."""
     filled = [
-        (number, row) for number, row in enumerate(values, start=1) if any(clean(_text(v)) for v in row)
+        (number, row) for number, row in enumerate(values, start=1) if any(clean(text_of(v)) for v in row)
     ]
-    nameless = [position for position, name in enumerate(filled[0][1]) if not clean(_text(name))]
+    nameless = [position for position, name in enumerate(filled[0][1]) if not clean(text_of(name))]
     for number, row in filled[1:]:
         for position in nameless:
-            if text := clean(_text(row[position])):
+            if text := clean(text_of(row[position])):
                 yield Fault(
                     place=place,
                     row=number,

@@ -24,6 +24,24 @@ def scan_faults(place: str, head: tuple[int, Sequence[str]], scan: SheetScan) ->
         What was found.
     """
     head_row, names = head
+    yield from cell_faults(place, scan, names)
+    for cells in scan.merged:
+        first, _, last = cells.partition(":")
+        if split_reference(last)[0] > head_row:
+            allowed = "one cell for each value: split the cells and fill each"
+            yield _fault(place, names, first, cells, "the cells are merged", allowed)
+
+
+def cell_faults(place: str, scan: SheetScan, names: Sequence[str] = ()) -> Iterator[Fault]:
+    """Yield the cells of one sheet that hold no value: formulas, and errors of the spreadsheet.
+
+    Parameters
+    ----------
+    place, scan
+        The sheet, as its owner calls it, and what was found in it.
+    names
+        Names of its columns by position; where there are none a cell is told by its own name.
+    """
     for cell in scan.formulas:
         yield _fault(
             place, names, cell, cell, "the cell holds a formula", "its value: copy, then paste as values"
@@ -34,14 +52,11 @@ def scan_faults(place: str, head: tuple[int, Sequence[str]], scan: SheetScan) ->
     for cell, error in scan.errors.items():
         problem = "the cell holds an error of the spreadsheet"
         yield _fault(place, names, cell, error, problem, "a value; empty where it is unknown")
-    for cells in scan.merged:
-        first, _, last = cells.partition(":")
-        if split_reference(last)[0] > head_row:
-            allowed = "one cell for each value: split the cells and fill each"
-            yield _fault(place, names, first, cells, "the cells are merged", allowed)
 
 
 def _fault(place: str, names: Sequence[str], cell: str, value: str, problem: str, allowed: str) -> Fault:
     row, column = split_reference(cell)
+    if not names:
+        return Fault(place=f"{place}, cell {cell}", value=value, problem=problem, allowed=allowed)
     name = names[column - 1] if 0 < column <= len(names) else ""
     return Fault(place=place, row=row, column=name, value=value, problem=problem, allowed=allowed)

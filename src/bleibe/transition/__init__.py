@@ -65,6 +65,16 @@ from bleibe.transition.region import (
     Use,
 )
 from bleibe.transition.steps import Step, meets, step_order, steps_of
+from bleibe.transition.usual import (
+    USUAL_SHARE,
+    UsualPeople,
+    UsualStep,
+    usual_content,
+    usual_people,
+    usual_sources,
+    usual_steps,
+    with_usual,
+)
 from bleibe.transition.vocabulary import (
     DIRECTED_TIES,
     LEVEL_ORDER,
@@ -95,10 +105,12 @@ from bleibe.transition.vocabulary import (
     Participant,
     Phase,
     QuestionKind,
+    QuestionView,
     Regularity,
     Route,
     TieKind,
 )
+from bleibe.transition.word_files import WordFiles
 
 __all__ = [
     "ALL_GROUPS",
@@ -117,6 +129,7 @@ __all__ = [
     "SET_BY_US",
     "SHARES",
     "STATE_ROLES",
+    "USUAL_SHARE",
     "WORKING_LEVEL",
     "Actor",
     "ActorGroup",
@@ -172,6 +185,7 @@ __all__ = [
     "Provenance",
     "Quantity",
     "QuestionKind",
+    "QuestionView",
     "Reach",
     "Reading",
     "Reason",
@@ -192,7 +206,10 @@ __all__ = [
     "Traits",
     "Upkeep",
     "Use",
+    "UsualPeople",
+    "UsualStep",
     "Verdict",
+    "WordFiles",
     "assumed_id",
     "capacity_of",
     "find_assumed",
@@ -214,4 +231,9 @@ __all__ = [
     "steps_of",
     "taken_up_id",
     "term_on",
+    "usual_content",
+    "usual_people",
+    "usual_sources",
+    "usual_steps",
+    "with_usual",
 ]

@@ -35,10 +35,11 @@ class Quantity(Enum):
     RELUCTANCE = "reluctance"
     PERSONS = "persons"
     MEASURE = "measure"
+    NEEDS = "needs"
 
 
 SHARES: frozenset[Quantity] = frozenset(
-    {Quantity.KNOWN, Quantity.TAKEN_UP, Quantity.HANDOVER, Quantity.RELUCTANCE}
+    {Quantity.KNOWN, Quantity.TAKEN_UP, Quantity.HANDOVER, Quantity.RELUCTANCE, Quantity.NEEDS}
 )
 """Quantities that lie between 0 and 1."""
 

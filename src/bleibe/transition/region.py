@@ -123,7 +123,8 @@ class Offer:
     """What an actor provides (HSDS: service).
 
     `languages` is `None` where nobody said in which languages it is given. `places` are persons a year;
-    where they are `None` they may follow from `staff_hours` a year and `hours_per_case`.
+    where they are `None` they may follow from `staff_hours` a year and `hours_per_case`. `content_assumed`
+    says that needs or phases are those usual for the kind (`usual.with_usual`), because nobody stated them.
     """
 
     key: OfferKey
@@ -139,6 +140,7 @@ class Offer:
     staff_hours: Stated | None = None
     hours_per_case: Stated | None = None
     used: Use | None = None
+    content_assumed: bool = False
     cost: str = ""
     delivery: Delivery | None = None
     format: str = ""
@@ -252,7 +254,10 @@ class StepNeed:
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """A number of persons a year with the same traits and needs; a person is a group of one."""
+    """A number of persons a year with the same traits and needs; a person is a group of one.
+
+    `steps_assumed` says that the steps are the usual ones (`usual.with_usual`), because nobody stated any.
+    """
 
     key: GroupKey
     name: str
@@ -260,6 +265,7 @@ class Group:
     persons_per_year: Stated | None
     steps: tuple[StepNeed, ...] = ()
     official: bool = False
+    steps_assumed: bool = False
     source: Source = field(default_factory=Source)
 
 
@@ -344,8 +350,12 @@ class Assumption:
 
 @dataclass(frozen=True, kw_only=True)
 class Funding:
-    """The funded project whose notice has to stand in the report, and for which period."""
+    """The funded project whose notice has to stand in the report: of which programme, for which period.
 
+    `body` is what is funded: a project, a network or an office.
+    """
+
+    programme: str
     body: str
     name: str
     valid_from: date
@@ -369,6 +379,7 @@ class Region:
     name: str
     districts: tuple[str, ...] = ()
     compiled_from: str = ""
+    name_en: str = ""  # the region's name in English; empty where it has none of its own
     actors: tuple[Actor, ...] = ()
     programs: tuple[Program, ...] = ()
     offers: tuple[Offer, ...] = ()

@@ -361,6 +361,13 @@ class MeasureKind(StrEnum):
     NEW_OFFER = "new_offer"
 
 
+class QuestionView(StrEnum):
+    """How is counted what hangs on a question."""
+
+    AS_IT_STANDS = "as_it_stands"
+    OTHER_GAPS_CLOSED = "other_gaps_closed"
+
+
 class QuestionKind(StrEnum):
     """What one can ask so that the result becomes surer."""
 
@@ -370,4 +377,6 @@ class QuestionKind(StrEnum):
     LANGUAGES = "languages"
     AGREEMENT = "agreement"
     GROUP_SIZE = "group_size"
+    GROUP_NEEDS = "group_needs"
+    OFFER_CONTENT = "offer_content"
     MISSING_OFFER = "missing_offer"

@@ -228,4 +228,4 @@ def test_a_broken_list_is_told_by_its_name(
 
 
 def test_a_list_that_is_not_there_is_named(source: Path, tmp_path: Path) -> None:
-    assert take(source, tmp_path / "nowhere.csv") == 2
+    assert take(source, tmp_path / "nowhere.csv") == 6

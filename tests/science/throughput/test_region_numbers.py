@@ -20,6 +20,7 @@ from bleibe.transition import (
     Source,
     Stated,
     fit_table,
+    usual_steps,
 )
 from builders import ON, actor, group, offer, reach, region, tie
 
@@ -172,8 +173,8 @@ def test_a_tie_for_one_group_carries_only_that_group_and_one_that_is_over_carrie
     assert (made.handover[:, 1, 0] > 0).tolist() == [False, False]
 
 
-def test_offers_without_needs_or_phases_and_groups_without_steps_are_left_out() -> None:
-    """They can not be placed on the path; coverage lists them as to be asked."""
+def test_offers_of_unknown_content_are_left_out_and_a_group_without_needs_has_the_usual_ones() -> None:
+    """Without a kind nobody can say what an offer meets; coverage lists it as to be asked. A group counts."""
     made = arrays(
         region(
             offers=[offer("no_need", "a", "", "study"), offer("no_phase", "a", "language", "")],
@@ -181,7 +182,8 @@ def test_offers_without_needs_or_phases_and_groups_without_steps_are_left_out() 
         )
     )
     assert made.offers == ()
-    assert made.groups == ()
+    assert made.groups == ("g",)
+    assert (made.step_share > 0).sum() == len(usual_steps(group("g", "")))
 
 
 def test_a_reading_takes_every_estimate_at_one_end_and_an_exception_at_the_other() -> None:

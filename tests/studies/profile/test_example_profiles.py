@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from bleibe.cli.main import main
+from bleibe.exchange import read_region
+from bleibe.studies.profile import Edition, come_through
+from bleibe.studies.profile.plain import to_plain
 from studies.report.opened import docx_rows, flat, html_rows, html_text, pdf_text, xlsx_sheets
 
 ROOT = Path(__file__).parents[3]
@@ -51,6 +55,15 @@ def test_the_json_is_as_its_schema_says(profile: dict[str, Any]) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     errors = jsonschema.Draft202012Validator(schema).iter_errors(profile)
     assert [f"{error.json_path}: {error.message[:200]}" for error in errors] == []
+
+
+@pytest.mark.slow
+def test_asked_alone_the_headline_numbers_are_those_of_the_profile(profile: dict[str, Any]) -> None:
+    region = read_region(ROOT / "examples" / profile["region"]["key"])
+    alone = to_plain(come_through(region, on=date(2026, 11, 22), edition=Edition.PUBLIC))
+    assert isinstance(alone, dict)
+    assert len(alone) == 9
+    assert alone == {name: profile["throughput"][name] for name in alone}
 
 
 @pytest.mark.slow

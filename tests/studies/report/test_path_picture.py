@@ -217,6 +217,14 @@ def test_the_drawing_says_its_message_and_numbers_to_those_who_do_not_see_it() -
     assert "130 kommen nicht weiter (keine Plätze)." in named[1]
 
 
+def test_the_picture_writes_persons_with_the_decimals_of_the_tables_beside_it() -> None:
+    picture = PathPicture(entering=24.0, phases=(phase(Phase.ARRIVAL, 14.2, 11.0, places=9.8),), decimals=1)
+    for layout in Layout:
+        said = words(drawn(picture, layout, 420))
+        assert {"24,0", "14,2", "11,0"} <= {word for word in said.split() if word[0].isdigit()}
+    assert "14,2 kommen höchstens durch" in description_of(picture, "de")
+
+
 def test_one_persons_path_shows_dates_and_where_it_stops_but_no_numbers() -> None:
     text = words(drawn(ONE_PERSON))
     assert "Okt. 2025 bis März 2026" in text

@@ -112,7 +112,7 @@ def test_hostile_texts_stand_as_text_on_paper() -> None:
     for value in ("<script>alert(1)</script>", "#let x = 1; #panic()", "=1+1", "{{ 7*7 }} {0} %s"):
         assert value.replace(" ", "") in text
     assert "$x^2$*stern*_strich_`code`@ref<label>" in text
-    assert "[U+1F600]und[U+6C49][U+5B57]" in text
+    assert "[grinningface]und[U+6C49U+5B57]" in text
 
 
 def test_hostile_texts_stand_as_text_in_word() -> None:
@@ -331,3 +331,27 @@ def test_ranges_shares_and_dates_are_written_as_the_language_does() -> None:
 def test_what_counts_as_printable_is_printed(sign: str) -> None:
     assert printable(sign) == sign
     assert render_pdf(replace(sample(), cover=None, blocks=(Paragraph(f"a{sign}b"),)))
+
+
+def test_arrows_marks_and_persian_letters_are_printed_as_they_are() -> None:
+    text = "a ↔ b ⇄ c ⇒ d ⇐ e ✓✔✗☑☐ ▪■□●○▶★☆☎✉♥♦◆‣ ٹپچڑژکگھی ۰۱۹ ، ؟"
+    assert printable(text) == text
+    assert render_pdf(replace(sample(), cover=None, blocks=(Paragraph(text),)))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("汉字 Verein", "[U+6C49 U+5B57] Verein"),
+        ("Café ☕️", "Café [hot beverage]"),
+        ("👍🏽 Team", "[thumbs up sign] Team"),
+        ("Ｍünster", "Münster"),
+        ("<b>＜b＞", "<b>[fullwidth less-than sign]b[fullwidth greater-than sign]"),
+        ("Центр Берлин", "Центр Берлин"),
+        ("ﷺ\U0010ffff", None),
+    ],
+)
+def test_a_name_in_any_script_stays_readable_and_is_printed(name: str, shown: str | None) -> None:
+    said = printable(name)
+    assert shown is None or said == shown
+    assert render_pdf(replace(sample(), cover=None, blocks=(Paragraph(name),)))

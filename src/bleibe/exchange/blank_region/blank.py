@@ -145,8 +145,8 @@ def _groups(places: dict[Scope, tuple[Place, ...]]) -> Iterator[tuple[Cells, Usu
             cells = {
                 "id": f"{group.key}-{place.key}",
                 "name": f"{group.name}, {place.name}",
-                "route": group.route,
-                "participants": ";".join(group.participants),
+                "route": group.people.route,
+                "participants": ";".join(group.people.participants),
                 "universities": place.organization,
                 "citizenships": ";".join(Citizenship),
                 "districts": ";".join(place.districts),
@@ -157,7 +157,7 @@ def _groups(places: dict[Scope, tuple[Place, ...]]) -> Iterator[tuple[Cells, Usu
 
 
 def _steps(group_id: str, group: UsualGroup) -> Iterator[Cells]:
-    for step in group.steps:
+    for step in group.people.steps:
         yield {
             "group_id": group_id,
             "phase": step.phase,

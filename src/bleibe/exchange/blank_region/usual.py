@@ -1,6 +1,6 @@
-"""What is usual in a region, read from `usual.toml`: offices, groups with their steps, chapters.
+"""What is usual in a region, read from `usual.toml`: offices, groups, chapters.
 
-Here: the table, typed. Not here: making a region of it (`blank`).
+Here: the table, typed. Not here: the usual steps of people (`transition`), making a region (`blank`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bleibe.transition import ActorRole, Need, Participant, Phase, Route, Source, partial_date
+from bleibe.transition import ActorRole, Source, UsualPeople, usual_people, usual_sources
 
 
 class Scope(StrEnum):
@@ -36,24 +36,13 @@ class UsualOffice:
 
 
 @dataclass(frozen=True, kw_only=True)
-class UsualStep:
-    """A need that nearly everybody of a group has in a phase."""
-
-    phase: Phase
-    need: Need
-    source: Source
-
-
-@dataclass(frozen=True, kw_only=True)
 class UsualGroup:
     """A group of people that a region usually has; how many they are is unknown."""
 
     scope: Scope
     key: str
     name: str
-    route: Route
-    participants: tuple[Participant, ...]
-    steps: tuple[UsualStep, ...]
+    people: UsualPeople
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,22 +69,19 @@ def usual() -> Usual:
     """Return what is usual, in published order."""
     text = resources.files("bleibe.exchange.blank_region").joinpath("usual.toml").read_text("utf-8")
     document = tomllib.loads(text)
-    sources = {
-        name: Source(citation=row["citation"], dated=partial_date(row["dated"]) if row["dated"] else None)
-        for name, row in document["sources"].items()
-    }
+    sources = usual_sources()
     return Usual(
         offices=tuple(_office(row, sources) for row in document["office"]),
-        groups=tuple(_group(row, sources) for row in document["group"]),
+        groups=tuple(_group(row) for row in document["group"]),
         chapters=tuple(
             Chapter(name=name, question_de=row["de"], question_en=row["en"])
             for name, row in document["chapters"].items()
         ),
-        named=sources["named"],
+        named=Source(citation=document["sources"]["named"]["citation"]),
     )
 
 
-def _office(row: Mapping[str, Any], sources: dict[str, Source]) -> UsualOffice:
+def _office(row: Mapping[str, Any], sources: Mapping[str, Source]) -> UsualOffice:
     return UsualOffice(
         scope=Scope(row["scope"]),
         key=row["key"],
@@ -105,17 +91,12 @@ def _office(row: Mapping[str, Any], sources: dict[str, Source]) -> UsualOffice:
     )
 
 
-def _group(row: Mapping[str, Any], sources: dict[str, Source]) -> UsualGroup:
+def _group(row: Mapping[str, Any]) -> UsualGroup:
     return UsualGroup(
         scope=Scope(row["scope"]),
         key=row["key"],
         name=row["name"],
-        route=Route(row["route"]),
-        participants=tuple(map(Participant, row["participants"])),
-        steps=tuple(
-            UsualStep(phase=Phase(phase), need=Need(need), source=_noted(sources[source], note))
-            for phase, need, source, note in row["steps"]
-        ),
+        people=next(people for people in usual_people() if people.key == row["people"]),
     )
 
 

@@ -20,6 +20,9 @@ from bleibe.exchange.sheets.answer_words import is_unknown, read_answer
 from bleibe.exchange.sheets.sheet_answers import LONGEST_KEY, Receipt
 from bleibe.transition import ActorState, Fault, InvalidInputError
 
+MOST_TOLD = 20
+"""New columns of a list that are told."""
+
 
 def rows_proposal(listed: PlainList, mapping: ListMap, tables: RegionTables, receipt: Receipt) -> Proposal:
     """Return what a list would change.
@@ -34,15 +37,24 @@ def rows_proposal(listed: PlainList, mapping: ListMap, tables: RegionTables, rec
     """
     reader = _Reader(listed=listed, map=mapping, rows=named_rows(tables), receipt=receipt)
     missing = [name for name, ours in mapping.columns.items() if ours and name not in listed.head]
+    new = [name for name in listed.head if name not in mapping.columns]
+    allowed = "the name that it has now, under [columns] of the mapping"
+    allowed += f"; new in the list: {', '.join(new[:MOST_TOLD])}" if new else ""
     faults = [
-        Fault(place=listed.place, row=1, column=name, problem="the list has no such column any more")
+        Fault(
+            place=listed.place, column=name, problem="the list has no such column any more", allowed=allowed
+        )
         for name in missing
     ]
     cells = () if faults else tuple(cell for row in listed.rows for cell in reader.cells(row))
     faults += reader.faults
     if faults:
         raise InvalidInputError(faults)
-    return Proposal(cells=cells, remarks=tuple(dict.fromkeys(reader.remarks)))
+    remarks = [
+        f"{listed.place}: the column {name!r} is new and is not read; to read it, a line under [columns]"
+        for name in new[:MOST_TOLD]
+    ]
+    return Proposal(cells=cells, remarks=tuple(dict.fromkeys((*remarks, *reader.remarks))))
 
 
 @dataclass

@@ -17,7 +17,8 @@ def assumption_ids() -> frozenset[str]:
     """Return every id that an assumption may have."""
     published = {row.id for row in published_assumptions()}
     further = {assumed_id(quantity, kind) for quantity, kinds in KINDS.items() for kind in kinds}
-    defaults = {assumed_id(quantity) for quantity in Quantity if quantity is not Quantity.MEASURE}
+    without_default = (Quantity.MEASURE, Quantity.NEEDS)
+    defaults = {assumed_id(quantity) for quantity in Quantity if quantity not in without_default}
     return frozenset(published | further | defaults)
 
 

@@ -18,6 +18,7 @@ SETTINGS: Mapping[str, Column] = {
         Column(name="districts", kind=Kind.CODES, target="ags"),
         Column(name="universities", kind=Kind.REFS, target="organizations"),
         Column(name="compiled_from", kind=Kind.PROSE, maximum_length=20_000),
+        Column(name="funding_programme", kind=Kind.TEXT),
         Column(name="funding_body", kind=Kind.TEXT),
         Column(name="funding_name", kind=Kind.TEXT),
         Column(name="funding_valid_from", kind=Kind.DATE),
@@ -26,5 +27,11 @@ SETTINGS: Mapping[str, Column] = {
 }
 """Every setting by its key, described as a column is."""
 
-FUNDING_SETTINGS = ("funding_body", "funding_name", "funding_valid_from", "funding_valid_until")
-"""A funded project stands in all four of these, or in none."""
+FUNDING_SETTINGS = (
+    "funding_programme",
+    "funding_body",
+    "funding_name",
+    "funding_valid_from",
+    "funding_valid_until",
+)
+"""A funded project stands in all of these, or in none."""

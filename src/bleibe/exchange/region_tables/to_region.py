@@ -84,6 +84,7 @@ def to_region(tables: RegionTables) -> Region:
         name=tables.setting("name") or tables.origin or tables.key,
         districts=split_list(tables.setting("districts")),
         compiled_from=tables.setting("compiled_from"),
+        name_en=tables.setting("name_en"),
         actors=_actors(tables),
         programs=_each(tables, "programs", _program),
         offers=offers_of(tables),
@@ -293,6 +294,7 @@ def _funding(tables: RegionTables) -> Funding | None:
     if not body:
         return None
     return Funding(
+        programme=tables.setting("funding_programme"),
         body=body,
         name=tables.setting("funding_name"),
         valid_from=cell_readers.read_date(tables.setting("funding_valid_from")),

@@ -60,6 +60,9 @@ OFFER_COLUMNS: Mapping[str, int] = {
 }
 """Columns of the grid of offers with their share of the width."""
 
+SEVERAL_CELLS = frozenset({QuestionKind.REACH, QuestionKind.OFFER_CONTENT})
+"""Questions that several cells answer, each in words of its own."""
+
 TIE_COLUMNS: Mapping[str, int] = {"partner": 40, "tie_kind": 26, "agreement": 18, "rule": 63}
 
 OWN_COLUMNS = ("name", "place", "website", "description", "mandate", "own_logic")
@@ -180,7 +183,7 @@ class _Maker:
         return self.words["question.persons"].format(persons=persons) if persons else ""
 
     def _asked_for(self, wanted: Wanted) -> Iterator[tuple[str, Field]]:
-        text = self.words[f"question.{wanted.kind}"] if wanted.kind is not QuestionKind.REACH else ""
+        text = "" if wanted.kind in SEVERAL_CELLS else self.words[f"question.{wanted.kind}"]
         offer = self.names.get(wanted.offer, wanted.offer)
         row = RowName(table="services", key=(wanted.offer,))
         match wanted.kind:
@@ -193,9 +196,9 @@ class _Maker:
                 yield text.format(offer=offer), self._field(row, "languages", "hint.languages")
             case QuestionKind.REACH:
                 row = RowName(table="reach", key=(wanted.offer, ""))
-                for column in ("known", "taken_up"):
-                    text = self.words[f"question.{column}"]
-                    yield text.format(offer=offer), self._field(row, column, "hint.share")
+                yield from self._cells_of(row, offer, "hint.share", "known", "taken_up")
+            case QuestionKind.OFFER_CONTENT:
+                yield from self._cells_of(row, offer, "hint.several", "needs", "phases")
             case QuestionKind.AGREEMENT:
                 partner = self.names.get(wanted.partner, wanted.partner)
                 for name in self._ties_with(wanted.partner):
@@ -216,6 +219,16 @@ class _Maker:
         roles = [ActorRole(role) for role in split_list(self.own.get("roles", ""))]
         capacity = capacity_of(OfferKind(kind) if kind else None, roles)
         return "question.places" if capacity is Capacity.PLACES else f"question.places_{capacity.value}"
+
+    def _cells_of(self, row: RowName, offer: str, hint: str, *columns: str) -> Iterator[tuple[str, Field]]:
+        """Yield a question for each of several cells about an offer; a list of codes with its words."""
+        for column in columns:
+            field = self._field(row, column, hint)
+            schema = region_schema().table(row.table).find(column)
+            if schema is not None and schema.kind is Kind.CODES:
+                said = ", ".join(self._titles(schema))
+                field = replace(field, hint=f"{said} ({field.hint})")
+            yield self.words[f"question.{column}"].format(offer=offer), field
 
     def _rung(self, rung: Rung) -> str:
         """Return what a rung is called; what the seed adds in brackets is its finding, not the name."""
@@ -239,8 +252,9 @@ class _Maker:
         )
 
     def _choices(self, column: Column) -> tuple[str, ...]:
-        if column.kind is not Kind.CODE:
-            return ()
+        return self._titles(column) if column.kind is Kind.CODE else ()
+
+    def _titles(self, column: Column) -> tuple[str, ...]:
         codes = closed_codes(column.target) or ()
         return tuple(code_title(column.target, code, self.asking.language) for code in codes)
 

@@ -15,10 +15,12 @@ from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import Column, Kind
 from bleibe.exchange.sheets.words import LANGUAGES, words
+from bleibe.transition import Agreement
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PLACES, Kind.SHARE, Kind.COUNT})
 _ROUGHLY = re.compile(r"^(?:ca\.?|circa|etwa|rund|ungefähr|about|approx\.?|~)\s*", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:–|—|-|\bbis\b|\bto\b)\s*")
+_GERMAN_DATE = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 _NOTHING = frozenset({"-", "–", "?", "k. a.", "k.a.", "n/a", "weiß nicht"})
 
 
@@ -75,6 +77,18 @@ def yes_or_no(text: str) -> bool | None:
     return None
 
 
+def plain_date(text: str) -> str:
+    """Return a day as tables write it, where it is written as in German; any other text as it is.
+
+    Examples
+    --------
+    >>> plain_date("1.3.2027")
+    '2027-03-01'
+    """
+    german = _GERMAN_DATE.fullmatch(text.strip())
+    return f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else text
+
+
 def read_answer(column: Column, text: str) -> str:
     """Return an answer as the region's tables write it.
 
@@ -105,6 +119,8 @@ def read_answer(column: Column, text: str) -> str:
         text = _TO.sub("-", _ROUGHLY.sub("", text.strip()))
         if text.lower() in {words(language)["answer.unlimited"] for language in LANGUAGES}:
             text = UNLIMITED
+    if column.kind in (Kind.DATE, Kind.PARTIAL_DATE):
+        text = plain_date(text)
     if column.kind is Kind.TEXT:
         text = " ".join(text.split())
     if column.kind is Kind.URL and text and "://" not in text:
@@ -149,5 +165,8 @@ def _codes_by_word(target: str) -> Mapping[str, str]:
             name.lower(): code for by_code in names for code, name in by_code.items() if find_language(code)
         }
     codes = closed_codes(target) or ()
+    # asked whether something is agreed, people answer yes; a no says not which of the others it is
+    yes = {words(language)["answer.yes"]: Agreement.AGREED for language in LANGUAGES}
     titles = {_word(target, code, language).lower(): code for language in LANGUAGES for code in codes}
+    titles |= yes if target == "Agreement" else {}
     return titles | {code: code for code in codes}

@@ -70,7 +70,8 @@ def filled_sheet(sheets: Mapping[str, SheetCells], place: str) -> FilledSheet:
     Raises
     ------
     InvalidInputError
-        If its hidden keys are gone, an answer is a formula, or one cell is answered twice differently.
+        If its hidden keys are gone, an answer is a formula or an error of the spreadsheet, or one cell is
+        answered twice differently.
     """
     head = head_of(sheets)
     if head.get("format") != FORMAT:
@@ -84,8 +85,8 @@ def filled_sheet(sheets: Mapping[str, SheetCells], place: str) -> FilledSheet:
         if sheet.name == KEYS:
             continue
         answers = list(_answers(sheet, known))
-        if answers and sheet.formulas:
-            raise InvalidInputError(sheet.formulas)
+        if answers and sheet.faults:
+            raise InvalidInputError(sheet.faults)
         found += answers
     if not found:
         raise refusal(place, "lost its hidden first column", _REPAIR)

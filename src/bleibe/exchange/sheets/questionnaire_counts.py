@@ -118,8 +118,8 @@ def counted(sheets: Mapping[str, SheetCells], place: str) -> Counted:
         names = next(((at, row) for at, row in enumerate(sheet.rows) if row and row[0] == NUMBER), None)
         if names is None:
             continue
-        if sheet.formulas:
-            raise InvalidInputError(sheet.formulas)
+        if sheet.faults:
+            raise InvalidInputError(sheet.faults)
         counter = _Counter(
             place=sheet.place,
             columns={at: name for at, name in enumerate(names[1]) if name},

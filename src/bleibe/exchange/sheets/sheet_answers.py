@@ -5,7 +5,6 @@ Here: what an answer would change. Not here: reading the workbook (`filled_sheet
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +15,7 @@ from bleibe.exchange.region_tables.carrier import RegionTables, key_from
 from bleibe.exchange.region_tables.cells import CellError, read_date
 from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.exchange.sheets.actor_sheet import tie_words
-from bleibe.exchange.sheets.answer_words import is_unknown, read_answer, yes_or_no
+from bleibe.exchange.sheets.answer_words import is_unknown, plain_date, read_answer, yes_or_no
 from bleibe.exchange.sheets.content import END, NEW, RUNG, split_key
 from bleibe.exchange.sheets.filled_sheet import Answer, FilledSheet
 from bleibe.exchange.sheets.words import LANGUAGES, words
@@ -31,8 +30,6 @@ from bleibe.transition import (
 )
 
 LONGEST_KEY = 80
-
-_GERMAN_DATE = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +101,8 @@ class _Taker:
     def _day(self, answer: Answer | None) -> str:
         if self.receipt.dated is not None or answer is None or not answer.text:
             return (self.receipt.dated or self.receipt.today).isoformat()
-        german = _GERMAN_DATE.fullmatch(answer.text)
-        text = f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else answer.text
         try:
-            day = read_date(text)
+            day = read_date(plain_date(answer.text))
             if day > self.receipt.today:
                 raise CellError("lies in the future", f"a day up to {self.receipt.today.isoformat()}")
         except CellError as error:

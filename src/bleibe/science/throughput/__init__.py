@@ -8,7 +8,7 @@ from bleibe.science.throughput.bounds import GainBounds
 from bleibe.science.throughput.causes import PhaseLoss, phase_losses, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.lower_end import lower_end
-from bleibe.science.throughput.measures import Measure, MeasureSizes, possible_measures
+from bleibe.science.throughput.measures import Measure, MeasureSizes, possible_measures, with_measures
 from bleibe.science.throughput.packages import Package, best_package
 from bleibe.science.throughput.program import Lifted, Program, build_program
 from bleibe.science.throughput.questions import Question, open_questions
@@ -17,6 +17,7 @@ from bleibe.science.throughput.robustness import (
     GroupReading,
     ReadingResult,
     estimates_in_play,
+    read_arrays,
     read_at,
     vary_all,
     vary_one_at_a_time,
@@ -51,6 +52,7 @@ __all__ = [
     "phase_losses",
     "possible_measures",
     "rank_measures",
+    "read_arrays",
     "read_at",
     "region_split",
     "solve",
@@ -58,4 +60,5 @@ __all__ = [
     "stopped_by_group",
     "vary_all",
     "vary_one_at_a_time",
+    "with_measures",
 ]

@@ -19,6 +19,7 @@ from bleibe.transition import (
     PHASE_ORDER,
     ROUTE_PHASES,
     STATE_ROLES,
+    USUAL_SHARE,
     Actor,
     ActorKey,
     ActorRole,
@@ -38,12 +39,14 @@ from bleibe.transition import (
     Reach,
     Reading,
     Region,
+    StepNeed,
     Tie,
     known_id,
     places_id,
     reluctance_id,
     step_share_id,
     taken_up_id,
+    with_usual,
 )
 
 Floats = NDArray[np.float64]
@@ -109,7 +112,8 @@ def arrays_from(region: Region, fit_table: FitTable, *, reading: Reading | None 
     Parameters
     ----------
     region
-        The region; groups without persons or steps and offers without needs or phases are left out.
+        The region. Unknown needs are the usual ones (`transition.with_usual`); groups without persons, and
+        offers of which nobody can say what they meet, are left out.
     fit_table
         `transition.fit_table` of the region; its day is the day of the arrays: a tie that is not there
         then carries nobody.
@@ -127,7 +131,7 @@ class RegionNumbers:
     """A region's numbers as estimates: stated where a source states them, else assumed by kind."""
 
     def __init__(self, region: Region, *, on: date) -> None:
-        self.region = region
+        self.region = with_usual(region)
         self.ties = tuple(tie for tie in region.ties if tie.is_there(on=on))
         self.assumptions = Assumptions(region.assumptions)
         self._actors: dict[ActorKey, Actor] = {actor.key: actor for actor in region.actors}
@@ -138,6 +142,14 @@ class RegionNumbers:
     def persons(self, group: Group) -> Estimate:
         """Return persons a year in a group."""
         return self.assumptions.persons(group)
+
+    def step_share(self, group: Group, step: StepNeed) -> Estimate | None:
+        """Return the share of a group that has a step; None where it is simply a step of all."""
+        if group.steps_assumed:
+            return self.assumptions.estimate(Quantity.NEEDS, USUAL_SHARE)
+        if step.share is None:
+            return None
+        return step.share.estimate(step_share_id(group.key, step.phase, step.need))
 
     def places(self, offer: Offer) -> Estimate:
         """Return persons a year that an offer can take.
@@ -218,7 +230,7 @@ class RegionNumbers:
             offers=tuple(offer.key for offer in offers),
             actors=tuple(actors),
             persons=np.array([reading.value(self.persons(group)) for group in groups], dtype=float),
-            step_share=_step_shares(groups, reading),
+            step_share=self._step_shares(groups, reading),
             on_route=_flags(
                 [[phase in ROUTE_PHASES[group.traits.route] for phase in PHASES] for group in groups],
                 len(PHASES),
@@ -237,6 +249,15 @@ class RegionNumbers:
             handover=self._handovers(groups, actor_row, reading),
         )
 
+    def _step_shares(self, groups: list[Group], reading: Reading) -> Floats:
+        shares = np.zeros((len(groups), len(PHASES), len(NEEDS)))
+        for row, group in enumerate(groups):
+            for step in group.steps:
+                share = self.step_share(group, step)
+                at = row, PHASE_ORDER[step.phase], NEED_ORDER[step.need]
+                shares[at] = 1.0 if share is None else reading.value(share)
+        return shares
+
     def _reach_shares(self, groups: list[Group], offers: list[Offer], reading: Reading) -> Floats:
         shares = np.zeros((len(groups), len(offers)))
         for column, offer in enumerate(offers):
@@ -246,6 +267,12 @@ class RegionNumbers:
                 known = reading.value(self.known(offer, group.key))
                 shares[row, column] = known * reading.value(self.taken_up(offer, group.key)) * willing
         return np.clip(shares, 0.0, 1.0)
+
+    def handovers(self, reading: Reading) -> Floats:
+        """Return (T, A, A) the share that arrives between actors, as in the arrays at that reading."""
+        actors = sorted({offer.actor for offer in self.counted_offers()})
+        rows = {key: row for row, key in enumerate(actors)}
+        return self._handovers(self.counted_groups(reading), rows, reading)
 
     def _handovers(self, groups: list[Group], actor_row: Mapping[ActorKey, int], reading: Reading) -> Floats:
         group_row = {group.key: row for row, group in enumerate(groups)}
@@ -278,15 +305,3 @@ def _kind_of_places(offer: Offer) -> str | None:
 
 def _flags(rows: list[list[bool]], width: int) -> Flags:
     return np.array(rows, dtype=bool).reshape(len(rows), width)
-
-
-def _step_shares(groups: list[Group], reading: Reading) -> Floats:
-    shares = np.zeros((len(groups), len(PHASES), len(NEEDS)))
-    for row, group in enumerate(groups):
-        for step in group.steps:
-            share = 1.0
-            if step.share is not None:
-                id = step_share_id(group.key, step.phase, step.need)
-                share = reading.value(step.share.estimate(id))
-            shares[row, PHASE_ORDER[step.phase], NEED_ORDER[step.need]] = share
-    return shares

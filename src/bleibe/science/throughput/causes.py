@@ -16,7 +16,7 @@ import numpy as np
 
 from bleibe.science.throughput.arrays import PHASES, Flags, Floats, ThroughputArrays
 from bleibe.science.throughput.program import Lifted, build_program
-from bleibe.science.throughput.solve import TOLERANCE, solve
+from bleibe.science.throughput.solve import slack_of, solve
 from bleibe.transition import Cause
 
 CAUSES: tuple[Cause, ...] = tuple(Cause)
@@ -90,7 +90,7 @@ def stopped_by_group(arrays: ThroughputArrays, fair: Floats) -> Floats:
         (G,) the max-min fair persons carried.
     """
     # fair is found in up to G stages, each loosening the tolerance by one unit
-    slack = TOLERANCE * max(1.0, arrays.total) * 2 * (arrays.persons.size + 1)
+    slack = slack_of(arrays.total) * 2 * (arrays.persons.size + 1)
     stopped = arrays.persons - fair > slack
 
     @cache
@@ -152,7 +152,7 @@ def phase_losses(arrays: ThroughputArrays) -> tuple[PhaseLoss, ...]:
 def _split_of_phase(
     arrays: ThroughputArrays, phase: int, before: float, carried: float
 ) -> dict[Cause, float]:
-    if before - carried <= TOLERANCE * max(1.0, arrays.total):
+    if before - carried <= slack_of(arrays.total):
         return dict.fromkeys(CAUSES, 0.0)
     here = np.arange(len(PHASES)) == phase
 

@@ -10,7 +10,7 @@ from scipy.sparse import block_array, coo_array, csr_array
 
 from bleibe.science.throughput.arrays import Flags, Floats
 from bleibe.science.throughput.program import Program
-from bleibe.science.throughput.solve import TOLERANCE, Solution, maximise, stacked
+from bleibe.science.throughput.solve import Solution, maximise, slack_of, stacked
 
 PRICED = 1e-9
 """A price above this is a price."""
@@ -32,7 +32,7 @@ def fair_carried(program: Program, best: Solution) -> Floats:
         Its optimum.
     """
     persons = program.arrays.persons
-    slack = TOLERANCE * max(1.0, float(persons.sum()))
+    slack = slack_of(float(persons.sum()))
     free = np.ones(persons.size, dtype=bool)
     carried = np.zeros(persons.size)
     for stage in range(1, persons.size + 1):

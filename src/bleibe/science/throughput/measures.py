@@ -6,7 +6,7 @@ Here: the kinds of measure, which ones a region has, and what each does. Not her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from bleibe.transition import (
     Condition,
     FitTable,
     GroupKey,
+    InvalidInputError,
     MeasureKind,
     Need,
     OfferKey,
@@ -219,6 +220,26 @@ def apply(arrays: ThroughputArrays, measure: Measure, sizes: MeasureSizes) -> Th
             return replace(arrays, fit=fit)
         case MeasureKind.NEW_OFFER:
             return _with_new_offer(arrays, measure, sizes)
+
+
+def with_measures(
+    arrays: ThroughputArrays, measures: Iterable[Measure], sizes: MeasureSizes
+) -> ThroughputArrays:
+    """Return the arrays with all of some measures taken, one after the other.
+
+    Raises
+    ------
+    InvalidInputError
+        If a measure names an offer, an actor, a group or a step that the arrays do not count.
+    """
+    for measure in measures:
+        try:
+            arrays = apply(arrays, measure, sizes)
+        except ValueError as error:
+            raise InvalidInputError(
+                f"{measure.name} cannot be taken: it names something that this region does not count"
+            ) from error
+    return arrays
 
 
 def _offer(measure: Measure) -> OfferKey:

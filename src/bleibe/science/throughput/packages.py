@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bleibe.science.throughput.bounds import GainBounds
-from bleibe.science.throughput.measures import Measure, MeasureSizes, apply
+from bleibe.science.throughput.measures import Measure, MeasureSizes, with_measures
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.ranking import RankedMeasure, carried_with
-from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
+from bleibe.science.throughput.solve import Solution, least_gain, solve
 from bleibe.transition import MeasureKind
 
 LARGEST = 3
@@ -68,7 +68,7 @@ def best_package(
     best = max(
         worth, key=lambda chosen: (round(worth[chosen], 6), -len(chosen), _names(chosen)), default=None
     )
-    if best is None or len(best) < 2 or worth[best] <= TOLERANCE * max(1.0, arrays.total) * 10:
+    if best is None or len(best) < 2 or worth[best] <= least_gain(arrays.total):
         return None
     parts = [RankedMeasure(measure=part, gain=_contribution(part, best, worth)) for part in best]
     parts.sort(key=lambda row: (-round(row.gain, 6), row.measure.name))
@@ -89,11 +89,9 @@ def promising(
     """
     pool = [row.measure for row in ranked[:SINGLES]]
     arrays = solution.program.arrays
-    least = TOLERANCE * max(1.0, arrays.total) * 10
+    least = least_gain(arrays.total)
     for _ in range(LARGEST + 1):
-        loosened = arrays
-        for measure in pool:
-            loosened = apply(loosened, measure, sizes)
+        loosened = with_measures(arrays, pool, sizes)
         bounds = GainBounds(solve(build_program(loosened)))
         best: dict[MeasureKind, tuple[float, Measure]] = {}
         for measure in measures:

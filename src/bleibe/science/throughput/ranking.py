@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from bleibe.science.throughput.arrays import ThroughputArrays
 from bleibe.science.throughput.bounds import GainBounds
-from bleibe.science.throughput.measures import Measure, MeasureSizes, apply
+from bleibe.science.throughput.measures import Measure, MeasureSizes, with_measures
 from bleibe.science.throughput.program import build_program
-from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
+from bleibe.science.throughput.solve import Solution, least_gain, solve
 
 SHOWN = 20
 """How many single measures are shown; the pruning is exact for these."""
@@ -28,9 +28,7 @@ class RankedMeasure:
 
 def carried_with(arrays: ThroughputArrays, measures: Sequence[Measure], sizes: MeasureSizes) -> float:
     """Return persons a year carried with all of some measures taken."""
-    for measure in measures:
-        arrays = apply(arrays, measure, sizes)
-    return solve(build_program(arrays)).value
+    return solve(build_program(with_measures(arrays, measures, sizes))).value
 
 
 def rank_measures(
@@ -54,7 +52,7 @@ def rank_measures(
     """
     arrays = solution.program.arrays
     bounds = GainBounds(solution)
-    least = TOLERANCE * max(1.0, arrays.total) * 10
+    least = least_gain(arrays.total)
     waiting = sorted(((bounds.gain(measure), measure) for measure in measures), key=lambda row: -row[0])
     found: list[RankedMeasure] = []
     for bound, measure in waiting:

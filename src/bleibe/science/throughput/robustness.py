@@ -9,11 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+import numpy as np
+
 from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays
 from bleibe.science.throughput.causes import carried_through, region_split, stopped_by_group
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.program import build_program
-from bleibe.science.throughput.solve import TOLERANCE, solve
+from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
+from bleibe.science.throughput.unchanged import same_value
 from bleibe.transition import (
     Agreement,
     Basis,
@@ -42,10 +45,16 @@ class GroupReading:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingResult:
-    """What one reading gives: the numbers on which the conclusions rest."""
+    """What one reading gives: the numbers on which the conclusions rest.
+
+    `varied` is the estimate that is read otherwise than the others, `basis` what it rests on and
+    `value` the number taken; None where all are read alike.
+    """
 
     varied: EstimateId | None
     level: Level
+    basis: Basis | None = None
+    value: float | None = None
     persons: float
     carried: float
     stopped_by: Mapping[Cause, float]
@@ -71,7 +80,11 @@ def _largest(parts: Mapping[Key, float]) -> Key | None:
 
 def read_at(numbers: RegionNumbers, fit_table: FitTable, reading: Reading) -> ReadingResult:
     """Return the result of a region at one reading of its estimates."""
-    arrays = numbers.arrays(fit_table, reading)
+    return read_arrays(numbers.arrays(fit_table, reading), reading)
+
+
+def read_arrays(arrays: ThroughputArrays, reading: Reading) -> ReadingResult:
+    """Return the result of arrays that were read so, measures taken in them or not."""
     program = build_program(arrays)
     best = solve(program)
     fair = fair_carried(program, best)
@@ -113,8 +126,8 @@ def estimates_in_play(numbers: RegionNumbers) -> tuple[Estimate, ...]:
     found: list[Estimate] = [numbers.persons(group) for group in numbers.counted_groups(Reading())]
     for group in region.groups:
         for step in group.steps:
-            if step.share is not None:
-                found.append(step.share.estimate(f"needs/{group.key}/{step.phase}/{step.need}"))
+            share = numbers.step_share(group, step)
+            found += [] if share is None else [share]
     for offer in numbers.counted_offers():
         found.append(numbers.places(offer))
         for group in region.groups:
@@ -139,7 +152,7 @@ def vary_one_at_a_time(
     fit_table: FitTable,
     middle: ReadingResult,
     *,
-    basis: Basis | None = Basis.ASSUMED,
+    basis: Basis | None = None,
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> tuple[ReadingResult, ...]:
     """Return two results for each estimate, at its low and at its high end, all others in the middle.
@@ -161,25 +174,43 @@ def vary_one_at_a_time(
         Is told how many estimates are done, of how many.
     """
     chosen = [row for row in estimates_in_play(numbers) if basis is None or row.basis is basis]
+    known = _solved_through(numbers.arrays(fit_table, Reading()))
     results = []
     for done, row in enumerate(chosen):
         tell(done, len(chosen))
-        results += [_read_one(numbers, fit_table, row.id, level, middle) for level in (Level.LOW, Level.HIGH)]
+        for level in (Level.LOW, Level.HIGH):
+            arrays = numbers.arrays(fit_table, Reading(exceptions={row.id: level}))
+            if _changes_nothing(arrays, middle, known):
+                found = replace(middle, varied=row.id, level=level)
+            else:
+                found = read_at(numbers, fit_table, Reading(exceptions={row.id: level}))
+            results.append(replace(found, basis=row.basis, value=row.at(level)))
     return tuple(results)
 
 
-def _read_one(
-    numbers: RegionNumbers,
-    fit_table: FitTable,
-    varied: EstimateId,
-    level: Level,
-    middle: ReadingResult,
-) -> ReadingResult:
-    reading = Reading(exceptions={varied: level})
-    arrays = numbers.arrays(fit_table, reading)
+def _solved_through(arrays: ThroughputArrays) -> dict[int, Solution]:
+    """Return for each phase that some group passes the optimum with only the steps up to it."""
+    return {
+        int(phase): solve(build_program(arrays, until=int(phase)))
+        for phase in np.nonzero(arrays.on_route.any(axis=0))[0]
+    }
+
+
+def _changes_nothing(arrays: ThroughputArrays, middle: ReadingResult, known: dict[int, Solution]) -> bool:
+    """Whether as many enter, and as many are lost in every phase, as with all in the middle.
+
+    A phase is only solved where the known optimum is not proved to be one here as well.
+    """
     slack = TOLERANCE * max(1.0, middle.persons) * 10
-    lost = _lost_in(arrays)
-    same = abs(arrays.total - middle.persons) <= slack and all(
-        abs(lost[phase] - middle.lost_in[phase]) <= slack for phase in lost
-    )
-    return replace(middle, varied=varied, level=level) if same else read_at(numbers, fit_table, reading)
+    if abs(arrays.total - middle.persons) > slack:
+        return False
+    before, before_known = arrays.total, middle.persons
+    for phase, solution in known.items():
+        program = build_program(arrays, until=phase)
+        same = same_value(program, solution)
+        carried = min(before, solution.value if same else solve(program).value)
+        carried_known = min(before_known, solution.value)
+        if abs((before - carried) - (before_known - carried_known)) > slack:
+            return False
+        before, before_known = carried, carried_known
+    return True

@@ -18,9 +18,22 @@ from bleibe.transition import NotPossibleNowError
 TOLERANCE = 1e-7
 """Share of all persons that counts as nothing: the solver's own feasibility tolerance."""
 
+SURE = 10
+"""So many tolerances apart two optima are two numbers, and not one number solved twice."""
+
 
 PRESOLVE_FROM = 20_000
 """Columns from which the solver simplifies a programme first; below, that takes longer than it saves."""
+
+
+def slack_of(persons: float) -> float:
+    """Return how many persons a year, of so many in all, the solver may be off in one optimum."""
+    return TOLERANCE * max(1.0, persons)
+
+
+def least_gain(persons: float) -> float:
+    """Return from how many persons a year on, of so many in all, the difference of two optima is one."""
+    return slack_of(persons) * SURE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ from bleibe.transition import (
     ActorRole,
     OfferKey,
     QuestionKind,
+    QuestionView,
     Reading,
     Region,
     Rung,
@@ -88,7 +89,7 @@ def _of_actor(region: Region, actor: Actor, ranked: tuple[Question, ...]) -> Ite
     rungs = _open_rungs(region, actor)
     asked: set[str] = set()
     for question in ranked:
-        persons = round(question.swing) or None
+        persons = round(question.swing) or None if question.view is QuestionView.AS_IT_STANDS else None
         match question.kind:
             case QuestionKind.GROUP_SIZE:
                 group = next(one for one in region.groups if one.key == question.group)

@@ -19,6 +19,7 @@ from bleibe.transition import (
     OfferKey,
     Phase,
     QuestionKind,
+    QuestionView,
     Region,
 )
 
@@ -27,12 +28,16 @@ from bleibe.transition import (
 class AskNext:
     """One question: what, about which row, who can answer, and how many persons a year hang on it.
 
-    `carried_low` and `carried_high` are persons a year that come through at most under the least and the
-    most favourable answer; `ask` are known actors, `ask_roles` roles for which nobody is known.
+    `view` says how that is counted. As the region stands: `carried_low` and `carried_high` are persons a year
+    that come through at most under the least and the most favourable answer. With the other gaps closed:
+    `carried_high` is what comes through when every step without an offer has one, `carried_low` the same with
+    this answer at its unfavourable end. `swing` is the difference; `ask` are known actors,
+    `ask_roles` roles for which nobody is known.
     """
 
     rank: int
     kind: QuestionKind
+    view: QuestionView
     offer: OfferKey | None
     offer_name: str
     group: GroupKey | None
@@ -52,8 +57,8 @@ def ask_next(region: Region, questions: tuple[OpenQuestion, ...]) -> tuple[AskNe
     """Return the questions in the order of what hangs on them, with who can answer.
 
     An offer's question goes to its owner, a tie's to both ends, a missing offer's to the carriers that the
-    ladder expects there (to all who hold the role; to the role where nobody is known), a group's size to
-    its universities.
+    ladder expects there (to all who hold the role; to the role where nobody is known), a group's size and
+    needs to its universities. Questions that move the result as it stands come first.
     """
     return tuple(
         _addressed(region, rank, question)
@@ -77,6 +82,7 @@ def _addressed(region: Region, rank: int, open_question: OpenQuestion) -> AskNex
     return AskNext(
         rank=rank,
         kind=question.kind,
+        view=question.view,
         offer=question.offer,
         offer_name=offer.name if offer is not None else "",
         group=question.group,

@@ -124,11 +124,12 @@ class StepCover:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupCover:
-    """A group with its steps in the published order; without steps nothing is known of its needs."""
+    """A group with its steps in the published order; `steps_assumed` marks the usual ones."""
 
     group: GroupKey
     name: str
     route: Route
+    steps_assumed: bool
     steps: tuple[StepCover, ...]
 
 
@@ -262,6 +263,7 @@ def _group(group: Group, table: FitTable) -> GroupCover:
         group=group.key,
         name=group.name,
         route=group.traits.route,
+        steps_assumed=group.steps_assumed,
         steps=tuple(_step(group, step, table) for step in steps_of(group)),
     )
 

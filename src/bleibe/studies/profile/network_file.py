@@ -53,7 +53,7 @@ def network_gexf(profile: Profile, language: str) -> bytes:
             for edge in graph.edges
         ],
         as_of=profile.as_of,
-        description=f"{profile.region.name}, {profile.edition.value}",
+        description=f"{profile.region.name_in(language)}, {profile.edition.value}",
     )
 
 

@@ -94,6 +94,7 @@ class OfferFacts:
     phases: tuple[Phase, ...]
     languages: tuple[str, ...] | None
     audience: ForWhomFacts
+    content_assumed: bool
     private_basis: bool
     existence: Existence
     is_valid: bool
@@ -145,6 +146,7 @@ def _facts(offer: Offer, actor_name: str, reaches: Sequence[Reach], on: date) ->
         phases=tuple(sorted(offer.phases, key=PHASE_ORDER.__getitem__)),
         languages=None if offer.languages is None else tuple(sorted(offer.languages)),
         audience=_audience(offer),
+        content_assumed=offer.content_assumed,
         private_basis=offer.private_basis,
         existence=existence_of(offer, on=on),
         is_valid=offer.is_there(on=on),

@@ -24,7 +24,7 @@ from bleibe.studies.profile.programmes import ProgrammeEntry, programmes
 from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
 from bleibe.studies.profile.used_assumptions import UsedAssumption, used_assumptions
-from bleibe.transition import Funding, Provenance, Region, fit_table
+from bleibe.transition import Funding, Provenance, Region, fit_table, with_usual
 
 DEFINITIONS = "profile 1"
 """Version of the definitions of the profile's numbers; raised when one of them changes."""
@@ -36,8 +36,13 @@ class RegionHead:
 
     key: str
     name: str
+    name_en: str
     districts: tuple[str, ...]
     compiled_from: str
+
+    def name_in(self, language: str) -> str:
+        """Return the region's name as a report in `language` writes it."""
+        return self.name_en if language == "en" else self.name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +101,7 @@ def make_profile(
     """
     if edition is Edition.PUBLIC:
         region = public_region(region)
+    region = with_usual(region)
     facts = _facts(region, as_of, tell)
     profile = Profile(
         region=_head(region),
@@ -129,6 +135,7 @@ def _head(region: Region) -> RegionHead:
     return RegionHead(
         key=region.key,
         name=region.name,
+        name_en=region.name_en or region.name,
         districts=region.districts,
         compiled_from=region.compiled_from,
     )

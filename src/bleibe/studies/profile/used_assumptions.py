@@ -71,12 +71,14 @@ def _is_measure_size(row: Assumption) -> bool:
 
 
 def _uses(numbers: RegionNumbers) -> Counter[str]:
-    groups = [group.key for group in numbers.counted_groups(Reading())]
+    counted = [group.key for group in numbers.counted_groups(Reading())]
     estimates = [numbers.persons(group) for group in numbers.region.groups]
+    for group in numbers.region.groups:
+        estimates += [share for step in group.steps if (share := numbers.step_share(group, step)) is not None]
     for offer in numbers.counted_offers():
         estimates.append(numbers.places(offer))
         for one in (numbers.known, numbers.taken_up):
-            estimates += {row.id: row for row in (one(offer, group) for group in groups)}.values()
+            estimates += {row.id: row for row in (one(offer, group) for group in counted)}.values()
         reluctance = numbers.reluctance(offer.actor)
         estimates += [] if reluctance is None else [reluctance]
     estimates += [numbers.handover(tie) for tie in numbers.ties]

@@ -1,16 +1,15 @@
 """Writing a profile into a folder: all of its files, or none.
 
-Here: which files there are, that nobody's other files are touched, and the last rename. Not here: what stands
-in a file (`report`, `json_file`, `network_file`).
+Here: which files there are, and that nobody's other files are touched. Not here: what stands in a file
+(`report`, `json_file`, `network_file`), and the renames (`exchange`).
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bleibe.exchange import check_place, replace_folder, settle
 from bleibe.studies.profile.json_file import profile_json
 from bleibe.studies.profile.network_file import network_gexf
 from bleibe.studies.profile.profile import Profile
@@ -60,10 +59,7 @@ def write_profile(profile: Profile, out: Path, language: str, texts: Sequence[Re
         "profile.json": profile_json(profile),
         "network.gexf": network_gexf(profile, language),
     }
-    try:
-        _replace(out, contents)
-    except OSError as error:
-        raise NotPossibleNowError(f"{out} cannot be written ({error.strerror})") from error
+    replace_folder(contents, out)
 
 
 def check_target(out: Path) -> None:
@@ -72,43 +68,21 @@ def check_target(out: Path) -> None:
     Raises
     ------
     NotPossibleNowError
-        If it is no folder, holds what is no file of a profile, or lies where nothing may be written.
+        If it is no folder, holds what is no file of a profile, cannot be replaced (a disk of its own, the
+        folder one stands in) or lies where nothing may be written.
     """
+    settle(out)
     try:
         if out.is_symlink() or (out.exists() and not out.is_dir()):
             raise NotPossibleNowError(f"{out} is no folder; name another one")
         kept = out.iterdir() if out.is_dir() else ()
         others = sorted(path.name for path in kept if path.name not in FILES or path.is_dir())
-        existing = next(path for path in (out.absolute(), *out.absolute().parents) if path.exists())
-        beside = existing.parent if existing == out.absolute() else existing
-        with tempfile.TemporaryDirectory(dir=beside, prefix=f".{out.name[:40]}-"):
-            pass
+        if others:
+            raise NotPossibleNowError(
+                f"{out} holds {others[0]}, which is no part of a profile; move it, or name another folder"
+            )
+        check_place(out)
     except OSError as error:
         raise NotPossibleNowError(
             f"{out} cannot be written ({error.strerror}); name a folder in one that you may write to"
         ) from error
-    if others:
-        raise NotPossibleNowError(
-            f"{out} holds {others[0]}, which is no part of a profile; move it, or name another folder"
-        )
-
-
-def _replace(out: Path, contents: dict[str, bytes]) -> None:
-    """Write beside the folder and rename: nobody ever sees half a profile."""
-    parent = out.absolute().parent
-    parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=parent, prefix=f".{out.name}-") as folder:
-        new, old = Path(folder) / "new", Path(folder) / "old"
-        new.mkdir(mode=0o755)
-        for name, content in contents.items():
-            (new / name).write_bytes(content)
-        if out.exists():
-            out.rename(old)
-        try:
-            new.rename(out)
-        except OSError:
-            if old.exists():
-                old.rename(out)
-            raise
-        if old.exists():
-            shutil.rmtree(old)

@@ -178,6 +178,8 @@ class BulletList:
 class Table:
     """A table. `number` names it in every format ("3.2"); `remark` stands below, `source` after it.
 
+    A `register` is looked up, not read through: small type on paper, closed at first on the page.
+
     Raises
     ------
     ValueError
@@ -191,6 +193,7 @@ class Table:
     remark: TextLike = ""
     source: str = ""
     notes: tuple[Note, ...] = ()
+    register: bool = False
 
     def __post_init__(self) -> None:
         for position, line in enumerate(self.rows, start=1):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bleibe.studies.profile.come_through import GroupThroughput
 from bleibe.studies.profile.findings.answering_measures import Wanted, answering, questions
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.figures import figure, lacking, percent
 from bleibe.studies.profile.findings.judged import Figure, Judgement
 from bleibe.studies.profile.findings.ruling import Ruling, is_enough, judge_much
 from bleibe.studies.profile.findings.thresholds import ThresholdKey
-from bleibe.studies.profile.throughput_chapter import GroupThroughput
 from bleibe.transition import Cause, QuestionKind
 
 

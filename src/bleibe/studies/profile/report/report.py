@@ -61,7 +61,7 @@ def report_document(profile: Profile, texts: Sequence[RegionText], language: str
         If the report has no such language.
     """
     material = material_of(profile, texts, language)
-    words, region = material.words, profile.region.name
+    words, region = material.words, profile.region.name_in(language)
     return Document(
         title=words.say("report.title", region=region),
         language=language,

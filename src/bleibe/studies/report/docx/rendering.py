@@ -19,6 +19,8 @@ from bleibe.studies.report.docx.writing import CELL_SIZES, FULL_WIDTH_MM, BlockW
 from bleibe.studies.report.values import cover_notes
 from bleibe.studies.report.wording import Wording, formats
 
+_TALLEST_ON_COVER_MM = 145.0  # so that what the report rests on stands on the cover as well
+
 
 def render_docx(document: Document) -> bytes:
     """Return the document as a Word file with real headings, repeated table heads and described pictures.
@@ -67,7 +69,7 @@ def _set_styles(word: WordDocument, wording: Wording) -> None:
     wordml.style(word, "Bleibe Note", size=8.5, color=wordml.MUTED, before=2, after=4)
     for name, size in CELL_SIZES.items():
         wordml.style(word, name, size=size, before=1, after=1)
-    wordml.style(word, "Bleibe Key Figure", size=9.5, before=4, after=8)
+    wordml.style(word, "Bleibe Key Figure", size=9.5, before=2, after=3)
     wordml.add_left_rule(wordml.style(word, "Bleibe Callout", size=10.5, before=8, after=10))
 
 
@@ -105,7 +107,7 @@ def _write_cover(
     writer.text(word.add_paragraph(style="Bleibe Sentence"), cover.sentence)
     writer.notes(cover_notes(document))
     if cover.picture is not None:
-        writer.picture(cover.picture)
+        writer.picture(cover.picture, tallest_mm=_TALLEST_ON_COVER_MM)
     remarks = (
         *cover.remarks,
         wording.say("page.edition", edition=document.edition),

@@ -44,7 +44,7 @@ from bleibe.studies.report.wording import Wording
 
 FULL_WIDTH_MM = 166.0
 _TALLEST_MM = 200.0
-CELL_SIZES = {"Bleibe Cell": 9.0, "Bleibe Cell Small": 8.0}
+CELL_SIZES = {"Bleibe Cell": 9.0, "Bleibe Cell Small": 8.0, "Bleibe Cell Register": 7.5}
 _MOST_COLUMNS = 5  # more are set in the smaller size
 _MM_PER_POINT = 0.352778
 _STAND_IN = 1.12  # Arial, which Word takes where Fira Sans is missing, is wider
@@ -112,7 +112,8 @@ class BlockWriter:
             case Picture():
                 self.picture(block)
             case TeamText():
-                self._word.add_paragraph(self._wording.say("page.team_text"), style="Bleibe Note")
+                mark = self._word.add_paragraph(self._wording.say("page.team_text"), style="Bleibe Note")
+                mark.paragraph_format.keep_with_next = True
                 self.blocks(block.blocks)
             case PageBreak():
                 wordml.break_page(self._word)
@@ -128,7 +129,7 @@ class BlockWriter:
         if figure.note is not None:
             self._reference(paragraph, figure.note)
         paragraph.add_run(f" {figure.unit}" if figure.unit else "")
-        paragraph.add_run(f"\n{figure.label}").font.color.rgb = wordml.MUTED
+        paragraph.add_run(f"  {figure.label}").font.color.rgb = wordml.MUTED
 
     def _list(self, block: BulletList) -> None:
         name = "List Number" if block.ordered else "List Bullet"
@@ -139,11 +140,11 @@ class BlockWriter:
                 wordml.use_numbers(paragraph, numbers)
             self.text(paragraph, item)
 
-    def picture(self, picture: Picture) -> None:
+    def picture(self, picture: Picture, *, tallest_mm: float = _TALLEST_MM) -> None:
         """Write a drawing as a picture with its sentence, and the table of its numbers."""
         paragraph = self._word.add_paragraph()
         run = paragraph.add_run()
-        width = width_in_mm(picture.svg, _TALLEST_MM)
+        width = width_in_mm(picture.svg, tallest_mm)
         run.add_picture(io.BytesIO(drawing_as_png(picture.svg)), width=Mm(width))
         wordml.describe_picture(run, picture.alt)
         if picture.caption:
@@ -157,7 +158,7 @@ class BlockWriter:
         caption.add_run(self._wording.say("table.name", number=table.number)).bold = True
         caption.add_run(f" {table.caption}")
         caption.paragraph_format.keep_with_next = True
-        style = "Bleibe Cell" if len(table.columns) <= _MOST_COLUMNS else "Bleibe Cell Small"
+        style = _cell_style(table)
         size = CELL_SIZES[style] * _MM_PER_POINT * _STAND_IN
         widths = column_widths(table, self._wording, total=FULL_WIDTH_MM, size=size)
         written = self._word.add_table(rows=1 + len(table.rows), cols=len(table.columns))
@@ -181,6 +182,7 @@ class BlockWriter:
 
     def _head(self, cell: _Cell, column: Column) -> None:
         paragraph = _cell_paragraph(cell, column)
+        paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(column.head).bold = True
         if column.unit:
             paragraph.add_run(f"\n{column.unit}").font.color.rgb = wordml.MUTED
@@ -211,6 +213,12 @@ class BlockWriter:
         self.text(paragraph, table.remark)
         if table.source:
             paragraph.add_run(" " + self._wording.say("table.source", source=table.source))
+
+
+def _cell_style(table: Table) -> str:
+    if table.register:
+        return "Bleibe Cell Register"
+    return "Bleibe Cell" if len(table.columns) <= _MOST_COLUMNS else "Bleibe Cell Small"
 
 
 def _cell_paragraph(cell: _Cell, column: Column) -> WordParagraph:

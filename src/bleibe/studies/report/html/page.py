@@ -97,15 +97,23 @@ def _cover(document: Document, writer: BlockWriter, wording: Wording) -> Markup:
 
 
 def _contents(document: Document) -> Markup:
-    """Return links to the chapters; anchors are counted as the blocks count them."""
+    """Return links to the chapters, below each its sections; anchors are counted as the blocks count them."""
     counts: dict[str, int] = {}
-    links = []
+    chapters: list[tuple[Markup, list[Markup]]] = []
     for heading in _all_headings(document):
         counts[heading.id] = counts.get(heading.id, 0) + 1
         anchor = heading.id if counts[heading.id] == 1 else f"{heading.id}-{counts[heading.id]}"
+        link = Markup('<a href="#{}">{}</a>').format(anchor, heading.text)
         if heading.level == 1:
-            links.append(Markup('<li><a href="#{}">{}</a></li>').format(anchor, heading.text))
-    return Markup("").join(links)
+            chapters.append((link, []))
+        elif heading.level == 2 and chapters:
+            chapters[-1][1].append(Markup("<li>{}</li>").format(link))
+    return Markup("").join(
+        Markup("<li>{}{}</li>").format(
+            link, Markup("<ol>{}</ol>").format(Markup("").join(sections)) if sections else EMPTY
+        )
+        for link, sections in chapters
+    )
 
 
 def _all_headings(document: Document) -> list[Heading]:

@@ -14,6 +14,8 @@ from bleibe.studies.report.text import plain
 from bleibe.studies.report.values import head_in_words, is_unknown, shown
 from bleibe.studies.report.wording import Wording
 
+_MOST_ROWS_OPEN = 12
+
 
 class TableWriter:
     """Writes tables."""
@@ -23,7 +25,20 @@ class TableWriter:
         self._inline = inline
 
     def table(self, table: Table) -> Markup:
-        """Return a table with its caption, remark and source."""
+        """Return a table with its caption, remark and source; a long one closed at first, on paper open."""
+        if not (table.register or len(table.rows) > _MOST_ROWS_OPEN):
+            return self._whole(table)
+        return Markup(
+            '<details class="long"><summary><span class="table-name">{}</span> {} '
+            '<span class="rows">{}</span></summary>{}</details>'
+        ).format(
+            self._wording.say("table.name", number=table.number),
+            self._inline.text(table.caption),
+            self._wording.count("table.rows", len(table.rows)),
+            self._whole(table),
+        )
+
+    def _whole(self, table: Table) -> Markup:
         name = self._wording.say("table.name", number=table.number)
         head = Markup("").join(self._head(column) for column in table.columns)
         rows = Markup("").join(self._row(line, table) for line in table.rows)

@@ -15,7 +15,7 @@ def message_of(picture: PathPicture, language: str) -> str:
     """Return what the picture says: who comes through, and where and why most get no further."""
     if picture.message:
         return clean(picture.message)
-    wording = Wording(language)
+    wording = Wording(language, decimals=picture.decimals)
     return _of_one_person(picture, wording) if picture.is_one_person else _of_region(picture, wording)
 
 
@@ -27,7 +27,7 @@ def _of_region(picture: PathPicture, wording: Wording) -> str:
     if not picture.entering:
         return wording.say("path.message.nobody_enters")
     entering = people(picture.entering, wording)
-    carried = formats.persons(final.carried, language)
+    carried = wording.persons(final.carried)
     which = "none" if not final.carried else "all" if final.carried >= picture.entering else "some"
     sentence = wording.say(f"path.message.{which}", entering=entering, carried=carried, last=last)
     return " ".join(filter(None, (sentence, _worst_phase(picture, wording))))
@@ -48,7 +48,7 @@ def _worst_phase(picture: PathPicture, wording: Wording) -> str:
     return wording.say(
         "path.message.most_lost",
         phase=label(phase.phase, wording.language),
-        lost=formats.persons(lost[worst], wording.language),
+        lost=wording.persons(lost[worst]),
         because=_because(cause, wording),
     )
 
@@ -70,12 +70,12 @@ def _because(cause: Cause | None, wording: Wording) -> str:
 
 def description_of(picture: PathPicture, language: str) -> str:
     """Return the picture's numbers, phase by phase, and its rungs, as sentences."""
-    wording = Wording(language)
+    wording = Wording(language, decimals=picture.decimals)
     sentences = []
     for position in range(len(picture.phases)):
         sentences.extend(_phase_sentences(picture, position, wording))
     if picture.previous:
-        before = formats.persons(picture.previous.carried[-1], language)
+        before = wording.persons(picture.previous.carried[-1])
         sentences.append(wording.say("path.description.previous", previous=before))
     for rung in picture.rungs:
         state = carriers_in_words(rung, wording)
@@ -94,7 +94,7 @@ def _phase_sentences(picture: PathPicture, position: int, wording: Wording) -> l
     sentence = wording.say(
         "path.description.phase",
         phase=name,
-        carried=formats.persons(phase.carried, language),
+        carried=wording.persons(phase.carried),
         low=persons_or_unknown(phase.carried_low, wording),
     )
     rest = picture.unexplained(position)
@@ -103,7 +103,7 @@ def _phase_sentences(picture: PathPicture, position: int, wording: Wording) -> l
     return [sentence] + [
         wording.say(
             "path.description.lost",
-            lost=formats.persons(amount, language),
+            lost=wording.persons(amount),
             cause=cause_in_words(cause, wording),
         )
         for cause, amount in lost
@@ -119,12 +119,12 @@ def phase_name(phase: Phase, wording: Wording) -> str:
 
 def people(count: float, wording: Wording) -> str:
     """Return a number of persons with its noun."""
-    return wording.count("path.persons", count, shown=formats.persons(count, wording.language))
+    return wording.count("path.persons", count, shown=wording.persons(count))
 
 
 def persons_or_unknown(count: float | None, wording: Wording) -> str:
     """Return a number of persons, or that it is unknown."""
-    return wording.say("value.unknown") if count is None else formats.persons(count, wording.language)
+    return wording.say("value.unknown") if count is None else wording.persons(count)
 
 
 def cause_in_words(cause: Cause | None, wording: Wording, *, breakable: bool = False) -> str:

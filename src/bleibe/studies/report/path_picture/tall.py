@@ -38,7 +38,7 @@ from bleibe.studies.report.svg import (
     straight,
 )
 from bleibe.studies.report.typeface import Weight
-from bleibe.studies.report.wording import Wording, formats
+from bleibe.studies.report.wording import Wording
 
 _DROP = 12.0
 _GAP = 20.0  # between the band and the text, for the lines that join them
@@ -147,14 +147,14 @@ def _numbers(sheet: _Sheet, position: int) -> list[tuple[Lettering, str]]:
         return [(lettering(dates_in_words(picture.dates[position], wording), room, size=14, fill=MUTED), "")]
     if phase.carried is None:
         return [(lettering(wording.say("value.unknown"), room, size=14), "")]
-    most = wording.say("path.at_most", carried=formats.persons(phase.carried, wording.language))
+    most = wording.say("path.at_most", carried=wording.persons(phase.carried))
     low = wording.say("path.cautiously", low=persons_or_unknown(phase.carried_low, wording))
     lines = [
         (lettering(most, room - 16, size=15.5, weight=Weight.SEMIBOLD), ACCENT_LIGHT),
         (lettering(low, room - 16, size=13.5), ACCENT),
     ]
     if picture.previous:
-        before = formats.persons(picture.previous.carried[position], wording.language)
+        before = wording.persons(picture.previous.carried[position])
         lines.append(
             (lettering(wording.say("path.previously", previous=before), room - 16, size=13.5), OLD_FILL)
         )
@@ -172,7 +172,7 @@ def _lost_words(sheet: _Sheet, position: int, top: float) -> tuple[list[Svg], tu
     ends = []
     for stripe in _outward(sheet, position):
         cause = cause_in_words(stripe.texture, sheet.wording, breakable=True)
-        persons = formats.persons(stripe.persons, sheet.wording.language)
+        persons = sheet.wording.persons(stripe.persons)
         text = cause if sheet.picture.is_one_person else f"{persons} {cause}"
         label = lettering(text, sheet.text_width, size=14)
         words += label.at(sheet.left, top)

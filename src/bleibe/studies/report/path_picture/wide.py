@@ -40,7 +40,7 @@ from bleibe.studies.report.svg import (
     straight,
 )
 from bleibe.studies.report.typeface import Weight
-from bleibe.studies.report.wording import Wording, formats
+from bleibe.studies.report.wording import Wording
 from bleibe.transition import InvalidInputError
 
 _LEAST_COLUMN = 66.0
@@ -172,7 +172,7 @@ def _number_rows(frame: Frame, top: float) -> Part:
     rows = [_number_row(frame, most, "path.carried", top, size=big, paint=ACCENT_LIGHT)]
     rows.append(_number_row(frame, low, "path.cautious", rows[-1].bottom + 4, size=14, paint=ACCENT))
     if picture.previous:
-        old = [formats.persons(persons, wording.language) for persons in picture.previous.carried]
+        old = [wording.persons(persons) for persons in picture.previous.carried]
         rows.append(_number_row(frame, old, "path.previous", rows[-1].bottom + 4, size=14, paint=OLD_FILL))
     return Part(drawn=tuple(line for row in rows for line in row.drawn), bottom=rows[-1].bottom)
 
@@ -267,7 +267,7 @@ def _lost(frame: Frame, ground: Ground, position: int) -> Part:
 
 def _stripe_words(frame: Frame, stripe: Stripe, width: float) -> Lettering:
     cause = cause_in_words(stripe.texture, frame.wording, breakable=True)
-    persons = formats.persons(stripe.persons, frame.wording.language)
+    persons = frame.wording.persons(stripe.persons)
     text = cause if frame.picture.is_one_person else f"{persons} {cause}"
     return lettering(text, width, size=13)
 

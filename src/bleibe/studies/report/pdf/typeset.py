@@ -23,12 +23,13 @@ from bleibe.studies.report.document import (
     PageBreak,
     Paragraph,
     Picture,
+    Row,
     Table,
     TeamText,
     notes_in,
 )
 from bleibe.studies.report.pdf.signs import breakable, printable
-from bleibe.studies.report.text import Note, Run, TextLike, rich
+from bleibe.studies.report.text import Note, Run, TextLike, plain, rich
 from bleibe.studies.report.values import (
     NoteNumbers,
     Placement,
@@ -47,6 +48,8 @@ _MM_PER_UNIT = _FULL_WIDTH_MM / 760
 _PER_CENT_PER_POINT = 0.352778 / _FULL_WIDTH_MM * 100
 _TALLEST_MM = 205.0
 _SIZE = re.compile('viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
+_LONGEST_WHOLE_ROW = 900
+"""A row whose longest cell has at most so many characters is never torn by the end of a page."""
 _FLOWING = (Paragraph, Callout, KeyFigures, BulletList)
 
 
@@ -155,7 +158,7 @@ class Typesetter:
         }
 
     def _table(self, table: Table) -> Json:
-        points = 9.0 if len(table.columns) <= 5 else 8.2 if len(table.columns) <= 7 else 7.2
+        points = _points(table)
         widths = column_widths(table, self._wording, total=100.0, size=points * _PER_CENT_PER_POINT)
         columns: list[Json] = [
             {
@@ -170,6 +173,7 @@ class Typesetter:
         rows: list[Json] = [
             {
                 "marked": line.marked,
+                "whole": _length(line, table, self._wording) <= _LONGEST_WHOLE_ROW,
                 "cells": [
                     self._cell(cell, column) for cell, column in zip(line.cells, table.columns, strict=True)
                 ],
@@ -180,6 +184,7 @@ class Typesetter:
         return {
             "kind": "table",
             "size": points,
+            "tight": table.register,
             "name": printable(self._wording.say("table.name", number=table.number)),
             "caption": breakable(printable(table.caption)),
             "columns": columns,
@@ -233,6 +238,18 @@ class Typesetter:
             "link": run.link,
             "note": None if run.note is None else self._numbers[run.note.key],
         }
+
+
+def _points(table: Table) -> float:
+    if table.register:
+        return 7.4
+    return 9.0 if len(table.columns) <= 5 else 8.2 if len(table.columns) <= 7 else 7.2
+
+
+def _length(line: Row, table: Table, wording: Wording) -> int:
+    """Return how many characters the longest cell of a row has."""
+    cells = zip(line.cells, table.columns, strict=True)
+    return max((len(plain(shown(cell, column, wording))) for cell, column in cells), default=0)
 
 
 def width_in_mm(svg: str, tallest: float) -> float:

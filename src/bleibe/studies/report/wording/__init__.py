@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bleibe.studies.report.wording import formats
-from bleibe.studies.report.wording.sentences import all_sentences, find, get, report_languages
+from bleibe.studies.report.wording.sentences import SENTENCES, all_sentences, get, report_languages
 from bleibe.transition import PartialDate
 
 
@@ -21,6 +21,9 @@ class Wording:
     ----------
     language
         A code of `report_languages()`.
+    decimals
+        Decimals of a number of persons a year, so that one number is written alike throughout; None: one
+        below ten where it is not whole, else none.
 
     Raises
     ------
@@ -33,8 +36,9 @@ class Wording:
     '1 Person'
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, decimals: int | None = None) -> None:
         self.language = language
+        self._decimals = decimals
         self._plural = formats.locale_of(language).plural_form
 
     def say(self, key: str, /, **values: str) -> str:
@@ -50,12 +54,21 @@ class Wording:
     def count(self, key: str, counted: float, /, *, shown: str | None = None, **values: str) -> str:
         """Return the plural form that `counted` asks for; `{n}` is the number as the language writes it."""
         form = f"{key}.{self._plural(counted)}"
-        chosen = form if isinstance(find(self.language, form), str) else f"{key}.other"
+        chosen = form if SENTENCES.find_sentence(self.language, form) is not None else f"{key}.other"
         return self.say(chosen, n=shown or formats.number(counted, self.language), **values)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number as the language writes it."""
         return formats.number(value, self.language, decimals)
+
+    def persons(self, value: float) -> str:
+        """Return a number of persons a year; what is there at all is never written as zero."""
+        if self._decimals is None:
+            return formats.persons(value, self.language)
+        smallest = 10.0**-self._decimals
+        if 0 < value < smallest / 2:
+            return "< " + self.number(smallest, self._decimals)
+        return self.number(value, self._decimals)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Return a share (0 to 1) in per cent."""

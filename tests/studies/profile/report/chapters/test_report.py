@@ -94,6 +94,24 @@ def test_both_languages_have_the_same_tables(profile: Profile) -> None:
     assert chapters_of(german) == chapters_of(english)
 
 
+def test_the_english_report_speaks_the_english_name_of_the_region(profile: Profile) -> None:
+    named = replace(
+        profile,
+        region=replace(profile.region, name="Hochschulregion Quellental", name_en="Quellental region"),
+    )
+    english, german = report_document(named, (), "en"), report_document(named, (), "de")
+    assert english.cover is not None
+    assert english.cover.title == "Quellental region"
+    assert "Quellental region" in english.title
+    assert "Hochschulregion Quellental" not in html_text(render_html(english))
+    assert "Hochschulregion Quellental" in german.title
+
+
+def test_a_region_without_an_english_name_keeps_its_own(marked: Region, profile: Profile) -> None:
+    assert marked.name_en == ""
+    assert profile.region.name_in("en") == marked.name
+
+
 def test_an_unknown_language_is_refused(profile: Profile) -> None:
     with pytest.raises(NotFoundError, match="it has de, en"):
         report_document(profile, (), "xx")
@@ -206,9 +224,9 @@ NOTICE = (
 )
 
 
-def funded(profile: Profile, body: str, first: date, after: date) -> str:
+def funded(profile: Profile, body: str, first: date, after: date, programme: str = "IQ") -> str:
     """Return what the report says of a funded project."""
-    funding = Funding(body=body, name="Muster", valid_from=first, valid_until=after)
+    funding = Funding(programme=programme, body=body, name="Muster", valid_from=first, valid_until=after)
     document = report_document(replace(profile, funding=funding), (), "de")
     return " ".join(paragraphs(blocks_of(document, "sources")))
 
@@ -233,6 +251,13 @@ def test_a_project_funded_later_bears_no_notice_of_an_earlier_period(profile: Pr
     assert "administriert" not in said
     assert "vom 01.01.2026 bis 31.12.2028" in said
     assert "liegt kein Wortlaut eines Fördervermerks vor" in said
+
+
+@pytest.mark.parametrize("programme", ["DAAD", "Landesprogramm für Integration", "IQ und andere"])
+def test_a_project_of_another_funder_never_bears_the_notice(profile: Profile, programme: str) -> None:
+    said = funded(profile, "project", date(2023, 1, 1), date(2026, 1, 1), programme)
+    assert "ESF" not in said
+    assert f"durch: {programme}. Für diesen Fördergeber liegt kein Wortlaut" in said
 
 
 def test_a_body_that_the_wording_does_not_know_bears_no_notice(profile: Profile) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bleibe.studies.profile.report.chapters.wording import every_sentence, find_sentence
+from bleibe.studies.profile.report.chapters.wording import SENTENCES
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report.text import plain, strong
 from bleibe.studies.report.wording import report_languages
@@ -42,7 +42,7 @@ def texts_of(folder: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", report_languages())
 def test_every_language_has_every_sentence_with_the_same_places(language: str) -> None:
-    german, other = dict(every_sentence("de")), dict(every_sentence(language))
+    german, other = dict(SENTENCES.every("de")), dict(SENTENCES.every(language))
     assert set(other) == set(german)
     assert [key for key in german if places(other[key]) != places(german[key])] == []
 
@@ -54,7 +54,7 @@ def test_every_rung_measure_and_question_has_its_sentence(language: str) -> None
     wanted += [f"measures.brief.{kind.value}" for kind in MeasureKind]
     wanted += [f"questions_to_ask.{kind.value}" for kind in QuestionKind]
     wanted += [f"support.condition.{condition.value}" for condition in Condition]
-    assert [key for key in wanted if find_sentence(language, key) is None] == []
+    assert [key for key in wanted if SENTENCES.find_sentence(language, key) is None] == []
 
 
 def test_the_german_rungs_keep_the_wording_of_the_seeds() -> None:
@@ -64,7 +64,7 @@ def test_the_german_rungs_keep_the_wording_of_the_seeds() -> None:
 
 
 def test_german_sentences_avoid_the_words_we_never_use() -> None:
-    assert [key for key, sentence in every_sentence("de") if FORBIDDEN.search(sentence)] == []
+    assert [key for key, sentence in SENTENCES.every("de") if FORBIDDEN.search(sentence)] == []
 
 
 @pytest.mark.parametrize("edition", ["public_files", "internal_files"])

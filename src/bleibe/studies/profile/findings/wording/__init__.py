@@ -6,21 +6,18 @@ words for the codes of the model (`transition.labels`), how the report lays them
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache
-from importlib import resources
 
 from bleibe.studies.profile.findings.judged import Figure, Judgement
 from bleibe.studies.profile.findings.statements import StatementKind
-from bleibe.transition import NotFoundError
+from bleibe.transition import WordFiles
 
+WORDS = WordFiles(__name__)
 DECIMAL_COMMA = frozenset({"de"})
 
 Written = Callable[[float | int | str], str]
 
 
-@cache
 def word_groups(language: str) -> Mapping[str, Mapping[str, str]]:
     """Return all words of a language by group and key.
 
@@ -29,22 +26,27 @@ def word_groups(language: str) -> Mapping[str, Mapping[str, str]]:
     NotFoundError
         If the language has no file here.
     """
-    file = resources.files(__package__).joinpath(f"{language}.toml")
-    if not file.is_file():
-        raise NotFoundError(f"the findings have no words in language {language!r}")
-    groups: Mapping[str, Mapping[str, str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    groups: dict[str, dict[str, str]] = {}
+    for path, text in WORDS.every(language):
+        group, _, key = path.partition(".")
+        groups.setdefault(group, {})[key] = text
     return groups
 
 
 def word(group: str, key: str, language: str) -> str:
     """Return one word or sentence without places.
 
+    Raises
+    ------
+    NotFoundError
+        If the language has no file here, or no such word.
+
     Examples
     --------
     >>> word("standing", "expired", "de")
     'Laufzeit abgelaufen'
     """
-    return word_groups(language)[group][key]
+    return WORDS.get(language, f"{group}.{key}")
 
 
 def judgement_word(judgement: Judgement, kind: StatementKind, language: str) -> str:
@@ -77,8 +79,8 @@ def sentence(figure: Figure, language: str, written: Written | None = None) -> s
     >>> sentence(figure("ties_missing", pairs=3), "en")
     'Pairs of actors in the region that help the same persons one after the other without a known tie: 3.'
     """
-    groups = word_groups(language)
-    template = groups["figure"].get(figure.key) or groups["missing"][figure.key]
+    found = WORDS.find_sentence(language, f"figure.{figure.key}")
+    template = found or WORDS.get(language, f"missing.{figure.key}")
     write = written or (lambda value: _written(value, language))
     return template.format_map({name: write(value) for name, value in figure.values.items()})
 

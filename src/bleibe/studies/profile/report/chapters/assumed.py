@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bleibe.studies.profile.actors import Freshness
+from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
@@ -16,9 +17,15 @@ from bleibe.studies.profile.report.chapters.measures import addressee, question
 from bleibe.studies.profile.report.chapters.robustness import is_share
 from bleibe.studies.profile.used_assumptions import UsedAssumption
 from bleibe.studies.report import Block, ColumnKind, Row, Span, row
-from bleibe.transition import first_day
+from bleibe.transition import QuestionView, first_day
 
 NO_YEAR = ""
+
+VIEWS = (
+    (QuestionView.AS_IT_STANDS, "ask_next", "question"),
+    (QuestionView.OTHER_GAPS_CLOSED, "ask_closed", "question_closed"),
+)
+"""How a question is counted, the words of its table, and its note."""
 
 
 def assumed(material: Material, number: str) -> tuple[Block, ...]:
@@ -26,6 +33,7 @@ def assumed(material: Material, number: str) -> tuple[Block, ...]:
     chapter = Chapter(material, "assumptions", number)
     chapter.open()
     _assumptions(chapter)
+    _taken_as_usual(chapter)
     _questions(chapter)
     _old(chapter)
     return chapter.done()
@@ -91,9 +99,16 @@ def _questions(chapter: Chapter) -> None:
     if not asked:
         chapter.say("nothing_to_ask")
         return
-    chapter.count("ask_next_text", len(asked), notes=(chapter.notes.note("question"),))
+    for view, key, note in VIEWS:
+        of_view = [one for one in asked if one.view is view]
+        if of_view:
+            chapter.count(f"{key}_text", len(of_view), notes=(chapter.notes.note(note),))
+            _question_table(chapter, f"{key}_table", of_view)
+
+
+def _question_table(chapter: Chapter, key: str, asked: Iterable[AskNext]) -> None:
     chapter.table(
-        "question_table",
+        key,
         (
             chapter.column("asked"),
             chapter.column("question"),
@@ -110,6 +125,22 @@ def _questions(chapter: Chapter) -> None:
             for one in asked
         ],
     )
+
+
+def _taken_as_usual(chapter: Chapter) -> None:
+    """Say for which groups and offers nobody stated what is needed or met, and what is done about it."""
+    profile = chapter.profile
+    groups = [chapter.names.group(one.group) for one in profile.coverage.groups if one.steps_assumed]
+    offers = [one.key for one in profile.offers if one.content_assumed]
+    silent = profile.coverage.unplaced
+    lines = [("needs_assumed", groups)] if groups else []
+    for key, keys in (("content_assumed", offers), ("content_unknown", silent)):
+        lines += [(key, [chapter.names.offer(one) for one in keys])] if keys else []
+    if lines:
+        chapter.section("not_stated")
+        chapter.bullets(
+            chapter.words.text(f"assumptions.{key}", names="; ".join(names)) for key, names in lines
+        )
 
 
 def _old(chapter: Chapter) -> None:

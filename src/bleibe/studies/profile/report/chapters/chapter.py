@@ -108,6 +108,7 @@ class Chapter:
         source: str = "",
         notes: Sequence[Note] = (),
         internal: bool = False,
+        register: bool = False,
     ) -> Table:
         """Add a table under the next number and return it."""
         number = self.next_number()
@@ -120,6 +121,7 @@ class Chapter:
             remark=remark,
             source=source,
             notes=tuple(notes),
+            register=register,
         )
         self.add(table)
         return table

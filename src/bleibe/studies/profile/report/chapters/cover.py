@@ -15,7 +15,7 @@ PUBLIC_SOURCES = "public_sources"
 def cover(material: Material) -> Cover:
     """Return the cover."""
     return Cover(
-        title=material.profile.region.name,
+        title=material.profile.region.name_in(material.words.language),
         subtitle=material.words.say("cover.subtitle"),
         sentence=message(material),
         picture=region_picture(material, View.COVER),
@@ -38,6 +38,8 @@ def assumed_places(material: Material) -> str:
     there = [offer for offer in material.profile.offers if offer.is_valid]
     assumed = sum(offer.places is None and offer.staff_hours is None for offer in there)
     counted = len(there)
+    if not there:
+        return material.words.say("cover.no_offer")
     if not assumed:
         return material.words.say("cover.no_places_assumed")
     which = "all_places_assumed" if assumed >= counted else "places_assumed"

@@ -36,6 +36,7 @@ from bleibe.studies.report import (
     row,
     strong,
 )
+from bleibe.transition import QuestionView
 
 SEED_LANGUAGE = "de"
 ASKED = 2
@@ -204,8 +205,10 @@ def _answers(chapter: Chapter, one: Judged) -> Iterator[Text]:
         yield _measure(chapter, measure)
     for asked in one.ask[:ASKED]:
         question = open_question(chapter.material, asked)
-        swing = chapter.notes.figure(chapter.words.persons(asked.swing), "question")
-        yield chapter.words.text("findings.ask", question=question, swing=swing)
+        closed = asked.question.view is QuestionView.OTHER_GAPS_CLOSED
+        note, key = ("question_closed", "ask_closed") if closed else ("question", "ask")
+        swing = chapter.notes.figure(chapter.words.persons(asked.swing), note)
+        yield chapter.words.text(f"findings.{key}", question=question, swing=swing)
 
 
 def _measure(chapter: Chapter, one: AnsweringMeasure) -> Text:

@@ -1,7 +1,7 @@
-"""The notice that a funded project has to carry (Q11): only where the settings name project and period.
+"""The notice that a funded project has to carry (Q11): only where the settings name programme and period.
 
 Here: the second seed's wording for 2023 to 2025, filled in, and what the report says where it does not apply.
-Not here: notices of other programmes or periods: none is on file.
+Not here: notices of other programmes or periods: none is on file, and another funder's is never guessed.
 """
 
 from __future__ import annotations
@@ -39,6 +39,30 @@ _WRITTEN: dict[str, FundedBody] = {
 """How people write the three in the settings."""
 
 
+_PROGRAMMES = frozenset(
+    {
+        "iq",
+        "förderprogramm iq",
+        "integration durch qualifizierung",
+        "integration durch qualifizierung (iq)",
+        "förderprogramm integration durch qualifizierung (iq)",
+        "förderprogramm „integration durch qualifizierung (iq)“",
+    }
+)
+"""How people write the one programme whose notice is on file."""
+
+
+def is_programme_of_the_notice(text: str) -> bool:
+    """Whether a project is funded by the programme that the wording names.
+
+    Examples
+    --------
+    >>> is_programme_of_the_notice("Förderprogramm IQ"), is_programme_of_the_notice("Landesprogramm")
+    (True, False)
+    """
+    return " ".join(text.split()).casefold() in _PROGRAMMES
+
+
 def funded_body(text: str) -> FundedBody | None:
     """Return which form is meant, or None where it is none of the three.
 
@@ -66,7 +90,9 @@ def funding_notice(chapter: Chapter) -> None:
     body = funded_body(funding.body)
     last = date.fromordinal(funding.valid_until.toordinal() - 1)
     period = words.say("sources.period", first=words.day(funding.valid_from), last=words.day(last))
-    if body is None:
+    if not is_programme_of_the_notice(funding.programme):
+        chapter.say("other_programme", programme=funding.programme, name=funding.name, period=period)
+    elif body is None:
         chapter.say("unknown_body", body=funding.body, name=funding.name, period=period)
     elif not notice_period_applies(funding, chapter.profile.as_of):
         chapter.say("other_period", name=funding.name, period=period)

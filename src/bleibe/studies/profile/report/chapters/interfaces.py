@@ -58,6 +58,7 @@ def _existing(chapter: Chapter) -> None:
                 all=chapter.words.number(len(computed.interfaces)),
                 rows=chapter.words.number(len(rows)),
             ),
+            register=True,
         )
     if ties > computed.ties_used:
         chapter.count("idle", ties - computed.ties_used)
@@ -132,7 +133,9 @@ def _missing(chapter: Chapter) -> None:
     missing_table(chapter, "missing_table", computed.missing[:PROPOSALS_IN_CHAPTER])
 
 
-def missing_table(chapter: Chapter, key: str, proposals: Sequence[MissingTie]) -> None:
+def missing_table(
+    chapter: Chapter, key: str, proposals: Sequence[MissingTie], *, register: bool = False
+) -> None:
     """Add a table of proposed ties, each with its reason."""
     chapter.table(
         key,
@@ -147,6 +150,7 @@ def missing_table(chapter: Chapter, key: str, proposals: Sequence[MissingTie]) -
         ),
         [_proposal(chapter, one) for one in proposals],
         remark=chapter.words.say("interfaces.not_proved"),
+        register=register,
     )
 
 

@@ -138,6 +138,7 @@ def links(chapter: Chapter) -> None:
         (part.column("field"), part.column("leads_to"), part.column("source")),
         [_link_row(part, field, links) for field, links in by_field.items()],
         remark=part.words.say("labour_market.edit"),
+        register=True,
     )
     chapter.append(part)
 

@@ -21,6 +21,7 @@ from bleibe.transition import (
     OfferKey,
     Phase,
     QuestionKind,
+    QuestionView,
 )
 
 
@@ -82,13 +83,15 @@ def _groups(material: Material, measure: Measure, *, brief: bool) -> str:
 def question_sentence(material: Material, asked: AskNext, *, brief: bool = False) -> Text:
     """Return a question with who is asked and what hangs on it; in brief with names cut short."""
     words = material.words
-    swing = material.notes.figure(words.persons(asked.swing), "question")
+    closed = asked.view is QuestionView.OTHER_GAPS_CLOSED
+    note = "question_closed" if closed else "question"
+    swing = material.notes.figure(words.persons(asked.swing), note)
     return rich(
         strong(addressee(material, asked, names_shown=1 if brief else 3)),
         ": ",
         question(material, asked, brief=brief),
         " ",
-        words.text("questions_to_ask.swing", swing=swing),
+        words.text(f"questions_to_ask.{'swing_closed' if closed else 'swing'}", swing=swing),
     )
 
 

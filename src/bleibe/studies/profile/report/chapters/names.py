@@ -24,6 +24,7 @@ from bleibe.transition import (
     ActorKey,
     Capacity,
     GroupKey,
+    Need,
     OfferKey,
     Quantity,
     Route,
@@ -139,6 +140,8 @@ class Names:
             raise ValueError(f"{id!r} is the name of no assumption")
         quantity, kind = assumed
         name = self._words.say(f"names.quantity.{quantity.value}")
+        if quantity is Quantity.NEEDS:
+            return name
         if quantity is Quantity.MEASURE:
             return self._words.say(f"names.measure.{kind}")
         if kind == DEFAULT_KIND or quantity not in KINDS:
@@ -147,6 +150,24 @@ class Names:
             return self._words.say("names.online_pages", quantity=name)
         word = self._words.label(KINDS[quantity](kind))
         return self._words.say("names.assumption", quantity=name, kind=word)
+
+    def estimate(self, id: str) -> str:
+        """Return what a number is about that is varied: an assumption, or what somebody stated as a range."""
+        table, *keys = id.split("/")
+        if not keys:
+            return self.assumption(id)
+        column = keys[-1]
+        match table:
+            case "groups":
+                return self._words.say("names.stated.persons", of=self.group(GroupKey(keys[0])))
+            case "needs":
+                need = self._words.label(Need(column))
+                return self._words.say("names.stated.needs", need=need, of=self.group(GroupKey(keys[0])))
+            case "organizations":
+                return self._words.say("names.stated.reluctance", of=self.actor(ActorKey(keys[0])))
+            case "reach":
+                return self._words.say(f"names.stated.{column}", of=self.offer_alone(OfferKey(keys[0])))
+        return self._words.say("names.stated.places", of=self.offer_alone(OfferKey(keys[0])))
 
     def source(self, source: Source) -> Text:
         """Return where a row comes from as a reader sees it: the name of the site, or the citation."""

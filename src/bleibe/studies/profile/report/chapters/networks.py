@@ -63,10 +63,10 @@ def _outline_rows(chapter: Chapter, without: Outline, with_funding: Outline) -> 
     words, both = chapter.words, (without, with_funding)
     densities = [None if one.density is None else words.share(one.density, 1) for one in both]
     return [
-        row(words.say("networks.pairs"), *(words.number(one.pairs) for one in both)),
+        row(words.say("networks.pairs"), *(one.pairs for one in both)),
         row(words.say("networks.density"), *densities),
-        row(words.say("networks.components"), *(words.number(len(one.component_sizes)) for one in both)),
-        row(words.say("networks.isolated"), *(words.number(one.isolated) for one in both)),
+        row(words.say("networks.components"), *(len(one.component_sizes) for one in both)),
+        row(words.say("networks.isolated"), *(one.isolated for one in both)),
     ]
 
 

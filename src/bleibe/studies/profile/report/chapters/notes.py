@@ -20,6 +20,7 @@ ASSUMED = frozenset(
         "measure",
         "package",
         "question",
+        "question_closed",
         "range",
         "split",
     }

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bleibe.studies.profile.come_through import PhaseThroughput
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
-from bleibe.studies.profile.throughput_chapter import PhaseThroughput
 from bleibe.studies.report import (
     Layout,
     PathPhase,
@@ -58,6 +58,11 @@ def message(material: Material) -> Text:
         return words.text("path_of_region.nobody")
     last = words.label(phases[-1].phase)
     persons = material.notes.figure(words.persons(chapter.persons_per_year), "persons")
+    if not has_offers(material.profile) and not chapter.carried_per_year:
+        assumed = any(
+            one.id.startswith("persons.") and one.stands_for for one in material.profile.assumptions
+        )
+        return words.text(f"path_of_region.no_offer{'_sizes_assumed' if assumed else ''}", persons=persons)
     carried = material.notes.figure(words.persons(chapter.carried_per_year), "carried")
     which = _which(chapter.carried_per_year, chapter.persons_per_year)
     sentence = words.text(f"path_of_region.{which}", carried=carried, persons=persons, last=last)
@@ -75,6 +80,11 @@ def message(material: Material) -> Text:
             because=words.say(f"because.{cause.value}"),
         ),
     )
+
+
+def has_offers(profile: Profile) -> bool:
+    """Whether any offer that is there is on file; without one nobody can say who comes through."""
+    return any(offer.is_valid for offer in profile.offers)
 
 
 def _which(carried: float, persons: float) -> str:
@@ -99,6 +109,7 @@ def region_picture(material: Material, view: View) -> Picture | None:
         phases=tuple(_phase(row) for row in phases),
         rungs=_rungs(material, {row.phase for row in phases}, view),
         message=said,
+        decimals=material.words.decimals,
     )
     language = material.words.language
     wide = FLAT_PX if view is View.SUMMARY else WIDE_PX

@@ -12,6 +12,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPTER, missing_table
 from bleibe.studies.profile.report.chapters.labour_market import links
 from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Block, ColumnKind, Row, Run, Text, rich, row, strong
 from bleibe.transition import ActorState
 
@@ -25,7 +26,7 @@ def registers(material: Material, number: str) -> tuple[Block, ...]:
     rest = chapter.profile.interfaces.missing[PROPOSALS_IN_CHAPTER:]
     if rest:
         chapter.section("missing")
-        missing_table(chapter, "missing_table", rest)
+        missing_table(chapter, "missing_table", rest, register=True)
     _idle(chapter)
     links(chapter)
     return chapter.done()
@@ -45,6 +46,7 @@ def _actors(chapter: Chapter) -> None:
         ),
         [_actor(chapter, entry) for entry in chapter.profile.actors.entries],
         remark=chapter.words.say("registers.links"),
+        register=True,
     )
 
 
@@ -80,6 +82,7 @@ def _offers(chapter: Chapter) -> None:
         ),
         [_offer(chapter, offer) for offer in chapter.profile.offers],
         remark=chapter.words.say("registers.in_brackets"),
+        register=True,
     )
 
 
@@ -92,12 +95,17 @@ def _offer(chapter: Chapter, offer: OfferFacts) -> Row:
             actor=offer.actor_name,
             languages=chapter.names.languages(offer.languages),
         ),
-        words.labels(offer.needs) if offer.needs else None,
-        words.labels(offer.phases) if offer.phases else None,
+        _content(words.labels(offer.needs), offer, words) if offer.needs else None,
+        _content(words.labels(offer.phases), offer, words) if offer.phases else None,
         _state(chapter, offer),
         words.partial(offer.last_seen) if offer.last_seen else None,
         chapter.names.source(offer.source),
     )
+
+
+def _content(named: str, offer: OfferFacts, words: Words) -> str:
+    """Return what an offer meets, or when, and whether that is assumed."""
+    return words.say("registers.assumed", what=named) if offer.content_assumed else named
 
 
 def _state(chapter: Chapter, offer: OfferFacts) -> str:
@@ -131,6 +139,7 @@ def _idle(chapter: Chapter) -> None:
             )
             for one in idle
         ],
+        register=True,
     )
 
 

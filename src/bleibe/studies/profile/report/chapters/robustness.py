@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.throughput_chapter import Variation
 from bleibe.studies.profile.used_assumptions import UsedAssumption
-from bleibe.studies.report import ColumnKind, Span, Text, row
+from bleibe.studies.report import ColumnKind, Row, Span, Text, row
 from bleibe.transition import Cause, Phase
 
 MOST_MOVING = 10
@@ -39,7 +39,7 @@ def _changes(chapter: Chapter, variation: Variation) -> Iterator[Text]:
     if variation.varied is None:
         what = words.say("throughput.when_all", end=end)
     else:
-        what = words.say("throughput.when", name=chapter.names.assumption(variation.varied), end=end)
+        what = words.say("throughput.when", name=chapter.names.estimate(variation.varied), end=end)
     if variation.turns_cause:
         yield words.text(
             "throughput.turns_cause",
@@ -62,9 +62,11 @@ def _word(chapter: Chapter, code: Cause | Phase | None) -> str:
 
 
 def _most_moving(chapter: Chapter) -> None:
+    pairs: dict[str, list[Variation]] = {}
+    for variation in chapter.profile.throughput.one_at_a_time:
+        pairs.setdefault(str(variation.varied), []).append(variation)
     moving = sorted(
-        (one for one in chapter.profile.assumptions if _movement(one) > 0),
-        key=lambda one: (-_movement(one), one.id),
+        (id for id, ends in pairs.items() if _movement(ends) > 0), key=lambda id: (-_movement(pairs[id]), id)
     )
     if not moving:
         return
@@ -72,28 +74,32 @@ def _most_moving(chapter: Chapter) -> None:
         "moving",
         (
             chapter.column("assumption"),
+            chapter.column("basis"),
             chapter.column("read_from_to"),
             chapter.column("carried_span", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")),
         ),
-        [
-            row(
-                chapter.names.assumption(one.id),
-                assumed_range(chapter, one),
-                Span(low=_ends(one)[0], high=_ends(one)[1]),
-            )
-            for one in moving[:MOST_MOVING]
-        ],
+        [_moved(chapter, id, pairs[id]) for id in moving[:MOST_MOVING]],
         remark=chapter.words.text("throughput.moving.remark", all=chapter.words.number(len(moving))),
     )
 
 
-def assumed_range(chapter: Chapter, one: UsedAssumption) -> str:
-    """Return from where to where an assumption reaches, with its unit."""
+def _moved(chapter: Chapter, id: str, ends: list[Variation]) -> Row:
+    low, high = _ends(ends)
+    return row(
+        chapter.names.estimate(id),
+        chapter.words.say(f"names.basis.{ends[0].basis}"),
+        _read_range(chapter, ends),
+        Span(low=low, high=high),
+    )
+
+
+def _read_range(chapter: Chapter, ends: list[Variation]) -> str:
+    """Return from where to where a number was read, with its unit."""
     words = chapter.words
-    if is_share(one):
-        return words.say("throughput.from_to", low=words.share(one.low), high=words.share(one.high))
-    low, high = words.number(one.low), words.number(one.high)
-    return words.say("throughput.from_to_persons", low=low, high=high)
+    low, high = (one.value or 0.0 for one in ends)
+    if high <= 1:
+        return words.say("throughput.from_to", low=words.share(low), high=words.share(high))
+    return words.say("throughput.from_to_persons", low=words.number(low), high=words.number(high))
 
 
 def is_share(one: UsedAssumption) -> bool:
@@ -101,11 +107,11 @@ def is_share(one: UsedAssumption) -> bool:
     return one.high <= 1
 
 
-def _ends(one: UsedAssumption) -> tuple[float, float]:
-    found = [end for end in (one.carried_low, one.carried_high) if end is not None]
-    return (min(found), max(found)) if found else (0.0, 0.0)
+def _ends(ends: list[Variation]) -> tuple[float, float]:
+    found = [one.carried_per_year for one in ends]
+    return min(found), max(found)
 
 
-def _movement(one: UsedAssumption) -> float:
-    low, high = _ends(one)
+def _movement(ends: list[Variation]) -> float:
+    low, high = _ends(ends)
     return high - low

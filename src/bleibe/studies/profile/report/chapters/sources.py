@@ -92,7 +92,7 @@ def _provenance(chapter: Chapter) -> None:
         "provenance_table",
         (chapter.column("figure"), chapter.column("value")),
         [
-            row(words.say("sources.region"), chapter.profile.region.name),
+            row(words.say("sources.region"), chapter.profile.region.name_in(words.language)),
             row(words.say("sources.as_of"), words.day(made.as_of)),
             row(words.say("sources.edition"), words.say(f"report.edition.{chapter.profile.edition.value}")),
             row(words.say("sources.digest"), made.input_sha256),

@@ -14,7 +14,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
-from bleibe.studies.profile.report.chapters.path import View, message, region_picture
+from bleibe.studies.profile.report.chapters.path import View, has_offers, message, region_picture
 from bleibe.studies.report import (
     Block,
     Heading,
@@ -25,6 +25,9 @@ from bleibe.studies.report import (
     Text,
 )
 from bleibe.transition import ActorState
+
+BEGINNING = ("offices", "offers", "students")
+"""What to do first where no offer is on file yet."""
 
 MEASURES_SHOWN, QUESTIONS_SHOWN = 3, 2
 """What one meeting can take up, and what leaves the summary on one page of A4."""
@@ -65,12 +68,12 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
     running = sum(offer.existence is Existence.RUNNING for offer in profile.offers)
     return (
         KeyFigure(
-            value=words.persons(throughput.carried_per_year),
+            value=_carried(material, throughput.carried_per_year),
             label=words.say("summary.figure.carried", persons=words.persons(throughput.persons_per_year)),
             note=material.notes.note("carried"),
         ),
         KeyFigure(
-            value=words.persons(throughput.carried_low),
+            value=_carried(material, throughput.carried_low),
             label=words.say("summary.figure.low"),
             note=material.notes.note("low"),
         ),
@@ -82,12 +85,22 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
     )
 
 
+def _carried(material: Material, persons: float) -> str:
+    """Return persons a year; unknown while no offer is on file that could carry anybody."""
+    unknown = not persons and not has_offers(material.profile)
+    return material.words.say("value.unknown") if unknown else material.words.persons(persons)
+
+
 def _do_next(chapter: Chapter) -> None:
     chapter.section("do_next")
     gains = chapter.profile.throughput.measures[:MEASURES_SHOWN]
     if gains:
         sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
         chapter.bullets(sentences, ordered=True)
+    elif not has_offers(chapter.profile):
+        to_find = sum(entry.state is ActorState.TO_FIND for entry in chapter.profile.actors.entries)
+        steps = (chapter.words.text(f"summary.begin.{step}", to_find=str(to_find)) for step in BEGINNING)
+        chapter.bullets(steps, ordered=True)
     else:
         chapter.say("no_measure")
 

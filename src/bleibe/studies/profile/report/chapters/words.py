@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from string import Formatter
 
-from bleibe.studies.profile.report.chapters.wording import find_sentence
+from bleibe.studies.profile.report.chapters.wording import SENTENCES
 from bleibe.studies.report import Text, TextLike, Wording, rich
 from bleibe.transition import Stated, label
 
@@ -27,8 +27,7 @@ class Words(Wording):
     """
 
     def __init__(self, language: str, *, decimals: int = 0) -> None:
-        super().__init__(language)
-        self._decimals = decimals
+        super().__init__(language, decimals=decimals)
 
     def say(self, key: str, /, **values: str) -> str:
         """Return the sentence of that key with its places filled.
@@ -38,14 +37,12 @@ class Words(Wording):
         NotFoundError
             If the language has no such sentence.
         """
-        found = find_sentence(self.language, key)
+        found = self._find(key)
         return super().say(key, **values) if found is None else found.format(**values)
 
     def text(self, key: str, /, **values: TextLike) -> Text:
         """Return the sentence of that key, its places filled with text that may open notes."""
-        found = find_sentence(self.language, key) or super().say(
-            key, **{name: f"{{{name}}}" for name in values}
-        )
+        found = self._find(key) or super().say(key, **{name: f"{{{name}}}" for name in values})
         parts: list[TextLike] = []
         for literal, name, _, _ in Formatter().parse(found):
             parts += [literal] if literal else []
@@ -55,14 +52,14 @@ class Words(Wording):
     def counted(self, key: str, number: float, /, **values: TextLike) -> Text:
         """Return the plural form that a number asks for; `{n}` is the number unless it is given."""
         form = f"{key}.{self._plural(number)}"
-        chosen = form if find_sentence(self.language, form) is not None else f"{key}.other"
+        chosen = form if self._find(form) is not None else f"{key}.other"
         return self.text(chosen, **{"n": self.number(number), **values})
 
     def count(self, key: str, counted: float, /, *, shown: str | None = None, **values: str) -> str:
         """Return the plural form that `counted` asks for; `{n}` is the number as the language writes it."""
         form = f"{key}.{self._plural(counted)}"
         for chosen in (form, f"{key}.other"):
-            if find_sentence(self.language, chosen) is not None:
+            if self._find(chosen) is not None:
                 return self.say(chosen, n=shown or self.number(counted), **values)
         return super().count(key, counted, shown=shown, **values)
 
@@ -82,14 +79,10 @@ class Words(Wording):
         """Return the words for several codes as they stand in a cell, or that there are none."""
         return ", ".join(self.label(code) for code in codes) or self.say("value.unknown")
 
-    def persons(self, value: float) -> str:
-        """Return a number of persons a year, rounded as the profile rounds it."""
-        return self.number(value, self._decimals)
-
     @property
     def decimals(self) -> int:
         """Return the decimals of a number of persons a year."""
-        return self._decimals
+        return self._decimals or 0
 
     def share(self, value: float, decimals: int = 0) -> str:
         """Return a share (0 to 1) in per cent."""
@@ -107,3 +100,7 @@ class Words(Wording):
         if value.low == value.high:
             return self.share(value.low)
         return self.say("throughput.from_to", low=self.share(value.low), high=self.share(value.high))
+
+    def _find(self, key: str) -> str | None:
+        known = self.language in SENTENCES.languages()
+        return SENTENCES.find_sentence(self.language, key) if known else None

@@ -1,0 +1,203 @@
+"""How many of how many come through, where it breaks and what stops the rest: the headline numbers alone.
+
+Here: these numbers of a region, or of a region with measures taken, rounded once; a second's work, so that
+somebody may ask "what if". Not here: which measures would help most, what hangs on assumptions and what to
+ask next (`throughput_chapter`), the mathematics (`science.throughput`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from bleibe.science.throughput import (
+    Measure,
+    MeasureSizes,
+    ReadingResult,
+    RegionNumbers,
+    ThroughputArrays,
+    lower_end,
+    phase_losses,
+    read_arrays,
+    with_measures,
+)
+from bleibe.studies.profile.edition import Edition, public_region
+from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, rounded_table, unit_of
+from bleibe.transition import Cause, GroupKey, Phase, Reading, Region, fit_table
+
+CAUSES = tuple(Cause)
+PHASES = tuple(Phase)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupThroughput:
+    """One group: persons a year, how many come through at most in the fair optimum, what stops the rest."""
+
+    group: GroupKey
+    name: str
+    persons_per_year: float
+    carried_per_year: float
+    stopped_by: Mapping[Cause, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhaseThroughput:
+    """One phase: who still comes through at most, the lower end, who is lost here and why here."""
+
+    phase: Phase
+    carried_per_year: float
+    carried_low: float
+    lost: float
+    stopped_by: Mapping[Cause, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComeThrough:
+    """How many come through, in persons a year, rounded to `rounded_to`.
+
+    `main_cause` (what stops most over the whole path) and `worst_phase` (where most are lost) are read before
+    rounding; None where nobody is stopped.
+    """
+
+    rounded_to: float
+    persons_per_year: float
+    carried_per_year: float
+    carried_low: float
+    stopped_by: Mapping[Cause, float]
+    main_cause: Cause | None
+    worst_phase: Phase | None
+    by_group: tuple[GroupThroughput, ...]
+    by_phase: tuple[PhaseThroughput, ...]
+
+    @property
+    def main_phase(self) -> PhaseThroughput | None:
+        """Return the phase in which most are lost, or None where nobody is."""
+        return next((row for row in self.by_phase if row.phase is self.worst_phase), None)
+
+
+def come_through(
+    region: Region, *, on: date, edition: Edition, measures: Sequence[Measure] = ()
+) -> ComeThrough:
+    """Return how many come through, without measures, questions and robustness of a whole profile.
+
+    To ask "what if", change the region (places, ties, languages, audiences, offers) or name measures, such as
+    those that a profile proposes, and ask again. Without either the numbers are those of `make_profile`.
+
+    Parameters
+    ----------
+    region
+        The region as it is, or as it might be; one without groups or offers gives zeros.
+    on
+        The day for which it holds.
+    edition
+        The public one is computed from a region without internal fields, as in the profile.
+    measures
+        Are all taken, one after the other.
+
+    Raises
+    ------
+    InvalidInputError
+        If the key of an offer or of a group stands twice, or a measure names something that the region does
+        not count.
+    """
+    if edition is Edition.PUBLIC:
+        region = public_region(region)
+    numbers = RegionNumbers(region, on=on)
+    sizes = MeasureSizes.from_assumptions(numbers.assumptions, Reading())
+    arrays = numbers.arrays(fit_table(region, on=on), Reading())
+    arrays = with_measures(arrays, measures, sizes)
+    return rounded_result(region, arrays, read_arrays(arrays, Reading()))
+
+
+def rounded_result(region: Region, arrays: ThroughputArrays, result: ReadingResult) -> ComeThrough:
+    """Return what the arrays of a region give, rounded once so that all parts add up."""
+    return _Rounding(region, arrays, result).come_through()
+
+
+class _Rounding:
+    def __init__(self, region: Region, arrays: ThroughputArrays, result: ReadingResult) -> None:
+        self.region, self.arrays, self.result = region, arrays, result
+        self.unit = unit_of(arrays.total)
+        self.total = rounded(arrays.total, self.unit)
+        self.persons = rounded_parts(arrays.persons.tolist(), self.total, self.unit)
+        self.carried = min(rounded(result.carried, self.unit), self.total)
+
+    def come_through(self) -> ComeThrough:
+        low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
+        stopped_by = self._stopped_by(self.result)
+        somebody_stopped = self.carried < self.total
+        return ComeThrough(
+            rounded_to=self.unit,
+            persons_per_year=self.total,
+            carried_per_year=self.carried,
+            carried_low=min(low, self.carried),
+            stopped_by=stopped_by,
+            main_cause=self.result.main_cause if somebody_stopped else None,
+            worst_phase=self.result.main_phase if somebody_stopped else None,
+            by_group=self._by_group(self.result, stopped_by),
+            by_phase=self._by_phase(),
+        )
+
+    def _stopped_by(self, middle: ReadingResult) -> dict[Cause, float]:
+        parts = [middle.stopped_by[cause] for cause in CAUSES]
+        whole = rounded_parts(parts, round(self.total - self.carried, 1), self.unit)
+        return dict(zip(CAUSES, whole, strict=True))
+
+    def _by_group(
+        self, middle: ReadingResult, stopped_by: Mapping[Cause, float]
+    ) -> tuple[GroupThroughput, ...]:
+        """Round groups and causes together, so that both add up to the region's numbers."""
+        fair = [group.carried for group in middle.by_group]
+        carried = _within(rounded_parts(fair, self.carried, self.unit), self.persons, self.unit)
+        names = {group.key: group.name for group in self.region.groups}
+        table = rounded_table(
+            [[group.stopped_by[cause] for cause in CAUSES] for group in middle.by_group],
+            [round(persons - own, 1) for persons, own in zip(self.persons, carried, strict=True)],
+            list(stopped_by.values()),
+            self.unit,
+        )
+        return tuple(
+            GroupThroughput(
+                group=group.group,
+                name=names[group.group],
+                persons_per_year=persons,
+                carried_per_year=own,
+                stopped_by=dict(zip(CAUSES, parts, strict=True)),
+            )
+            for group, persons, own, parts in zip(middle.by_group, self.persons, carried, table, strict=True)
+        )
+
+    def _by_phase(self) -> tuple[PhaseThroughput, ...]:
+        rows = []
+        before = self.total
+        losses = phase_losses(self.arrays)
+        for at, loss in enumerate(losses):
+            last = at == len(losses) - 1
+            carried = self.carried if last else min(before, rounded(loss.carried, self.unit))
+            low = rounded_down(float(lower_end(self.arrays, until=loss.phase).sum()), self.unit)
+            lost = round(before - carried, 1)
+            parts = rounded_parts([loss.stopped_by[cause] for cause in CAUSES], lost, self.unit)
+            rows.append(
+                PhaseThroughput(
+                    phase=PHASES[loss.phase],
+                    carried_per_year=carried,
+                    carried_low=min(low, carried),
+                    lost=lost,
+                    stopped_by=dict(zip(CAUSES, parts, strict=True)),
+                )
+            )
+            before = carried
+        return tuple(rows)
+
+
+def _within(parts: tuple[float, ...], most: tuple[float, ...], unit: float) -> tuple[float, ...]:
+    """Return the parts, none above its own limit, what is over given to the first that has room."""
+    kept = list(np.minimum(parts, most))
+    over = round(sum(parts) - sum(kept), 1)
+    for at, limit in enumerate(most):
+        room = min(over, round(limit - kept[at], 1))
+        kept[at], over = kept[at] + room, round(over - room, 1)
+    return tuple(round(float(part), 1) for part in kept)

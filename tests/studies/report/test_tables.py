@@ -1,0 +1,84 @@
+"""Tables on paper and on the page: widths by what they save, registers small and closed at first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bleibe.studies.report.document import Column, ColumnKind, Document, Table, row
+from bleibe.studies.report.html import render_html
+from bleibe.studies.report.pdf.typeset import Typesetter
+from bleibe.studies.report.widths import column_widths
+from bleibe.studies.report.wording import Wording
+from studies.report.opened import html_rows
+from studies.report.sample_report import sample
+
+LONG = "Ein Satz, der über viele Zeilen läuft, wenn seine Spalte schmal ist. " * 4
+
+
+def table(*, rows: int, register: bool = False, of: str = LONG) -> Table:
+    return Table(
+        number="1.1",
+        caption="Verzeichnis",
+        columns=(Column(head="Was"), Column(head="Warum"), Column(head="Zahl", kind=ColumnKind.NUMBER)),
+        rows=tuple(row(f"Stelle {count}", of, float(count)) for count in range(rows)),
+        register=register,
+    )
+
+
+def document(one: Table) -> Document:
+    return replace(sample(), cover=None, blocks=(one,))
+
+
+def test_widths_fill_the_page_and_go_where_the_text_is() -> None:
+    what, why, number = column_widths(table(rows=5), Wording("de"), total=100.0, size=2.0)
+    assert what + why + number == pytest.approx(100.0)
+    assert why > 2 * what > number
+
+
+def test_one_long_cell_takes_no_room_from_a_column_that_is_long_throughout() -> None:
+    lines = tuple(row(LONG, LONG if at == 0 else "kurz", 1.0) for at in range(12))
+    first, second, _ = column_widths(replace(table(rows=1), rows=lines), Wording("de"), total=100.0, size=2.0)
+    assert first > 1.5 * second
+
+
+def test_an_empty_table_has_widths_too() -> None:
+    assert sum(column_widths(table(rows=0), Wording("de"), total=100.0, size=2.0)) == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "closed"),
+    [
+        (table(rows=3), False),
+        (table(rows=3, register=True), True),
+        (table(rows=40), True),
+    ],
+)
+def test_a_register_and_a_long_table_are_closed_at_first_and_whole(one: Table, closed: bool) -> None:
+    page = render_html(document(one)).decode()
+    assert ("<details" in page) is closed
+    assert "<details open" not in page
+    assert len(html_rows(page.encode())) == len(one.rows) + 1
+
+
+def test_a_register_stands_in_small_type_on_paper() -> None:
+    sizes = []
+    for small in (False, True):
+        data = Typesetter(document(table(rows=3, register=small))).data()["blocks"]
+        assert isinstance(data, list)
+        assert isinstance(data[0], dict)
+        sizes.append(float(str(data[0]["size"])))
+    assert sizes[1] < sizes[0]
+
+
+def test_only_a_row_as_long_as_half_a_page_may_be_torn() -> None:
+    for of, whole in ((LONG, True), (LONG * 5, False)):
+        one = table(rows=1, of=of)
+        data = Typesetter(document(one)).data()["blocks"]
+        assert isinstance(data, list)
+        assert isinstance(data[0], dict)
+        lines = data[0]["rows"]
+        assert isinstance(lines, list)
+        assert isinstance(lines[0], dict)
+        assert lines[0]["whole"] is whole
