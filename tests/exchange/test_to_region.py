@@ -78,6 +78,7 @@ def test_an_offer_with_all_that_is_known() -> None:
     assert welcome.source.citation == "https://www.example.org/welcome"
     assert jobs.phases == {Phase.FINAL_YEAR, Phase.JOB_SEARCH}
     assert jobs.audience.universities == {"uni"}
+    assert jobs.audience.employers == {"uni"}
     assert jobs.audience.fields == {"06", "071"}
     assert jobs.audience.german_from is LanguageLevel.B1
     assert jobs.audience.only_internationals is True
@@ -131,6 +132,7 @@ def test_ties_groups_needs_and_reach() -> None:
         Route.STUDY_TO_WORK,
         frozenset({ActorKey("uni")}),
     )
+    assert group.traits.employers == {"uni"}
     assert group.official
     assert [step.share for step in group.steps] == [None, Stated.exact(0.8)]
     assert region.reaches[0].known == Stated(low=0.4, high=0.6)

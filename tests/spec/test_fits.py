@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,6 +60,7 @@ CASES = [
     ),
     (an_offer(Audience(universities=frozenset({ActorKey("uni")}))), Condition.UNIVERSITY, Verdict.MET),
     (an_offer(Audience(universities=frozenset({ActorKey("fh")}))), Condition.UNIVERSITY, Verdict.NOT_MET),
+    (an_offer(Audience(employers=frozenset({ActorKey("firm")}))), Condition.EMPLOYER, Verdict.NOT_MET),
     (an_offer(Audience(fields=frozenset({"06"}))), Condition.FIELD, Verdict.MET),
     (an_offer(Audience(fields=frozenset({"07"}))), Condition.FIELD, Verdict.NOT_MET),
     (
@@ -108,6 +110,22 @@ def test_what_is_unknown_of_a_person_shuts_nobody_out_and_is_named() -> None:
         Condition.LANGUAGE,
         Condition.GERMAN_LEVEL,
     ]
+
+
+@pytest.mark.parametrize(
+    ("employers", "verdict"),
+    [(set(), Verdict.NOT_MET), ({"other"}, Verdict.NOT_MET), ({"other", "firm"}, Verdict.MET)],
+)
+def test_an_offer_for_the_staff_of_one_employer_fits_only_who_states_that_employer(
+    employers: set[str], verdict: Verdict
+) -> None:
+    """Silence is no "perhaps" here: a group of a region is not the staff of one firm."""
+    own = an_offer(Audience(employers=frozenset({ActorKey("firm")})), languages=frozenset({"en"}))
+    staff = replace(STUDENT, employers=frozenset(ActorKey(one) for one in employers))
+    answer = fits(own, staff, on=ON)
+    judged = [reason for reason in answer.reasons if reason.condition is Condition.EMPLOYER]
+    assert [(reason.verdict, reason.asked) for reason in judged] == [(verdict, ("firm",))]
+    assert bool(answer) is (verdict is Verdict.MET)
 
 
 def test_an_offer_is_there_on_its_first_day_and_no_longer_on_the_day_it_is_valid_until() -> None:

@@ -4,6 +4,7 @@ Everything else imports from here; this package imports nothing of the house.
 """
 
 from bleibe.transition.assumptions import SET_BY_US, Assumptions, published_assumptions
+from bleibe.transition.capacity import Capacity, capacity_of
 from bleibe.transition.dates import PartialDate, Term, first_day, last_day, partial_date, term_on
 from bleibe.transition.errors import (
     BleibeError,
@@ -141,6 +142,7 @@ __all__ = [
     "Audience",
     "Basis",
     "BleibeError",
+    "Capacity",
     "Cause",
     "Citizenship",
     "Condition",
@@ -209,6 +211,7 @@ __all__ = [
     "Verdict",
     "WordFiles",
     "assumed_id",
+    "capacity_of",
     "find_assumed",
     "first_day",
     "fit_table",

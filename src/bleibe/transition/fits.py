@@ -25,6 +25,7 @@ class Condition(StrEnum):
     ROUTE = "route"
     PARTICIPANT = "participant"
     UNIVERSITY = "university"
+    EMPLOYER = "employer"
     FIELD = "field"
     CITIZENSHIP = "citizenship"
     DISTRICT = "district"
@@ -83,7 +84,7 @@ def fits(offer: Offer, traits: Traits, *, on: date) -> Fit:
     offer
         The offer; conditions that it does not state are not judged.
     traits
-        What is known of the group or person; an empty set is unknown.
+        What is known of the group or person; an empty set is unknown, but for employers: see below.
     on
         The day: before `valid_from`, from `valid_until` on, and once ended, an offer fits nobody.
 
@@ -91,6 +92,12 @@ def fits(offer: Offer, traits: Traits, *, on: date) -> Fit:
     -------
     Fit
         True in a condition where no condition fails; carries each condition with its verdict.
+
+    Notes
+    -----
+    What is unknown shuts nobody out, with one exception. An offer for the staff of one employer fits only a
+    group that states that employer. A group of a region is by its nature spread over employers; were its
+    silence read as "perhaps", the in-house programme of one firm would carry everybody who has a job.
 
     Examples
     --------
@@ -114,6 +121,8 @@ def _judge(offer: Offer, traits: Traits, on: date) -> Iterator[Reason]:
         yield _overlap(Condition.PARTICIPANT, audience.participants, traits.participants)
     if audience.universities:
         yield _overlap(Condition.UNIVERSITY, audience.universities, traits.universities)
+    if audience.employers:
+        yield _employer(audience.employers, traits.employers)
     if audience.fields:
         yield _field(audience.fields, traits.fields)
     if audience.citizenships:
@@ -129,6 +138,14 @@ def _overlap(condition: Condition, asked: frozenset[str], found: frozenset[str])
     verdict = Verdict.UNKNOWN if not found else Verdict.MET if asked & found else Verdict.NOT_MET
     return Reason(
         condition=condition, verdict=verdict, asked=tuple(sorted(asked)), found=tuple(sorted(found))
+    )
+
+
+def _employer(asked: frozenset[str], found: frozenset[str]) -> Reason:
+    """Judge the staff of one employer: who states no employer is not the staff of this one."""
+    verdict = Verdict.MET if asked & found else Verdict.NOT_MET
+    return Reason(
+        condition=Condition.EMPLOYER, verdict=verdict, asked=tuple(sorted(asked)), found=tuple(sorted(found))
     )
 
 

@@ -101,6 +101,7 @@ class Audience:
     routes: frozenset[Route] = frozenset()
     participants: frozenset[Participant] = frozenset()
     universities: frozenset[ActorKey] = frozenset()
+    employers: frozenset[ActorKey] = frozenset()
     fields: frozenset[str] = frozenset()
     citizenships: frozenset[Citizenship] = frozenset()
     districts: frozenset[str] = frozenset()
@@ -232,12 +233,14 @@ class Traits:
     """What is known of a group or a person when audience conditions are judged; `None` is unknown.
 
     `languages` maps ISO 639 codes to the level spoken. A group may hold several universities, fields or
-    districts: then a condition is met where one of them meets it.
+    districts: then a condition is met where one of them meets it. Without `employers` the group is not the
+    staff of any one employer: it is not held to be unknown (see `fits`).
     """
 
     route: Route
     participants: frozenset[Participant] = frozenset()
     universities: frozenset[ActorKey] = frozenset()
+    employers: frozenset[ActorKey] = frozenset()
     fields: frozenset[str] = frozenset()
     citizenships: frozenset[Citizenship] = frozenset()
     districts: frozenset[str] = frozenset()

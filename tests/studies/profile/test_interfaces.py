@@ -65,6 +65,33 @@ def test_an_interface_runs_along_a_tie_from_an_offer_to_a_later_one(
     assert directions(chapter(tie(first, second, kind))) == found
 
 
+@pytest.mark.parametrize(
+    ("seen", "confirmed"),
+    [
+        ("2026-11-22", True),
+        ("2023-11-22", True),  # to the day three years
+        ("2023-11-21", False),
+        ("2023-11", True),  # may be the end of the month
+        ("2022", False),
+        (None, False),
+    ],
+)
+def test_an_agreement_ages_when_no_source_of_the_last_three_years_speaks_of_it(
+    seen: str | None, *, confirmed: bool
+) -> None:
+    result = chapter(tie("io", "lc", "refers", agreement=Agreement.AGREED, seen=seen))
+    agreed = next(one for one in result.states if one.state is InterfaceState.AGREED)
+    assert [one.confirmed for one in result.interfaces] == [confirmed]
+    assert (agreed.interfaces, agreed.not_confirmed) == (1, 0 if confirmed else 1)
+    assert result.confirmed_within_months == 36
+
+
+def test_a_tie_is_counted_once_however_many_rows_and_directions_it_has() -> None:
+    offers = [ORIENTATION, LANGUAGE, offer("late", "io", "employer_contact", "job_search")]
+    result = chapter(tie("io", "lc"), tie("lc", "io"), tie("io", "lc", "refers"), offers=offers)
+    assert (len(result.interfaces), result.ties_used) == (5, 2)
+
+
 def test_an_interface_names_the_offers_phases_and_needs_that_it_joins() -> None:
     one = chapter(tie("io", "lc", "refers")).interfaces[0]
     passage = one.passages[0]

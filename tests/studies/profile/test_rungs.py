@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bleibe.studies.profile.rungs import CarrierState, RungStand, RungState
-from bleibe.transition import LADDER, Actor, ActorRole, ActorState, ForWhom, Offer, OfferState
+from bleibe.transition import (
+    LADDER,
+    Actor,
+    ActorKey,
+    ActorRole,
+    ActorState,
+    Audience,
+    ForWhom,
+    Offer,
+    OfferState,
+)
 from builders import ON, actor, group, offer, region
 from studies.profile.chapters_of import coverage_of
 
@@ -129,6 +140,30 @@ def test_who_goes_a_route_in_this_region_counts_for_its_rungs() -> None:
     made = region(actors=[CC], offers=[for_refugees], groups=[refugees])
     stand = next(one for one in coverage_of(made, ON).rungs if one.key == "application_training")
     assert stand.state is RungState.PROVIDED
+
+
+def test_an_offer_for_none_of_the_groups_on_file_carries_no_rung_and_is_named_beside_it() -> None:
+    """A reception for exchange students is no welcome for a region that counts degree students only."""
+    reception = offer(
+        "o", "town", "orientation", "arrival", kind="welcome_event", participants="exchange_student"
+    )
+    made = region(actors=[actor("town", "municipality")], offers=[reception])
+    for groups, state, beside in (
+        ([], RungState.PROVIDED, ()),
+        ([group("g", participants="exchange_student")], RungState.PROVIDED, ()),
+        ([group("g", participants="degree_student")], RungState.NOBODY_KNOWN, ("o",)),
+        ([group("g", participants="skilled_worker", route="skilled_worker")], RungState.PROVIDED, ()),
+    ):
+        stand = coverage_of(replace(made, groups=tuple(groups)), ON).rungs[0]
+        assert (stand.key, stand.state, stand.for_others) == ("welcome_event", state, beside)
+        without = CarrierState.CARRIER_WITHOUT_OFFER if beside else CarrierState.PROVIDED
+        assert stand.carriers[0].state is without
+
+
+def test_the_programme_of_one_firm_for_its_own_staff_carries_no_rung_of_the_region() -> None:
+    own = Audience(employers=frozenset({ActorKey("firm")}))
+    onboarding = offer("o", "firm", "company_bond", "first_job", kind="company_onboarding", audience=own)
+    assert rung("job_entry", [actor("firm", "company")], [onboarding]).state is RungState.NOBODY_KNOWN
 
 
 def test_every_rung_of_the_ladder_stands_in_its_order_also_without_any_data() -> None:

@@ -92,6 +92,7 @@ def _audience(cells: Cells) -> Audience:
         routes=frozenset(cells.codes("for_routes", Route)),
         participants=frozenset(cells.codes("for_participants", Participant)),
         universities=cells.keys("for_universities", ActorKey),
+        employers=cells.keys("for_employers", ActorKey),
         fields=frozenset(cells.values("for_fields")),
         citizenships=frozenset(cells.codes("for_citizenships", Citizenship)),
         districts=frozenset(cells.values("for_districts")),

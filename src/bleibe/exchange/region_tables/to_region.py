@@ -195,6 +195,7 @@ def _traits(cells: Cells) -> Traits:
         route=Route(cells.text("route")),
         participants=frozenset(cells.codes("participants", Participant)),
         universities=cells.keys("universities", ActorKey),
+        employers=cells.keys("employers", ActorKey),
         fields=frozenset(cells.values("fields")),
         citizenships=frozenset(cells.codes("citizenships", Citizenship)),
         districts=frozenset(cells.values("districts")),

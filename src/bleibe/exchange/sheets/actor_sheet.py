@@ -13,6 +13,7 @@ from datetime import date
 from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.named_rows import Cells, NamedRows, RowName, named_rows
 from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.cells import split_list
 from bleibe.exchange.region_tables.codes import closed_codes, code_title
 from bleibe.exchange.region_tables.schema import Column, Kind, region_schema
 from bleibe.exchange.sheets.answer_words import shown
@@ -30,7 +31,16 @@ from bleibe.exchange.sheets.content import (
     field_key,
 )
 from bleibe.exchange.sheets.words import words
-from bleibe.transition import ActorState, QuestionKind, Rung, TieKind
+from bleibe.transition import (
+    ActorRole,
+    ActorState,
+    Capacity,
+    OfferKind,
+    QuestionKind,
+    Rung,
+    TieKind,
+    capacity_of,
+)
 
 NEW_OFFERS = 3
 NEW_TIES = 4
@@ -182,6 +192,7 @@ class _Maker:
             case QuestionKind.OFFER_EXISTS:
                 yield text.format(offer=offer), self._field(row, "state", "hint.state")
             case QuestionKind.PLACES:
+                text = self.words[self._places_question(wanted.offer)]
                 yield text.format(offer=offer), self._field(row, "places_per_year", "hint.places")
             case QuestionKind.LANGUAGES:
                 yield text.format(offer=offer), self._field(row, "languages", "hint.languages")
@@ -204,6 +215,12 @@ class _Maker:
                     key = field_key(RowName(table="services", key=(f"{RUNG}{wanted.rung.key}",)), "name")
                     rung = self._rung(wanted.rung)
                     yield text.format(rung=rung), Field(key=key, hint=self.words["hint.name"])
+
+    def _places_question(self, offer: str) -> str:
+        kind = self.rows.get(RowName(table="services", key=(offer,)), {}).get("kind", "")
+        roles = [ActorRole(role) for role in split_list(self.own.get("roles", ""))]
+        capacity = capacity_of(OfferKind(kind) if kind else None, roles)
+        return "question.places" if capacity is Capacity.PLACES else f"question.places_{capacity.value}"
 
     def _cells_of(self, row: RowName, offer: str, hint: str, *columns: str) -> Iterator[tuple[str, Field]]:
         """Yield a question for each of several cells about an offer; a list of codes with its words."""

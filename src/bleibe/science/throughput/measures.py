@@ -41,7 +41,8 @@ OPENABLE: frozenset[Condition] = frozenset(
         Condition.GERMAN_LEVEL,
     }
 )
-"""Conditions that a provider can drop. Route, district and *for employers* make another offer of it."""
+"""Conditions that a provider can drop. Route, district, *for employers* and *for the staff of one employer*
+make another offer of it."""
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

@@ -6,10 +6,13 @@ Here: the two editions, and the region as the public one may know it. Not here: 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
+from typing import Any, TypeVar, cast
 
-from bleibe.transition import Actor, EvidenceKind, Obstacle, Offer, Region, Regularity, Tie
+from bleibe.transition import Actor, EvidenceKind, Obstacle, Offer, Region, Regularity, Source, Tie
+
+T = TypeVar("T")
 
 
 class Edition(StrEnum):
@@ -22,16 +25,31 @@ class Edition(StrEnum):
 def public_region(region: Region) -> Region:
     """Return the region without what is internal, so that nothing can be computed from it either.
 
-    What an office alone is trusted or avoided with, how strong a tie is, who looks after a row, and what was
-    said in interviews goes before anything is computed: a public number would otherwise give it away.
+    What an office alone is trusted or avoided with, how strong a tie is, who looks after a row, what was said
+    in interviews and what the team noted beside a row goes before anything is computed: a public number would
+    otherwise give it away.
     """
+    bare = _without_notes(region)
     return replace(
-        region,
-        actors=tuple(_public_actor(actor) for actor in region.actors),
-        offers=tuple(_public_offer(offer) for offer in region.offers),
-        ties=tuple(_public_tie(tie) for tie in region.ties),
-        obstacles=tuple(_public_obstacle(obstacle) for obstacle in region.obstacles),
+        bare,
+        actors=tuple(_public_actor(actor) for actor in bare.actors),
+        offers=tuple(_public_offer(offer) for offer in bare.offers),
+        ties=tuple(_public_tie(tie) for tie in bare.ties),
+        obstacles=tuple(_public_obstacle(obstacle) for obstacle in bare.obstacles),
     )
+
+
+def _without_notes(value: T) -> T:
+    """Return the value with the note of every source in it emptied, however deep it stands."""
+    if isinstance(value, Source):
+        return replace(value, note="")
+    if isinstance(value, tuple):
+        return cast(T, tuple(_without_notes(one) for one in value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    inside: Any = value
+    changed = {field.name: _without_notes(getattr(inside, field.name)) for field in fields(inside)}
+    return cast(T, replace(inside, **changed))
 
 
 def _public_actor(actor: Actor) -> Actor:

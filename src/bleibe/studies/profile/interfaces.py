@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from bleibe.studies.profile.actors import months_before
 from bleibe.studies.profile.missing_ties import MissingTie, missing_ties
 from bleibe.studies.profile.passages import GroupWay, Passage, Persons, all_persons, group_ways
 from bleibe.studies.profile.same_house import SameHouse
@@ -26,7 +27,11 @@ from bleibe.transition import (
     Term,
     Tie,
     TieKind,
+    last_day,
 )
+
+CONFIRMED_WITHIN_MONTHS = 36
+"""A tie whose newest source is older than this, or without date, is not confirmed today (set by us)."""
 
 
 class InterfaceState(StrEnum):
@@ -50,7 +55,8 @@ class Interface:
 
     A mutual tie stands once for each direction that has passages. `only_group` is the group that the tie is
     for, `None` where it is for all. `rule` is the agreed rule, empty if unknown. `persons` are those of the
-    groups together, not those who are handed on. `evidence` is the date of the source.
+    groups together, not those who are handed on. `evidence` is the date of the source; `confirmed` says that
+    it is recent enough, or at least not surely too old (`CONFIRMED_WITHIN_MONTHS`).
     """
 
     from_actor: ActorKey
@@ -67,6 +73,7 @@ class Interface:
     since: PartialDate | None
     valid_until: date | None
     evidence: PartialDate | None
+    confirmed: bool
     source: Source
     same_house: bool
 
@@ -85,6 +92,7 @@ class IdleTie:
     kind: TieKind
     state: InterfaceState
     evidence: PartialDate | None
+    confirmed: bool
     source: Source
     same_house: bool
     from_offers: int
@@ -93,10 +101,11 @@ class IdleTie:
 
 @dataclass(frozen=True, kw_only=True)
 class StateCount:
-    """How many interfaces stand in a state."""
+    """How many interfaces stand in a state, and how many of them no recent source confirms."""
 
     state: InterfaceState
     interfaces: int
+    not_confirmed: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,14 +122,18 @@ class InterfaceOwner:
 class InterfaceChapter:
     """The interfaces of the region on a day.
 
-    `without_rule` and `without_owner` count interfaces that are there on the day. `missing` are at most 30
-    proposals, the most useful first, of `missing_found` pairs in all. `internal` is in the order of the
-    interfaces and `None` in the public edition.
+    `without_rule` and `without_owner` count interfaces that are there on the day. `confirmed_within_months`
+    is how old a source may be that still confirms a tie. `ties_used` counts the ties behind the interfaces
+    that are there on the day: a tie is one however many directions and rows of data it has. `missing` are at
+    most 30 proposals, the most useful first, of `missing_found` pairs in all. `internal` is in the order of
+    the interfaces and `None` in the public edition.
     """
 
     on: date
     interfaces: tuple[Interface, ...]
     states: tuple[StateCount, ...]
+    confirmed_within_months: int
+    ties_used: int
     without_rule: int
     without_owner: int
     idle: tuple[IdleTie, ...]
@@ -160,6 +173,8 @@ def interfaces(region: Region, table: FitTable) -> InterfaceChapter:
         on=on,
         interfaces=found,
         states=_state_counts(found),
+        confirmed_within_months=CONFIRMED_WITHIN_MONTHS,
+        ties_used=len({_identity(interface) for interface, _ in live}),
         without_rule=sum(not interface.rule for interface, _ in live),
         without_owner=sum(not owner.owner for _, owner in live),
         idle=_idle_ties(ties, ways, house, table),
@@ -170,10 +185,27 @@ def interfaces(region: Region, table: FitTable) -> InterfaceChapter:
 
 
 def _state_counts(found: Sequence[Interface]) -> tuple[StateCount, ...]:
+    by_state = {state: [one for one in found if one.state is state] for state in InterfaceState}
     return tuple(
-        StateCount(state=state, interfaces=sum(interface.state is state for interface in found))
-        for state in InterfaceState
+        StateCount(
+            state=state,
+            interfaces=len(alike),
+            not_confirmed=sum(not one.confirmed for one in alike),
+        )
+        for state, alike in by_state.items()
     )
+
+
+def _identity(interface: Interface) -> tuple[TieKind, ActorKey, ActorKey]:
+    """Return what makes two directions or rows the same tie."""
+    ends = (interface.from_actor, interface.to_actor)
+    first, second = sorted(ends) if interface.kind.is_mutual else ends
+    return interface.kind, first, second
+
+
+def _is_confirmed(tie: Tie, on: date) -> bool:
+    dated = tie.source.dated
+    return dated is not None and last_day(dated) >= months_before(on, CONFIRMED_WITHIN_MONTHS)
 
 
 def _carries_persons(tie: Tie) -> bool:
@@ -243,6 +275,7 @@ def _interface(
         since=tie.since,
         valid_until=tie.valid_until,
         evidence=tie.source.dated,
+        confirmed=_is_confirmed(tie, on),
         source=tie.source,
         same_house=house.same(first, second),
     )
@@ -265,6 +298,7 @@ def _idle(tie: Tie, house: SameHouse, offers: Mapping[ActorKey, int], on: date) 
         kind=tie.kind,
         state=_state(tie, on),
         evidence=tie.source.dated,
+        confirmed=_is_confirmed(tie, on),
         source=tie.source,
         same_house=house.same(tie.from_actor, tie.to_actor),
         from_offers=offers[tie.from_actor],

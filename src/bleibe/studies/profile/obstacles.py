@@ -6,12 +6,14 @@ seed's problems out (`findings`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bleibe.transition import (
     NEED_ORDER,
     PHASE_ORDER,
     Evidence,
+    EvidenceKind,
     GroupKey,
     Need,
     ObstacleKey,
@@ -31,6 +33,29 @@ class ObstacleEntry:
     needs: tuple[Need, ...]
     groups: tuple[GroupKey, ...]
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceCounts:
+    """How many obstacles rest on what; each stands once, by its best evidence.
+
+    `documented`: on an interview, a document or a statistic; `observed`: on an observation alone;
+    `supposed`: on nothing.
+    """
+
+    documented: int
+    observed: int
+    supposed: int
+
+
+def evidence_counts(entries: Iterable[ObstacleEntry]) -> EvidenceCounts:
+    """Return how many obstacles rest on what."""
+    kinds = [{one.kind for one in entry.evidence} for entry in entries]
+    return EvidenceCounts(
+        documented=sum(bool(found - {EvidenceKind.OBSERVATION}) for found in kinds),
+        observed=sum(found == {EvidenceKind.OBSERVATION} for found in kinds),
+        supposed=sum(not found for found in kinds),
+    )
 
 
 def obstacle_entries(region: Region) -> tuple[ObstacleEntry, ...]:

@@ -58,6 +58,7 @@ class ForWhomFacts:
     routes: tuple[Route, ...]
     participants: tuple[Participant, ...]
     universities: tuple[ActorKey, ...]
+    employers: tuple[ActorKey, ...]
     fields: tuple[str, ...]
     citizenships: tuple[Citizenship, ...]
     districts: tuple[str, ...]
@@ -170,6 +171,7 @@ def _audience(offer: Offer) -> ForWhomFacts:
         routes=tuple(sorted(audience.routes)),
         participants=tuple(sorted(audience.participants)),
         universities=tuple(sorted(audience.universities)),
+        employers=tuple(sorted(audience.employers)),
         fields=tuple(sorted(audience.fields)),
         citizenships=tuple(sorted(audience.citizenships)),
         districts=tuple(sorted(audience.districts)),

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.studies.profile.offer_facts import Existence, existence_of
-from bleibe.studies.profile.route_offers import closed_by
+from bleibe.studies.profile.route_offers import closed_by, closed_to_groups_by
 from bleibe.transition import (
     LADDER,
     Actor,
@@ -77,10 +77,11 @@ class CarrierStand:
 
 @dataclass(frozen=True, kw_only=True)
 class RungStand:
-    """One rung in the region; every offer that fills it stands in exactly one of the five lists of offers.
+    """One rung in the region; every offer that fills it stands in exactly one of the first five lists.
 
     `by_carriers` and `by_others` run and are public; `private` run on a private basis only;
-    `unconfirmed` nobody has confirmed of late; `lapsed` have ended or their term is over.
+    `unconfirmed` nobody has confirmed of late; `lapsed` have ended or their term is over. `for_others` do not
+    fill it: they are for people who go the route, but for none of the groups that the region names.
     """
 
     key: RungKey
@@ -98,20 +99,22 @@ class RungStand:
     private: tuple[OfferKey, ...]
     unconfirmed: tuple[OfferKey, ...]
     lapsed: tuple[OfferKey, ...]
+    for_others: tuple[OfferKey, ...]
 
 
 def rung_stands(region: Region, table: FitTable) -> tuple[RungStand, ...]:
     """Return every rung of the ladder as it stands in the region on the day of the table.
 
-    An offer fills a rung by its kind, if it is for somebody on one of the rung's routes and names one of the
-    rung's phases or none at all. A rung without expected carriers is provided by whoever fills it.
+    An offer fills a rung by its kind, if it fits at least one of the region's groups on one of the rung's
+    routes (where a route has no group on file: somebody who goes it as a rule) and names one of the rung's
+    phases or none at all. A rung without expected carriers is provided by whoever fills it.
     """
     actors = {actor.key: actor for actor in region.actors}
     return tuple(_stand(rung, actors, table) for rung in LADDER)
 
 
 def _stand(rung: Rung, actors: dict[ActorKey, Actor], table: FitTable) -> RungStand:
-    filling = [(offer, _shut_by(offer, rung, table)) for offer in table.offers if _fills(offer, rung)]
+    filling = [(offer, _shut_by(offer, rung, table)) for offer in _of_kind(rung, table)]
     current = [offer for offer, shut_by in filling if not shut_by]
     lapsed = [
         offer
@@ -146,16 +149,22 @@ def _stand(rung: Rung, actors: dict[ActorKey, Actor], table: FitTable) -> RungSt
         private=_keys(private),
         unconfirmed=_keys(unconfirmed),
         lapsed=_keys(lapsed),
+        for_others=_keys(
+            offer for offer, shut_by in filling if shut_by and not closed_by(table, offer, rung.routes)
+        ),
     )
 
 
-def _fills(offer: Offer, rung: Rung) -> bool:
-    in_phase = not offer.phases or not offer.phases.isdisjoint(rung.phases)
-    return offer.kind in rung.kinds and in_phase
+def _of_kind(rung: Rung, table: FitTable) -> list[Offer]:
+    return [
+        offer
+        for offer in table.offers
+        if offer.kind in rung.kinds and (not offer.phases or not offer.phases.isdisjoint(rung.phases))
+    ]
 
 
 def _shut_by(offer: Offer, rung: Rung, table: FitTable) -> frozenset[Condition]:
-    shut_by = closed_by(table, offer, rung.routes)
+    shut_by = closed_to_groups_by(table, offer, rung.routes)
     return shut_by - {Condition.FOR_WHOM} if offer.kind in KINDS_FOR_COMPANIES else shut_by
 
 

@@ -9,7 +9,7 @@ import pytest
 from bleibe.science.throughput import Measure
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.findings import Ground, Judged, Judgement, findings
-from bleibe.transition import ActorKey, Agreement, Audience, MeasureKind, Region, Route, Stated
+from bleibe.transition import ActorKey, Agreement, Audience, MeasureKind, Region, Route, Source, Stated
 from builders import actor, group, offer, reach, region, tie
 from studies.profile.findings.judging import (
     DOES_NOT_HOLD,
@@ -127,7 +127,7 @@ def chain(*ties: tuple[str, str, Agreement]) -> Region:
             offer("third", "c", "application_skills", "final_year"),
         ],
         groups=[group("g", "arrival:orientation study:language final_year:application_skills")],
-        ties=[tie(one, other, agreement=how) for one, other, how in ties],
+        ties=[tie(one, other, agreement=how, seen="2026") for one, other, how in ties],
     )
 
 
@@ -157,6 +157,17 @@ def test_offers_are_coordinated_by_agreements_with_those_before_or_after(
     ties: tuple[tuple[str, str, Agreement], ...], expected: Judgement
 ) -> None:
     assert judgement("coordination", chain(*ties)) is expected
+
+
+def test_an_agreement_that_no_recent_source_confirms_counts_as_unknown() -> None:
+    own = chain(("a", "b", AGREED), ("b", "c", AGREED))
+    old = replace(own, ties=tuple(replace(one, source=Source(citation="x")) for one in own.ties))
+    assert values(judged("coordination", old), "offers_agreed") == {
+        "agreed": 0,
+        "unknown": 3,
+        "ad_hoc": 0,
+        "offers": 3,
+    }
 
 
 def test_unknown_agreements_are_named_and_make_the_judgement_hang() -> None:

@@ -22,7 +22,7 @@ from bleibe.studies.profile.findings.stopped import (
     stopped_figures,
 )
 from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
-from bleibe.studies.profile.interfaces import InterfaceState
+from bleibe.studies.profile.interfaces import Interface, InterfaceState
 from bleibe.transition import (
     ActorKey,
     ActorRole,
@@ -95,14 +95,22 @@ _UNJUDGED = Judgement.NOT_ENOUGH_DATA
 
 
 def _joined_offers(facts: Facts) -> Mapping[InterfaceState, set[OfferKey]]:
-    """Return the offers that an interface of a state joins to the next one on a way of students."""
+    """Return the offers that an interface of a state joins to the next one on a way of students.
+
+    An agreement that no recent source confirms is one of which nobody knows whether it still holds.
+    """
     students = {group.key for group in facts.students}
     found: dict[InterfaceState, set[OfferKey]] = {state: set() for state in InterfaceState}
     for interface in facts.interfaces.interfaces:
         for passage in interface.passages:
             if passage.next and passage.group in students:
-                found[interface.state] |= {passage.from_offer, passage.to_offer}
+                found[_state_today(interface)] |= {passage.from_offer, passage.to_offer}
     return found
+
+
+def _state_today(interface: Interface) -> InterfaceState:
+    lapsed = interface.state is InterfaceState.AGREED and not interface.confirmed
+    return InterfaceState.UNKNOWN if lapsed else interface.state
 
 
 def _ends(agreed: int, unknown: int, offers: int) -> tuple[Judgement, Judgement]:

@@ -9,6 +9,8 @@ import csv
 from datetime import date
 from pathlib import Path
 
+from bleibe.exchange import region_schema
+
 AS_OF = date(2026, 11, 22)
 PAGE = "https://www.example.org/seite"
 
@@ -28,8 +30,19 @@ NEVER_SHOWN = {
     "telephone of a contact": "0541 4711 08150",
     "mail of an actor": "kennwort.stelle@example.org",
     "mail of an offer": "kennwort.angebot@example.org",
+    "department of a contact": "Kennwortabteilung",
+    "mail of who vouches for an offer": "kennwort.gewaehr@example.org",
+    "to whom mail is directed": "Kennwortempfang",
+    "field that was changed": "Kennwortfeld",
+    "kind of change": "Kennwortvorgang",
+    "value before a change": "Kennwortvorher",
+    "value after a change": "Kennwortnachher",
+    "who changed it": "Kennwortaenderung",
 }
-"""Contacts and who keeps an offer: they stand in no edition."""
+"""Contacts, changes and who keeps an offer: they stand in no edition."""
+
+NOTE_MARK = "Kennwortnotiz"
+"""Begins the note of every row that has one; the name of its table follows."""
 
 NUMBER_MARKS = {
     "trust in an actor": "4.813791",
@@ -104,6 +117,7 @@ TABLES: dict[str, Rows] = {
             "used_year": "2025",
             "email": NEVER_SHOWN["mail of an offer"],
             "owner": NEVER_SHOWN["owner of an offer"],
+            "assurer_email": NEVER_SHOWN["mail of who vouches for an offer"],
         },
         {
             "id": "key_training",
@@ -227,10 +241,39 @@ TABLES: dict[str, Rows] = {
             "name": NEVER_SHOWN["name of a contact"],
             "title": NEVER_SHOWN["function of a contact"],
             "email": NEVER_SHOWN["mail of a contact"],
+            "department": NEVER_SHOWN["department of a contact"],
         }
     ],
     "phones": [
         {"id": "key_telefon", "contact_id": "key_kontakt", "number": NEVER_SHOWN["telephone of a contact"]},
+    ],
+    "assumptions": [
+        {"id": "places.job_fair", "low": "50", "middle": "100", "high": "200", "unit": "Personen im Jahr"},
+    ],
+    "addresses": [
+        {
+            "id": "key_anschrift",
+            "attention": NEVER_SHOWN["to whom mail is directed"],
+            "address_1": "Musterweg 1",
+            "city": "Musterstadt",
+            "state_province": "Musterland",
+            "postal_code": "00000",
+            "country": "DE",
+            "address_type": "physical",
+        }
+    ],
+    "metadata": [
+        {
+            "id": "key_aenderung",
+            "resource_id": "key_io",
+            "resource_type": "organization",
+            "last_action_date": "2026-05-01",
+            "last_action_type": NEVER_SHOWN["kind of change"],
+            "field_name": NEVER_SHOWN["field that was changed"],
+            "previous_value": NEVER_SHOWN["value before a change"],
+            "replacement_value": NEVER_SHOWN["value after a change"],
+            "updated_by": NEVER_SHOWN["who changed it"],
+        }
     ],
 }
 
@@ -247,6 +290,7 @@ SOURCED = frozenset(
         "graduates",
         "demand",
         "field_occupations",
+        "assumptions",
     }
 )
 
@@ -263,7 +307,8 @@ def write_marked_region(folder: Path) -> Path:
     (folder / "texts").mkdir(parents=True)
     for name, rows in TABLES.items():
         sourced = {"source": PAGE, "source_date": "2026-05"} if name in SOURCED else {}
-        _write_table(folder / f"{name}.csv", [{**row, **sourced} for row in rows])
+        noted = {"note": NOTE_MARK + name} if region_schema().table(name).find("note") else {}
+        _write_table(folder / f"{name}.csv", [{**row, **sourced, **noted} for row in rows])
     for name, text in TEXTS.items():
         (folder / "texts" / name).write_text(text, encoding="utf-8")
     return folder

@@ -12,8 +12,15 @@ import pikepdf
 import pypdf
 import pytest
 
+from bleibe.exchange import Kind, region_schema
 from bleibe.studies.profile import FILES
-from studies.profile.report.chapters.marked_region import NEVER_SHOWN, NUMBER_MARKS, TEXT_MARKS
+from studies.profile.report.chapters.marked_region import (
+    NEVER_SHOWN,
+    NOTE_MARK,
+    NUMBER_MARKS,
+    TABLES,
+    TEXT_MARKS,
+)
 from studies.report.opened import docx_text, html_text, pdf_text
 
 INTERNAL_KEYS = (
@@ -65,7 +72,7 @@ def found(path: Path, mark: str) -> bool:
 @pytest.mark.parametrize("name", FILES)
 def test_no_mark_stands_in_a_public_file(public_files: Path, name: str) -> None:
     contents = [without_spaces(content) for content in all_contents(public_files / name)]
-    marks = {**TEXT_MARKS, **NEVER_SHOWN, **NUMBER_MARKS}
+    marks = {**TEXT_MARKS, **NEVER_SHOWN, **NUMBER_MARKS, "note of a row": NOTE_MARK}
     written = {what: (mark, mark.replace(".", ",")) for what, mark in marks.items()}
     shown = [
         what
@@ -94,6 +101,36 @@ def test_contacts_stand_in_no_edition(internal_files: Path, name: str) -> None:
     contents = [without_spaces(content) for content in all_contents(internal_files / name)]
     marks = {what: without_spaces(mark) for what, mark in NEVER_SHOWN.items()}
     assert [what for what, mark in marks.items() if any(mark in content for content in contents)] == []
+
+
+def test_every_internal_column_of_a_region_holds_a_mark() -> None:
+    """Columns of codes and keys hold none: what they may hold stands in public columns too."""
+    unmarked = (Kind.CODE, Kind.KEY, Kind.REF, Kind.LINK, Kind.DATE)
+    internal = {
+        (table.name, column.name)
+        for table in region_schema().tables
+        for column in table.columns
+        if (table.internal or column.internal) and column.kind not in unmarked and column.name != "note"
+    } - {("metadata", "resource_type")}
+    marks = {*TEXT_MARKS.values(), *NEVER_SHOWN.values(), *NUMBER_MARKS.values()}
+    marked = {
+        (name, column)
+        for name, rows in TABLES.items()
+        for row in rows
+        for column, value in row.items()
+        if value in marks
+    }
+    assert internal - marked == set()
+
+
+def test_every_table_with_notes_holds_one_and_the_internal_json_shows_those_of_the_profile(
+    internal_files: Path,
+) -> None:
+    noted = {table.name for table in region_schema().tables if table.find("note")}
+    assert noted <= set(TABLES)
+    shown = (internal_files / "profile.json").read_text(encoding="utf-8")
+    for table in ("organizations", "services", "ties", "groups", "evidence", "reach"):
+        assert NOTE_MARK + table in shown or table in ("groups", "reach"), table
 
 
 def test_the_public_json_has_no_internal_key(public_files: Path) -> None:

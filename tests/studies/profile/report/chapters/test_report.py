@@ -176,7 +176,7 @@ def test_an_actor_of_the_study_who_is_missing_is_named(profile: Profile) -> None
     assert len(rows) == 11
     assert stands["Uni-Lotsen"] == ("noch zu finden", "niemand bekannt")
     assert stands["Studierendenwerk"] == ("fehlt", "niemand bekannt")
-    assert stands["International Office"][0] == "bekannt"
+    assert stands["International Office"][0] == "1 bekannt"
 
 
 def test_a_gap_says_whom_the_offer_is_for(profile: Profile) -> None:

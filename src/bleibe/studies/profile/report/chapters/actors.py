@@ -86,10 +86,11 @@ def _other_roles(chapter: Chapter) -> None:
 
 def _role(chapter: Chapter, stand: RoleStand) -> Row:
     found = stand.state is RoleState.FOUND
+    state = chapter.words.say(f"actors.state.{stand.state.value}", n=chapter.words.number(len(stand.actors)))
     who = chapter.names.few(chapter.names.actor(key) for key in stand.actors)
     return row(
         chapter.words.title(stand.role),
-        Cell(value=chapter.words.say(f"actors.state.{stand.state.value}"), strong=not found),
+        Cell(value=state, strong=not found),
         who,
     )
 

@@ -105,7 +105,7 @@ def asked_in_words(chapter: Chapter, condition: Condition, code: str) -> str:
     """Return what a condition asks in words, never as a code."""
     names = chapter.names
     match condition:
-        case Condition.UNIVERSITY:
+        case Condition.UNIVERSITY | Condition.EMPLOYER:
             return names.actor(ActorKey(code))
         case Condition.LANGUAGE:
             return names.language(code)

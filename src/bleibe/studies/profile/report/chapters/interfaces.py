@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bleibe.studies.profile.interfaces import Interface, InterfaceOwner, InterfaceState
+from bleibe.studies.profile.interfaces import Interface, InterfaceChapter, InterfaceOwner, InterfaceState
 from bleibe.studies.profile.missing_ties import JoinedStep, MissingTie
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
@@ -32,21 +32,13 @@ def interfaces(material: Material, number: str) -> tuple[Block, ...]:
 
 def _existing(chapter: Chapter) -> None:
     computed = chapter.profile.interfaces
-    counts = {one.state: chapter.words.number(one.interfaces) for one in computed.states}
+    ties = sum(one.ties for one in chapter.profile.network.facts.agreement)
     chapter.section("existing")
-    live = [one for one in computed.interfaces if one.state.is_live]
     if not computed.interfaces:
         chapter.say("none_known")
     else:
-        chapter.say(
-            "existing_text",
-            all=chapter.notes.figure(chapter.words.number(len(live)), "interface"),
-            agreed=counts[InterfaceState.AGREED],
-            ad_hoc=counts[InterfaceState.AD_HOC],
-            unknown=counts[InterfaceState.UNKNOWN],
-            without_rule=chapter.words.number(computed.without_rule),
-            without_owner=chapter.words.number(computed.without_owner),
-        )
+        _counted(chapter, computed, ties)
+        rows = _both_directions(computed.interfaces)
         chapter.table(
             "interface_table",
             (
@@ -57,14 +49,43 @@ def _existing(chapter: Chapter) -> None:
                     "persons_concerned", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")
                 ),
                 chapter.column("state_and_rule"),
+                chapter.column("last_seen"),
                 chapter.column("source"),
             ),
-            [_interface(chapter, alike) for alike in _both_directions(computed.interfaces)],
-            remark=chapter.words.say("interfaces.concerned"),
+            [_interface(chapter, alike) for alike in rows],
+            remark=chapter.words.say(
+                "interfaces.concerned",
+                all=chapter.words.number(len(computed.interfaces)),
+                rows=chapter.words.number(len(rows)),
+            ),
             register=True,
         )
-    if computed.idle:
-        chapter.count("idle", len(computed.idle))
+    if ties > computed.ties_used:
+        chapter.count("idle", ties - computed.ties_used)
+
+
+def _counted(chapter: Chapter, computed: InterfaceChapter, ties: int) -> None:
+    """Say how many interfaces there are, from how many ties, in which state and how well confirmed."""
+    words = chapter.words
+    states = {one.state: one for one in computed.states}
+    agreed = states[InterfaceState.AGREED]
+    live = [one for one in computed.interfaces if one.state.is_live]
+    chapter.say(
+        "existing_text",
+        ties=words.number(ties),
+        used=words.number(computed.ties_used),
+        all=chapter.notes.figure(words.number(len(live)), "interface"),
+        without_rule=words.number(computed.without_rule),
+        without_owner=words.number(computed.without_owner),
+    )
+    chapter.say(
+        "agreed_text",
+        agreed=words.number(agreed.interfaces),
+        old=words.number(agreed.not_confirmed),
+        years=words.number(computed.confirmed_within_months // 12),
+        ad_hoc=words.number(states[InterfaceState.AD_HOC].interfaces),
+        unknown=words.number(states[InterfaceState.UNKNOWN].interfaces),
+    )
 
 
 def _both_directions(found: Sequence[Interface]) -> list[list[Interface]]:
@@ -85,7 +106,6 @@ def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:
     both = len({other.from_actor for other in alike}) > 1
     rule = one.rule or words.say("interfaces.no_rule")
     state = words.say(f"interfaces.state.{one.state.value}")
-    dated = words.partial(one.evidence)
     return row(
         words.say(
             f"interfaces.{'both_ways' if both else 'one_way'}", first=one.from_name, second=one.to_name
@@ -94,7 +114,8 @@ def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:
         chapter.names.groups(one.groups, shown=1),
         Span(low=one.persons.low, high=one.persons.high),
         words.say("interfaces.state_and_rule", state=state, rule=rule),
-        (*chapter.names.source(one.source), *words.text("interfaces.dated", dated=dated)),
+        words.partial(one.evidence) if one.evidence else words.say("interfaces.undated"),
+        chapter.names.source(one.source),
     )
 
 

@@ -14,6 +14,7 @@ from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.studies.report import Text, TextLike, rich, strong
 from bleibe.transition import (
     ActorKey,
+    Capacity,
     Condition,
     GroupKey,
     MeasureKind,
@@ -149,4 +150,12 @@ def _asked(
     phase, need = step
     if phase is not None and need is not None:
         values |= {"phase": words.label(phase), "need": words.label(need)}
-    return words.say(f"questions_to_ask.{kind.value}", **values)
+    return words.say(f"questions_to_ask.{_which(material, kind, offer)}", **values)
+
+
+def _which(material: Material, kind: QuestionKind, offer: OfferKey | None) -> str:
+    """Return which wording asks: advice has no places."""
+    if kind is not QuestionKind.PLACES or offer is None:
+        return kind.value
+    capacity = material.names.capacity(offer)
+    return kind.value if capacity is Capacity.PLACES else f"{kind.value}_{capacity.value}"

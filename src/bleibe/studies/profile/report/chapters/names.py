@@ -6,6 +6,7 @@ Not here: sentences (`words.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -21,12 +22,14 @@ from bleibe.transition import (
     KINDS,
     SET_BY_US,
     ActorKey,
+    Capacity,
     GroupKey,
     Need,
     OfferKey,
     Quantity,
     Route,
     Source,
+    capacity_of,
     find_assumed,
 )
 
@@ -34,6 +37,12 @@ SHOWN_IN_A_CELL = 3
 """Names that a cell lists before it counts the rest."""
 
 ONLINE_PAGES = "places.online_page"
+
+_NAMED_WITH_KIND = re.compile(r"[Kk]reis|[Rr]egion|verband")
+"""Names of districts that say themselves what they are."""
+
+_STATES_WITH_KREISE = frozenset({"01", "05"})
+"""Schleswig-Holstein and North Rhine-Westphalia call their districts Kreis, the other states Landkreis."""
 
 LONGEST_IN_BRIEF = 50
 """Characters of an offer's name on the summary page."""
@@ -45,6 +54,7 @@ class Names:
     def __init__(self, profile: Profile, words: Words) -> None:
         self._words = words
         self._actors = {entry.key: entry.name for entry in profile.actors.entries}
+        self._roles = {entry.key: entry.roles for entry in profile.actors.entries}
         self._offers = {offer.key: offer for offer in profile.offers}
         self._groups = {group.group: group.name for group in profile.coverage.groups}
         self._routes: dict[Route, set[GroupKey]] = {}
@@ -69,6 +79,11 @@ class Names:
     def facts(self, key: OfferKey) -> OfferFacts:
         """Return what is known of an offer."""
         return self._offers[key]
+
+    def capacity(self, key: OfferKey) -> Capacity:
+        """Return in what the size of an offer is counted."""
+        facts = self._offers[key]
+        return capacity_of(facts.kind, self._roles.get(facts.actor, ()))
 
     def group(self, key: GroupKey) -> str:
         """Return the name of a group."""
@@ -110,9 +125,13 @@ class Names:
         return title if title == code else f"{title} ({code})"
 
     def district(self, code: str) -> str:
-        """Return the name of a district by its AGS, as people say it: Stadt Erfurt, not Erfurt, Stadt."""
+        """Return the name of a district by its AGS with its kind: Stadt Erfurt, Landkreis Emsland."""
         title, comma, city = code_title("ags", code, self._words.language).partition(", ")
-        return f"{city} {title}" if comma else title
+        if comma:
+            return f"{city} {title}"
+        if not code.isdigit() or _NAMED_WITH_KIND.search(title):
+            return title
+        return f"{'Kreis' if code[:2] in _STATES_WITH_KREISE else 'Landkreis'} {title}"
 
     def assumption(self, id: str) -> str:
         """Return what an assumption is about, in words."""

@@ -5,7 +5,7 @@ Here: the list. Not here: whether the numbers bear the seed's problems out (`fin
 
 from __future__ import annotations
 
-from bleibe.studies.profile.obstacles import ObstacleEntry
+from bleibe.studies.profile.obstacles import ObstacleEntry, evidence_counts
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.report import Block, CalloutKind, Cell, Row, TextLike, rich, row, strong
@@ -20,13 +20,13 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
     if not found:
         chapter.callout("none", kind=CalloutKind.UNKNOWN)
         return chapter.done()
-    kinds = {one.kind for entry in found for one in entry.evidence}
+    counts = evidence_counts(found)
     chapter.say(
         "intro",
         all=chapter.words.number(len(found)),
-        evidenced=chapter.words.number(sum(bool(entry.evidence) for entry in found)),
-        kinds=chapter.words.listed(sorted(chapter.words.label(kind) for kind in kinds))
-        or chapter.words.say("value.none"),
+        documented=chapter.words.number(counts.documented),
+        observed=chapter.words.number(counts.observed),
+        supposed=chapter.words.number(counts.supposed),
     )
     sources = _Sources()
     chapter.table(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bleibe.studies.profile.actors import RoleState
+from bleibe.studies.profile.obstacles import evidence_counts
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.headline import rests_on_assumptions
@@ -112,7 +113,7 @@ def _support(chapter: Chapter) -> Text:
 
 def _obstacles(chapter: Chapter) -> Text:
     words, obstacles = chapter.words, chapter.profile.obstacles
-    evidenced = sum(bool(obstacle.evidence) for obstacle in obstacles)
+    counts = evidence_counts(obstacles)
     throughput = chapter.profile.throughput
     cause = throughput.main_cause
     first = (
@@ -121,7 +122,8 @@ def _obstacles(chapter: Chapter) -> Text:
         else words.text(
             "questions.obstacles_noted",
             all=words.number(len(obstacles)),
-            evidenced=words.number(evidenced),
+            documented=words.number(counts.documented),
+            observed=words.number(counts.observed),
         )
     )
     if cause is None:

@@ -6,6 +6,7 @@ Here: the whole registers. Not here: what matters first (the chapters).
 from __future__ import annotations
 
 from bleibe.studies.profile.actors import ActorEntry
+from bleibe.studies.profile.interfaces import IdleTie
 from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPTER, missing_table
@@ -133,7 +134,7 @@ def _idle(chapter: Chapter) -> None:
                     second=one.to_name,
                 ),
                 chapter.words.label(one.kind),
-                chapter.words.say(_why_idle(one.from_offers, one.to_offers)),
+                chapter.words.say(_why_idle(one)),
                 chapter.names.source(one.source),
             )
             for one in idle
@@ -142,7 +143,9 @@ def _idle(chapter: Chapter) -> None:
     )
 
 
-def _why_idle(from_offers: int, to_offers: int) -> str:
-    if from_offers and to_offers:
+def _why_idle(tie: IdleTie) -> str:
+    if not tie.state.is_live:
+        return f"interfaces.state.{tie.state.value}"
+    if tie.from_offers and tie.to_offers:
         return "registers.idle_order"
-    return "registers.idle_both" if not from_offers and not to_offers else "registers.idle_one"
+    return "registers.idle_both" if not tie.from_offers and not tie.to_offers else "registers.idle_one"

@@ -62,6 +62,7 @@ def _by_whom(chapter: Chapter, rung: RungStand) -> str:
         ("private", rung.private),
         ("unconfirmed", rung.unconfirmed),
         ("lapsed", rung.lapsed),
+        ("for_others", rung.for_others),
     )
     parts = [
         with_stop(chapter.words.say(f"support.by_whom.{key}", offers=_offers(chapter, offers)))
