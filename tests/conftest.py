@@ -26,8 +26,10 @@ BESIDE = "../shared"
 """Where files lie that the project compares itself with and may not hand on."""
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> Iterator[None]:
     """Say once why tests were skipped that need what only the project's own machines have."""
+    yield
     skipped = sum(BESIDE in str(report.longrepr) for report in terminalreporter.getreports("skipped"))
     if skipped:
         terminalreporter.line(
