@@ -75,7 +75,7 @@ def _end(material: Material, end: CarriedUntil) -> Text:
 def _filled(material: Material, key: str, ends: tuple[CarriedUntil, ...]) -> Text:
     words, notes = material.words, material.notes
     persons = words.persons(sum(end.persons_per_year for end in ends))
-    if _any_assumed(material, ends) and not _all_assumed(material):
+    if _any_assumed(material, ends) and not _every_end_assumed(material):
         persons = words.say("path_of_region.assumed", n=persons)
     return words.text(
         f"path_of_region.{key}",
@@ -89,6 +89,11 @@ def _any_assumed(material: Material, ends: tuple[CarriedUntil, ...]) -> bool:
     groups = {group for end in ends for group in end.groups}
     rows = material.profile.throughput.by_group
     return any(row.size_assumed for row in rows if row.group in groups)
+
+
+def _every_end_assumed(material: Material) -> bool:
+    """Whether each end rests on an assumed size, so that one sentence says it of all."""
+    return all(_any_assumed(material, (end,)) for end in material.profile.throughput.until)
 
 
 def _all_assumed(material: Material) -> bool:
@@ -139,9 +144,15 @@ def _range(material: Material) -> Iterator[Text]:
     low, high = chapter.all_low, chapter.all_high
     if (low.carried_per_year, low.persons_per_year) != (high.carried_per_year, high.persons_per_year):
         yield words.text(
-            "path_of_region.range_of_assumed" if _all_assumed(material) else "path_of_region.range",
+            f"path_of_region.{_range_key(material)}",
             low=material.notes.figure(words.persons(low.carried_per_year), "range"),
             of_low=words.persons(low.persons_per_year),
             high=words.persons(high.carried_per_year),
             of_high=words.persons(high.persons_per_year),
         )
+
+
+def _range_key(material: Material) -> str:
+    if _all_assumed(material):
+        return "range_of_assumed"
+    return "range_of_partly_assumed" if _every_end_assumed(material) else "range"
