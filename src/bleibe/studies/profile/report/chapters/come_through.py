@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.chapters.headline import message
+from bleibe.studies.profile.report.chapters.headline import message, spread
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import shown_phases
@@ -22,7 +22,7 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
     """Return the chapter."""
     chapter = Chapter(material, "throughput", number)
     chapter.open()
-    chapter.add(Paragraph(message(material)))
+    chapter.add(Paragraph(rich(message(material), " ", spread(material))))
     _by_phase(chapter)
     _by_group(chapter)
     _causes(chapter)

@@ -5,10 +5,11 @@ Here: the first page. Not here: the summary page.
 
 from __future__ import annotations
 
-from bleibe.studies.profile.report.chapters.headline import message
+from bleibe.studies.profile.report.chapters.headline import message, spread
 from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.measures import question_sentence
 from bleibe.studies.profile.report.chapters.path import View, region_picture
-from bleibe.studies.report import Cover
+from bleibe.studies.report import Cover, plain
 
 PUBLIC_SOURCES = "public_sources"
 
@@ -20,8 +21,27 @@ def cover(material: Material) -> Cover:
         subtitle=material.words.say("cover.subtitle"),
         sentence=message(material),
         picture=region_picture(material, View.COVER),
-        remarks=(how_compiled(material), *_districts(material), assumed_places(material)),
+        remarks=(
+            *_spread(material),
+            how_compiled(material),
+            *_districts(material),
+            assumed_places(material),
+            *_first_question(material),
+        ),
     )
+
+
+def _spread(material: Material) -> tuple[str, ...]:
+    said = plain(spread(material))
+    return (said,) if said else ()
+
+
+def _first_question(material: Material) -> tuple[str, ...]:
+    """Return the question that comes first, so that who reads only this page can ask it."""
+    if not material.profile.ask_next:
+        return ()
+    first = plain(question_sentence(material, material.profile.ask_next[0], brief=True))
+    return (material.words.say("cover.ask_first", question=first),)
 
 
 def how_compiled(material: Material) -> str:

@@ -14,17 +14,22 @@ from bleibe.studies.report import Text, TextLike, rich
 from bleibe.transition import PHASE_ORDER, Cause
 
 
-def message(material: Material, *, with_range: bool = True) -> Text:
-    """Return the message of the profile: who comes how far at most, where it breaks, and the range.
-
-    The range may be left out where a figure beside it gives it.
-    """
+def message(material: Material) -> Text:
+    """Return the message of the profile: who comes how far at most, and where it breaks."""
     chapter = material.profile.throughput
     if not chapter.until or not chapter.persons_per_year:
         return material.words.text("path_of_region.nobody")
     if not has_offers(material.profile) and not chapter.carried_per_year:
         return _no_offer(material)
-    return _sentences([*_ends(material), *_most_lost(material), *(_range(material) if with_range else ())])
+    return _sentences([*_ends(material), *_most_lost(material)])
+
+
+def spread(material: Material) -> Text:
+    """Return between what the sum lies, and whether sizes are assumed; nothing where it is one number."""
+    throughput = material.profile.throughput
+    counted = throughput.until and throughput.persons_per_year
+    known = has_offers(material.profile) or throughput.carried_per_year
+    return _sentences(list(_range(material))) if counted and known else ()
 
 
 def _no_offer(material: Material) -> Text:
@@ -51,12 +56,10 @@ def _ends(material: Material) -> Iterator[Text]:
         yield _all_alike(material, ends)
         return
     for route in dict.fromkeys(end.route for end in ends):
-        who: Text = rich(material.words.say(f"path_of_region.who.{route.value}"), ": ")
         own = [end for end in ends if end.route is route]
         own.sort(key=lambda end: -PHASE_ORDER[end.phase])
-        for at, end in enumerate(own):
-            who = rich(who, "; " if at else "", _end(material, end))
-        yield rich(who, ".")
+        who = material.words.say(f"path_of_region.who.{route.value}")
+        yield rich(who, ": ", _of_route(material, tuple(own)), ".")
 
 
 def _all_alike(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
@@ -67,9 +70,19 @@ def _all_alike(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
     return rich(sentence, " ", words.text("path_of_region.ends_early")) if early else sentence
 
 
-def _end(material: Material, end: CarriedUntil) -> Text:
-    part = _filled(material, f"of_route.{_which(end.carried_per_year, end.persons_per_year)}", (end,))
-    return rich(part, " ", material.words.text("path_of_region.no_further")) if end.ends_early else part
+def _of_route(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
+    """Return how many of a route come to its last recorded phase; of some less may be on file."""
+    words = material.words
+    carried, persons = sum(end.carried_per_year for end in ends), sum(end.persons_per_year for end in ends)
+    said = _filled(material, f"of_route.{_which(carried, persons)}", ends)
+    if ends[0].ends_early:
+        said = rich(said, " ", words.text("path_of_region.no_further"))
+    if len(ends) > 1:
+        earlier = words.listed(
+            [words.say("path_of_region.phase", name=words.label(end.phase)) for end in ends[1:]]
+        )
+        said = rich(said, " ", words.text("path_of_region.part_no_further", earlier=earlier))
+    return said
 
 
 def _filled(material: Material, key: str, ends: tuple[CarriedUntil, ...]) -> Text:

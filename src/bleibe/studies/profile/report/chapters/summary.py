@@ -54,7 +54,7 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     chapter.add(
         PageBreak(),
         Heading(text=title, id="summary"),
-        Paragraph(_plainly(message(material, with_range=False))),
+        Paragraph(_plainly(message(material))),
     )
     chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
     chapter.add(KeyFigures(*_figures(material)))
