@@ -105,3 +105,11 @@ def test_names_with_commas_are_divided_by_semicolons(tmp_path: Path) -> None:
     assert main(["new", "R", "--districts", "03404", "--universities", universities, "--out", out]) == 0
     names = [row.cells["name"] for row in read_tables(tmp_path / "r").rows("organizations")]
     assert names[:2] == ["Hochschule für Kunst, Musik und Tanz", "Universität X"]
+
+
+def test_universities_may_each_stand_in_quotes_of_their_own(tmp_path: Path) -> None:
+    out = tmp_path / "r"
+    names = ["Universität Osnabrück", "Hochschule für Kunst, Musik und Tanz"]
+    assert main(["new", "R", "--districts", "03404", "--universities", *names, "--out", str(out)]) == 0
+    known = {row.cells["name"] for row in read_tables(out).rows("organizations")}
+    assert set(names) <= known

@@ -24,9 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--universities",
-        default="",
-        metavar='"NAME,..."',
-        help="its universities, divided by commas, or by semicolons where a name holds a comma",
+        nargs="+",
+        default=[],
+        metavar="NAME",
+        help="its universities: each in quotes of its own, or all in one divided by commas",
     )
     parser.add_argument(
         "--lang", choices=("de", "en"), default="de", help="language of the checklist (default: de)"
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     tables = blank_region(
         arguments.name,
         districts=_parts(arguments.districts, ","),
-        universities=_parts(arguments.universities, ";" if ";" in arguments.universities else ","),
+        universities=_universities(arguments.universities),
     )
     target: Path = arguments.out or Path(tables.key)
     steps = checklist(tables, shlex.quote(str(target)), arguments.lang)
@@ -69,3 +70,10 @@ def _made(tables: RegionTables, target: Path) -> Iterator[str]:
 
 def _parts(text: str, separator: str) -> list[str]:
     return [part.strip() for part in text.split(separator) if part.strip()]
+
+
+def _universities(names: list[str]) -> list[str]:
+    """Return the names; of one text alone a comma or semicolon divides names, of several each is one."""
+    if len(names) > 1:
+        return [part for name in names for part in _parts(name.strip().strip(","), ";")]
+    return [part for name in names for part in _parts(name, ";" if ";" in name else ",")]

@@ -35,7 +35,7 @@ from bleibe.transition.fit_table import FitTable, fit_table
 from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits
 from bleibe.transition.labels import label, languages
 from bleibe.transition.ladder import LADDER, Rung, RungKey
-from bleibe.transition.provenance import Provenance
+from bleibe.transition.provenance import Provenance, Source, Upkeep
 from bleibe.transition.region import (
     Actor,
     ActorKey,
@@ -57,11 +57,9 @@ from bleibe.transition.region import (
     Reach,
     Region,
     RegionText,
-    Source,
     StepNeed,
     Tie,
     Traits,
-    Upkeep,
     Use,
 )
 from bleibe.transition.steps import Step, meets, step_order, steps_of

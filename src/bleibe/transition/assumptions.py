@@ -14,7 +14,8 @@ from importlib import resources
 from bleibe.transition.errors import SourceMissingError
 from bleibe.transition.estimate_ids import DEFAULT_KIND, Quantity, assumed_id, persons_id
 from bleibe.transition.estimates import Basis, Estimate, EstimateId
-from bleibe.transition.region import Assumption, Group, Source
+from bleibe.transition.provenance import Source
+from bleibe.transition.region import Assumption, Group
 
 SET_BY_US = "set by us"
 

@@ -1,12 +1,33 @@
-"""Where a result comes from, so that it can be made again.
+"""Where rows and results come from, and who keeps a row right.
 
-Here: the record that every published result carries. Not here: sources of single rows (`region.Source`).
+Here: the source and the upkeep of a single row, and the record that every published result carries.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+
+from bleibe.transition.dates import PartialDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a row comes from: an address or a citation, its date, and what else must be said."""
+
+    citation: str = ""
+    dated: PartialDate | None = None
+    quote: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upkeep:
+    """Who keeps a row right, when it was last checked and how often it has to be."""
+
+    owner: str = ""
+    checked_on: date | None = None
+    check_every_months: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

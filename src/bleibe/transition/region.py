@@ -13,6 +13,7 @@ from typing import NewType
 
 from bleibe.transition.dates import PartialDate, Term, term_on
 from bleibe.transition.estimates import Stated
+from bleibe.transition.provenance import Source, Upkeep
 from bleibe.transition.vocabulary import (
     ROLE_GROUP,
     ActorGroup,
@@ -41,25 +42,6 @@ OfferKey = NewType("OfferKey", str)
 ProgramKey = NewType("ProgramKey", str)
 GroupKey = NewType("GroupKey", str)
 ObstacleKey = NewType("ObstacleKey", str)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """Where a row comes from: an address or a citation, its date, and what else must be said."""
-
-    citation: str = ""
-    dated: PartialDate | None = None
-    quote: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Upkeep:
-    """Who keeps a row right, when it was last checked and how often it has to be."""
-
-    owner: str = ""
-    checked_on: date | None = None
-    check_every_months: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

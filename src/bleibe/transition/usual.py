@@ -16,7 +16,8 @@ from typing import Any
 from bleibe.transition.assumptions import SET_BY_US
 from bleibe.transition.dates import partial_date
 from bleibe.transition.ladder import LADDER
-from bleibe.transition.region import Group, Offer, Region, Source, StepNeed
+from bleibe.transition.provenance import Source
+from bleibe.transition.region import Group, Offer, Region, StepNeed
 from bleibe.transition.vocabulary import Need, OfferKind, Participant, Phase, Route
 
 USUAL_SHARE = "usual"

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bleibe.exchange import blank_tables, to_region
+from bleibe.exchange import blank_region, blank_tables, to_region
 from bleibe.studies.profile import Edition, Profile, make_profile, message_sentence, report_document
 from bleibe.studies.report.document import Block, Document, Heading, Paragraph, Table, TeamText
 from bleibe.studies.report.html import render_html
@@ -288,3 +288,14 @@ def test_a_source_leads_to_its_address_in_the_workbook(public_files: Path) -> No
     rows = workbook["Tab. A.2"].iter_rows(min_row=5)
     links = {cell.value: cell.hyperlink.target for row in rows for cell in row if cell.hyperlink}
     assert links == {"example.org": "https://www.example.org/seite"}
+
+
+def test_without_an_offer_the_picture_says_unknown_and_the_cover_what_to_ask_first() -> None:
+    tables = blank_region("Muster", districts=["03404"], universities=["Universität X"])
+    profile = make_profile(to_region(tables), as_of=AS_OF, edition=Edition.PUBLIC, input_sha256="0")
+    cover = report_document(profile, (), "de").cover
+    assert cover is not None
+    assert cover.picture is not None
+    assert "unbekannt" in cover.picture.svg
+    assert ">0<" not in cover.picture.svg
+    assert any(remark.startswith("Als Erstes zu fragen: ") for remark in cover.remarks)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bleibe.studies.profile.come_through import PhaseThroughput
 from bleibe.studies.profile.profile import Profile
-from bleibe.studies.profile.report.chapters.headline import message
+from bleibe.studies.profile.report.chapters.headline import has_offers, message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
@@ -64,9 +64,10 @@ def region_picture(material: Material, view: View) -> Picture | None:
     if not phases:
         return None
     said = plain(message(material))
+    known = has_offers(material.profile) or material.profile.throughput.carried_per_year > 0
     picture = PathPicture(
         entering=material.profile.throughput.persons_per_year,
-        phases=tuple(_phase(row) for row in phases),
+        phases=tuple(_phase(row) if known else PathPhase(phase=row.phase, carried=None) for row in phases),
         rungs=_rungs(material, {row.phase for row in phases}, view),
         message=said,
         decimals=material.words.decimals,
