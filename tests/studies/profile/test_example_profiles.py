@@ -62,7 +62,7 @@ def test_asked_alone_the_headline_numbers_are_those_of_the_profile(profile: dict
     region = read_region(ROOT / "examples" / profile["region"]["key"])
     alone = to_plain(come_through(region, on=date(2026, 11, 22), edition=Edition.PUBLIC))
     assert isinstance(alone, dict)
-    assert len(alone) == 9
+    assert {"persons_per_year", "carried_per_year", "carried_low", "stopped_by", "by_group"} <= alone.keys()
     assert alone == {name: profile["throughput"][name] for name in alone}
 
 
