@@ -222,9 +222,10 @@ def test_the_drawing_says_its_message_and_numbers_to_those_who_do_not_see_it() -
     root = ElementTree.fromstring(drawn(PATH))
     ids = {element.get("id"): element.text for element in root.iter()}
     assert root.get("role") == "img"
-    named = [ids[name] for name in root.get("aria-labelledby", "").split()]
-    assert named == [message_of(PATH, "de"), description_of(PATH, "de")]
-    assert "130 kommen nicht weiter (keine Plätze)." in named[1]
+    assert ids[root.get("aria-labelledby", "")] == message_of(PATH, "de")
+    said = ids[root.get("aria-describedby", "")] or ""
+    assert said == description_of(PATH, "de")
+    assert "130 kommen nicht weiter (keine Plätze)." in said
 
 
 def test_the_picture_writes_persons_with_the_decimals_of_the_tables_beside_it() -> None:

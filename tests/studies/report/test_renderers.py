@@ -146,7 +146,11 @@ def test_every_id_of_the_page_stands_once_and_every_jump_lands() -> None:
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     jumps = re.findall(r'href="#([^"]+)"', page) + re.findall(r"url\(#([^)]+)\)", page)
-    named = [name for names in re.findall(r'aria-labelledby="([^"]+)"', page) for name in names.split()]
+    named = [
+        name
+        for names in re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', page)
+        for name in names.split()
+    ]
     assert set(jumps + named) <= set(ids)
 
 

@@ -21,6 +21,7 @@ from bleibe.transition import (
     ActorState,
     Condition,
     FitTable,
+    ForWhom,
     Need,
     Offer,
     OfferKey,
@@ -36,6 +37,11 @@ KINDS_FOR_COMPANIES = frozenset(
     {OfferKind.COMPANION_TRAINING, OfferKind.INTEGRATION_MANAGEMENT, OfferKind.COMPANY_ONBOARDING}
 )
 """Kinds that fill a rung also where they address companies: that is where the companions work."""
+
+
+def addresses_companies(for_whom: ForWhom, kind: OfferKind | None) -> bool:
+    """Whether an offer for these, of this kind, addresses companies."""
+    return for_whom is not ForWhom.PERSONS or kind in KINDS_FOR_COMPANIES
 
 
 class CarrierState(StrEnum):

@@ -109,7 +109,8 @@ def drawing(
         width=width,
         height=height,
         role="img",
-        aria_labelledby=f"{prefix}-title {prefix}-desc",
+        aria_labelledby=f"{prefix}-title",
+        aria_describedby=f"{prefix}-desc",
         font_family=f"'{FAMILY}', 'Noto Sans', system-ui, sans-serif",
         font_size=13.0,
     )

@@ -20,8 +20,8 @@ from bleibe.studies.profile.findings.judged import (
     Standing,
 )
 from bleibe.studies.profile.findings.ruling import judge_cells
-from bleibe.studies.profile.rungs import KINDS_FOR_COMPANIES
-from bleibe.transition import ForWhom, Group, Offer, OfferKey, Phase, Route
+from bleibe.studies.profile.rungs import addresses_companies
+from bleibe.transition import Group, Offer, OfferKey, Phase, Route
 
 Wanted = Callable[[Offer], bool]
 
@@ -132,7 +132,7 @@ def company_cell(facts: Facts, wanted: Wanted, in_full: Wanted, aspect: Aspect =
 
 def serves_companies(offer: Offer) -> bool:
     """Whether an offer addresses companies."""
-    return offer.audience.for_whom is not ForWhom.PERSONS or offer.kind in KINDS_FOR_COMPANIES
+    return addresses_companies(offer.audience.for_whom, offer.kind)
 
 
 def is_for_all_companies(facts: Facts, offer: Offer) -> bool:

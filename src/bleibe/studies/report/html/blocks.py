@@ -159,7 +159,7 @@ class BlockWriter:
         if names:
             mention = re.compile("|".join(map(re.escape, names)))
             svg = re.sub(
-                ' id="[^"]+"|url\\(#[^)]+\\)|aria-labelledby="[^"]+"',
+                ' id="[^"]+"|url\\(#[^)]+\\)|aria-(?:labelledby|describedby)="[^"]+"',
                 lambda found: mention.sub(lambda name: f"d{self._drawings}-{name[0]}", found[0]),
                 svg,
             )

@@ -10,12 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bleibe.exchange import blank_region, blank_tables, to_region
+from bleibe.exchange import blank_region, blank_tables, read_region, to_region
 from bleibe.studies.profile import Edition, Profile, make_profile, message_sentence, report_document
 from bleibe.studies.report.document import Block, Document, Heading, Paragraph, Table, TeamText
 from bleibe.studies.report.html import render_html
 from bleibe.studies.report.text import plain
-from bleibe.transition import Funding, NotFoundError, Region, RegionText
+from bleibe.transition import ForWhom, Funding, NotFoundError, Region, RegionText
 from studies.profile.report.chapters.marked_region import AS_OF
 from studies.report.opened import html_text
 
@@ -299,3 +299,27 @@ def test_without_an_offer_the_picture_says_unknown_and_the_cover_what_to_ask_fir
     assert "unbekannt" in cover.picture.svg
     assert ">0<" not in cover.picture.svg
     assert any(remark.startswith("Als Erstes zu fragen: ") for remark in cover.remarks)
+
+
+def test_internal_tables_have_a_series_of_their_own_so_that_both_editions_quote_alike(
+    marked_source: Path,
+) -> None:
+    region = read_region(marked_source)
+    public, internal = (
+        report_document(make_profile(region, as_of=AS_OF, edition=one, input_sha256="0"), (), "de")
+        for one in (Edition.PUBLIC, Edition.INTERNAL)
+    )
+    numbers = {table.caption: table.number for table in public.tables()}
+    shared = {table.caption: table.number for table in internal.tables() if table.caption in numbers}
+    assert shared == numbers
+    assert any(".I" in table.number for table in internal.tables())
+
+
+def test_companies_find_the_offers_that_address_them(marked_source: Path) -> None:
+    region = read_region(marked_source)
+    first, *rest = region.offers
+    for_companies = replace(first, audience=replace(first.audience, for_whom=ForWhom.EMPLOYERS))
+    region = replace(region, offers=(for_companies, *rest))
+    profile = make_profile(region, as_of=AS_OF, edition=Edition.PUBLIC, input_sha256="0")
+    table = table_of(report_document(profile, (), "de"), "Angebote für Unternehmen")
+    assert [cells[0].partition(" (")[0] for cells in rows_of(table)] == [first.name]

@@ -46,7 +46,7 @@ class Chapter:
         self.material, self.key, self.number = material, key, number
         self.words, self.names, self.notes = material.words, material.names, material.notes
         self.profile = material.profile
-        self._tables = 0
+        self._tables = self._internal_tables = 0
         self._blocks: list[Block] = []
 
     def open(self) -> None:
@@ -111,7 +111,7 @@ class Chapter:
         register: bool = False,
     ) -> Table:
         """Add a table under the next number and return it."""
-        number = self.next_number()
+        number = self.next_internal_number() if internal else self.next_number()
         caption = self.words.say(f"{self.key}.{key}.caption")
         table = Table(
             number=number,
@@ -130,6 +130,11 @@ class Chapter:
         """Return the number of the next table, which is taken with this."""
         self._tables += 1
         return f"{self.number}.{self._tables}"
+
+    def next_internal_number(self) -> str:
+        """Return the number of the next internal table: a series of its own; the others keep theirs."""
+        self._internal_tables += 1
+        return f"{self.number}.I{self._internal_tables}"
 
     def column(
         self,
@@ -157,12 +162,12 @@ class Chapter:
 
     def continue_after(self, other: Chapter) -> None:
         """Number tables on from another chapter's, as a part of it does."""
-        self._tables = other._tables
+        self._tables, self._internal_tables = other._tables, other._internal_tables
 
     def append(self, part: Chapter) -> None:
         """Add the blocks of a part that continued this chapter, and number on after it."""
         self.add(*part.done())
-        self._tables = part._tables
+        self._tables, self._internal_tables = part._tables, part._internal_tables
 
     def done(self) -> tuple[Block, ...]:
         """Return the blocks."""

@@ -23,6 +23,7 @@ def cover(material: Material) -> Cover:
         picture=region_picture(material, View.COVER),
         remarks=(
             *_spread(material),
+            material.words.say("cover.readers"),
             how_compiled(material),
             *_districts(material),
             assumed_places(material),

@@ -12,6 +12,7 @@ from bleibe.studies.profile.coverage import Cell as CoverageCell
 from bleibe.studies.profile.coverage import RouteCoverage, WeakStep
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.for_companies import for_companies
 from bleibe.studies.profile.report.chapters.four_facts import four_facts
 from bleibe.studies.profile.report.chapters.gaps import gaps
 from bleibe.studies.profile.report.chapters.material import Material
@@ -34,6 +35,7 @@ def support(material: Material, number: str) -> tuple[Block, ...]:
             _route(chapter, route)
     gaps(chapter)
     _languages(chapter)
+    for_companies(chapter)
     _weak(chapter)
     four_facts(chapter)
     programmes(chapter)
