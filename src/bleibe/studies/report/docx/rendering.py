@@ -19,7 +19,7 @@ from bleibe.studies.report.docx.writing import CELL_SIZES, FULL_WIDTH_MM, BlockW
 from bleibe.studies.report.values import cover_notes
 from bleibe.studies.report.wording import Wording, formats
 
-_TALLEST_ON_COVER_MM = 145.0  # so that what the report rests on stands on the cover as well
+_TALLEST_ON_COVER_MM = 102.0  # so that what the report rests on stands on the cover as well
 
 
 def render_docx(document: Document) -> bytes:
@@ -108,12 +108,11 @@ def _write_cover(
     writer.notes(cover_notes(document))
     if cover.picture is not None:
         writer.picture(cover.picture, tallest_mm=_TALLEST_ON_COVER_MM)
-    remarks = (
-        *cover.remarks,
+    made = (
         wording.say("page.edition", edition=document.edition),
         wording.say("page.as_of", day=formats.long_day(document.as_of, document.language)),
         wording.say("page.made_with", software=document.software),
     )
-    for remark in remarks:
+    for remark in (*cover.remarks, " · ".join(made)):
         word.add_paragraph(remark, style="Bleibe Note")
     wordml.break_page(word)
