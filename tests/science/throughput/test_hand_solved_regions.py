@@ -136,10 +136,10 @@ def test_within_one_phase_the_order_of_needs_decides_what_is_later() -> None:
 
 
 def test_one_person_is_handed_to_one_offer_of_a_step() -> None:
-    """100 served, two trainings without reach of their own, both tied with share 0.8.
+    """60 places in a course, two trainings without reach of their own, both tied with share 0.8.
 
-    Each takes at most 80, both together at most the 100 that there are: 100, not 160; the group is 100,
-    and with two such sources of 30 and 30 it is 60.
+    Each training gets at most 0.8 x 60 = 48 of those in the course, both together at most the 60 that there
+    are, not 96: min(48 + 48, 60) = 60 come through.
     """
     trainings = [
         SmallOffer("first", ["application_skills"], ["final_year"], reach=0.0, actor="a"),
@@ -149,6 +149,23 @@ def test_one_person_is_handed_to_one_offer_of_a_step() -> None:
     ties = {("uni", "a"): 0.8, ("uni", "b"): 0.8}
     region = SmallRegion([students(100, TRAINING)], [course, *trainings], ties)
     assert carried(region) == pytest.approx(60)
+
+
+@pytest.mark.parametrize("further", [[], ["housing"]])
+def test_an_offer_that_meets_more_than_the_group_needs_carries_no_fewer(further: list[str]) -> None:
+    """100 in a course are all handed on (share 1) to a language club and to a practice office.
+
+    Each of the 100 needs both, so all 100 go to both and come through. That both also help with housing,
+    which is no step of the group, makes nobody choose between them.
+    """
+    steps = (("arrival", "orientation"), ("study", "language"), ("study", "practice"))
+    offers = [
+        SmallOffer("welcome", ["orientation"], ["arrival"], actor="io"),
+        SmallOffer("club", ["language", *further], ["study"], reach=0.0, actor="club"),
+        SmallOffer("office", ["practice", *further], ["study"], reach=0.0, actor="office"),
+    ]
+    region = SmallRegion([students(100, *steps)], offers, {("io", "club"): 1.0, ("io", "office"): 1.0})
+    assert carried(region) == pytest.approx(100)
 
 
 def test_an_offer_that_meets_no_need_of_the_group_may_still_hand_on() -> None:

@@ -299,8 +299,11 @@ PAGES: frozenset[OfferKind] = frozenset(
 
 
 def is_page(offer: Offer) -> bool:
-    """Whether an offer is a page or board on the web: something to read, without seats to take."""
-    return offer.kind in PAGES and offer.delivery is Delivery.ONLINE
+    """Whether an offer is a page or board on the web: something to read, without seats to take.
+
+    Also what is online and of no kind: nothing says that somebody sits behind it.
+    """
+    return (offer.kind is None or offer.kind in PAGES) and offer.delivery is Delivery.ONLINE
 
 
 def _kind_of_places(offer: Offer) -> str | None:

@@ -331,8 +331,12 @@ class _Builder:
         return len(PHASES) * len(NEEDS)
 
     def _steps_of(self, target: Indices) -> tuple[Indices, Indices]:
-        """Return every step that each target meets, and the position of that target."""
-        position, need = np.nonzero(self.arrays.offer_needs[self.x_offer[target]])
+        """Return every step of its group that each target meets, and the position of that target.
+
+        What else a target offers is no step of the group, so that nobody has to choose between two for it.
+        """
+        wanted = self.arrays.step_share[self.x_group[target], self.x_phase[target]] > 0
+        position, need = np.nonzero(self.arrays.offer_needs[self.x_offer[target]] & wanted)
         return self.x_phase[target[position]] * len(NEEDS) + need, position
 
 
