@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from bleibe.studies.profile import Edition, make_profile
 from bleibe.studies.profile.plain import to_plain
 from bleibe.transition import Evidence, EvidenceKind, Obstacle, ObstacleKey, Region
@@ -76,3 +78,19 @@ def test_the_order_of_rows_changes_nothing_in_the_profile() -> None:
         groups=one.groups[::-1],
     )
     assert public(back) == public(one)
+
+
+def test_what_is_said_of_offices_stands_by_group_in_the_public_profile_from_three_on() -> None:
+    """Of three offices 0.2, 0.3 and 0.4: three are known, their mean is 0.3; of two no mean is given."""
+    keys = ("abh1", "abh2", "abh3")
+    offices = [
+        actor(key, "foreigners_authority", reluctance=share)
+        for key, share in zip(keys, (0.2, 0.3, 0.4), strict=True)
+    ]
+    for count, mean in ((3, 0.3), (2, None)):
+        one = region(actors=offices[:count], offers=[], ties=[], groups=[])
+        profile = make_profile(one, as_of=ON, edition=Edition.PUBLIC, input_sha256="0")
+        bodies = next(row for row in profile.network.state_bodies if row.actors)
+        assert bodies.with_reluctance == count
+        assert bodies.mean_reluctance == (None if mean is None else pytest.approx(mean))
+        assert profile.network.internal is None

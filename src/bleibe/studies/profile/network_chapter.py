@@ -107,7 +107,7 @@ class NetworkChapter:
         return replace(self, facts=self.facts.public(), graph=self.graph.public(), internal=None)
 
 
-def network_chapter(region: Region, on: date) -> NetworkChapter:
+def network_chapter(region: Region, on: date, *, said_of: Region | None = None) -> NetworkChapter:
     """Return the network of the region's actors on a day.
 
     Parameters
@@ -116,6 +116,9 @@ def network_chapter(region: Region, on: date) -> NetworkChapter:
         Its actors and ties, in any order.
     on
         Ties that had ended by then are not counted.
+    said_of
+        The region with what sources say of single offices, where `region` itself must not hold it: a public
+        edition gives this by group of actors.
 
     Raises
     ------
@@ -127,7 +130,7 @@ def network_chapter(region: Region, on: date) -> NetworkChapter:
         on=on,
         facts=network_facts(region.actors, region.ties, on=on),
         graph=network_graph(region.actors, region.ties, on=on),
-        state_bodies=tuple(_bodies(role, _holders(role, region)) for role in roles),
+        state_bodies=tuple(_bodies(role, _holders(role, said_of or region)) for role in roles),
         general=RELUCTANCE_IN_GENERAL,
         internal=tuple(_value(actor, role) for role in roles for actor in _holders(role, region)),
     )

@@ -99,10 +99,11 @@ def make_profile(
     tell
         Is told what is being computed, and how far it is.
     """
+    said_of = region
     if edition is Edition.PUBLIC:
         region = public_region(region)
     region = with_usual(region)
-    facts = _facts(region, as_of, tell)
+    facts = _facts(region, said_of, as_of, tell)
     profile = Profile(
         region=_head(region),
         as_of=as_of,
@@ -141,8 +142,8 @@ def _head(region: Region) -> RegionHead:
     )
 
 
-def _facts(region: Region, as_of: date, tell: Progress) -> Facts:
-    """Compute the chapters that the findings judge."""
+def _facts(region: Region, said_of: Region, as_of: date, tell: Progress) -> Facts:
+    """Compute the chapters that the findings judge; of `said_of` only what is said by group of actors."""
     table = fit_table(region, on=as_of)
     return Facts(
         region=region,
@@ -151,7 +152,7 @@ def _facts(region: Region, as_of: date, tell: Progress) -> Facts:
         actors=actor_register(region, as_of),
         coverage=coverage(region, table),
         interfaces=interfaces(region, table),
-        network=network_chapter(region, as_of),
+        network=network_chapter(region, as_of, said_of=said_of),
         labour_market=labour_market(region),
         throughput=throughput_chapter(region, table, tell=tell),
     )
