@@ -51,11 +51,13 @@ CHAPTERS = (
     "actors",
     "labour_market",
     "support",
+    "throughput",
     "interfaces",
     "obstacles",
     "networks",
     "findings",
     "assumptions",
+    "sources",
 )
 CITATIONS = (
     "BiReg, IMIS, Universität Osnabrück: ",
