@@ -55,6 +55,11 @@ class RegionTables:
         found = self.tables.get(table)
         return found.rows if found else ()
 
+    @property
+    def told(self) -> frozenset[tuple[str, int, str]]:
+        """Return the cells with a fault of the reader, by place, row and column: empty, but not left empty."""
+        return frozenset((fault.place, fault.row, fault.column) for fault in self.faults)
+
     def setting(self, key: str) -> str:
         """Return the value of a setting, or an empty text."""
         rows = self.rows("settings")

@@ -141,7 +141,8 @@ def _settings(tables: RegionTables) -> Iterator[Fault]:
     rows = {row.cells.get("key", ""): row for row in tables.rows("settings")}
     stated = {key for key, row in rows.items() if row.cells.get("value")}
     place = _place_of_settings(tables)
-    yield from _required_settings(stated, place)
+    told = {key for key, row in rows.items() if (row.place, row.number, "value") in tables.told}
+    yield from _required_settings(stated | told, place)
     yield from _funding(stated, rows, place)
 
 
