@@ -122,3 +122,14 @@ def test_without_a_target_the_versions_are_only_compared(tmp_path: Path, base: P
     before = sorted(path.name for path in tmp_path.iterdir())
     assert main(["merge", str(mine), str(base), "--base", str(base)]) == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_what_b_brings_is_shown_line_by_line(
+    tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = [*(row.cells for row in small_region().rows("organizations")), {"id": "new", "name": "Neu"}]
+    write_tables(small_region().with_rows("organizations", more), tmp_path / "theirs")
+    assert main(["merge", str(base), str(tmp_path / "theirs")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index("organizations new (added)") + 1] == "    id: unknown -> 'new'"
+    assert not any("\\n" in line for line in lines)

@@ -156,3 +156,15 @@ def test_the_backup_never_replaces_an_older_one(source: Path) -> None:
 def test_a_region_with_faults_takes_nothing(source: Path, sheets: Path) -> None:
     (source / "ties.csv").write_text("from_organization_id\nnobody\n", encoding="utf-8")
     assert take(source, sheets / "abh.xlsx") == 1
+
+
+def test_a_regions_own_workbook_is_refused_and_merge_is_named(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tables(small_region(), source.parent / "theirs.xlsx")
+    before = sorted(source.parent.rglob("*"))
+    assert take(source, source.parent / "theirs.xlsx") == 1
+    said = capsys.readouterr().out
+    assert "theirs.xlsx: is a region, not a list" in said
+    assert "bleibe merge" in said
+    assert sorted(source.parent.rglob("*")) == before

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from bleibe.cli.main import main
-from bleibe.exchange import RegionTables, blank_tables, notes, write_tables
+from bleibe.exchange import RegionTables, blank_tables, notes, read_tables, region_schema, write_tables
+from bleibe.exchange.absent_parts import FOREIGN, NO_LANGUAGES, UNKNOWN_WITHOUT
+from exchange.regions import small_region
 
 
 def with_offers(*rows: dict[str, str]) -> RegionTables:
@@ -18,6 +21,7 @@ def with_offers(*rows: dict[str, str]) -> RegionTables:
     return (
         blank.with_rows("settings", [*settings, {"key": "compiled_from", "value": "asked"}])
         .with_rows("organizations", [{"id": "a", "name": "A", "state": "known"}])
+        .with_rows("languages", [{"id": "l", "service_id": "o0", "code": "de"}] if rows else [])
         .with_rows("services", [full | {"id": f"o{n}", "name": f"O{n}"} | row for n, row in enumerate(rows)])
     )
 
@@ -74,3 +78,50 @@ def test_notes_stand_below_the_count_and_are_no_failure(
     lines = capsys.readouterr().out.splitlines()
     assert "no faults" in lines[0]
     assert lines[1].startswith("note: services.csv: 1 offer is `running` without source or date")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ties", "there is no ties.csv: nothing is known of connections"),
+        ("needs", "there is no needs.csv: what groups need is assumed, as usual"),
+        ("evidence", "there is no evidence.csv: no obstacle is proved"),
+        ("reach", "there is no reach.csv: nothing is known of who hears of an offer"),
+        ("languages", NO_LANGUAGES),
+    ],
+)
+def test_a_usual_table_that_is_not_there_is_told(name: str, said: str, tmp_path: Path) -> None:
+    write_tables(small_region(), tmp_path / "r")
+    whole = notes(read_tables(tmp_path / "r"))
+    (tmp_path / "r" / f"{name}.csv").unlink()
+    (note,) = set(notes(read_tables(tmp_path / "r"))) - set(whole)
+    assert note == said
+
+
+def test_every_usual_table_has_a_word_on_its_absence() -> None:
+    usual = {table.name for table in region_schema().tables if not (table.rare or table.internal)}
+    assert usual - {"settings"} == set(UNKNOWN_WITHOUT)
+
+
+def test_a_column_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "r" / "services.csv"
+    write_tables(with_offers({}), tmp_path / "r")
+    path.write_text("id,organization_id,name,kind,needs\no,a,O,,housing\n", encoding="utf-8")
+    said = [note for note in notes(read_tables(tmp_path / "r")) if "there is no column" in note]
+    assert len(said) == 1
+    assert "phases" in said[0]
+    assert "program_id" in said[0]
+
+
+@pytest.mark.parametrize("name", ["r", "r.xlsx", "r.json", "r.zip"])
+def test_a_whole_region_lacks_nothing_in_any_format(name: str, tmp_path: Path) -> None:
+    write_tables(with_offers({}), tmp_path / name)
+    assert notes(read_tables(tmp_path / name)) == ()
+
+
+def test_of_a_foreign_file_one_note_says_what_it_cannot_hold(tmp_path: Path) -> None:
+    service = {"id": "s", "name": "S", "status": "active"}
+    (tmp_path / "s.json").write_text(json.dumps([service]), encoding="utf-8")
+    said = notes(read_tables(tmp_path / "s.json"))
+    assert said.count(FOREIGN) == 1
+    assert not any("there is no" in note for note in said)

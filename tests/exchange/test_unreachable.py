@@ -123,10 +123,7 @@ def test_settings_are_required(tmp_path: Path) -> None:
     write_csv(tmp_path, organizations="id,name\nuni,Uni\n")
     (tmp_path / "settings.csv").unlink()
     found = [(fault.place, fault.problem) for fault in check(read_tables(tmp_path))]
-    assert found == [
-        ("settings.csv", "the setting key is missing"),
-        ("settings.csv", "the setting name is missing"),
-    ]
+    assert found == [("settings.csv", "is not there")]
 
 
 def test_a_bad_setting_is_told_also_where_a_later_row_says_it_again(tmp_path: Path) -> None:

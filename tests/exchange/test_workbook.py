@@ -177,8 +177,8 @@ def test_every_formula_is_told_with_its_cell(tmp_path: Path) -> None:
 
     faults = check(read_tables(edited(change, tmp_path)))
     assert [(fault.place, fault.row, fault.column, fault.value) for fault in faults] == [
-        ("groups", 2, "persons_per_year", "D2"),
-        ("ties", 2, "rule", "H2"),
+        ("groups", 2, "persons_per_year", "=100+100"),
+        ("ties", 2, "rule", "=A1"),
     ]
     assert "paste as values" in faults[0].allowed
 
@@ -328,7 +328,21 @@ def test_a_formula_after_a_nameless_column_is_told_by_the_right_column(tmp_path:
     faults = check(read_tables(edited(change, tmp_path)))
     assert [
         (fault.column, fault.value) for fault in faults if fault.problem == "the cell holds a formula"
-    ] == [("name", "C2")]
+    ] == [("name", "=1+1")]
+
+
+def test_a_formula_where_a_value_must_stand_is_one_fault(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["groups"].cell(2, column_of(book["groups"], "name")).value = '="Gruppe "&1'
+        settings = book["settings"]
+        row = next(cell.row for cell in settings["A"] if cell.value == "name")
+        settings.cell(row, column_of(settings, "value")).value = "=A1"
+
+    faults = check(read_tables(edited(change, tmp_path)))
+    assert [(fault.place, fault.column, fault.value) for fault in faults] == [
+        ("groups", "name", '="Gruppe "&1'),
+        ("settings", "value", "=A1"),
+    ]
 
 
 def test_formulas_beyond_those_told_one_by_one_are_counted(tmp_path: Path) -> None:

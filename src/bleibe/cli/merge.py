@@ -50,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_taken(arguments)
     merged = merge(first, second, rest[0] if rest else None, _decisions(arguments.decided))
     for difference in differences(first, merged.tables):
-        show(str(difference))
+        for line in str(difference).split("\n"):
+            show(line)
     if merged.conflicts:
         return _with_conflicts(arguments, merged)
     faults = check(merged.tables)

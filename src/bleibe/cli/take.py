@@ -97,7 +97,8 @@ def _proposal(arguments: argparse.Namespace, tables: RegionTables, receipt: Rece
             show(f"{mapping.path}: a first mapping of {path.name}. Look at it, mend it, then run this again.")
             is_mapped = False
         else:
-            show(f"{path.name}: read by the mapping {mapping.path}")
+            made_for = f" (made for {mapping.made_for}: the same columns)" if mapping.made_for else ""
+            show(f"{path.name}: read by the mapping {mapping.path}{made_for}")
             proposal += list_proposal(path, mapping.map, tables, receipt)
     return proposal if is_mapped else None
 

@@ -10,7 +10,7 @@ from bleibe.exchange.hsds_flattening import Cells, Flattening, tables_of_rows
 from bleibe.exchange.hsds_ids import KeyBook
 from bleibe.exchange.hsds_nesting import Json
 from bleibe.exchange.limits import refusal
-from bleibe.exchange.region_tables.carrier import FALLBACK_KEY, RegionTables, key_from
+from bleibe.exchange.region_tables.carrier import FALLBACK_KEY, Form, RegionTables, key_from
 from bleibe.transition import InvalidInputError
 
 UNNAMED_ORGANIZATION = "organization_not_named"
@@ -45,6 +45,7 @@ def foreign_tables(document: Json, place: str, origin: str) -> RegionTables:
         tables=tables_of_rows(flat.rows, place),
         origin=origin,
         left_out=(*_missing_pages(document), *sorted(flat.unknown)),
+        form=Form.FOREIGN_JSON,
     )
 
 

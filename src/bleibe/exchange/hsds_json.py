@@ -20,7 +20,7 @@ from bleibe.exchange.hsds_nesting import Json, Nesting
 from bleibe.exchange.json_text import read_json
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean
-from bleibe.exchange.region_tables.carrier import RegionTables, content
+from bleibe.exchange.region_tables.carrier import Form, RegionTables, content
 from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.transition import Fault, InvalidInputError, RegionText
 
@@ -131,6 +131,7 @@ def tables_from_json(data: bytes, place: str) -> RegionTables:
         texts=_texts(ours.get("texts"), place),
         origin=clean(str(ours.get("region") or "")) or origin,
         left_out=tuple(sorted({*flat.unknown, *_unknown_members(document, ours)})),
+        form=Form.OWN_JSON,
     )
 
 

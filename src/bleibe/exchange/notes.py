@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bleibe.exchange.absent_parts import absent_parts
 from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.to_region import to_region
@@ -30,7 +31,11 @@ def notes(tables: RegionTables) -> tuple[str, ...]:
         A region without faults.
     """
     region = with_usual(to_region(tables))
-    said = (*_on_offers(tables, region.offers), *_on_actors(tables, region.actors))
+    said = (
+        *_on_offers(tables, region.offers),
+        *_on_actors(tables, region.actors),
+        *absent_parts(tables),
+    )
     return said if region.compiled_from else (*said, HOW_COMPILED)
 
 

@@ -5,19 +5,23 @@ Here: telling them apart and drawing one proposal from all. Not here: how each i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bleibe.exchange.limits import read_limited
+from bleibe.exchange.limits import read_limited, refusal
 from bleibe.exchange.proposal import Proposal
 from bleibe.exchange.proposal_list import is_proposal, proposal_from
 from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.exchange.sheet_cells import sheets_of
 from bleibe.exchange.sheets.filled_sheet import filled_sheet, head_of
 from bleibe.exchange.sheets.questionnaire_counts import Counted, counted, is_questionnaire, reach_proposal
 from bleibe.exchange.sheets.sheet_answers import Receipt, proposal_of
 from bleibe.transition import Fault, InvalidInputError
+
+REGION_FROM = 3
+"""From so many sheets that are called as a region's tables a workbook is a region (set by us)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,9 +69,18 @@ def returned(paths: Sequence[Path], tables: RegionTables, receipt: Receipt) -> R
             elif is_proposal(sheets):
                 proposal += proposal_from(data, path.name)
             else:
+                _refuse_region(sheets, path.name)
                 foreign.append(path)
         except InvalidInputError as error:
             faults += error.faults
     if faults:
         raise InvalidInputError(faults)
     return Returned(proposal=proposal + reach_proposal(surveys, tables, receipt), foreign=tuple(foreign))
+
+
+def _refuse_region(sheets: Iterable[str], place: str) -> None:
+    """Refuse a region's own workbook: its first sheet would be taken for somebody's list."""
+    tables = {table.name for table in region_schema().tables}
+    if len(tables & {name.strip().lower() for name in sheets}) >= REGION_FROM:
+        allowed = "`bleibe merge A B` joins two versions of a region; take reads what others sent back"
+        raise refusal(place, "is a region, not a list", allowed)

@@ -18,6 +18,9 @@ from bleibe.exchange.limits import refusal
 MOST_CELLS = 4_000_000
 """Cells in the rectangle that a sheet fills."""
 
+LONGEST_SHOWN = 80
+"""Signs of a formula or an error that are told."""
+
 MOST_FORMULAS_TOLD = 200
 """Formulas of one sheet that are told one by one."""
 
@@ -36,7 +39,8 @@ class SheetScan:
     Parameters
     ----------
     formulas, further_formulas
-        The first cells with formulas, and how many follow.
+        The first cells with formulas, each with its text (empty where it shares that of another cell), and
+        how many follow.
     errors
         Cells that hold an error of the spreadsheet (`#REF!`), with its name.
     merged
@@ -45,7 +49,7 @@ class SheetScan:
         The last row and column in use.
     """
 
-    formulas: list[str] = field(default_factory=list)
+    formulas: list[tuple[str, str]] = field(default_factory=list)
     further_formulas: int = 0
     errors: dict[str, str] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
@@ -144,7 +148,7 @@ def _scan_sheet(part: bytes) -> SheetScan:
         elif name == "f":
             kind = ""
             if len(scan.formulas) < MOST_FORMULAS_TOLD:
-                scan.formulas.append(cell or f"row {row}")
+                scan.formulas.append((cell or f"row {row}", ""))
             else:
                 scan.further_formulas += 1
         elif name == "mergeCell":
@@ -152,7 +156,10 @@ def _scan_sheet(part: bytes) -> SheetScan:
 
     def text(found: str) -> None:
         if kind == "e" and tag == "v":
-            scan.errors[cell] = (scan.errors.get(cell, "") + found.strip())[:80]
+            scan.errors[cell] = (scan.errors.get(cell, "") + found.strip())[:LONGEST_SHOWN]
+        elif tag == "f" and not scan.further_formulas:
+            at, before = scan.formulas[-1]
+            scan.formulas[-1] = (at, (before + found.strip("\r\n"))[:LONGEST_SHOWN])
 
     _parse(part, element, text)
     return scan

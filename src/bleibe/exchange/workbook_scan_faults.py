@@ -42,10 +42,9 @@ def cell_faults(place: str, scan: SheetScan, names: Sequence[str] = ()) -> Itera
     names
         Names of its columns by position; where there are none a cell is told by its own name.
     """
-    for cell in scan.formulas:
-        yield _fault(
-            place, names, cell, cell, "the cell holds a formula", "its value: copy, then paste as values"
-        )
+    for cell, text in scan.formulas:
+        written, allowed = f"={text}" if text else "", "its value: copy, then paste as values"
+        yield _fault(place, names, cell, written, "the cell holds a formula", allowed)
     if scan.further_formulas:
         problem = f"{scan.further_formulas} more cells hold a formula"
         yield Fault(place=place, problem=problem, allowed="their values: copy, then paste as values")

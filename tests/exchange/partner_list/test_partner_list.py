@@ -244,3 +244,28 @@ def test_new_offers_that_say_too_little_to_count_are_told(
     (source.parent / "muster-proposal.xlsx").unlink()
     assert take(source, listed) == 0
     assert "new offer has no" not in capsys.readouterr().out
+
+
+def test_a_list_of_the_next_year_is_read_by_the_mapping_with_its_columns(
+    source: Path, listed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(source, listed)
+    mend(source / "mappings" / "angebote-2026.toml", '"Kurs" = ""', '"Kurs" = "language_course"')
+    later = listed.rename(listed.with_name("Angebote 2027.csv"))
+    (source / "mappings" / "broken.toml").write_text("no mapping", encoding="utf-8")
+    assert take(source, later, "--accept") == 0
+    said = capsys.readouterr().out
+    assert "angebote-2026.toml (made for Angebote 2026.csv: the same columns)" in said
+    cited = {row.cells.get("source") for row in read_tables(source).rows("services")}
+    assert "Liste / list Angebote 2027.csv" in cited
+    assert "Liste / list Angebote 2026.csv" not in cited
+    assert not (source / "mappings" / "angebote-2027.toml").exists()
+
+
+def test_a_list_with_one_more_column_gets_a_mapping_of_its_own(source: Path, listed: Path) -> None:
+    take(source, listed)
+    later = listed.with_name("Angebote 2027.csv")
+    first, rest = LIST.split("\n", 1)
+    later.write_text(f"{first};Ort\n{rest}", encoding="utf-8-sig")
+    assert take(source, later) == 0
+    assert (source / "mappings" / "angebote-2027.toml").exists()

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from bleibe.exchange.region_tables.languages import arranged, collapsed_id
 from bleibe.exchange.region_tables.rows import Row, Table
@@ -19,6 +20,14 @@ from bleibe.transition import Fault, RegionText
 
 FALLBACK_KEY = "region"
 """The key of a region whose source neither states a key nor has a name that gives one."""
+
+
+class Form(StrEnum):
+    """What a region was read from: tables with heads of their own, our JSON, or JSON that others made."""
+
+    TABLES = "tables"
+    OWN_JSON = "own_json"
+    FOREIGN_JSON = "foreign_json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +50,8 @@ class RegionTables:
     unread
         Tables, and paths of texts, that are there but could not be read; `faults` says why. What refers to
         them is no fault.
+    form
+        What it was read from; only tables show by their absence that somebody left them out.
     """
 
     tables: Mapping[str, Table] = field(default_factory=dict)
@@ -49,11 +60,24 @@ class RegionTables:
     faults: tuple[Fault, ...] = ()
     left_out: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    form: Form = Form.TABLES
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Return the rows of a table; none where the source has no such table."""
         found = self.tables.get(table)
         return found.rows if found else ()
+
+    def place_of(self, table: str) -> str:
+        """Return what the owner calls a table, or would call one that is not there."""
+        if table in self.tables:
+            return self.tables[table].place
+        in_files = any(one.place.lower().endswith(".csv") for one in self.tables.values())
+        return f"{table}.csv" if in_files else table
+
+    @property
+    def told(self) -> frozenset[tuple[str, int, str]]:
+        """Return the cells with a fault of the reader, by place, row and column: nobody left them empty."""
+        return frozenset((fault.place, fault.row, fault.column) for fault in self.faults)
 
     def setting(self, key: str) -> str:
         """Return the value of a setting, or an empty text."""
@@ -144,6 +168,7 @@ def digest(tables: RegionTables) -> str:
 
 __all__ = [
     "FALLBACK_KEY",
+    "Form",
     "RegionTables",
     "Row",
     "Table",

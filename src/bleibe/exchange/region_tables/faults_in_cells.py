@@ -59,12 +59,14 @@ READERS: Mapping[Kind, Callable[[str], object]] = {
 
 def faults_in_cells(tables: RegionTables) -> Iterator[Fault]:
     """Yield every fault of heads and single cells."""
+    told = tables.told
     for schema in region_schema().tables:
         table = tables.tables.get(schema.name)
         if table is not None:
             yield from _in_head(table, schema)
             for row in table.rows:
-                yield from _in_row(row, schema, table.columns)
+                head = [name for name in table.columns if (row.place, row.number, name) not in told]
+                yield from _in_row(row, schema, head)
     for name, table in tables.tables.items():
         if region_schema().find(name) is None:
             yield _unknown_table(name, table)
@@ -138,7 +140,7 @@ def _in_head(table: Table, schema: TableSchema) -> Iterator[Fault]:
             )
 
 
-def _in_row(row: Row, schema: TableSchema, head: tuple[str, ...]) -> Iterator[Fault]:
+def _in_row(row: Row, schema: TableSchema, head: Collection[str]) -> Iterator[Fault]:
     for column in schema.carried:
         text = row.cells.get(column.name, "")
         if text:

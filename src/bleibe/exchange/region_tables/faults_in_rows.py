@@ -140,8 +140,15 @@ def _settings(tables: RegionTables) -> Iterator[Fault]:
         yield from _setting(row)
     rows = {row.cells.get("key", ""): row for row in tables.rows("settings")}
     stated = {key for key, row in rows.items() if row.cells.get("value")}
-    place = _place_of_settings(tables)
-    yield from _required_settings(stated, place)
+    place = tables.place_of("settings")
+    if "settings" not in tables.tables:
+        needed = ", ".join(key for key, column in SETTINGS.items() if column.required)
+        yield Fault(
+            place=place, problem="is not there", allowed=f"a table of settings with rows for {needed}"
+        )
+        return
+    told = {key for key, row in rows.items() if (row.place, row.number, "value") in tables.told}
+    yield from _required_settings(stated | told, place)
     yield from _funding(stated, rows, place)
 
 
@@ -150,13 +157,6 @@ def _setting(row: Row) -> Iterator[Fault]:
     if key in SETTINGS and value:
         for fault in faults_in_cell(row, SETTINGS[key], value):
             yield replace(fault, column="value", problem=f"as {key}: {fault.problem}")
-
-
-def _place_of_settings(tables: RegionTables) -> str:
-    if "settings" in tables.tables:
-        return tables.tables["settings"].place
-    in_files = any(table.place.lower().endswith(".csv") for table in tables.tables.values())
-    return "settings.csv" if in_files else "settings"
 
 
 def _required_settings(stated: set[str], place: str) -> Iterator[Fault]:
