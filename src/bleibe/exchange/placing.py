@@ -62,8 +62,7 @@ def place_folder(target: Path, files: Mapping[str, bytes], *, overwrite: bool) -
     OSError
         If it cannot be written; what stood there stands there still.
     """
-    if kind_of(target) and not any(target.iterdir()):
-        _fill_where_it_is(target, files)
+    if _is_empty(target) and _fill_where_it_is(target, files):
         return
     refuse_fixed(target)
     with _work_at(_beside(target)) as work:
@@ -139,7 +138,7 @@ def refuse_fixed(target: Path) -> None:
     NotPossibleNowError
         If it is a disk of its own, or the folder one stands in (one would go on standing in the old one).
     """
-    if not target.is_dir() or not any(target.iterdir()):
+    if not target.is_dir() or _is_empty(target):
         return
     if os.path.ismount(target):
         raise NotPossibleNowError(
@@ -163,7 +162,7 @@ def check_place(target: Path) -> None:
         If one may not write there.
     """
     refuse_fixed(target)
-    if target.is_dir() and not any(target.iterdir()):
+    if _is_empty(target):
         work = target.absolute() / _WITHIN
     else:
         above = next(path for path in target.absolute().parents if path.exists())
@@ -195,6 +194,14 @@ def settle(path: Path) -> tuple[str, ...]:
                 if _is_ours(work):
                     said += _settled_at(work)
     return tuple(said)
+
+
+def _is_empty(target: Path) -> bool:
+    """Whether an empty folder stands there; another program may be exchanging it at this moment."""
+    try:
+        return bool(kind_of(target)) and not any(target.iterdir())
+    except FileNotFoundError:
+        return False
 
 
 def _beside(target: Path) -> Path:
@@ -298,11 +305,11 @@ def _filled(work: Path, target: Path) -> list[str]:
     return [f"{target}: writing that was cut off is completed"]
 
 
-def _fill_where_it_is(target: Path, files: Mapping[str, bytes]) -> None:
-    """Fill an empty folder and leave it where it is: a mounted disk, the folder one stands in."""
+def _fill_where_it_is(target: Path, files: Mapping[str, bytes]) -> bool:
+    """Fill an empty folder and leave it where it is (a mounted disk, say), unless it is empty no longer."""
     with _work_at(target.absolute() / _WITHIN) as work:
         if {path.name for path in target.iterdir()} != {_WITHIN}:
-            raise NotPossibleNowError(f"{target} is no longer empty; name another place")
+            return False
         _fill(work / _MAKING, files)
         try:
             (work / _MAKING).rename(work / _READY)
@@ -310,6 +317,7 @@ def _fill_where_it_is(target: Path, files: Mapping[str, bytes]) -> None:
         except OSError:
             _take_back(work / _READY, target, files)
             raise
+    return True
 
 
 def _move_all(ready: Path, target: Path, files: Mapping[str, bytes]) -> None:
