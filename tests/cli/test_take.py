@@ -115,6 +115,17 @@ def test_every_changed_row_gets_source_and_date_and_keeps_its_old_source_in_the_
     assert row["note"] == "vorher / before: https://www.example.org/welcome, 2025-04"
 
 
+def test_the_day_on_which_the_old_source_was_read_goes_with_it_into_the_note(
+    source: Path, sheets: Path
+) -> None:
+    fill(sheets / "uni_cc.xlsx", {"organizations/uni_cc/place": "Musterstadt"})
+    assert row_of(source, "organizations", "uni_cc")["read_on"] == "2026-11-21"
+    assert take(source, sheets / "uni_cc.xlsx", "--accept") == 0
+    row = row_of(source, "organizations", "uni_cc")
+    assert "read_on" not in row
+    assert row["note"] == "vorher / before: https://www.example.org/career, gelesen / read 2026-11-21"
+
+
 def test_a_source_can_be_given(source: Path, sheets: Path) -> None:
     fill(sheets / "uni_cc.xlsx", {"organizations/uni_cc/place": "Musterstadt"})
     assert take(source, sheets / "uni_cc.xlsx", "--source", "Gespräch", "--accept") == 0

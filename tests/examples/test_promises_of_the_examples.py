@@ -27,7 +27,8 @@ SOURCED_TABLES = (
     "graduates",
     "field_occupations",
 )
-UNDATED = "page undated; read 2026-11-22"
+UNDATED = "page undated"
+COMPILED_ON = "2026-11-22"
 INTERNAL = {
     "organizations": ("influence", "trust", "reluctance", "owner"),
     "services": ("owner",),
@@ -113,6 +114,23 @@ def test_every_row_has_a_source_and_a_date_or_says_that_its_page_has_none(region
     for row in region.tables[table]:
         assert row["source"], row
         assert bool(row["source_date"]) != (UNDATED in row["note"]), row
+
+
+def test_every_row_of_every_table_with_a_source_has_it_and_a_date_or_the_day_on_which_it_was_read(
+    region,
+) -> None:
+    sourced = {name: rows for name, rows in region.tables.items() if rows and "source" in rows[0]}
+    assert set(sourced) == set(SOURCED_TABLES)
+    for rows in sourced.values():
+        for row in rows:
+            assert row["source"], row
+            assert row["source_date"] or row["read_on"], row
+
+
+@pytest.mark.parametrize("table", SOURCED_TABLES)
+def test_what_was_read_was_read_on_the_day_of_the_compilation(region, table: str) -> None:
+    for row in region.tables[table]:
+        assert row["read_on"] == ("" if row["source"] == "set by us" else COMPILED_ON), row
 
 
 def test_nothing_is_said_of_one_office_that_no_source_says(region) -> None:

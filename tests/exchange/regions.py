@@ -26,7 +26,14 @@ SMALL: Mapping[str, Rows] = {
             "checked_on": "2026-11-22",
             "check_every_months": "12",
         },
-        {"id": "uni_cc", "name": "Career Center", "roles": "career_center", "email": "cc@example.org"},
+        {
+            "id": "uni_cc",
+            "name": "Career Center",
+            "roles": "career_center",
+            "email": "cc@example.org",
+            "source": "https://www.example.org/career",
+            "read_on": "2026-11-21",
+        },
         {"id": "abh", "name": "Ausländerbehörde", "roles": "foreigners_authority", "state": "to_find"},
     ),
     "programs": (

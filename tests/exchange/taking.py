@@ -21,7 +21,7 @@ def changed(before: RegionTables, source: Path) -> dict[str, dict[str, str]]:
         str(row.row): {
             cell.column: cell.now
             for cell in row.cells
-            if cell.column not in ("source", "source_date", "note")
+            if cell.column not in ("source", "source_date", "read_on", "note")
         }
         for row in differences(before, read_tables(source))
     }

@@ -107,7 +107,7 @@ def test_a_column_that_is_not_there_is_told(tmp_path: Path) -> None:
     path = tmp_path / "r" / "services.csv"
     write_tables(with_offers({}), tmp_path / "r")
     path.write_text("id,organization_id,name,kind,needs\no,a,O,,housing\n", encoding="utf-8")
-    said = [note for note in notes(read_tables(tmp_path / "r")) if "there is no column" in note]
+    said = [note for note in notes(read_tables(tmp_path / "r")) if "there are no columns" in note]
     assert len(said) == 1
     assert "phases" in said[0]
     assert "program_id" in said[0]

@@ -156,8 +156,8 @@ def test_moved_columns_empty_rows_blanks_and_apostrophes_change_nothing(tmp_path
         for row in rows:
             new.append([f"  {value} " if isinstance(value, str) else value for value in reversed(row)])
             new.append([])
-        new["G3"].value = "'g"
-        new["G1"].value = "group_id"
+        new["H3"].value = "'g"
+        new["H1"].value = "group_id"
 
     assert content(read_tables(edited(change, tmp_path))) == content(small_region())
 

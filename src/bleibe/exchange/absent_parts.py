@@ -37,6 +37,9 @@ FOREIGN = (
     "as a folder or workbook (`bleibe convert`) they can be filled in"
 )
 
+NOT_MISSED = ("read_on",)
+"""Public columns without which a region says no less of itself."""
+
 MOST_NAMED = 8
 """Lacking columns of one table that are named."""
 
@@ -65,10 +68,11 @@ def _columns(tables: RegionTables, schema: TableSchema) -> Iterator[str]:
     lacking = [
         column.name
         for column in schema.carried
-        if not (column.rare or column.internal) and column.name not in table.columns
+        if not (column.rare or column.internal or column.name in NOT_MISSED)
+        and column.name not in table.columns
     ]
     if lacking and table.rows and not schema.rare:
         named = ", ".join(lacking[:MOST_NAMED])
         more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
-        columns = "column" if len(lacking) == 1 else "columns"
-        yield f"{table.place}: there is no {columns} {named}{more}; what it would say is unknown"
+        are = "is no column" if len(lacking) == 1 else "are no columns"
+        yield f"{table.place}: there {are} {named}{more}; what it would say is unknown"

@@ -6,7 +6,7 @@ Not here: where they come from (`sheets`, `partner_list`), how they are listed (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -191,7 +191,7 @@ def _row_with(row: Cells, cells: list[ProposedCell]) -> Cells:
     content = [cell for cell in cells if cell.column != CHECKED and cell.source]
     if content and "source" in columns_of(cells[0].row.table):
         latest = max(content, key=_day)
-        changed |= _sourced(row, changed.get("note", ""), latest)
+        changed |= _sourced(row, changed, latest)
     return {column: text for column, text in changed.items() if text}
 
 
@@ -199,10 +199,12 @@ def _day(cell: ProposedCell) -> str:
     return first_day(PartialDate(cell.dated)).isoformat() if cell.dated else ""
 
 
-def _sourced(row: Mapping[str, str], note: str, cell: ProposedCell) -> dict[str, str]:
-    before = row.get("source", "")
+def _sourced(row: Cells, changed: Cells, cell: ProposedCell) -> dict[str, str]:
+    """Return source, dates and note of a changed row; the former source and its day go into the note."""
+    before, note, read_on = row.get("source", ""), changed.get("note", ""), changed.get("read_on", "")
     if before and before != cell.source:
-        dated = f", {row['source_date']}" if row.get("source_date") else ""
-        earlier = f"vorher / before: {before}{dated}"
+        read = f"gelesen / read {row['read_on']}" if "read_on" in row else ""
+        earlier = ", ".join(filter(None, (f"vorher / before: {before}", row.get("source_date") or read)))
         note = f"{note}; {earlier}" if note else earlier
-    return {"source": cell.source, "source_date": cell.dated, "note": note}
+        read_on = "" if read_on == row.get("read_on") else read_on
+    return {"source": cell.source, "source_date": cell.dated, "read_on": read_on, "note": note}

@@ -13,10 +13,15 @@ from bleibe.transition.dates import PartialDate
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """Where a row comes from: an address or a citation, its date, and what else must be said."""
+    """Where a row comes from: an address or a citation, its date, and what else must be said.
+
+    `read_on` is the day on which somebody read it. It tells which state of an undated page was meant; it is
+    no evidence that what the page says still holds, so nothing is fresh or confirmed by it.
+    """
 
     citation: str = ""
     dated: PartialDate | None = None
+    read_on: date | None = None
     quote: str = ""
     note: str = ""
 

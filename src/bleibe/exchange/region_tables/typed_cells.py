@@ -82,6 +82,7 @@ class Cells:
         return Source(
             citation=self.text("source"),
             dated=self.partial_day("source_date"),
+            read_on=self.day("read_on"),
             quote=self.text("quote"),
             note=self.text("note"),
         )

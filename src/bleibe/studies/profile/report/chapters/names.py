@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -172,6 +173,17 @@ class Names:
     def source(self, source: Source) -> Text:
         """Return where a row comes from as a reader sees it: the name of the site, or the citation."""
         return rich(source_link(source.citation, self._words))
+
+    def source_with_day(self, source: Source) -> Text:
+        """Return where a row comes from; without a date of its own it says when it was read.
+
+        The day belongs to the link, so that a cell of a workbook still leads to the address.
+        """
+        named = self.source(source)
+        if source.dated is not None or source.read_on is None:
+            return named
+        read = self._words.say("names.read_on", day=self._words.day(source.read_on))
+        return (*named[:-1], replace(named[-1], text=f"{named[-1].text}, {read}"))
 
     def source_in_words(self, source: Source) -> str:
         """Return where a row comes from, as text for a note."""

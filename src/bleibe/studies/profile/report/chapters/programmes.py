@@ -44,7 +44,7 @@ def _row(chapter: Chapter, one: ProgrammeEntry) -> Row:
         _term(chapter, one),
         Cell(value=chapter.words.say(f"support.term.{one.state.value}"), strong=over),
         float(one.offers_below),
-        chapter.names.source(one.source),
+        chapter.names.source_with_day(one.source),
     )
 
 

@@ -60,7 +60,7 @@ def _actor(chapter: Chapter, entry: ActorEntry) -> Row:
         entry.place or None,
         entry.offers,
         newest,
-        chapter.names.source(entry.source),
+        chapter.names.source_with_day(entry.source),
     )
 
 
@@ -99,7 +99,7 @@ def _offer(chapter: Chapter, offer: OfferFacts) -> Row:
         _content(words.labels(offer.phases), offer, words) if offer.phases else None,
         _state(chapter, offer),
         words.partial(offer.last_seen) if offer.last_seen else None,
-        chapter.names.source(offer.source),
+        chapter.names.source_with_day(offer.source),
     )
 
 
@@ -135,7 +135,7 @@ def _idle(chapter: Chapter) -> None:
                 ),
                 chapter.words.label(one.kind),
                 chapter.words.say(_why_idle(one)),
-                chapter.names.source(one.source),
+                chapter.names.source_with_day(one.source),
             )
             for one in idle
         ],
