@@ -9,8 +9,10 @@ import pytest
 
 import bleibe.studies.profile.write as writing
 from bleibe.cli.main import main
+from bleibe.exchange import digest, public_part, write_tables
 from bleibe.studies.profile import FILES
 from bleibe.transition import NotPossibleNowError
+from exchange.regions import small_region
 
 
 def profile(source: Path, out: Path, *arguments: str) -> int:
@@ -21,6 +23,14 @@ def profile(source: Path, out: Path, *arguments: str) -> int:
 def names_in(folder: Path) -> set[str]:
     """Return the names of everything in a folder, hidden things too."""
     return {path.name for path in folder.iterdir()}
+
+
+def digest_in(folder: Path) -> str:
+    """Return the digest of the data that a profile says it was made from."""
+    written = json.loads((folder / "profile.json").read_text(encoding="utf-8"))
+    found = written["provenance"]["input_sha256"]
+    assert isinstance(found, str)
+    return found
 
 
 def test_it_writes_six_files_and_says_the_message_and_where_they_lie(
@@ -47,6 +57,37 @@ def test_the_same_region_gives_the_same_bytes(source: Path, tmp_path: Path) -> N
     profile(source, tmp_path / "two")
     same = {name: (tmp_path / "one" / name).read_bytes() for name in FILES}
     assert same == {name: (tmp_path / "two" / name).read_bytes() for name in FILES}
+
+
+def test_an_internal_word_changes_no_byte_of_the_public_edition(tmp_path: Path) -> None:
+    """Not even the digest of the data: from one over a short secret the secret could be guessed."""
+    tables = small_region()
+    told = {"obstacle_id": "late", "kind": "interview", "text": "said in confidence"}
+    asked = {"id": "desk", "organization_id": "uni", "name": "Info-Theke"}
+    organizations = [row.cells | {"note": "short", "owner": "us"} for row in tables.rows("organizations")]
+    spoken = (
+        tables.with_rows("organizations", organizations)
+        .with_rows("evidence", [*(row.cells for row in tables.rows("evidence")), told])
+        .with_rows("contacts", [asked])
+    )
+    for name, one in (("plain", tables), ("spoken", spoken)):
+        (tmp_path / name).mkdir()
+        write_tables(one, tmp_path / name / "muster")
+        profile(tmp_path / name / "muster", tmp_path / name / "public")
+        profile(tmp_path / name / "muster", tmp_path / name / "internal", "--edition", "internal")
+    for name in FILES:
+        assert (tmp_path / "plain" / "public" / name).read_bytes() == (
+            tmp_path / "spoken" / "public" / name
+        ).read_bytes(), name
+    assert digest_in(tmp_path / "plain" / "internal") != digest_in(tmp_path / "spoken" / "internal")
+    assert digest_in(tmp_path / "plain" / "internal") != digest_in(tmp_path / "plain" / "public")
+
+
+def test_a_public_word_changes_the_digest_of_the_public_edition(tmp_path: Path) -> None:
+    tables = small_region()
+    organizations = [row.cells | {"place": "Musterstadt"} for row in tables.rows("organizations")]
+    moved = tables.with_rows("organizations", organizations)
+    assert digest(public_part(moved)) != digest(public_part(tables))
 
 
 def test_an_earlier_profile_is_replaced(source: Path, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the profile, say what it says and where the files lie."""
-    from bleibe.exchange import check, digest, read_tables, to_region
+    from bleibe.exchange import check, digest, public_part, read_tables, to_region
     from bleibe.studies.profile import (
         FILES,
         Edition,
@@ -55,11 +55,12 @@ def run(arguments: argparse.Namespace) -> int:
     if faults := check(tables):
         raise InvalidInputError(faults)
     region = to_region(tables)
+    edition = Edition(arguments.edition)
     profile = make_profile(
         region,
         as_of=arguments.as_of or date.today(),
-        edition=Edition(arguments.edition),
-        input_sha256=digest(tables),
+        edition=edition,
+        input_sha256=digest(tables if edition is Edition.INTERNAL else public_part(tables)),
         tell=_tell,
     )
     _tell("", 0, 0)

@@ -28,6 +28,7 @@ from bleibe.exchange.region_tables.carrier import (
 from bleibe.exchange.region_tables.cells import split_list
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, nearest
+from bleibe.exchange.region_tables.public_part import public_part
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
 from bleibe.exchange.region_tables.to_region import to_region
@@ -105,6 +106,7 @@ __all__ = [
     "notes",
     "on_one_line",
     "proposal_workbook",
+    "public_part",
     "questionnaire",
     "questionnaire_pdf",
     "questionnaire_workbook",

@@ -92,6 +92,7 @@ def _table(table: TableSchema) -> str:
         lines += ["", f"({', '.join(marks)})"]
     lines += ["", "| column | holds | | English | Deutsch | example |", "|---|---|---|---|---|---|"]
     lines += [_row(column) for column in table.columns]
+    lines += [f"\nA row whose `{column}` is `{code}` is internal." for column, code in table.internal_rows]
     if table.unique:
         lines += ["", f"No two rows with the same {', '.join(f'`{name}`' for name in table.unique)}."]
     return "\n".join([*lines, ""])

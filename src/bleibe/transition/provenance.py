@@ -42,7 +42,8 @@ class Provenance:
     Parameters
     ----------
     input_name, input_sha256
-        The region's data as it was read: its key and the digest of its tables, in canonical order.
+        The region's data as it was read: its key and the digest of its tables, in canonical order; in a
+        public edition of what is public in them.
     as_of
         The day for which the result holds; there is no other clock.
     software

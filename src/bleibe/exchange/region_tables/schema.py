@@ -108,13 +108,18 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class TableSchema:
-    """One table. `hsds` is the name of the HSDS object that a row is, or empty where the table is ours."""
+    """One table. `hsds` is the name of the HSDS object that a row is, or empty where the table is ours.
+
+    `internal_rows` are pairs of a column and a code: a row that says so is never public, as with a table or
+    column that is `internal`.
+    """
 
     name: str
     columns: tuple[Column, ...]
     hsds: str = ""
     rare: bool = False
     internal: bool = False
+    internal_rows: tuple[tuple[str, str], ...] = ()
     periods: tuple[tuple[str, str], ...] = ()
     unique: tuple[str, ...] = ()
     en: str = ""
@@ -180,6 +185,7 @@ def _table(row: dict[str, Any], shared: Mapping[str, Column]) -> TableSchema:
         hsds=row.get("hsds", ""),
         rare=row.get("rare", False),
         internal=row.get("internal", False),
+        internal_rows=tuple((column, code) for column, code in row.get("internal_rows", ())),
         periods=tuple((begin, end) for begin, end in row.get("periods", ())),
         unique=tuple(row.get("unique", ())),
         en=row["en"],
