@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bleibe.exchange import Kind, region_schema, write_tables
+from bleibe.exchange import Kind, check, region_schema, write_tables
 from bleibe.exchange.reference_page import region_tables_page
-from exchange.regions import full_region
+from exchange.regions import full_region, small_region
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -74,6 +75,37 @@ def test_the_descriptor_names_keys_references_and_codes(tmp_path: Path) -> None:
     } in services["foreignKeys"]
     kind = next(field for field in services["fields"] if field["name"] == "delivery")
     assert kind["constraints"]["enum"] == ["in_person", "online", "both"]
+
+
+def test_a_table_without_a_key_is_named_by_what_must_not_occur_twice(tmp_path: Path) -> None:
+    write_tables(full_region(), tmp_path / "region")
+    schemas = schemas_in(tmp_path / "region")
+    assert schemas["needs"]["primaryKey"] == ["group_id", "phase", "need"]
+    assert "primaryKey" not in schemas["ties"]
+    assert schemas["ties"]["uniqueKeys"] == [
+        ["from_organization_id", "to_organization_id", "kind", "group_id", "since"]
+    ]
+    assert not {"primaryKey", "uniqueKeys"} & set(schemas["evidence"])
+
+
+def test_a_reference_into_data_that_a_foreign_file_does_not_hold_is_no_foreign_key(tmp_path: Path) -> None:
+    """HSDS lets an offer name a programme that stands elsewhere, by its UUID."""
+    tables = small_region()
+    keys = {"fields": "program_id", "reference": {"resource": "programs", "fields": "id"}}
+    write_tables(tables, tmp_path / "own")
+    assert keys in schemas_in(tmp_path / "own")["services"]["foreignKeys"]
+    first, *rest = [row.cells for row in tables.rows("services")]
+    elsewhere = "11111111-2222-4333-8444-555555555555"
+    foreign = tables.with_rows("services", [first | {"program_id": elsewhere}, *rest])
+    assert check(foreign) == []
+    write_tables(foreign, tmp_path / "foreign")
+    assert keys not in schemas_in(tmp_path / "foreign")["services"]["foreignKeys"]
+
+
+def schemas_in(folder: Path) -> dict[str, Any]:
+    """Return the Table Schema of each table that the descriptor of a folder names."""
+    document = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return {resource["name"]: resource["schema"] for resource in document["resources"]}
 
 
 @pytest.mark.parametrize("name", ["ags", "kldb", "isced_f"])

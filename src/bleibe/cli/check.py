@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bleibe.exchange import RegionTables, check, notes, on_one_line, read_tables
+from bleibe.exchange import RegionTables, check, descriptor_notes, notes, on_one_line, read_tables
 from bleibe.transition import Fault, InvalidInputError
 
 COUNTED = (
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if faults:
         return report(arguments.source, faults)
     show(f"{arguments.source}: no faults. {summary(tables)}")
-    for note in notes(tables):
+    for note in (*notes(tables), *descriptor_notes(arguments.source, tables)):
         show(f"note: {note}")
     return 0
 

@@ -5,6 +5,7 @@ from bleibe.exchange.blank_region.checklist import NAME as CHECKLIST
 from bleibe.exchange.blank_region.checklist import checklist
 from bleibe.exchange.blank_region.districts import named_district
 from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
+from bleibe.exchange.descriptor_notes import descriptor_notes
 from bleibe.exchange.differences import Difference, differences
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
 from bleibe.exchange.limits import read_limited
@@ -93,6 +94,7 @@ __all__ = [
     "conflict_workbook",
     "content",
     "decisions_from",
+    "descriptor_notes",
     "differences",
     "digest",
     "find_language",

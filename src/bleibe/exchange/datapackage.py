@@ -42,7 +42,7 @@ def descriptor(tables: RegionTables, columns: Mapping[str, tuple[str, ...]]) -> 
         "name": tables.key,
         "title": tables.setting("name") or tables.key,
         "resources": [
-            _resource(schema, columns[schema.name], frozenset(columns))
+            _resource(schema, columns[schema.name], tables)
             for schema in region_schema().tables
             if schema.name in columns
         ],
@@ -50,24 +50,16 @@ def descriptor(tables: RegionTables, columns: Mapping[str, tuple[str, ...]]) -> 
     return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _resource(schema: TableSchema, columns: tuple[str, ...], written: frozenset[str]) -> dict[str, Any]:
+def _resource(schema: TableSchema, columns: tuple[str, ...], tables: RegionTables) -> dict[str, Any]:
     described = [column for column in schema.carried if column.name in columns]
     table: dict[str, Any] = {
         "fields": [_field(column) for column in described],
         "missingValues": [""],
+        **_own_keys(schema),
     }
-    if schema.identifier is not None:
-        table["primaryKey"] = schema.identifier.name
-    keys = [
-        {
-            "fields": c.name,
-            "reference": {"resource": "" if c.target == schema.name else c.target, "fields": "id"},
-        }
-        for c in described
-        if c.kind is Kind.REF and c.target in written
-    ]
-    if keys:
-        table["foreignKeys"] = keys
+    foreign = [_foreign_key(schema, column) for column in described if _leads_to_rows(schema, column, tables)]
+    if foreign:
+        table["foreignKeys"] = foreign
     return {
         "profile": "tabular-data-resource",
         "name": schema.name,
@@ -77,6 +69,40 @@ def _resource(schema: TableSchema, columns: tuple[str, ...], written: frozenset[
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True},
         "schema": table,
     }
+
+
+def _own_keys(schema: TableSchema) -> dict[str, Any]:
+    """Return what names a row: the key, or the columns that together must not occur twice.
+
+    Where one of these may be empty they are `uniqueKeys` (Data Package 2): a primary key is never empty.
+    """
+    if schema.identifier is not None:
+        return {"primaryKey": schema.identifier.name}
+    if not schema.unique:
+        return {}
+    columns = [schema.find(name) for name in schema.unique]
+    if all(column is not None and column.required for column in columns):
+        return {"primaryKey": list(schema.unique)}
+    return {"uniqueKeys": [list(schema.unique)]}
+
+
+def _foreign_key(schema: TableSchema, column: Column) -> dict[str, Any]:
+    target = "" if column.target == schema.name else column.target
+    return {"fields": column.name, "reference": {"resource": target, "fields": "id"}}
+
+
+def _leads_to_rows(schema: TableSchema, column: Column, tables: RegionTables) -> bool:
+    """Whether every cell names a row of the region; a foreign file may name rows that it does not hold.
+
+    A list of keys in one cell (`refs`) is nothing that a Table Schema can call a foreign key.
+    """
+    if column.kind is not Kind.REF:
+        return False
+    target = region_schema().table(column.target)
+    if target.rare and not tables.rows(target.name):
+        return False
+    keys = {row.cells.get("id", "") for row in tables.rows(target.name)}
+    return all(row.cells.get(column.name, "") in keys | {""} for row in tables.rows(schema.name))
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -22,7 +22,9 @@ This page is generated from `src/bleibe/exchange/region_tables/columns.toml`
 A region is a set of tables and a folder `texts`. It can be kept as
 
 - a folder: one CSV file for each table (UTF-8, comma or semicolon), `texts/CHAPTER.LANGUAGE.md`, and a
-  tabular data package descriptor (`datapackage.json`, written by `bleibe convert`, not read);
+  tabular data package descriptor (`datapackage.json`) with keys and references, for other programs.
+  `bleibe convert` writes it; nothing is read from it. Whoever edits a table by hand leaves it as it is: the
+  tables count, and where it no longer names their columns `bleibe check` says so in a note;
 - a `.zip` of such a folder;
 - a workbook (`.xlsx`): one sheet for each table, and the sheet `texts`;
 - HSDS 3.1 JSON (`.json`): `{"services": [...], "bleibe": {...}}`; what HSDS cannot say is under `bleibe`.
