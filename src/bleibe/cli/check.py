@@ -7,7 +7,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bleibe.exchange import RegionTables, check, descriptor_notes, notes, on_one_line, read_tables
+from bleibe.exchange import (
+    RegionTables,
+    check,
+    descriptor_notes,
+    notes,
+    on_one_line,
+    read_tables,
+    rows_to_find,
+)
 from bleibe.transition import Fault, InvalidInputError
 
 COUNTED = (
@@ -50,7 +58,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def summary(tables: RegionTables) -> str:
     """Return in one line what the region holds, and what of a foreign file was left out."""
-    counts = ", ".join(_counted(len(tables.rows(table)), word) for table, word in COUNTED)
+    rungs = len(rows_to_find(tables))
+    counts = ", ".join(
+        _counted(len(tables.rows(table)) - (rungs if table == "services" else 0), word)
+        for table, word in COUNTED
+    )
+    counts += f", {rungs} to find among the offers" if rungs else ""
     left_out = f" Left out: {', '.join(tables.left_out)}." if tables.left_out else ""
     return f"{counts}.{left_out}"
 

@@ -9,7 +9,15 @@ from pathlib import Path
 
 from bleibe.cli.called import called
 from bleibe.cli.check import show
-from bleibe.exchange import CHECKLIST, RegionTables, blank_region, checklist, named_district, write_new
+from bleibe.exchange import (
+    CHECKLIST,
+    RegionTables,
+    blank_region,
+    checklist,
+    named_district,
+    rows_to_find,
+    write_new,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +73,9 @@ def _made(tables: RegionTables, target: Path) -> Iterator[str]:
     universities = [named[key] for key in tables.setting("universities").split(";") if key]
     yield f"  universities: {'; '.join(universities) or 'none named'}"
     groups = len(tables.rows("groups"))
-    yield f"  {len(organizations)} actors and {groups} groups, nearly all to find; no offer yet"
+    rungs = len(rows_to_find(tables))
+    actors = len(organizations)
+    yield f"  {actors} actors and {groups} groups, nearly all to find; {rungs} rungs to find, no offer yet"
 
 
 def _parts(text: str, separator: str) -> list[str]:

@@ -32,6 +32,7 @@ from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_l
 from bleibe.exchange.region_tables.public_part import public_part
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
+from bleibe.exchange.region_tables.to_find import rows_to_find
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.exchange.replacing import (
     check_rewritable,
@@ -119,6 +120,7 @@ __all__ = [
     "replace_folder",
     "returned",
     "rewrite",
+    "rows_to_find",
     "settle",
     "sheet_pdf",
     "sheet_workbook",

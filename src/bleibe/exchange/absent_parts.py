@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from bleibe.exchange.region_tables.carrier import Form, RegionTables
 from bleibe.exchange.region_tables.schema import TableSchema, region_schema
+from bleibe.exchange.region_tables.to_find import offer_rows
 
 UNKNOWN_WITHOUT: Mapping[str, str] = {
     "organizations": "no actor is known",
@@ -59,7 +60,7 @@ def absent_parts(tables: RegionTables) -> Iterator[str]:
             yield from _columns(tables, schema)
         elif schema.name in UNKNOWN_WITHOUT:
             yield f"there is no {tables.place_of(schema.name)}: {UNKNOWN_WITHOUT[schema.name]}"
-    if tables.rows("services") and not tables.rows("languages"):
+    if offer_rows(tables) and not tables.rows("languages"):
         yield NO_LANGUAGES
 
 

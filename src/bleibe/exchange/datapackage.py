@@ -12,6 +12,7 @@ from typing import Any
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.codes import closed_codes
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
+from bleibe.exchange.region_tables.to_find import is_to_find
 
 NAME = "datapackage.json"
 
@@ -53,7 +54,7 @@ def descriptor(tables: RegionTables, columns: Mapping[str, tuple[str, ...]]) -> 
 def _resource(schema: TableSchema, columns: tuple[str, ...], tables: RegionTables) -> dict[str, Any]:
     described = [column for column in schema.carried if column.name in columns]
     table: dict[str, Any] = {
-        "fields": [_field(column) for column in described],
+        "fields": [_field(column, is_filled=_is_filled(schema, column, tables)) for column in described],
         "missingValues": [""],
         **_own_keys(schema),
     }
@@ -105,7 +106,13 @@ def _leads_to_rows(schema: TableSchema, column: Column, tables: RegionTables) ->
     return all(row.cells.get(column.name, "") in keys | {""} for row in tables.rows(schema.name))
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _is_filled(schema: TableSchema, column: Column, tables: RegionTables) -> bool:
+    """Whether no row may lack the column, as the tables stand: what is to be found has no provider yet."""
+    excused = column.but_to_find and any(map(is_to_find, tables.rows(schema.name)))
+    return column.required and not excused
+
+
+def _field(column: Column, *, is_filled: bool) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.kind, "string"),
@@ -118,7 +125,7 @@ def _field(column: Column) -> dict[str, Any]:
     if column.kind is Kind.YES_NO:
         field |= {"trueValues": ["yes"], "falseValues": ["no"]}
     constraints: dict[str, Any] = {}
-    if column.required:
+    if is_filled:
         constraints["required"] = True
     codes = closed_codes(column.target) if column.kind is Kind.CODE else None
     if codes:

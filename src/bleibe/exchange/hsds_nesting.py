@@ -14,6 +14,7 @@ from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.cells import UUID_PATTERN, CellError, read_hsds_number
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
+from bleibe.exchange.region_tables.to_find import offer_rows
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -65,9 +66,9 @@ class Nesting:
                     self._children.setdefault(parent, []).append((schema, column, row))
 
     def services(self) -> list[Json]:
-        """Return every offer as an HSDS service with all that hangs on it."""
+        """Return every offer as an HSDS service with all that hangs on it; what is to find is none."""
         schema = region_schema().table("services")
-        return [self._object(schema, row) for row in self._tables.rows("services")]
+        return [self._object(schema, row) for row in offer_rows(self._tables)]
 
     def _parent(self, column: Column, row: Row) -> tuple[str, str] | None:
         key = row.cells.get(column.name, "")

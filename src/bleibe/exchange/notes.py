@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bleibe.exchange.absent_parts import absent_parts
 from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.to_find import rows_to_find
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.transition import Actor, ActorState, ForWhom, Offer, OfferState, with_usual
 
@@ -33,6 +34,7 @@ def notes(tables: RegionTables) -> tuple[str, ...]:
     region = with_usual(to_region(tables))
     said = (
         *_on_offers(tables, region.offers),
+        *_on_rungs(tables, region.offers),
         *_on_actors(tables, region.actors),
         *absent_parts(tables),
     )
@@ -70,6 +72,22 @@ def _on_offers(tables: RegionTables, offers: Iterable[Offer]) -> Iterator[str]:
             ("offer", "offers"),
             "without needs or phases, nor a kind they follow from: counted for nothing (fill them in)",
         )
+
+
+def _on_rungs(tables: RegionTables, offers: Iterable[Offer]) -> Iterator[str]:
+    """Tell of rungs to find that seem to be found, and of found ones that are still called so."""
+    there = {one.kind for one in offers if one.state is not OfferState.ENDED}
+    rows = [row.cells for row in rows_to_find(tables)]
+    named = [cells["id"] for cells in rows if "organization_id" in cells]
+    doubled = [cells["id"] for cells in rows if cells["id"] not in named and cells.get("kind") in there]
+    called = [one.key for one in offers if one.name.endswith(TO_FIND)]
+    for keys, what, way in (
+        (named, "`to_find`", "though a provider is named: counted for nothing (change state)"),
+        (doubled, "`to_find`", "though an offer of that kind is there (delete the row, or keep looking)"),
+        (called, "no longer `to_find`", f"but still called {TO_FIND} (write the offer's own name)"),
+    ):
+        if keys:
+            yield _line(tables, "services", keys, (f"row is {what}", f"rows are {what}"), way)
 
 
 def _on_actors(tables: RegionTables, actors: Iterable[Actor]) -> Iterator[str]:

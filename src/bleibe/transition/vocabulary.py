@@ -257,11 +257,15 @@ class Delivery(StrEnum):
 
 
 class OfferState(StrEnum):
-    """What the source says about an offer: going on, not confirmed since, or ended."""
+    """What the source says about an offer: going on, not confirmed since, or ended.
+
+    `TO_FIND` stands in tables only: a rung that nobody is known to offer. It is no offer; no `Region` has one.
+    """
 
     RUNNING = "running"
     NOT_CONFIRMED = "not_confirmed"
     ENDED = "ended"
+    TO_FIND = "to_find"
 
 
 class ActorState(StrEnum):

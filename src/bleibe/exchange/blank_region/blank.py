@@ -1,4 +1,4 @@
-"""A region in which every group of actors, every expected carrier and the usual offices stand as *to find*.
+"""A region in which every group of actors, every rung of the ladder and the usual offices stand as *to find*.
 
 Here: the tables of such a region. Not here: what is usual (`usual.toml`), the checklist (`checklist`).
 """
@@ -14,13 +14,31 @@ from bleibe.exchange.region_tables.carrier import RegionTables, blank_tables, ke
 from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.settings import SETTINGS
-from bleibe.transition import ActorRole, ActorState, Citizenship, Fault, InvalidInputError, RegionText, Source
+from bleibe.transition import (
+    LADDER,
+    ActorRole,
+    ActorState,
+    Citizenship,
+    Fault,
+    InvalidInputError,
+    OfferState,
+    RegionText,
+    Rung,
+    Source,
+    label,
+)
 
 TO_FIND = "(noch zu finden)"
 """Stands behind the name of what nobody has found yet."""
 
 HOW_COMPILED = "Wie die Angaben entstanden (auf dem Deckblatt) / how the data came about (on the cover)"
 """Stands beside the setting that nobody but the team can fill in."""
+
+EXPECTED = "erwartet von / expected of: "
+NOBODY_EXPECTED = "niemand ist als Träger festgelegt / no carrier is laid down"
+"""Stand beside a rung that is still to be found."""
+
+LANGUAGES = ("de", "en")
 
 LONGEST_KEY = 60
 
@@ -58,8 +76,8 @@ def blank_region(name: str, *, districts: Sequence[str], universities: Sequence[
     Examples
     --------
     >>> tables = blank_region("Osnabrück", districts=["03404"], universities=["Universität Osnabrück"])
-    >>> tables.setting("key"), len(tables.rows("services"))
-    ('osnabrueck', 0)
+    >>> tables.setting("key"), tables.rows("services")[0].cells["state"]
+    ('osnabrueck', 'to_find')
     """
     found = districts_of(districts)
     _check_names(name, universities)
@@ -74,6 +92,7 @@ def blank_region(name: str, *, districts: Sequence[str], universities: Sequence[
     return replace(
         tables.with_rows("settings", settings)
         .with_rows("organizations", _organizations(places))
+        .with_rows("services", map(_rung, LADDER))
         .with_rows("groups", [cells for cells, _ in groups])
         .with_rows("needs", [step for cells, group in groups for step in _steps(cells["id"], group)]),
         texts=tuple(_texts()),
@@ -141,6 +160,27 @@ def _organizations(places: dict[Scope, tuple[Place, ...]]) -> Iterator[Cells]:
                 "place": place.where,
                 **_sourced(office.source),
             }
+
+
+def _rung(rung: Rung) -> Cells:
+    """Return a rung as a row among the offers, with room for who provides it; it counts for nothing so far.
+
+    Its source stays empty: who expects the rung is no evidence that anybody provides it.
+    """
+    carriers = {
+        language: ", ".join(label(role, language) for role in rung.carriers) for language in LANGUAGES
+    }
+    expected = f"{EXPECTED}{carriers['de']} / {carriers['en']}" if rung.carriers else NOBODY_EXPECTED
+    return {
+        "id": rung.key,
+        "name": f"{rung.wording} {TO_FIND}",
+        "kind": rung.kinds[0],
+        "needs": ";".join(rung.needs),
+        "phases": ";".join(rung.phases),
+        "for_routes": ";".join(rung.routes),
+        "state": OfferState.TO_FIND,
+        "note": expected,
+    }
 
 
 def _groups(places: dict[Scope, tuple[Place, ...]]) -> Iterator[tuple[Cells, UsualGroup]]:

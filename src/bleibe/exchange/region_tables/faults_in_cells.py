@@ -15,6 +15,7 @@ from bleibe.exchange.region_tables.faults_in_texts import faults_in_texts
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
 from bleibe.exchange.region_tables.settings import SETTINGS
+from bleibe.exchange.region_tables.to_find import is_to_find
 from bleibe.transition import Fault, Stated
 
 
@@ -145,7 +146,7 @@ def _in_row(row: Row, schema: TableSchema, head: Collection[str]) -> Iterator[Fa
         text = row.cells.get(column.name, "")
         if text:
             yield from faults_in_cell(row, column, text)
-        elif column.required and column.name in head:
+        elif column.required and column.name in head and not (column.but_to_find and is_to_find(row)):
             yield Fault(
                 place=row.place,
                 row=row.number,

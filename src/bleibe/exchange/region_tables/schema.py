@@ -66,6 +66,8 @@ class Column:
         Whether HSDS 3.1 has the column; else it is ours.
     required, internal, rare
         Never empty; never public; written only where there is something in it.
+    but_to_find
+        Required, but not in a row that is still to be found.
     nested_as, embeds
         Name in HSDS JSON of the list within the row referred to, or of the object within this row.
     shorthand
@@ -83,6 +85,7 @@ class Column:
     target: str = ""
     hsds: bool = False
     required: bool = False
+    but_to_find: bool = False
     internal: bool = False
     rare: bool = False
     nested_as: str = ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.codes import find_language
+from bleibe.exchange.region_tables.to_find import offer_rows
 from bleibe.exchange.region_tables.typed_cells import Cells
 from bleibe.transition import (
     ActorKey,
@@ -37,10 +38,10 @@ STATE_OF_STATUS: Mapping[str, OfferState] = {
 
 
 def offers_of(tables: RegionTables) -> tuple[Offer, ...]:
-    """Return the offers in the order of their table."""
+    """Return the offers in the order of their table; a rung that is still to be found is none."""
     spoken = _languages(tables)
     programs = frozenset(row.cells["id"] for row in tables.rows("programs"))
-    return tuple(_offer(Cells(row), spoken, programs) for row in tables.rows("services"))
+    return tuple(_offer(Cells(row), spoken, programs) for row in offer_rows(tables))
 
 
 def _languages(tables: RegionTables) -> dict[str, frozenset[str]]:

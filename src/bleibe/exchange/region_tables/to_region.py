@@ -13,6 +13,7 @@ from bleibe.exchange.region_tables import cells as cell_readers
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.cells import split_list
 from bleibe.exchange.region_tables.codes import find_language
+from bleibe.exchange.region_tables.to_find import rows_to_find
 from bleibe.exchange.region_tables.to_offers import offers_of
 from bleibe.exchange.region_tables.typed_cells import Cells
 from bleibe.transition import (
@@ -90,7 +91,7 @@ def to_region(tables: RegionTables) -> Region:
         offers=offers_of(tables),
         ties=_each(tables, "ties", _tie),
         groups=_groups(tables),
-        reaches=_each(tables, "reach", _reach),
+        reaches=_reaches(tables),
         obstacles=_obstacles(tables),
         graduates=_each(tables, "graduates", _graduates),
         demand=_each(tables, "demand", _demand),
@@ -208,6 +209,13 @@ def _levels(cells: Cells) -> dict[str, LanguageLevel] | None:
     """Return the level spoken by the shortest code of each language, or None where nobody said."""
     stated = [value.split(":") for value in cells.values("languages")]
     return {find_language(code) or code: LanguageLevel(level) for code, level in stated} or None
+
+
+def _reaches(tables: RegionTables) -> tuple[Reach, ...]:
+    """Return what is known of who hears of the offers; what is still to be found reaches nobody."""
+    to_find = {row.cells["id"] for row in rows_to_find(tables)}
+    rows = (row for row in tables.rows("reach") if row.cells["service_id"] not in to_find)
+    return tuple(_reach(Cells(row)) for row in rows)
 
 
 def _reach(cells: Cells) -> Reach:

@@ -36,6 +36,7 @@ from bleibe.transition import (
     ActorState,
     Capacity,
     OfferKind,
+    OfferState,
     QuestionKind,
     Rung,
     TieKind,
@@ -254,7 +255,10 @@ class _Maker:
         )
 
     def _choices(self, column: Column) -> tuple[str, ...]:
-        return self._titles(column) if column.kind is Kind.CODE else ()
+        """Return what may be chosen; what an office answers for is not still to be found."""
+        not_chosen = code_title("OfferState", OfferState.TO_FIND, self.asking.language)
+        titles = self._titles(column) if column.kind is Kind.CODE else ()
+        return tuple(t for t in titles if (column.target, t) != ("OfferState", not_chosen))
 
     def _titles(self, column: Column) -> tuple[str, ...]:
         codes = closed_codes(column.target) or ()
