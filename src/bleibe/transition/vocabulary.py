@@ -259,7 +259,7 @@ class Delivery(StrEnum):
 class OfferState(StrEnum):
     """What the source says about an offer: going on, not confirmed since, or ended.
 
-    `TO_FIND` stands in tables only: a rung that nobody is known to offer. It is no offer; no `Region` has one.
+    In tables only: `TO_FIND`, a rung that nobody is known to offer. It is no offer; no `Region` has one.
     """
 
     RUNNING = "running"
