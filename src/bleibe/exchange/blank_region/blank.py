@@ -76,8 +76,8 @@ def blank_region(name: str, *, districts: Sequence[str], universities: Sequence[
     Examples
     --------
     >>> tables = blank_region("Osnabrück", districts=["03404"], universities=["Universität Osnabrück"])
-    >>> tables.setting("key"), tables.rows("services")[0].cells["state"]
-    ('osnabrueck', 'to_find')
+    >>> tables.setting("key"), tables.rows("services")[0].cells["id"]
+    ('osnabrueck', 'welcome_event')
     """
     found = districts_of(districts)
     _check_names(name, universities)
