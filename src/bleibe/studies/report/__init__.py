@@ -29,6 +29,7 @@ from bleibe.studies.report.document import (
     row,
 )
 from bleibe.studies.report.docx import render_docx
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.html import render_html
 from bleibe.studies.report.network_picture import (
     MOST_NODES,
@@ -59,6 +60,7 @@ __all__ = [
     "Cover",
     "Document",
     "Edge",
+    "Foot",
     "Heading",
     "KeyFigure",
     "KeyFigures",

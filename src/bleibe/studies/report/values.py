@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bleibe.studies.report.document import (
@@ -20,6 +21,7 @@ from bleibe.studies.report.document import (
     TeamText,
     notes_in,
 )
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.text import Note, Text, notes_of, rich
 from bleibe.studies.report.wording import Wording, formats
 
@@ -86,6 +88,23 @@ def note_parts(note: Note, wording: Wording) -> tuple[str, ...]:
     return tuple(_with_stop(part) for part in parts if part)
 
 
+def foot_text(foot: Foot, wording: Wording) -> Text:
+    """Return the line at the foot of a table or drawing: method, date and source."""
+    day = formats.day(foot.as_of, wording.language)
+    return rich(
+        wording.say("foot.method"),
+        " ",
+        foot.method,
+        ". ",
+        wording.say("foot.dated", dated=day),
+        ". ",
+        wording.say("foot.source"),
+        " ",
+        foot.source,
+        ".",
+    )
+
+
 def _with_stop(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?", "…", "“", "”")) else sentence + "."
 
@@ -146,6 +165,19 @@ def cover_notes(document: Document) -> tuple[Note, ...]:
     return tuple(note for note in notes_of(document.cover.sentence) if note.key not in later)
 
 
+def cover_sentence(document: Document) -> Text:
+    """Return the cover's sentence as it is printed: a number there only for a note that stands there too.
+
+    A number without its note on the same page would send its reader searching.
+    """
+    if document.cover is None:
+        return ()
+    beside = cover_notes(document)
+    return tuple(
+        replace(run, note=None) if run.note not in beside else run for run in rich(document.cover.sentence)
+    )
+
+
 def _notes(document: Document) -> Iterator[Note]:
     if document.cover is not None:
         yield from notes_of(document.cover.sentence)
@@ -160,6 +192,7 @@ def _block_notes(block: Block) -> Iterator[Note]:
         for inner in block.blocks:
             yield from _block_notes(inner)
     elif isinstance(block, Picture):
+        yield from notes_in(block)
         if block.table is not None:
             yield from notes_in(block.table)
     else:

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from bleibe.studies.report.document import Cell, Column, ColumnKind, Document, Span, Table
+from bleibe.studies.report.document import Cell, Column, ColumnKind, Document, Span, Table, notes_in
 from bleibe.studies.report.text import Text, plain
-from bleibe.studies.report.values import NoteNumbers, head_in_words, note_parts, shown
+from bleibe.studies.report.values import NoteNumbers, foot_text, head_in_words, note_parts, shown
 from bleibe.studies.report.wording import Wording, formats
 
 if TYPE_CHECKING:
@@ -187,11 +187,8 @@ class _Writer:
             sheet.write_comment(row, position, f"[{self._numbers[cell.note.key]}] {cell.note.title}")
 
     def _below(self, sheet: Worksheet, table: Table, row: int) -> None:
-        lines = [plain(table.remark)]
-        if table.source:
-            lines.append(self._wording.say("table.source", source=table.source))
-        keys = {cell.note.key for line in table.rows for cell in line.cells if cell.note is not None}
-        keys |= {note.key for note in table.notes}
+        lines = [plain(table.remark), plain(foot_text(table.foot, self._wording))]
+        keys = {note.key for note in notes_in(table)}
         for note in self._numbers.notes:
             if note.key in keys:
                 text = " ".join(note_parts(note, self._wording))

@@ -16,7 +16,7 @@ from docx.shared import Mm
 from bleibe.studies.report.document import Cover, Document
 from bleibe.studies.report.docx import wordml
 from bleibe.studies.report.docx.writing import CELL_SIZES, FULL_WIDTH_MM, BlockWriter
-from bleibe.studies.report.values import cover_notes
+from bleibe.studies.report.values import cover_notes, cover_sentence
 from bleibe.studies.report.wording import Wording, formats
 
 _TALLEST_ON_COVER_MM = 102.0  # so that what the report rests on stands on the cover as well
@@ -104,7 +104,7 @@ def _write_cover(
 ) -> None:
     word.add_paragraph(cover.subtitle, style="Subtitle")
     word.add_paragraph(cover.title, style="Title")
-    writer.text(word.add_paragraph(style="Bleibe Sentence"), cover.sentence)
+    writer.text(word.add_paragraph(style="Bleibe Sentence"), cover_sentence(document))
     writer.notes(cover_notes(document))
     if cover.picture is not None:
         writer.picture(cover.picture, tallest_mm=_TALLEST_ON_COVER_MM)

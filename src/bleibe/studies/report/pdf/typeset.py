@@ -34,6 +34,8 @@ from bleibe.studies.report.values import (
     NoteNumbers,
     Placement,
     cover_notes,
+    cover_sentence,
+    foot_text,
     is_unknown,
     note_parts,
     shown,
@@ -90,7 +92,7 @@ class Typesetter:
         return {
             "title": printable(cover.title),
             "subtitle": printable(cover.subtitle),
-            "sentence": self._runs(cover.sentence),
+            "sentence": self._runs(cover_sentence(self._document)),
             "notes": self._notes(cover_notes(self._document)),
             "picture": None if cover.picture is None else self._picture(cover.picture),
             "remarks": [printable(remark) for remark in cover.remarks],
@@ -180,7 +182,6 @@ class Typesetter:
             }
             for line in table.rows
         ]
-        source = self._wording.say("table.source", source=table.source) if table.source else ""
         return {
             "kind": "table",
             "size": points,
@@ -191,7 +192,7 @@ class Typesetter:
             "rows": rows,
             "empty": self._wording.say("table.empty"),
             "remark": self._runs(table.remark),
-            "source": breakable(printable(source)),
+            "foot": self._runs(foot_text(table.foot, self._wording)),
             "notes": self._notes(notes_in(table)),
         }
 
@@ -212,6 +213,8 @@ class Typesetter:
             "height": height_in_mm(picture.svg, _TALLEST_MM),
             "alt": printable(picture.alt),
             "caption": printable(picture.caption),
+            "foot": self._runs(foot_text(picture.foot, self._wording)),
+            "notes": self._notes(notes_in(picture)),
             "table": table,
         }
 

@@ -80,6 +80,8 @@ def offer_table(chapter: Chapter) -> None:
     ]
     if not rows:
         return
+    keys = dict.fromkeys(offer.offer for one in chapter.profile.findings.judged for offer in one.offers)
+    named = [chapter.names.facts(key) for key in keys]
     chapter.section("offers")
     chapter.table(
         "offer_table",
@@ -91,6 +93,7 @@ def offer_table(chapter: Chapter) -> None:
             chapter.column("state"),
         ),
         rows,
+        foot=chapter.feet.of("found", chapter.feet.rows("offers", (facts.source for facts in named))),
     )
 
 

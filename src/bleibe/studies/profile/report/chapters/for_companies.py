@@ -34,6 +34,7 @@ def for_companies(chapter: Chapter) -> None:
             chapter.column("source"),
         ),
         [_offer(chapter, offer) for offer in found],
+        foot=chapter.feet.of("companies", chapter.feet.rows("offers", (offer.source for offer in found))),
     )
 
 

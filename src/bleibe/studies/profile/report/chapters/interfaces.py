@@ -59,6 +59,7 @@ def _existing(chapter: Chapter) -> None:
                 rows=chapter.words.number(len(rows)),
             ),
             register=True,
+            foot=chapter.feet.by_note("interface", chapter.feet.ties(), chapter.feet.groups()),
         )
     if ties > computed.ties_used:
         chapter.count("idle", ties - computed.ties_used)
@@ -151,6 +152,7 @@ def missing_table(
         [_proposal(chapter, one) for one in proposals],
         remark=chapter.words.say("interfaces.not_proved"),
         register=register,
+        foot=chapter.feet.by_note("missing_ties", chapter.feet.ties(), chapter.feet.offers()),
     )
 
 
@@ -215,4 +217,5 @@ def _owners(chapter: Chapter, internal: Sequence[InterfaceOwner]) -> None:
             for one in internal
         ],
         internal=True,
+        foot=chapter.feet.of("internal", chapter.feet.ties()),
     )

@@ -51,6 +51,7 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
         ),
         _outline_rows(chapter, outline, facts.with_funding),
         notes=(chapter.notes.note("density"),),
+        foot=chapter.feet.by_note("density", chapter.feet.ties(), chapter.feet.actors()),
     )
     chapter.say(
         "fragile",
@@ -82,6 +83,7 @@ def _agreement(chapter: Chapter, facts: NetworkFacts) -> None:
         (chapter.column("kind"), chapter.column("ties", ColumnKind.NUMBER)),
         [row(chapter.words.title(one.kind), one.ties) for one in facts.kinds],
         remark=chapter.words.say("networks.money"),
+        foot=chapter.feet.of("counted", chapter.feet.ties()),
     )
     chapter.table(
         "agreement_table",
@@ -91,6 +93,7 @@ def _agreement(chapter: Chapter, facts: NetworkFacts) -> None:
             chapter.column("share", ColumnKind.SHARE),
         ),
         [row(chapter.words.title(one.agreement), one.ties, one.share) for one in facts.agreement],
+        foot=chapter.feet.of("counted", chapter.feet.ties()),
     )
 
 
@@ -119,6 +122,7 @@ def _groups(chapter: Chapter, facts: NetworkFacts) -> None:
         ],
         remark=chapter.words.say("networks.too_few"),
         notes=(chapter.notes.note("between"),),
+        foot=chapter.feet.by_note("between", chapter.feet.ties(), chapter.feet.actors()),
     )
 
 
@@ -142,6 +146,7 @@ def _mixing(chapter: Chapter, facts: NetworkFacts) -> None:
             )
             for one in facts.mixing
         ],
+        foot=chapter.feet.by_note("pairs", chapter.feet.ties(), chapter.feet.actors()),
     )
 
 
@@ -198,4 +203,5 @@ def _state_bodies(chapter: Chapter) -> None:
             for one in network.state_bodies
         ],
         remark=words.say("networks.mean_from_three"),
+        foot=chapter.feet.of("mean", chapter.feet.actors()),
     )

@@ -16,6 +16,7 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
 from bleibe.studies.report import (
+    Foot,
     Layout,
     PathPhase,
     PathPicture,
@@ -81,7 +82,14 @@ def region_picture(material: Material, view: View) -> Picture | None:
         for layout, width in ((Layout.WIDE, wide), (Layout.TALL, TALL_PX))
     )
     caption = "" if view is View.SUMMARY else material.words.say("path_of_region.caption")
-    return Picture(svg=svg, svg_narrow=narrow, alt=said, caption=caption)
+    return Picture(svg=svg, svg_narrow=narrow, alt=said, caption=caption, foot=_foot(material))
+
+
+def _foot(material: Material) -> Foot:
+    """Return a foot without notes: cover and summary are read alone, and a note may stand elsewhere."""
+    return material.feet.of(
+        "path", material.feet.groups(), material.feet.offers(), material.feet.assumptions()
+    )
 
 
 def _phase(row: PhaseThroughput) -> PathPhase:

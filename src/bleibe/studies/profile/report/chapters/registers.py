@@ -47,6 +47,7 @@ def _actors(chapter: Chapter) -> None:
         [_actor(chapter, entry) for entry in chapter.profile.actors.entries],
         remark=chapter.words.say("registers.links"),
         register=True,
+        foot=chapter.feet.of("listed", chapter.feet.actors()),
     )
 
 
@@ -83,6 +84,7 @@ def _offers(chapter: Chapter) -> None:
         [_offer(chapter, offer) for offer in chapter.profile.offers],
         remark=chapter.words.say("registers.in_brackets"),
         register=True,
+        foot=chapter.feet.of("listed", chapter.feet.offers()),
     )
 
 
@@ -140,6 +142,7 @@ def _idle(chapter: Chapter) -> None:
             for one in idle
         ],
         register=True,
+        foot=chapter.feet.of("idle", chapter.feet.ties(), chapter.feet.groups()),
     )
 
 

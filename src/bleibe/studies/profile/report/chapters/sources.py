@@ -66,6 +66,7 @@ def _sites(chapter: Chapter) -> None:
             for site in ranked[:SITES_IN_CHAPTER]
         ],
         remark=chapter.words.say("sources.more_sites"),
+        foot=chapter.feet.of("sites", chapter.feet.rows("all", sources_of(chapter.profile))),
     )
 
 
@@ -99,4 +100,5 @@ def _provenance(chapter: Chapter) -> None:
             row(words.say("sources.software"), made.software),
             row(words.say("sources.definitions"), made.definitions),
         ],
+        foot=chapter.feet.of("record", chapter.feet.said("program")),
     )

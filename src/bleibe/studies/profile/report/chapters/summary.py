@@ -6,7 +6,6 @@ Here: message, picture, what to do and to ask next, how it was compiled. Not her
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.carried_until import CarriedUntil
@@ -24,7 +23,6 @@ from bleibe.studies.report import (
     KeyFigures,
     PageBreak,
     Paragraph,
-    Text,
 )
 from bleibe.transition import ActorState
 
@@ -54,7 +52,7 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     chapter.add(
         PageBreak(),
         Heading(text=title, id="summary"),
-        Paragraph(_plainly(message(material))),
+        Paragraph(message(material)),
     )
     chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
     chapter.add(KeyFigures(*_figures(material)))
@@ -66,11 +64,6 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     return (*chapter.done(), PageBreak())
 
 
-def _plainly(text: Text) -> Text:
-    """Return the text without notes: on this page they stand under the key figures."""
-    return tuple(replace(run, note=None) for run in text)
-
-
 def _figures(material: Material) -> tuple[KeyFigure, ...]:
     words, profile = material.words, material.profile
     known = sum(entry.state is ActorState.KNOWN for entry in profile.actors.entries)
@@ -79,8 +72,13 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
         KeyFigure(
             value=words.number(running),
             label=words.say("summary.figure.offers", all=words.number(len(profile.offers))),
+            note=material.notes.note("exists"),
         ),
-        KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
+        KeyFigure(
+            value=words.number(known),
+            label=words.say("summary.figure.actors"),
+            note=material.notes.note("known_actors"),
+        ),
     )
     return (*_results(material), *own)[:FIGURES_SHOWN]
 
