@@ -127,7 +127,7 @@ def _question_table(chapter: Chapter, key: str, asked: Iterable[AskNext], note: 
             )
             for one in asked
         ],
-        foot=chapter.feet.by_note(note, *chapter.feet.result()),
+        foot=chapter.feet.by_note(note, chapter.feet.result()),
     )
 
 

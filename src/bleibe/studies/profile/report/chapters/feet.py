@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.notes import Notes
 from bleibe.studies.profile.report.chapters.words import Words
-from bleibe.studies.report import Foot, TextLike, rich
+from bleibe.studies.report import Foot, Note, Text, TextLike, figure, rich
 from bleibe.transition import PartialDate, Source, first_day
 
 
@@ -74,9 +74,15 @@ class Feet:
         """Return how many assumptions are in use."""
         return self._words.count("feet.assumptions", len(self._profile.assumptions))
 
-    def result(self) -> tuple[str, ...]:
-        """Return what the computed chapter was made from."""
-        return self.groups(), self.offers(), self.ties(), self.assumptions()
+    def result(self) -> Text:
+        """Return what the computed chapter was made from: rather long, so it stands once, in a note."""
+        note = self.basis()
+        return self._words.text("feet.basis", note=figure(note.title, note, is_strong=False))
+
+    def basis(self) -> Note:
+        """Return the note that counts all rows that the computation reads."""
+        rows = (self.groups(), self.offers(), self.ties(), self.assumptions())
+        return self._notes.note("basis", rows="; ".join(rows))
 
     def said(self, key: str) -> str:
         """Return a source that is a sentence of the wording."""

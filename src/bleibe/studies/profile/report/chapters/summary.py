@@ -72,13 +72,8 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
         KeyFigure(
             value=words.number(running),
             label=words.say("summary.figure.offers", all=words.number(len(profile.offers))),
-            note=material.notes.note("exists"),
         ),
-        KeyFigure(
-            value=words.number(known),
-            label=words.say("summary.figure.actors"),
-            note=material.notes.note("known_actors"),
-        ),
+        KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
     )
     return (*_results(material), *own)[:FIGURES_SHOWN]
 
