@@ -12,7 +12,7 @@ from bleibe.studies.report.pdf.typeset import Typesetter
 from bleibe.studies.report.widths import column_widths
 from bleibe.studies.report.wording import Wording
 from studies.report.opened import html_rows
-from studies.report.sample_report import sample
+from studies.report.sample_report import FOOT, sample
 
 LONG = "Ein Satz, der über viele Zeilen läuft, wenn seine Spalte schmal ist. " * 4
 
@@ -23,6 +23,7 @@ def table(*, rows: int, register: bool = False, of: str = LONG) -> Table:
         caption="Verzeichnis",
         columns=(Column(head="Was"), Column(head="Warum"), Column(head="Zahl", kind=ColumnKind.NUMBER)),
         rows=tuple(row(f"Stelle {count}", of, float(count)) for count in range(rows)),
+        foot=FOOT,
         register=register,
     )
 
