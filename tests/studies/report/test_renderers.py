@@ -361,3 +361,13 @@ def test_a_name_in_any_script_stays_readable_and_is_printed(name: str, shown: st
     said = printable(name)
     assert shown is None or said == shown
     assert render_pdf(replace(sample(), cover=None, blocks=(Paragraph(name),)))
+
+
+def test_the_printed_report_says_on_its_cover_that_it_cannot_show_a_script() -> None:
+    said = Wording("de").say("page.signs")
+    plain_text = pdf_text(render_pdf(sample()))
+    foreign = replace(sample(), blocks=(Heading(text="汉字 Verein"),))
+    assert said not in plain_text
+    text = pdf_text(render_pdf(foreign)).replace("\u00ad ", "").replace("- ", "")
+    assert said.replace("- ", "") in text
+    assert "[U+6C49 U+5B57] Verein" in text

@@ -27,25 +27,37 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share:
+    """A share (0 to 1) in a column that otherwise counts."""
+
+    value: float
+    decimals: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A value of a table; None is *unknown*, never zero and never blank."""
 
-    value: str | Text | float | date | Span | None
+    value: str | Text | float | date | Span | Share | None
     note: Note | None = None
     strong: bool = False
 
 
-CellLike = Cell | str | Text | float | date | Span | None
+CellLike = Cell | str | Text | float | date | Span | Share | None
 
 
 class ColumnKind(StrEnum):
-    """What a column holds; decides alignment, format and the type in the workbook."""
+    """What a column holds; decides alignment, format and the type in the workbook.
+
+    `PARTIAL` holds a day, a month or a year as exact as a source gives it (`2025-04`), or words instead.
+    """
 
     TEXT = "text"
     NUMBER = "number"
     SHARE = "share"
     SPAN = "span"
     DATE = "date"
+    PARTIAL = "partial"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +93,9 @@ def row(*values: CellLike, marked: bool = False) -> Row:
     return Row(cells=cells, marked=marked)
 
 
-def _value(value: str | Text | float | date | Span | None) -> str | Text | float | date | Span | None:
+def _value(
+    value: str | Text | float | date | Span | Share | None,
+) -> str | Text | float | date | Span | Share | None:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, float) and math.isnan(value):

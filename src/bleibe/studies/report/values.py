@@ -17,6 +17,7 @@ from bleibe.studies.report.document import (
     ColumnKind,
     Document,
     Picture,
+    Share,
     Span,
     TeamText,
     notes_in,
@@ -24,6 +25,7 @@ from bleibe.studies.report.document import (
 from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.text import Note, Text, notes_of, rich
 from bleibe.studies.report.wording import Wording, formats
+from bleibe.transition import PartialDate, first_day
 
 
 def shown(cell: Cell, column: Column, wording: Wording) -> Text:
@@ -41,8 +43,12 @@ def shown(cell: Cell, column: Column, wording: Wording) -> Text:
     match cell.value:
         case None:
             return rich(wording.say("value.unknown"))
+        case str() if column.kind is ColumnKind.PARTIAL and is_partial(cell.value):
+            return rich(formats.partial(PartialDate(cell.value), wording.language))
         case str() | tuple():
             return rich(cell.value)
+        case Share(value=share, decimals=decimals):
+            return rich(formats.percent(share, wording.language, decimals))
         case date():
             return rich(formats.day(cell.value, wording.language))
         case Span(low=low, high=high):
@@ -64,6 +70,15 @@ def _span(low: float, high: float, column: Column, wording: Wording) -> str:
         return _number(low, column, wording)
     ends = [_number(end, column, wording) for end in (low, high)]
     return "–".join(ends) if not math.isinf(high) else " – ".join(ends)
+
+
+def is_partial(text: str) -> bool:
+    """Whether text is a day, a month or a year, and no words in their place."""
+    try:
+        first_day(PartialDate(text))
+    except ValueError:
+        return False
+    return True
 
 
 def is_unknown(cell: Cell) -> bool:

@@ -125,7 +125,7 @@ class BlockWriter:
         value = paragraph.add_run(
             self._wording.say("value.unknown") if figure.value is None else figure.value
         )
-        value.font.size, value.font.color.rgb, value.bold = Pt(20), wordml.ACCENT, figure.value is not None
+        value.font.size, value.font.color.rgb, value.bold = Pt(14), wordml.ACCENT, figure.value is not None
         if figure.note is not None:
             self._reference(paragraph, figure.note)
         paragraph.add_run(f" {figure.unit}" if figure.unit else "")

@@ -93,7 +93,7 @@ class TableWriter:
         if cell.note is not None:
             value = self._inline.opening(value, cell.note.key)
         numeric = Markup(' class="numeric"') if column.is_numeric else Markup("")
-        if is_first and column.kind is ColumnKind.TEXT:
+        if is_first and column.kind in (ColumnKind.TEXT, ColumnKind.PARTIAL):
             return Markup('<th role="rowheader" scope="row" dir="auto">{}</th>').format(value)
         label = head_in_words(column)
         return Markup('<td role="cell" data-label="{}"{}><span dir="auto">{}</span></td>').format(

@@ -6,6 +6,7 @@ pasted into Typst's own language, so no text can be read as markup. Not here: la
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import assert_never
@@ -28,7 +29,7 @@ from bleibe.studies.report.document import (
     TeamText,
     notes_in,
 )
-from bleibe.studies.report.pdf.signs import breakable, printable
+from bleibe.studies.report.pdf.signs import breakable, has_codes, printable
 from bleibe.studies.report.text import Note, Run, TextLike, plain, rich
 from bleibe.studies.report.values import (
     NoteNumbers,
@@ -67,6 +68,8 @@ class Typesetter:
     def data(self) -> dict[str, Json]:
         """Return everything that the layout needs."""
         document, say = self._document, self._wording.say
+        cover, blocks = self._cover(), self._strips(document.blocks)
+        coded = has_codes(json.dumps([cover, blocks], ensure_ascii=False))
         return {
             "title": printable(document.title),
             "description": printable(document.description or document.title),
@@ -80,8 +83,9 @@ class Typesetter:
             "contents": say("page.contents"),
             "made_with": say("page.made_with", software=document.software),
             "unknown": say("value.unknown"),
-            "cover": self._cover(),
-            "blocks": self._strips(document.blocks),
+            "signs": say("page.signs") if coded else "",
+            "cover": cover,
+            "blocks": blocks,
         }
 
     def _cover(self) -> Json:

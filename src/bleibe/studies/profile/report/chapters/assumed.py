@@ -165,7 +165,7 @@ def _old(chapter: Chapter) -> None:
     chapter.count("old_offers", len(waiting))
     chapter.table(
         "old_table",
-        (chapter.column("last_seen"), chapter.column("offers", ColumnKind.NUMBER)),
+        (chapter.column("last_seen", ColumnKind.PARTIAL), chapter.column("offers", ColumnKind.NUMBER)),
         [row(year or None, count) for year, count in sorted(years.items(), reverse=True)],
         foot=chapter.feet.of("counted", chapter.feet.rows("offers", (offer.source for offer in waiting))),
     )

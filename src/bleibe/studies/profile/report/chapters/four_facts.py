@@ -89,7 +89,7 @@ def _use(chapter: Chapter) -> None:
             chapter.column("offer"),
             chapter.column("number", ColumnKind.SPAN),
             chapter.column("counted_as"),
-            chapter.column("year"),
+            chapter.column("year", ColumnKind.PARTIAL),
             chapter.column("source"),
         ),
         [one for offer in used for one in _used(chapter, offer)],
@@ -105,7 +105,7 @@ def _used(chapter: Chapter, offer: OfferFacts) -> Iterator[Row]:
             chapter.names.offer(offer.key),
             Span(low=offer.used.number.low, high=offer.used.number.high),
             chapter.words.label(offer.used.unit),
-            chapter.words.partial(offer.used.year),
+            offer.used.year,
             chapter.names.source(offer.source),
         )
 

@@ -49,7 +49,7 @@ def _existing(chapter: Chapter) -> None:
                     "persons_concerned", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")
                 ),
                 chapter.column("state_and_rule"),
-                chapter.column("last_seen"),
+                chapter.column("last_seen", ColumnKind.PARTIAL),
                 chapter.column("source"),
             ),
             [_interface(chapter, alike) for alike in rows],
@@ -115,7 +115,7 @@ def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:
         chapter.names.groups(one.groups, shown=1),
         Span(low=one.persons.low, high=one.persons.high),
         words.say("interfaces.state_and_rule", state=state, rule=rule),
-        words.partial(one.evidence) if one.evidence else words.say("interfaces.undated"),
+        one.evidence or words.say("interfaces.undated"),
         chapter.names.source(one.source),
     )
 

@@ -45,7 +45,7 @@ def _supply(part: Chapter, computed: LabourMarketChapter) -> None:
             part.column("field"),
             part.column("number", ColumnKind.SPAN),
             part.column("counted_as"),
-            part.column("year"),
+            part.column("year", ColumnKind.PARTIAL),
             part.column("source"),
         ),
         [_field(part, one) for one in sorted(computed.fields, key=_by_number)],
@@ -66,7 +66,7 @@ def _field(part: Chapter, one: SupplyRow) -> Row:
         part.names.code("isced_f", one.field),
         Span(low=one.number.low, high=one.number.high),
         f"{one.unit}, {one.population}{counted}" if one.population else f"{one.unit}{counted}",
-        part.words.partial(one.year),
+        one.year,
         part.names.source(one.source),
     )
 

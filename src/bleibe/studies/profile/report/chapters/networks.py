@@ -12,7 +12,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.network_drawing import network_drawing
 from bleibe.studies.profile.report.chapters.network_internals import network_internals
-from bleibe.studies.report import Block, ColumnKind, Row, row
+from bleibe.studies.report import Block, ColumnKind, Row, Share, row
 
 
 def networks(material: Material, number: str) -> tuple[Block, ...]:
@@ -46,8 +46,8 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
         "outline_table",
         (
             chapter.column("figure"),
-            chapter.column("co_operation"),
-            chapter.column("with_funding"),
+            chapter.column("co_operation", ColumnKind.NUMBER),
+            chapter.column("with_funding", ColumnKind.NUMBER),
         ),
         _outline_rows(chapter, outline, facts.with_funding),
         notes=(chapter.notes.note("density"),),
@@ -65,7 +65,7 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
 
 def _outline_rows(chapter: Chapter, without: Outline, with_funding: Outline) -> list[Row]:
     words, both = chapter.words, (without, with_funding)
-    densities = [None if one.density is None else words.share(one.density, 1) for one in both]
+    densities = [None if one.density is None else Share(value=one.density, decimals=1) for one in both]
     return [
         row(words.say("networks.pairs"), *(one.pairs for one in both)),
         row(words.say("networks.density"), *densities),

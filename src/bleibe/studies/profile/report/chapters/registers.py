@@ -78,7 +78,7 @@ def _offers(chapter: Chapter) -> None:
             chapter.column("need"),
             chapter.column("phase"),
             chapter.column("state"),
-            chapter.column("last_seen"),
+            chapter.column("last_seen", ColumnKind.PARTIAL),
             chapter.column("source"),
         ),
         [_offer(chapter, offer) for offer in chapter.profile.offers],
@@ -100,7 +100,7 @@ def _offer(chapter: Chapter, offer: OfferFacts) -> Row:
         _content(words.labels(offer.needs), offer, words) if offer.needs else None,
         _content(words.labels(offer.phases), offer, words) if offer.phases else None,
         _state(chapter, offer),
-        words.partial(offer.last_seen) if offer.last_seen else None,
+        offer.last_seen,
         chapter.names.source(offer.source),
     )
 
