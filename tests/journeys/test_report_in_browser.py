@@ -15,7 +15,7 @@ from bleibe.studies.report.document import Column, Picture, Table, row
 from bleibe.studies.report.html import render_html
 from bleibe.studies.report.network_picture import Edge, NetworkPicture, Node, draw_network, key_table
 from bleibe.studies.report.typeface import Weight, text_width
-from studies.report.sample_report import hostile_document, sample
+from studies.report.sample_report import FOOT, hostile_document, sample
 
 pytestmark = pytest.mark.browser
 
@@ -47,12 +47,14 @@ def report(language: str) -> bytes:
             svg=draw_bars(bars, language=language, width_px=760),
             svg_narrow=draw_bars(bars, language=language, width_px=320, prefix="narrow"),
             alt=bars.message,
+            foot=FOOT,
         ),
         Picture(
             svg=draw_network(network, language=language, width_px=760, height_px=420),
             svg_narrow=draw_network(network, language=language, width_px=320, height_px=420, prefix="small"),
             alt=network.message,
-            table=key_table(network, number="3.1", caption="Wer ist wer", language=language),
+            foot=FOOT,
+            table=key_table(network, number="3.1", caption="Wer ist wer", foot=FOOT, language=language),
         ),
     )
     return render_html(type(document)(**{**vars(document), "blocks": (*document.blocks, *pictures)}))
@@ -143,6 +145,7 @@ def test_a_closed_table_opens_by_keyboard_and_stands_open_on_paper(browser: Brow
         caption="Verzeichnis",
         columns=(Column(head="Stelle"),),
         rows=(row("Sprechstunde am Hafen"),),
+        foot=FOOT,
         register=True,
     )
     file = tmp_path / "register.html"

@@ -24,6 +24,7 @@ from bleibe.studies.report.document import (
     Table,
     row,
 )
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.path_picture import (
     Layout,
     PathPhase,
@@ -39,6 +40,7 @@ from bleibe.studies.report.wording import Wording, formats
 from bleibe.transition import Cause, Phase
 
 AS_OF = date(2026, 11, 22)
+FOOT = Foot(method="gezählt", as_of=AS_OF, source="Beispielregister, erfunden")
 
 PATH = PathPicture(
     entering=640,
@@ -138,6 +140,7 @@ def path_picture_of(language: str, *, table: Table | None = None) -> Picture:
         svg=draw_path(PATH, language=language, layout=Layout.WIDE, width_px=760),
         svg_narrow=draw_path(PATH, language=language, layout=Layout.TALL, width_px=320),
         alt=message_of(PATH, language),
+        foot=FOOT,
         caption="Der Weg vom Ankommen bis zum Bleiben.",
         table=table,
     )
@@ -168,7 +171,9 @@ def path_table(number: str, language: str) -> Table:
         )
         for phase in PATH.phases
     )
-    return Table(number=number, caption="Wer weiterkommt und wer nicht", columns=columns, rows=rows)
+    return Table(
+        number=number, caption="Wer weiterkommt und wer nicht", columns=columns, rows=rows, foot=FOOT
+    )
 
 
 def offers_table(number: str) -> Table:
@@ -200,7 +205,7 @@ def offers_table(number: str) -> Table:
             row("zusammen", "", Span(low=1270, high=1290), None, None, None, marked=True),
         ),
         remark=rich("Plätze sind ", emphasis("Personen"), ", nicht Kontakte."),
-        source="Beispielregister, erfunden",
+        foot=FOOT,
     )
 
 
@@ -262,7 +267,7 @@ def _blocks(language: str, team: str, sentence: object) -> tuple:
         ),
         PageBreak(),
         Heading(text="Akteure und Arbeitsmärkte"),
-        team_text(team, below=1, table_numbers="1.T"),
+        team_text(team, below=1, table_numbers="1.T", foot=FOOT),
         Heading(text="Akteure an Hochschulen", level=2),
         Paragraph(
             "Vier Stellen begleiten den Übergang. Davon ",
@@ -279,7 +284,7 @@ def _blocks(language: str, team: str, sentence: object) -> tuple:
         path_picture_of(language, table=path_table("2.1", language)),
         Heading(text="Netzwerke", level=2),
         Callout("Quellen", "Aus öffentlichen Quellen, ohne die Stellen zu fragen.", kind=CalloutKind.NOTICE),
-        Table(number="2.2", caption="Noch leer", columns=(Column(head="Stelle"),), rows=()),
+        Table(number="2.2", caption="Noch leer", columns=(Column(head="Stelle"),), rows=(), foot=FOOT),
     )
 
 
@@ -313,7 +318,7 @@ def hostile_document() -> Document:
         columns=(Column(head=text[3], unit=text[0]), Column(head=text[1])),
         rows=tuple(row(value, value) for value in text),
         remark=text[1],
-        source=text[7],
+        foot=Foot(method=text[0], as_of=AS_OF, source=text[7]),
     )
     return replace(
         sample(team="\n\n".join(text), region=text[0]),

@@ -21,6 +21,7 @@ from bleibe.studies.report.network_picture import (
 )
 from bleibe.transition import InvalidInputError
 from studies.report.drawings import SVG, overlapping, text_boxes, words
+from studies.report.sample_report import FOOT
 
 CHART = BarChart(
     message="Am meisten fehlen Plätze.",
@@ -128,7 +129,9 @@ def test_groups_differ_in_form_and_agreed_ties_in_line() -> None:
 
 
 def test_the_key_names_every_number() -> None:
-    table = key_table(network([(0, 0), (1, 1)]), number="5.1", caption="Wer ist wer", language="de")
+    table = key_table(
+        network([(0, 0), (1, 1)]), number="5.1", caption="Wer ist wer", foot=FOOT, language="de"
+    )
     assert [[cell.value for cell in line.cells] for line in table.rows] == [
         [1, "Stelle 0", "Gruppe 0"],
         [2, "Stelle 1", "Gruppe 1"],

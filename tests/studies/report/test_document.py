@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,21 +20,22 @@ from bleibe.studies.report.document import (
     notes_in,
     row,
 )
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.team_text import team_text
 from bleibe.studies.report.text import clean, figure, plain
 from bleibe.studies.report.values import NoteNumbers, shown
 from bleibe.studies.report.wording import Wording
-from studies.report.sample_report import ENTERING, offers_table, sample
+from studies.report.sample_report import ENTERING, FOOT, offers_table, sample
 
 
 def test_a_row_must_have_a_cell_for_every_column() -> None:
     with pytest.raises(ValueError, match="row 1: 2 cells for 1 columns"):
-        Table(number="1", caption="", columns=(Column(head="a"),), rows=(row("x", "y"),))
+        Table(number="1", caption="", columns=(Column(head="a"),), rows=(row("x", "y"),), foot=FOOT)
 
 
 def test_a_picture_without_its_sentence_is_refused() -> None:
     with pytest.raises(ValueError, match="a sentence that says its message"):
-        Picture(svg="<svg/>", alt=" ")
+        Picture(svg="<svg/>", alt=" ", foot=FOOT)
 
 
 def test_a_heading_that_skips_a_level_is_refused() -> None:
@@ -78,7 +80,7 @@ def test_characters_that_no_file_can_hold_are_replaced_and_seen() -> None:
 
 
 def test_html_in_the_teams_text_stands_as_text() -> None:
-    text = team_text("Ein <b>Wort</b>\n\n<script>alert(1)</script>", below=1, table_numbers="T")
+    text = team_text("Ein <b>Wort</b>\n\n<script>alert(1)</script>", below=1, table_numbers="T", foot=FOOT)
     assert [plain(block.text) for block in text.blocks if isinstance(block, Paragraph)] == [
         "Ein <b>Wort</b>",
         "<script>alert(1)</script>",
@@ -87,19 +89,19 @@ def test_html_in_the_teams_text_stands_as_text() -> None:
 
 def test_only_addresses_of_the_web_and_of_mail_become_links() -> None:
     markdown = "[a](https://a.example) [b](javascript:alert(1)) [c](data:text/html,x) [d](mailto:d@e.example)"
-    (paragraph,) = team_text(markdown, below=1, table_numbers="T").blocks
+    (paragraph,) = team_text(markdown, below=1, table_numbers="T", foot=FOOT).blocks
     assert isinstance(paragraph, Paragraph)
     assert [run.link for run in paragraph.text if run.link] == ["https://a.example", "mailto:d@e.example"]
 
 
 def test_the_teams_headings_come_below_the_chapter_and_skip_no_level() -> None:
-    text = team_text("# a\n\n### b\n\n# c", below=1, table_numbers="T")
+    text = team_text("# a\n\n### b\n\n# c", below=1, table_numbers="T", foot=FOOT)
     assert [block.level for block in text.blocks if isinstance(block, Heading)] == [2, 3, 2]
 
 
 def test_the_teams_lists_tables_and_code_are_kept() -> None:
     markdown = "1. eins\n   - innen\n2. zwei\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n#let x = 1\n```\n"
-    numbered, table, code = team_text(markdown, below=1, table_numbers="3.T").blocks
+    numbered, table, code = team_text(markdown, below=1, table_numbers="3.T", foot=FOOT).blocks
     assert isinstance(numbered, BulletList)
     assert numbered.ordered
     assert [plain(item) for item in numbered.items] == ["eins", "– innen", "zwei"]
@@ -107,3 +109,15 @@ def test_the_teams_lists_tables_and_code_are_kept() -> None:
     assert table.number == "3.T1"
     assert isinstance(code, Paragraph)
     assert plain(code.text) == "#let x = 1"
+
+
+@pytest.mark.parametrize(("method", "source"), [("", "Register"), ("gezählt", " ")])
+def test_a_foot_that_leaves_out_method_or_source_is_refused(method: str, source: str) -> None:
+    with pytest.raises(ValueError, match="the foot of a table needs its"):
+        Foot(method=method, as_of=FOOT.as_of, source=source)
+
+
+def test_a_table_without_a_foot_cannot_be_made() -> None:
+    made: Callable[..., object] = Table
+    with pytest.raises(TypeError, match="foot"):
+        made(number="1", caption="", columns=(), rows=())

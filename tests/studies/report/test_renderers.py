@@ -43,7 +43,7 @@ from studies.report.opened import (
     pdf_text,
     xlsx_sheets,
 )
-from studies.report.sample_report import AS_OF, HOSTILE, hostile_document, sample
+from studies.report.sample_report import AS_OF, FOOT, HOSTILE, hostile_document, sample
 
 RENDERERS = (render_html, render_pdf, render_docx, render_xlsx)
 
@@ -73,7 +73,7 @@ def test_the_figures_of_every_table_are_the_same_in_all_four_formats(language: s
     text = pdf_text(render_pdf(document))
     for line in expected:
         # the mark of a note may stand after a cell
-        assert re.search(r"\s*\d?\s*".join(map(re.escape, filter(None, line))), text), line
+        assert re.search(r"\s*[¹²³⁴⁵⁶⁷⁸⁹]?\s*".join(map(re.escape, filter(None, line))), text), line
 
 
 def test_the_workbook_holds_each_table_under_its_number_with_numbers_as_numbers() -> None:
@@ -236,6 +236,7 @@ def test_a_long_table_runs_over_pages_and_repeats_its_head() -> None:
         caption="lang",
         columns=(Column(head="Kopfzeile"), Column(head="zwei")),
         rows=tuple(row(f"Zeile {count}", "x") for count in range(150)),
+        foot=FOOT,
     )
     pdf = render_pdf(replace(sample(), cover=None, blocks=(Heading(text="a"), table)))
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
@@ -322,6 +323,7 @@ def test_ranges_shares_and_dates_are_written_as_the_language_does() -> None:
         caption="",
         columns=(Column(head="x", kind=sample().tables()[1].columns[2].kind),),
         rows=(row(Span(low=5, high=float("inf"))), row(Span(low=0, high=0))),
+        foot=FOOT,
     )
     assert [
         line[0] for line in html_rows(render_html(replace(sample(), cover=None, blocks=(table,))))[1:]
@@ -359,3 +361,13 @@ def test_a_name_in_any_script_stays_readable_and_is_printed(name: str, shown: st
     said = printable(name)
     assert shown is None or said == shown
     assert render_pdf(replace(sample(), cover=None, blocks=(Paragraph(name),)))
+
+
+def test_the_printed_report_says_on_its_cover_that_it_cannot_show_a_script() -> None:
+    said = Wording("de").say("page.signs")
+    plain_text = pdf_text(render_pdf(sample()))
+    foreign = replace(sample(), blocks=(Heading(text="汉字 Verein"),))
+    assert said not in plain_text
+    text = pdf_text(render_pdf(foreign)).replace("\u00ad ", "").replace("- ", "")
+    assert said.replace("- ", "") in text
+    assert "[U+6C49 U+5B57] Verein" in text

@@ -1,18 +1,22 @@
-"""Tables on paper and on the page: widths by what they save, registers small and closed at first."""
+"""Tables: widths by what they save, registers small and closed at first, values typed in the workbook."""
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+from datetime import datetime
 
+import openpyxl
 import pytest
 
-from bleibe.studies.report.document import Column, ColumnKind, Document, Table, row
+from bleibe.studies.report.document import Column, ColumnKind, Document, Share, Table, row
 from bleibe.studies.report.html import render_html
 from bleibe.studies.report.pdf.typeset import Typesetter
 from bleibe.studies.report.widths import column_widths
 from bleibe.studies.report.wording import Wording
+from bleibe.studies.report.xlsx import render_xlsx
 from studies.report.opened import html_rows
-from studies.report.sample_report import sample
+from studies.report.sample_report import FOOT, sample
 
 LONG = "Ein Satz, der über viele Zeilen läuft, wenn seine Spalte schmal ist. " * 4
 
@@ -23,6 +27,7 @@ def table(*, rows: int, register: bool = False, of: str = LONG) -> Table:
         caption="Verzeichnis",
         columns=(Column(head="Was"), Column(head="Warum"), Column(head="Zahl", kind=ColumnKind.NUMBER)),
         rows=tuple(row(f"Stelle {count}", of, float(count)) for count in range(rows)),
+        foot=FOOT,
         register=register,
     )
 
@@ -82,3 +87,30 @@ def test_only_a_row_as_long_as_half_a_page_may_be_torn() -> None:
         assert isinstance(lines, list)
         assert isinstance(lines[0], dict)
         assert lines[0]["whole"] is whole
+
+
+def test_years_months_days_and_shares_are_numbers_and_dates_in_the_workbook() -> None:
+    made = Table(
+        number="1",
+        caption="",
+        columns=(Column(head="zuletzt", kind=ColumnKind.PARTIAL), Column(head="n", kind=ColumnKind.NUMBER)),
+        rows=(
+            row("2024", 3),
+            row("2025-04", Share(value=0.014, decimals=1)),
+            row("2025-04-12", 1),
+            row("ohne Datum", None),
+            row("2025-13", 1),
+        ),
+        foot=FOOT,
+    )
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(document(made))))
+    cells = [line[:2] for line in book.worksheets[1].iter_rows(min_row=5, max_row=9)]
+    assert [(first.value, first.number_format) for first, _ in cells[:3]] == [
+        (2024, "0"),
+        (datetime(2025, 4, 1), "yyyy-mm"),
+        (datetime(2025, 4, 12), "yyyy-mm-dd"),
+    ]
+    assert [first.value for first, _ in cells[3:]] == ["ohne Datum", "2025-13"]
+    assert (cells[1][1].value, cells[1][1].number_format) == (0.014, "0.0%")
+    shown = [line[:2] for line in html_rows(render_html(document(made)))[1:3]]
+    assert shown == [["2024", "3"], ["Apr. 2025", "1,4 %"]]

@@ -22,6 +22,7 @@ from bleibe.studies.report.document import (
     Paragraph,
     Picture,
     Row,
+    Share,
     Span,
     Table,
     TeamText,
@@ -29,6 +30,7 @@ from bleibe.studies.report.document import (
     row,
 )
 from bleibe.studies.report.docx import render_docx
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.html import render_html
 from bleibe.studies.report.network_picture import (
     MOST_NODES,
@@ -59,6 +61,7 @@ __all__ = [
     "Cover",
     "Document",
     "Edge",
+    "Foot",
     "Heading",
     "KeyFigure",
     "KeyFigures",
@@ -75,6 +78,7 @@ __all__ = [
     "Row",
     "Run",
     "RungState",
+    "Share",
     "Span",
     "Table",
     "TeamText",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.text import Note, Text, TextLike, clean, notes_of, plain, rich
 
 
@@ -26,25 +27,37 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share:
+    """A share (0 to 1) in a column that otherwise counts."""
+
+    value: float
+    decimals: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A value of a table; None is *unknown*, never zero and never blank."""
 
-    value: str | Text | float | date | Span | None
+    value: str | Text | float | date | Span | Share | None
     note: Note | None = None
     strong: bool = False
 
 
-CellLike = Cell | str | Text | float | date | Span | None
+CellLike = Cell | str | Text | float | date | Span | Share | None
 
 
 class ColumnKind(StrEnum):
-    """What a column holds; decides alignment, format and the type in the workbook."""
+    """What a column holds; decides alignment, format and the type in the workbook.
+
+    `PARTIAL` holds a day, a month or a year as exact as a source gives it (`2025-04`), or words instead.
+    """
 
     TEXT = "text"
     NUMBER = "number"
     SHARE = "share"
     SPAN = "span"
     DATE = "date"
+    PARTIAL = "partial"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +93,9 @@ def row(*values: CellLike, marked: bool = False) -> Row:
     return Row(cells=cells, marked=marked)
 
 
-def _value(value: str | Text | float | date | Span | None) -> str | Text | float | date | Span | None:
+def _value(
+    value: str | Text | float | date | Span | Share | None,
+) -> str | Text | float | date | Span | Share | None:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, float) and math.isnan(value):
@@ -176,7 +191,7 @@ class BulletList:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table. `number` names it in every format ("3.2"); `remark` stands below, `source` after it.
+    """A table. `number` names it in every format ("3.2"); `remark` stands below, `foot` after it.
 
     A `register` is looked up, not read through: small type on paper, closed at first on the page.
 
@@ -190,8 +205,8 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    foot: Foot
     remark: TextLike = ""
-    source: str = ""
     notes: tuple[Note, ...] = ()
     register: bool = False
 
@@ -201,18 +216,18 @@ class Table:
                 found, wanted = len(line.cells), len(self.columns)
                 raise ValueError(f"table {self.number}, row {position}: {found} cells for {wanted} columns")
         object.__setattr__(self, "caption", clean(self.caption))
-        object.__setattr__(self, "source", clean(self.source))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A drawing with the sentence it says (`alt`) and the table of the same numbers.
+    """A drawing with the sentence it says (`alt`), its foot, and the table of the same numbers.
 
     `svg` is for paper and wide screens, `svg_narrow` for phones; where it is empty `svg` serves both.
     """
 
     svg: str
     alt: str
+    foot: Foot
     caption: str = ""
     svg_narrow: str = ""
     table: Table | None = None
@@ -337,10 +352,16 @@ def notes_in(block: Block) -> tuple[Note, ...]:
         case BulletList():
             found = tuple(note for item in block.items for note in notes_of(item))
         case Table():
-            found = (*_cell_notes(block), *notes_of(block.remark), *block.notes)
+            found = (*_cell_notes(block), *notes_of(block.remark), *block.notes, *_foot_notes(block.foot))
+        case Picture():
+            found = _foot_notes(block.foot)
         case _:
             found = ()
     return tuple(dict.fromkeys(found))
+
+
+def _foot_notes(foot: Foot) -> tuple[Note, ...]:
+    return (*notes_of(foot.method), *notes_of(foot.source))
 
 
 def _cell_notes(table: Table) -> Iterator[Note]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bleibe.studies.report.document import Column, ColumnKind, Row, Table, row
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.path_picture.lettering import lettering
 from bleibe.studies.report.svg import ACCENT, INK, MUTED, PAPER, Svg, drawing, element, line_of_text
 from bleibe.studies.report.svg import number as coordinate
@@ -107,7 +108,7 @@ def draw_network(
     )
 
 
-def key_table(picture: NetworkPicture, *, number: str, caption: str, language: str) -> Table:
+def key_table(picture: NetworkPicture, *, number: str, caption: str, foot: Foot, language: str) -> Table:
     """Return the table that says which number is which actor."""
     say = Wording(language).say
     columns = (
@@ -118,7 +119,7 @@ def key_table(picture: NetworkPicture, *, number: str, caption: str, language: s
     rows: tuple[Row, ...] = tuple(
         row(position, node.label, node.group) for position, node in enumerate(picture.nodes, start=1)
     )
-    return Table(number=number, caption=caption, columns=columns, rows=rows)
+    return Table(number=number, caption=caption, columns=columns, rows=rows, foot=foot)
 
 
 def separated(nodes: Sequence[Node], width: float, height: float) -> tuple[Place, ...]:

@@ -23,12 +23,13 @@ from bleibe.studies.report.document import (
     TeamText,
     row,
 )
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.text import Run, Text, clean, rich
 
 _SAFE_LINKS = ("https://", "http://", "mailto:")
 
 
-def team_text(markdown: str, *, below: int, table_numbers: str) -> TeamText:
+def team_text(markdown: str, *, below: int, table_numbers: str, foot: Foot) -> TeamText:
     """Return the team's Markdown as blocks.
 
     Parameters
@@ -39,24 +40,29 @@ def team_text(markdown: str, *, below: int, table_numbers: str) -> TeamText:
         The level of the heading under which it stands; its own headings come below that.
     table_numbers
         Its tables are numbered with this before a running number ("3.T" gives "3.T1").
+    foot
+        What stands at the foot of its tables.
 
     Examples
     --------
-    >>> text = team_text("# Lage\\n\\nViel <b>Gutes</b>.", below=1, table_numbers="1.T")
+    >>> from datetime import date
+    >>> foot = Foot(method="wie geschrieben", as_of=date(2026, 11, 22), source="Task Force")
+    >>> text = team_text("# Lage\\n\\nViel <b>Gutes</b>.", below=1, table_numbers="1.T", foot=foot)
     >>> [type(block).__name__ for block in text.blocks]
     ['Heading', 'Paragraph']
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     tree = SyntaxTreeNode(parser.parse(clean(markdown)))
-    reader = _Reader(below=below, table_numbers=table_numbers)
+    reader = _Reader(below=below, table_numbers=table_numbers, foot=foot)
     return TeamText(blocks=tuple(reader.blocks(tree.children)))
 
 
 class _Reader:
-    def __init__(self, *, below: int, table_numbers: str) -> None:
+    def __init__(self, *, below: int, table_numbers: str, foot: Foot) -> None:
         self._below = below
         self._deepest = below  # the level of the heading before, so that none is skipped
         self._table_numbers = table_numbers
+        self._foot = foot
         self._tables = 0
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
@@ -93,6 +99,7 @@ class _Reader:
             caption="",
             columns=columns,
             rows=tuple(_row(line) for line in lines),
+            foot=self._foot,
         )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bleibe.studies.report.document import (
@@ -16,12 +17,15 @@ from bleibe.studies.report.document import (
     ColumnKind,
     Document,
     Picture,
+    Share,
     Span,
     TeamText,
     notes_in,
 )
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.text import Note, Text, notes_of, rich
 from bleibe.studies.report.wording import Wording, formats
+from bleibe.transition import PartialDate, first_day
 
 
 def shown(cell: Cell, column: Column, wording: Wording) -> Text:
@@ -39,8 +43,12 @@ def shown(cell: Cell, column: Column, wording: Wording) -> Text:
     match cell.value:
         case None:
             return rich(wording.say("value.unknown"))
+        case str() if column.kind is ColumnKind.PARTIAL and is_partial(cell.value):
+            return rich(formats.partial(PartialDate(cell.value), wording.language))
         case str() | tuple():
             return rich(cell.value)
+        case Share(value=share, decimals=decimals):
+            return rich(formats.percent(share, wording.language, decimals))
         case date():
             return rich(formats.day(cell.value, wording.language))
         case Span(low=low, high=high):
@@ -64,6 +72,15 @@ def _span(low: float, high: float, column: Column, wording: Wording) -> str:
     return "–".join(ends) if not math.isinf(high) else " – ".join(ends)
 
 
+def is_partial(text: str) -> bool:
+    """Whether text is a day, a month or a year, and no words in their place."""
+    try:
+        first_day(PartialDate(text))
+    except ValueError:
+        return False
+    return True
+
+
 def is_unknown(cell: Cell) -> bool:
     """Whether nobody knows the value."""
     return cell.value is None
@@ -84,6 +101,23 @@ def note_parts(note: Note, wording: Wording) -> tuple[str, ...]:
     if note.assumed:
         parts.append(wording.say("note.assumed"))
     return tuple(_with_stop(part) for part in parts if part)
+
+
+def foot_text(foot: Foot, wording: Wording) -> Text:
+    """Return the line at the foot of a table or drawing: method, date and source."""
+    day = formats.day(foot.as_of, wording.language)
+    return rich(
+        wording.say("foot.method"),
+        " ",
+        foot.method,
+        ". ",
+        wording.say("foot.dated", dated=day),
+        ". ",
+        wording.say("foot.source"),
+        " ",
+        foot.source,
+        ".",
+    )
 
 
 def _with_stop(sentence: str) -> str:
@@ -146,6 +180,19 @@ def cover_notes(document: Document) -> tuple[Note, ...]:
     return tuple(note for note in notes_of(document.cover.sentence) if note.key not in later)
 
 
+def cover_sentence(document: Document) -> Text:
+    """Return the cover's sentence as it is printed: a number there only for a note that stands there too.
+
+    A number without its note on the same page would send its reader searching.
+    """
+    if document.cover is None:
+        return ()
+    beside = cover_notes(document)
+    return tuple(
+        replace(run, note=None) if run.note not in beside else run for run in rich(document.cover.sentence)
+    )
+
+
 def _notes(document: Document) -> Iterator[Note]:
     if document.cover is not None:
         yield from notes_of(document.cover.sentence)
@@ -160,6 +207,7 @@ def _block_notes(block: Block) -> Iterator[Note]:
         for inner in block.blocks:
             yield from _block_notes(inner)
     elif isinstance(block, Picture):
+        yield from notes_in(block)
         if block.table is not None:
             yield from notes_in(block.table)
     else:

@@ -48,7 +48,7 @@ def has_long_word(text: str) -> bool:
 
 def _least(column: Column, cells: Sequence[str], size: float) -> float:
     """Return the width below which a column would break a word, a number or a day."""
-    whole = column.is_numeric or column.kind is ColumnKind.DATE
+    whole = column.is_numeric or column.kind in (ColumnKind.DATE, ColumnKind.PARTIAL)
     words = [word for text in cells for word in ([text] if whole else text.split())]
     words += [*column.head.split(), *column.unit.split()]
     widest = max((text_width(word, size, Weight.SEMIBOLD) for word in words), default=0.0)

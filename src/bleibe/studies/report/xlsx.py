@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from bleibe.studies.report.document import Cell, Column, ColumnKind, Document, Span, Table
+from bleibe.studies.report.document import Cell, Column, ColumnKind, Document, Share, Span, Table, notes_in
 from bleibe.studies.report.text import Text, plain
-from bleibe.studies.report.values import NoteNumbers, head_in_words, note_parts, shown
+from bleibe.studies.report.values import NoteNumbers, foot_text, head_in_words, is_partial, note_parts, shown
 from bleibe.studies.report.wording import Wording, formats
+from bleibe.transition import PartialDate, first_day
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -178,6 +179,11 @@ class _Writer:
             case date():
                 value = datetime.combine(cell.value, time())
                 sheet.write_datetime(row, position, value, self._format("yyyy-mm-dd", *looks))
+            case Share(value=share, decimals=decimals):
+                pattern = _pattern(Column(head="", kind=ColumnKind.SHARE, decimals=decimals))
+                sheet.write_number(row, position, share, self._format(pattern, *looks))
+            case str() if column.kind is ColumnKind.PARTIAL and is_partial(cell.value):
+                self._partial(sheet, row, position, PartialDate(cell.value), *looks)
             case int() | float() if not math.isinf(cell.value):
                 sheet.write_number(row, position, cell.value, self._format(_pattern(column), *looks))
             case _:
@@ -186,12 +192,18 @@ class _Writer:
         if cell.note is not None:
             sheet.write_comment(row, position, f"[{self._numbers[cell.note.key]}] {cell.note.title}")
 
+    def _partial(self, sheet: Worksheet, row: int, position: int, value: PartialDate, *looks: str) -> None:
+        """Write a year as a number, a month or a day as a date, shown only as exact as it is."""
+        parts, first = value.count("-"), first_day(value)
+        if not parts:
+            sheet.write_number(row, position, first.year, self._format("0", *looks))
+            return
+        pattern = "yyyy-mm-dd" if parts > 1 else "yyyy-mm"
+        sheet.write_datetime(row, position, datetime.combine(first, time()), self._format(pattern, *looks))
+
     def _below(self, sheet: Worksheet, table: Table, row: int) -> None:
-        lines = [plain(table.remark)]
-        if table.source:
-            lines.append(self._wording.say("table.source", source=table.source))
-        keys = {cell.note.key for line in table.rows for cell in line.cells if cell.note is not None}
-        keys |= {note.key for note in table.notes}
+        lines = [plain(table.remark), plain(foot_text(table.foot, self._wording))]
+        keys = {note.key for note in notes_in(table)}
         for note in self._numbers.notes:
             if note.key in keys:
                 text = " ".join(note_parts(note, self._wording))

@@ -16,7 +16,7 @@ from docx.shared import Mm
 from bleibe.studies.report.document import Cover, Document
 from bleibe.studies.report.docx import wordml
 from bleibe.studies.report.docx.writing import CELL_SIZES, FULL_WIDTH_MM, BlockWriter
-from bleibe.studies.report.values import cover_notes
+from bleibe.studies.report.values import cover_notes, cover_sentence
 from bleibe.studies.report.wording import Wording, formats
 
 _TALLEST_ON_COVER_MM = 102.0  # so that what the report rests on stands on the cover as well
@@ -50,26 +50,28 @@ def _set_page(word: WordDocument) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(25), Mm(19)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(24)
+    section.top_margin, section.bottom_margin, section.footer_distance = Mm(16), Mm(19), Mm(9)
 
 
 def _set_styles(word: WordDocument, wording: Wording) -> None:
     wordml.set_language(word, wording.say("language.locale"))
-    wordml.style(word, "Normal", size=10.5, after=7)
+    wordml.style(word, "Normal", size=10, after=5)
     wordml.name_a_stand_in(word)
     wordml.remove_rules(wordml.style(word, "Title", size=28, color=wordml.ACCENT, bold=True, after=12))
     wordml.style(word, "Subtitle", size=12, color=wordml.MUTED)
     for level, size in ((1, 18.0), (2, 13.5), (3, 11.5), (4, 10.5)):
         color = wordml.ACCENT if level == 1 else wordml.INK
-        wordml.style(word, f"Heading {level}", size=size, color=color, bold=True, before=18 - 2 * level)
+        wordml.style(
+            word, f"Heading {level}", size=size, color=color, bold=True, before=14 - 2 * level, after=4
+        )
     for name in ("List Bullet", "List Number"):
-        wordml.style(word, name, size=10.5, after=3)
+        wordml.style(word, name, size=10, after=2)
     wordml.style(word, "Caption", size=9.5, before=8, after=4)
     wordml.style(word, "Bleibe Sentence", size=14, after=10)
-    wordml.style(word, "Bleibe Note", size=8.5, color=wordml.MUTED, before=2, after=4)
+    wordml.style(word, "Bleibe Note", size=7.5, color=wordml.MUTED, before=0, after=2)
     for name, size in CELL_SIZES.items():
         wordml.style(word, name, size=size, before=1, after=1)
-    wordml.style(word, "Bleibe Key Figure", size=9.5, before=2, after=3)
+    wordml.style(word, "Bleibe Key Figure", size=9.5, before=1, after=2)
     wordml.add_left_rule(wordml.style(word, "Bleibe Callout", size=10.5, before=8, after=10))
 
 
@@ -104,7 +106,7 @@ def _write_cover(
 ) -> None:
     word.add_paragraph(cover.subtitle, style="Subtitle")
     word.add_paragraph(cover.title, style="Title")
-    writer.text(word.add_paragraph(style="Bleibe Sentence"), cover.sentence)
+    writer.text(word.add_paragraph(style="Bleibe Sentence"), cover_sentence(document))
     writer.notes(cover_notes(document))
     if cover.picture is not None:
         writer.picture(cover.picture, tallest_mm=_TALLEST_ON_COVER_MM)

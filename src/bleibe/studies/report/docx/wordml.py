@@ -120,7 +120,7 @@ def add_left_rule(of: ParagraphStyle, *, color: str = "0B4F5A") -> None:
 
 def break_page(word: WordDocument) -> None:
     """Begin a new page."""
-    word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    word.add_paragraph(style="Bleibe Note").add_run().add_break(WD_BREAK.PAGE)
 
 
 def set_style(paragraph: Paragraph, style_id: str) -> None:

@@ -37,8 +37,8 @@ from bleibe.studies.report.document import (
 from bleibe.studies.report.docx import wordml
 from bleibe.studies.report.pdf import drawing_as_png
 from bleibe.studies.report.pdf.typeset import width_in_mm
-from bleibe.studies.report.text import Note, TextLike, rich
-from bleibe.studies.report.values import NoteNumbers, Placement, is_unknown, note_parts, shown
+from bleibe.studies.report.text import Note, TextLike, plain, rich
+from bleibe.studies.report.values import NoteNumbers, Placement, foot_text, is_unknown, note_parts, shown
 from bleibe.studies.report.widths import column_widths
 from bleibe.studies.report.wording import Wording
 
@@ -125,7 +125,7 @@ class BlockWriter:
         value = paragraph.add_run(
             self._wording.say("value.unknown") if figure.value is None else figure.value
         )
-        value.font.size, value.font.color.rgb, value.bold = Pt(20), wordml.ACCENT, figure.value is not None
+        value.font.size, value.font.color.rgb, value.bold = Pt(14), wordml.ACCENT, figure.value is not None
         if figure.note is not None:
             self._reference(paragraph, figure.note)
         paragraph.add_run(f" {figure.unit}" if figure.unit else "")
@@ -150,6 +150,7 @@ class BlockWriter:
         if picture.caption:
             paragraph.paragraph_format.keep_with_next = True
             self._word.add_paragraph(picture.caption, style="Bleibe Note")
+        self.text(self._word.add_paragraph(style="Bleibe Note"), foot_text(picture.foot, self._wording))
         if picture.table is not None:
             self.blocks([picture.table])
 
@@ -211,8 +212,9 @@ class BlockWriter:
         if not table.rows:
             paragraph.add_run(self._wording.say("table.empty") + " ")
         self.text(paragraph, table.remark)
-        if table.source:
-            paragraph.add_run(" " + self._wording.say("table.source", source=table.source))
+        if plain(table.remark):
+            paragraph.add_run("\n")
+        self.text(paragraph, foot_text(table.foot, self._wording))
 
 
 def _cell_style(table: Table) -> str:

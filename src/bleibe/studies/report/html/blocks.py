@@ -64,7 +64,7 @@ class BlockWriter:
         return heading.id if count == 1 else f"{heading.id}-{count}"
 
     def _beside(self, block: Block) -> Markup:
-        below = isinstance(block, Table | KeyFigures)
+        below = isinstance(block, Table | KeyFigures | Picture)
         return self._with_notes(self._block(block), notes_in(block), below=below)
 
     def _with_notes(self, html: Markup, notes: Sequence[Note], *, below: bool) -> Markup:
@@ -149,7 +149,8 @@ class BlockWriter:
         if block.svg_narrow:
             drawn += Markup('<div class="drawing narrow">{}</div>').format(self._drawing(block.svg_narrow))
         caption = Markup("<figcaption>{}</figcaption>").format(block.caption) if block.caption else EMPTY
-        figure = Markup("<figure>{}{}</figure>").format(drawn, caption)
+        foot = self._tables.foot(block.foot)
+        figure = Markup("<figure>{}{}{}</figure>").format(drawn, caption, foot)
         return figure + (self._beside(block.table) if block.table is not None else EMPTY)
 
     def _drawing(self, svg: str) -> Markup:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bleibe.studies.report.document import Cell, Column, ColumnKind, Row, Table
+from bleibe.studies.report.foot import Foot
 from bleibe.studies.report.html.inline import InlineWriter
 from bleibe.studies.report.text import plain
-from bleibe.studies.report.values import head_in_words, is_unknown, shown
+from bleibe.studies.report.values import foot_text, head_in_words, is_unknown, shown
 from bleibe.studies.report.wording import Wording
 
 _MOST_ROWS_OPEN = 12
@@ -57,10 +58,14 @@ class TableWriter:
         lines = []
         if plain(table.remark):
             lines.append(Markup('<p class="remark">{}</p>').format(self._inline.text(table.remark)))
-        if table.source:
-            text = self._wording.say("table.source", source=table.source)
-            lines.append(Markup('<p class="remark">{}</p>').format(self._inline.text(text)))
+        lines.append(self.foot(table.foot))
         return Markup("").join(lines)
+
+    def foot(self, foot: Foot) -> Markup:
+        """Return the foot of a table or drawing."""
+        return Markup('<p class="remark foot">{}</p>').format(
+            self._inline.text(foot_text(foot, self._wording))
+        )
 
     def _head(self, column: Column) -> Markup:
         kind = ' class="numeric"' if column.is_numeric else ""
@@ -88,7 +93,7 @@ class TableWriter:
         if cell.note is not None:
             value = self._inline.opening(value, cell.note.key)
         numeric = Markup(' class="numeric"') if column.is_numeric else Markup("")
-        if is_first and column.kind is ColumnKind.TEXT:
+        if is_first and column.kind in (ColumnKind.TEXT, ColumnKind.PARTIAL):
             return Markup('<th role="rowheader" scope="row" dir="auto">{}</th>').format(value)
         label = head_in_words(column)
         return Markup('<td role="cell" data-label="{}"{}><span dir="auto">{}</span></td>').format(

@@ -32,6 +32,7 @@ _INVISIBLE = frozenset(
 # What only says how the sign before it is drawn: variants, colours of skin.
 _MODIFIERS = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _MARKUP = frozenset("<>&\"'")  # a drawing is markup, and what stands in must never become some
+_CODE = re.compile(r"\[U\+[0-9A-F]{4}")
 _CODES = re.compile(r"(?<=[0-9A-F])\]\[(?=U\+)")
 
 
@@ -51,6 +52,11 @@ def printable(text: str) -> str:
         return text
     shown = "".join(sign if _can_print(sign) else _stand_in(sign) for sign in _MODIFIERS.sub("", text))
     return _CODES.sub(" ", shown)
+
+
+def has_codes(text: str) -> bool:
+    """Whether text that was made printable holds the code of a character in its place."""
+    return _CODE.search(text) is not None
 
 
 def breakable(text: str) -> str:

@@ -6,6 +6,7 @@ pasted into Typst's own language, so no text can be read as markup. Not here: la
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import assert_never
@@ -28,12 +29,14 @@ from bleibe.studies.report.document import (
     TeamText,
     notes_in,
 )
-from bleibe.studies.report.pdf.signs import breakable, printable
+from bleibe.studies.report.pdf.signs import breakable, has_codes, printable
 from bleibe.studies.report.text import Note, Run, TextLike, plain, rich
 from bleibe.studies.report.values import (
     NoteNumbers,
     Placement,
     cover_notes,
+    cover_sentence,
+    foot_text,
     is_unknown,
     note_parts,
     shown,
@@ -65,6 +68,8 @@ class Typesetter:
     def data(self) -> dict[str, Json]:
         """Return everything that the layout needs."""
         document, say = self._document, self._wording.say
+        cover, blocks = self._cover(), self._strips(document.blocks)
+        coded = has_codes(json.dumps([cover, blocks], ensure_ascii=False))
         return {
             "title": printable(document.title),
             "description": printable(document.description or document.title),
@@ -78,8 +83,9 @@ class Typesetter:
             "contents": say("page.contents"),
             "made_with": say("page.made_with", software=document.software),
             "unknown": say("value.unknown"),
-            "cover": self._cover(),
-            "blocks": self._strips(document.blocks),
+            "signs": say("page.signs") if coded else "",
+            "cover": cover,
+            "blocks": blocks,
         }
 
     def _cover(self) -> Json:
@@ -90,7 +96,7 @@ class Typesetter:
         return {
             "title": printable(cover.title),
             "subtitle": printable(cover.subtitle),
-            "sentence": self._runs(cover.sentence),
+            "sentence": self._runs(cover_sentence(self._document)),
             "notes": self._notes(cover_notes(self._document)),
             "picture": None if cover.picture is None else self._picture(cover.picture),
             "remarks": [printable(remark) for remark in cover.remarks],
@@ -180,7 +186,6 @@ class Typesetter:
             }
             for line in table.rows
         ]
-        source = self._wording.say("table.source", source=table.source) if table.source else ""
         return {
             "kind": "table",
             "size": points,
@@ -191,7 +196,7 @@ class Typesetter:
             "rows": rows,
             "empty": self._wording.say("table.empty"),
             "remark": self._runs(table.remark),
-            "source": breakable(printable(source)),
+            "foot": self._runs(foot_text(table.foot, self._wording)),
             "notes": self._notes(notes_in(table)),
         }
 
@@ -212,6 +217,8 @@ class Typesetter:
             "height": height_in_mm(picture.svg, _TALLEST_MM),
             "alt": printable(picture.alt),
             "caption": printable(picture.caption),
+            "foot": self._runs(foot_text(picture.foot, self._wording)),
+            "notes": self._notes(notes_in(picture)),
             "table": table,
         }
 

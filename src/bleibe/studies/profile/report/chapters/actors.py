@@ -46,6 +46,7 @@ def _groups(chapter: Chapter) -> None:
             *(chapter.column(key, ColumnKind.NUMBER) for key in numbers),
         ),
         rows,
+        foot=chapter.feet.of("counted", chapter.feet.actors()),
     )
 
 
@@ -65,7 +66,7 @@ def _seed_roles(chapter: Chapter) -> None:
             chapter.column("who"),
         ),
         [_role(chapter, stand) for stand in seed],
-        source=chapter.words.say("actors.seed_source"),
+        foot=chapter.feet.of("roles", chapter.words.say("actors.seed_source"), chapter.feet.actors()),
     )
 
 
@@ -81,6 +82,7 @@ def _other_roles(chapter: Chapter) -> None:
             ),
             [_role(chapter, stand) for stand in others],
             remark=chapter.words.say("actors.register"),
+            foot=chapter.feet.of("roles", chapter.feet.actors()),
         )
 
 
@@ -112,6 +114,7 @@ def _internal(chapter: Chapter, internal: tuple[ActorInternals, ...]) -> None:
         ),
         [_internal_row(chapter, one) for one in spoken],
         internal=True,
+        foot=chapter.feet.of("internal", chapter.feet.actors()),
     )
 
 

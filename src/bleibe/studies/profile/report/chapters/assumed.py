@@ -6,7 +6,7 @@ Here: the three lists. Not here: which conclusions hang on an assumption (`robus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bleibe.studies.profile.actors import Freshness
 from bleibe.studies.profile.ask_next import AskNext
@@ -60,7 +60,7 @@ def _assumptions(chapter: Chapter) -> None:
         _table(chapter, "share_table", ColumnKind.SHARE, shares)
 
 
-def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Iterable[UsedAssumption]) -> None:
+def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Sequence[UsedAssumption]) -> None:
     persons = chapter.words.say("columns.persons_unit")
     unit = persons if kind is ColumnKind.NUMBER else ""
     chapter.table(
@@ -75,6 +75,9 @@ def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Iterable[UsedAssu
         ),
         [_assumption(chapter, one) for one in rows],
         remark=chapter.words.say("assumptions.how_to_read"),
+        foot=chapter.feet.by_note(
+            "assumption", chapter.feet.rows("assumptions", (one.source for one in rows))
+        ),
     )
 
 
@@ -103,10 +106,10 @@ def _questions(chapter: Chapter) -> None:
         of_view = [one for one in asked if one.view is view]
         if of_view:
             chapter.count(f"{key}_text", len(of_view), notes=(chapter.notes.note(note),))
-            _question_table(chapter, f"{key}_table", of_view)
+            _question_table(chapter, f"{key}_table", of_view, note)
 
 
-def _question_table(chapter: Chapter, key: str, asked: Iterable[AskNext]) -> None:
+def _question_table(chapter: Chapter, key: str, asked: Iterable[AskNext], note: str) -> None:
     chapter.table(
         key,
         (
@@ -124,6 +127,7 @@ def _question_table(chapter: Chapter, key: str, asked: Iterable[AskNext]) -> Non
             )
             for one in asked
         ],
+        foot=chapter.feet.by_note(note, chapter.feet.result()),
     )
 
 
@@ -161,6 +165,7 @@ def _old(chapter: Chapter) -> None:
     chapter.count("old_offers", len(waiting))
     chapter.table(
         "old_table",
-        (chapter.column("last_seen"), chapter.column("offers", ColumnKind.NUMBER)),
+        (chapter.column("last_seen", ColumnKind.PARTIAL), chapter.column("offers", ColumnKind.NUMBER)),
         [row(year or None, count) for year, count in sorted(years.items(), reverse=True)],
+        foot=chapter.feet.of("counted", chapter.feet.rows("offers", (offer.source for offer in waiting))),
     )

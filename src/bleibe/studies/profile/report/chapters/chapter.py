@@ -15,6 +15,7 @@ from bleibe.studies.report import (
     CalloutKind,
     Column,
     ColumnKind,
+    Foot,
     Heading,
     Note,
     Paragraph,
@@ -45,6 +46,7 @@ class Chapter:
     def __init__(self, material: Material, key: str, number: str) -> None:
         self.material, self.key, self.number = material, key, number
         self.words, self.names, self.notes = material.words, material.names, material.notes
+        self.feet = material.feet
         self.profile = material.profile
         self._tables = self._internal_tables = 0
         self._blocks: list[Block] = []
@@ -62,7 +64,10 @@ class Chapter:
         found = self._text_of(key)
         if found is not None:
             markdown, is_fallback = found
-            text = team_text(markdown, below=below, table_numbers=f"{self.number}.{key[:1].upper()}")
+            foot = self.feet.of("team", self.feet.said("team"))
+            text = team_text(
+                markdown, below=below, table_numbers=f"{self.number}.{key[:1].upper()}", foot=foot
+            )
             hint = (Paragraph(self.words.say("report.only_german")),) if is_fallback else ()
             self.add(TeamText(blocks=(*hint, *text.blocks)))
 
@@ -104,8 +109,8 @@ class Chapter:
         columns: Sequence[Column],
         rows: Iterable[Row],
         *,
+        foot: Foot,
         remark: TextLike = "",
-        source: str = "",
         notes: Sequence[Note] = (),
         internal: bool = False,
         register: bool = False,
@@ -118,8 +123,8 @@ class Chapter:
             caption=self.words.say("report.internal", title=caption) if internal else caption,
             columns=tuple(columns),
             rows=tuple(rows),
+            foot=foot,
             remark=remark,
-            source=source,
             notes=tuple(notes),
             register=register,
         )

@@ -22,7 +22,7 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
     """Return the chapter."""
     chapter = Chapter(material, "throughput", number)
     chapter.open()
-    chapter.add(Paragraph(rich(message(material), " ", spread(material))))
+    chapter.add(Paragraph(rich(message(material), " ", spread(material)), notes=(chapter.feet.basis(),)))
     _by_phase(chapter)
     _by_group(chapter)
     _causes(chapter)
@@ -60,6 +60,7 @@ def _by_phase(chapter: Chapter) -> None:
         rows,
         remark=_phases_remark(chapter, with_ends=with_ends),
         notes=(chapter.notes.note("carried"), chapter.notes.note("low")),
+        foot=chapter.feet.by_note("carried", chapter.feet.result()),
     )
 
 
@@ -90,6 +91,7 @@ def _by_group(chapter: Chapter) -> None:
         rows,
         remark=chapter.words.text("throughput.groups.remark"),
         notes=(chapter.notes.note("persons"),),
+        foot=chapter.feet.by_note("carried", chapter.feet.result()),
     )
 
 
@@ -135,7 +137,8 @@ def _bars(chapter: Chapter) -> Picture:
         draw_bars(chart, language=words.language, width_px=width, prefix=prefix)
         for width, prefix in ((720.0, "causes-wide"), (330.0, "causes-tall"))
     )
-    return Picture(svg=svg, svg_narrow=narrow, alt=said)
+    foot = chapter.feet.by_note("split", chapter.feet.result())
+    return Picture(svg=svg, svg_narrow=narrow, alt=said, foot=foot)
 
 
 def _lower_end(chapter: Chapter) -> None:
@@ -162,6 +165,7 @@ def _measures(chapter: Chapter) -> None:
             ),
             [row(measure_name(chapter.material, gain), gain.gain) for gain in throughput.measures],
             remark=chapter.words.text("throughput.measure_table.remark"),
+            foot=chapter.feet.by_note("measure", chapter.feet.result()),
         )
     _package(chapter)
 

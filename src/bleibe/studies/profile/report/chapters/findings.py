@@ -90,7 +90,7 @@ def _overview(chapter: Chapter) -> None:
         ),
         [_overview_row(chapter, one) for one in chapter.profile.findings.judged],
         remark=word("remark", "thresholds", chapter.words.language),
-        source=chapter.words.say("findings.seed_source"),
+        foot=chapter.feet.of("judged", chapter.words.say("findings.seed_source"), chapter.feet.result()),
     )
 
 

@@ -17,7 +17,7 @@ from bleibe.studies.profile.findings import (
     word,
 )
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.report import Row, Text, rich, row
+from bleibe.studies.report import ColumnKind, Row, Text, rich, row
 
 SHOWN_UNDER_STATEMENT = 6
 """Offers named in the text; the table at the end of the chapter has all of them."""
@@ -80,6 +80,8 @@ def offer_table(chapter: Chapter) -> None:
     ]
     if not rows:
         return
+    keys = dict.fromkeys(offer.offer for one in chapter.profile.findings.judged for offer in one.offers)
+    named = [chapter.names.facts(key) for key in keys]
     chapter.section("offers")
     chapter.table(
         "offer_table",
@@ -87,10 +89,11 @@ def offer_table(chapter: Chapter) -> None:
             chapter.column("statement"),
             chapter.column("offer"),
             chapter.column("carrier"),
-            chapter.column("last_seen"),
+            chapter.column("last_seen", ColumnKind.PARTIAL),
             chapter.column("state"),
         ),
         rows,
+        foot=chapter.feet.of("found", chapter.feet.rows("offers", (facts.source for facts in named))),
     )
 
 
@@ -100,6 +103,6 @@ def _row(chapter: Chapter, one: Judged, offer: AnsweringOffer) -> Row:
         one.statement.wording if language == "de" else one.statement.english,
         facts.name,
         facts.actor_name,
-        chapter.words.partial(facts.last_seen),
+        facts.last_seen,
         word("standing", offer.standing, language),
     )

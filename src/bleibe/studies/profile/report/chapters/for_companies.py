@@ -9,7 +9,7 @@ from __future__ import annotations
 from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.rungs import addresses_companies
-from bleibe.studies.report import Row, row
+from bleibe.studies.report import ColumnKind, Row, row
 
 
 def for_companies(chapter: Chapter) -> None:
@@ -30,10 +30,11 @@ def for_companies(chapter: Chapter) -> None:
             chapter.column("offer"),
             chapter.column("carrier"),
             chapter.column("need"),
-            chapter.column("last_seen"),
+            chapter.column("last_seen", ColumnKind.PARTIAL),
             chapter.column("source"),
         ),
         [_offer(chapter, offer) for offer in found],
+        foot=chapter.feet.of("companies", chapter.feet.rows("offers", (offer.source for offer in found))),
     )
 
 
@@ -47,6 +48,6 @@ def _offer(chapter: Chapter, offer: OfferFacts) -> Row:
         ),
         offer.actor_name,
         words.labels(offer.needs) or None,
-        words.partial(offer.last_seen) if offer.last_seen else None,
+        offer.last_seen,
         chapter.names.source(offer.source),
     )

@@ -27,6 +27,7 @@ def four_facts(chapter: Chapter) -> None:
             chapter.column("offers_unknown", ColumnKind.NUMBER),
         ),
         [_fact(chapter, key, stated, len(offers)) for key, stated in _counts(offers)],
+        foot=chapter.feet.of("counted", chapter.feet.offers()),
     )
     _shares(chapter)
     _use(chapter)
@@ -45,13 +46,13 @@ def _fact(chapter: Chapter, key: str, stated: int, all_offers: int) -> Row:
 
 
 def _shares(chapter: Chapter) -> None:
-    rows = [
-        _share(chapter, offer, key, fact)
+    facts = [
+        (offer, key, fact)
         for offer in chapter.profile.offers
-        for key, facts in (("known", offer.known), ("taken_up", offer.taken_up))
-        for fact in facts or ()
+        for key, shares in (("known", offer.known), ("taken_up", offer.taken_up))
+        for fact in shares or ()
     ]
-    if rows:
+    if facts:
         chapter.table(
             "share_table",
             (
@@ -61,7 +62,8 @@ def _shares(chapter: Chapter) -> None:
                 chapter.column("share"),
                 chapter.column("source"),
             ),
-            rows,
+            [_share(chapter, *fact) for fact in facts],
+            foot=chapter.feet.of("listed", chapter.feet.rows("reach", (fact.source for _, _, fact in facts))),
         )
 
 
@@ -87,12 +89,13 @@ def _use(chapter: Chapter) -> None:
             chapter.column("offer"),
             chapter.column("number", ColumnKind.SPAN),
             chapter.column("counted_as"),
-            chapter.column("year"),
+            chapter.column("year", ColumnKind.PARTIAL),
             chapter.column("source"),
         ),
         [one for offer in used for one in _used(chapter, offer)],
         remark=chapter.words.say("support.use_is_not_places"),
         notes=(chapter.notes.note("used"),),
+        foot=chapter.feet.by_note("used", chapter.feet.rows("offers", (offer.source for offer in used))),
     )
 
 
@@ -102,7 +105,7 @@ def _used(chapter: Chapter, offer: OfferFacts) -> Iterator[Row]:
             chapter.names.offer(offer.key),
             Span(low=offer.used.number.low, high=offer.used.number.high),
             chapter.words.label(offer.used.unit),
-            chapter.words.partial(offer.used.year),
+            offer.used.year,
             chapter.names.source(offer.source),
         )
 
@@ -131,6 +134,7 @@ def _places(chapter: Chapter) -> None:
             for offer in stated
         ],
         remark=chapter.words.say("support.other_places"),
+        foot=chapter.feet.of("listed", chapter.feet.rows("offers", (offer.source for offer in stated))),
     )
 
 

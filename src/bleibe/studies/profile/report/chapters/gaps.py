@@ -47,6 +47,7 @@ def gaps(chapter: Chapter) -> None:
         ),
         [_row(chapter, alike) for alike in _alike(found)],
         remark=chapter.words.say("support.not_found"),
+        foot=chapter.feet.by_note("step_of_group", chapter.feet.groups(), chapter.feet.offers()),
     )
 
 

@@ -49,7 +49,7 @@ def _existing(chapter: Chapter) -> None:
                     "persons_concerned", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")
                 ),
                 chapter.column("state_and_rule"),
-                chapter.column("last_seen"),
+                chapter.column("last_seen", ColumnKind.PARTIAL),
                 chapter.column("source"),
             ),
             [_interface(chapter, alike) for alike in rows],
@@ -59,6 +59,7 @@ def _existing(chapter: Chapter) -> None:
                 rows=chapter.words.number(len(rows)),
             ),
             register=True,
+            foot=chapter.feet.by_note("interface", chapter.feet.ties(), chapter.feet.groups()),
         )
     if ties > computed.ties_used:
         chapter.count("idle", ties - computed.ties_used)
@@ -114,7 +115,7 @@ def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:
         chapter.names.groups(one.groups, shown=1),
         Span(low=one.persons.low, high=one.persons.high),
         words.say("interfaces.state_and_rule", state=state, rule=rule),
-        words.partial(one.evidence) if one.evidence else words.say("interfaces.undated"),
+        one.evidence or words.say("interfaces.undated"),
         chapter.names.source(one.source),
     )
 
@@ -151,6 +152,7 @@ def missing_table(
         [_proposal(chapter, one) for one in proposals],
         remark=chapter.words.say("interfaces.not_proved"),
         register=register,
+        foot=chapter.feet.by_note("missing_ties", chapter.feet.ties(), chapter.feet.offers()),
     )
 
 
@@ -215,4 +217,5 @@ def _owners(chapter: Chapter, internal: Sequence[InterfaceOwner]) -> None:
             for one in internal
         ],
         internal=True,
+        foot=chapter.feet.of("internal", chapter.feet.ties()),
     )

@@ -45,13 +45,14 @@ def _supply(part: Chapter, computed: LabourMarketChapter) -> None:
             part.column("field"),
             part.column("number", ColumnKind.SPAN),
             part.column("counted_as"),
-            part.column("year"),
+            part.column("year", ColumnKind.PARTIAL),
             part.column("source"),
         ),
         [_field(part, one) for one in sorted(computed.fields, key=_by_number)],
         remark=part.words.say("labour_market.not_counted")
         if not all(one.counted for one in computed.fields)
         else "",
+        foot=part.feet.of("listed", part.feet.rows("graduates", (one.source for one in computed.fields))),
     )
 
 
@@ -65,7 +66,7 @@ def _field(part: Chapter, one: SupplyRow) -> Row:
         part.names.code("isced_f", one.field),
         Span(low=one.number.low, high=one.number.high),
         f"{one.unit}, {one.population}{counted}" if one.population else f"{one.unit}{counted}",
-        part.words.partial(one.year),
+        one.year,
         part.names.source(one.source),
     )
 
@@ -87,6 +88,10 @@ def _demand(part: Chapter, computed: LabourMarketChapter) -> None:
         ),
         rows,
         remark=part.words.say("labour_market.no_ratio"),
+        foot=part.feet.of(
+            "side_by_side",
+            part.feet.rows("demand", (demand.source for one in sought for demand in one.demand)),
+        ),
     )
 
 
@@ -139,6 +144,7 @@ def links(chapter: Chapter) -> None:
         [_link_row(part, field, links) for field, links in by_field.items()],
         remark=part.words.say("labour_market.edit"),
         register=True,
+        foot=part.feet.of("joined", part.feet.rows("links", (one.source for one in computed.joined_by))),
     )
     chapter.append(part)
 

@@ -1,4 +1,4 @@
-"""What lies on the desk while a chapter is written: the profile, its words, its names, its notes.
+"""What lies on the desk while a chapter is written: the profile, its words, its names, its notes, its feet.
 
 Here: the bundle and how it is made. Not here: any chapter.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bleibe.studies.profile.edition import Edition
 from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.feet import Feet
 from bleibe.studies.profile.report.chapters.names import Names
 from bleibe.studies.profile.report.chapters.notes import Notes
 from bleibe.studies.profile.report.chapters.words import Words
@@ -25,6 +26,7 @@ class Material:
     words: Words
     names: Names
     notes: Notes
+    feet: Feet
 
     @property
     def is_internal(self) -> bool:
@@ -41,10 +43,12 @@ def material_of(profile: Profile, texts: Sequence[RegionText], language: str) ->
         If the report has no such language.
     """
     words = Words(language, decimals=0 if profile.throughput.rounded_to >= 1 else 1)
+    notes = Notes(words, words.day(profile.as_of), any_assumed=bool(profile.assumptions))
     return Material(
         profile=profile,
         texts=tuple(texts),
         words=words,
         names=Names(profile, words),
-        notes=Notes(words, words.day(profile.as_of), any_assumed=bool(profile.assumptions)),
+        notes=notes,
+        feet=Feet(profile, words, notes),
     )

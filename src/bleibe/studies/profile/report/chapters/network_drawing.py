@@ -39,16 +39,19 @@ def network_drawing(chapter: Chapter) -> None:
             pictures, (WIDE, NARROW), ("network-wide", "network-tall"), strict=True
         )
     ]
+    foot = chapter.feet.by_note("pairs", chapter.feet.ties())
     chapter.add(
         Picture(
             svg=drawn[0],
             svg_narrow=drawn[1],
             alt=pictures[0].message,
+            foot=foot,
             caption=chapter.words.say("networks.picture"),
             table=key_table(
                 pictures[0],
                 number=chapter.next_number(),
                 caption=chapter.words.say("networks.key_table.caption"),
+                foot=foot,
                 language=language,
             ),
         )

@@ -34,12 +34,14 @@ def _single_points(chapter: Chapter, internal: NetworkInternals) -> None:
         (chapter.column("actor"), chapter.column("between_share", ColumnKind.SHARE)),
         [row(names.actor(one.actor), one.betweenness) for one in internal.brokers],
         internal=True,
+        foot=chapter.feet.by_note("between", chapter.feet.ties()),
     )
     chapter.table(
         "cut_point_table",
         (chapter.column("actor"), chapter.column("pieces", ColumnKind.NUMBER)),
         [row(names.actor(one.actor), one.pieces) for one in internal.cut_points],
         internal=True,
+        foot=chapter.feet.by_note("bridge", chapter.feet.ties()),
     )
     chapter.table(
         "bridge_table",
@@ -50,6 +52,7 @@ def _single_points(chapter: Chapter, internal: NetworkInternals) -> None:
         ),
         [row(names.actor(one.first), names.actor(one.second), one.cut_off) for one in internal.bridges],
         internal=True,
+        foot=chapter.feet.by_note("bridge", chapter.feet.ties()),
     )
 
 
@@ -75,6 +78,7 @@ def _values(chapter: Chapter, values: Sequence[StateBodyValue]) -> None:
             for one in values
         ],
         internal=True,
+        foot=chapter.feet.of("internal", chapter.feet.rows("actors", (one.source for one in values))),
     )
 
 
@@ -101,4 +105,5 @@ def _strength(chapter: Chapter, edges: Sequence[EdgeInternals]) -> None:
             for one in known
         ],
         internal=True,
+        foot=chapter.feet.of("internal", chapter.feet.ties()),
     )

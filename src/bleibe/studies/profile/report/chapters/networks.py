@@ -12,7 +12,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.network_drawing import network_drawing
 from bleibe.studies.profile.report.chapters.network_internals import network_internals
-from bleibe.studies.report import Block, ColumnKind, Row, row
+from bleibe.studies.report import Block, ColumnKind, Row, Share, row
 
 
 def networks(material: Material, number: str) -> tuple[Block, ...]:
@@ -46,11 +46,12 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
         "outline_table",
         (
             chapter.column("figure"),
-            chapter.column("co_operation"),
-            chapter.column("with_funding"),
+            chapter.column("co_operation", ColumnKind.NUMBER),
+            chapter.column("with_funding", ColumnKind.NUMBER),
         ),
         _outline_rows(chapter, outline, facts.with_funding),
         notes=(chapter.notes.note("density"),),
+        foot=chapter.feet.by_note("density", chapter.feet.ties(), chapter.feet.actors()),
     )
     chapter.say(
         "fragile",
@@ -64,7 +65,7 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
 
 def _outline_rows(chapter: Chapter, without: Outline, with_funding: Outline) -> list[Row]:
     words, both = chapter.words, (without, with_funding)
-    densities = [None if one.density is None else words.share(one.density, 1) for one in both]
+    densities = [None if one.density is None else Share(value=one.density, decimals=1) for one in both]
     return [
         row(words.say("networks.pairs"), *(one.pairs for one in both)),
         row(words.say("networks.density"), *densities),
@@ -82,6 +83,7 @@ def _agreement(chapter: Chapter, facts: NetworkFacts) -> None:
         (chapter.column("kind"), chapter.column("ties", ColumnKind.NUMBER)),
         [row(chapter.words.title(one.kind), one.ties) for one in facts.kinds],
         remark=chapter.words.say("networks.money"),
+        foot=chapter.feet.of("counted", chapter.feet.ties()),
     )
     chapter.table(
         "agreement_table",
@@ -91,6 +93,7 @@ def _agreement(chapter: Chapter, facts: NetworkFacts) -> None:
             chapter.column("share", ColumnKind.SHARE),
         ),
         [row(chapter.words.title(one.agreement), one.ties, one.share) for one in facts.agreement],
+        foot=chapter.feet.of("counted", chapter.feet.ties()),
     )
 
 
@@ -119,6 +122,7 @@ def _groups(chapter: Chapter, facts: NetworkFacts) -> None:
         ],
         remark=chapter.words.say("networks.too_few"),
         notes=(chapter.notes.note("between"),),
+        foot=chapter.feet.by_note("between", chapter.feet.ties(), chapter.feet.actors()),
     )
 
 
@@ -142,6 +146,7 @@ def _mixing(chapter: Chapter, facts: NetworkFacts) -> None:
             )
             for one in facts.mixing
         ],
+        foot=chapter.feet.by_note("pairs", chapter.feet.ties(), chapter.feet.actors()),
     )
 
 
@@ -198,4 +203,5 @@ def _state_bodies(chapter: Chapter) -> None:
             for one in network.state_bodies
         ],
         remark=words.say("networks.mean_from_three"),
+        foot=chapter.feet.of("mean", chapter.feet.actors()),
     )

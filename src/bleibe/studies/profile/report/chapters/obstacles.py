@@ -34,6 +34,10 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
         (chapter.column("obstacle"), chapter.column("where"), chapter.column("evidence")),
         [_row(chapter, entry, sources) for entry in found],
         remark=chapter.words.say("obstacles.weak"),
+        foot=chapter.feet.of(
+            "obstacles",
+            chapter.feet.rows("evidence", (one.source for entry in found for one in entry.evidence)),
+        ),
     )
     chapter.section("sources")
     chapter.bullets(

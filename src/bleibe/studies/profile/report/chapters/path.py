@@ -16,6 +16,7 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
 from bleibe.studies.report import (
+    Foot,
     Layout,
     PathPhase,
     PathPicture,
@@ -81,7 +82,18 @@ def region_picture(material: Material, view: View) -> Picture | None:
         for layout, width in ((Layout.WIDE, wide), (Layout.TALL, TALL_PX))
     )
     caption = "" if view is View.SUMMARY else material.words.say("path_of_region.caption")
-    return Picture(svg=svg, svg_narrow=narrow, alt=said, caption=caption)
+    return Picture(svg=svg, svg_narrow=narrow, alt=said, caption=caption, foot=_foot(material, view))
+
+
+def _foot(material: Material, view: View) -> Foot:
+    """Return a foot without notes: cover and summary are read alone, and a note may stand elsewhere.
+
+    On the summary page it speaks of the figures above the drawing as well.
+    """
+    feet = material.feet
+    counted = (feet.actors(),) if view is View.SUMMARY else ()
+    method = "summary" if view is View.SUMMARY else "path"
+    return feet.of(method, feet.groups(), feet.offers(), *counted, feet.assumptions())
 
 
 def _phase(row: PhaseThroughput) -> PathPhase:

@@ -33,6 +33,7 @@ def programmes(chapter: Chapter) -> None:
         ),
         [_row(chapter, one) for one in found],
         remark=chapter.words.say("support.below"),
+        foot=chapter.feet.of("listed", chapter.feet.rows("programmes", (one.source for one in found))),
     )
 
 

@@ -47,6 +47,7 @@ def _actors(chapter: Chapter) -> None:
         [_actor(chapter, entry) for entry in chapter.profile.actors.entries],
         remark=chapter.words.say("registers.links"),
         register=True,
+        foot=chapter.feet.of("listed", chapter.feet.actors()),
     )
 
 
@@ -77,12 +78,13 @@ def _offers(chapter: Chapter) -> None:
             chapter.column("need"),
             chapter.column("phase"),
             chapter.column("state"),
-            chapter.column("last_seen"),
+            chapter.column("last_seen", ColumnKind.PARTIAL),
             chapter.column("source"),
         ),
         [_offer(chapter, offer) for offer in chapter.profile.offers],
         remark=chapter.words.say("registers.in_brackets"),
         register=True,
+        foot=chapter.feet.of("listed", chapter.feet.offers()),
     )
 
 
@@ -98,7 +100,7 @@ def _offer(chapter: Chapter, offer: OfferFacts) -> Row:
         _content(words.labels(offer.needs), offer, words) if offer.needs else None,
         _content(words.labels(offer.phases), offer, words) if offer.phases else None,
         _state(chapter, offer),
-        words.partial(offer.last_seen) if offer.last_seen else None,
+        offer.last_seen,
         chapter.names.source_with_day(offer.source),
     )
 
@@ -140,6 +142,7 @@ def _idle(chapter: Chapter) -> None:
             for one in idle
         ],
         register=True,
+        foot=chapter.feet.of("idle", chapter.feet.ties(), chapter.feet.groups()),
     )
 
 

@@ -80,6 +80,7 @@ def _most_moving(chapter: Chapter) -> None:
         ),
         [_moved(chapter, id, pairs[id]) for id in moving[:MOST_MOVING]],
         remark=chapter.words.text("throughput.moving.remark", all=chapter.words.number(len(moving))),
+        foot=chapter.feet.by_note("robustness", chapter.feet.result()),
     )
 
 

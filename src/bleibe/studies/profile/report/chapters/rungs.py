@@ -36,7 +36,7 @@ def rungs(chapter: Chapter) -> None:
             chapter.column("expected_without"),
         ),
         [_row(chapter, rung) for rung in found],
-        source=chapter.words.say("support.rung_source"),
+        foot=chapter.feet.by_note("rung", chapter.feet.said("ladder"), chapter.feet.offers()),
     )
 
 

@@ -59,13 +59,11 @@ def _sites(chapter: Chapter) -> None:
         (
             chapter.column("site"),
             chapter.column("rows", ColumnKind.NUMBER),
-            chapter.column("newest"),
+            chapter.column("newest", ColumnKind.PARTIAL),
         ),
-        [
-            row(site, len(by_site[site]), _newest(chapter, by_site[site]))
-            for site in ranked[:SITES_IN_CHAPTER]
-        ],
+        [row(site, len(by_site[site]), _newest(by_site[site])) for site in ranked[:SITES_IN_CHAPTER]],
         remark=chapter.words.say("sources.more_sites"),
+        foot=chapter.feet.of("sites", chapter.feet.rows("all", sources_of(chapter.profile))),
     )
 
 
@@ -77,9 +75,9 @@ def _site(chapter: Chapter, source: Source) -> str:
     return source.citation or chapter.words.say("value.unknown")
 
 
-def _newest(chapter: Chapter, found: list[Source]) -> str | None:
+def _newest(found: list[Source]) -> str | None:
     dates: list[PartialDate] = [source.dated for source in found if source.dated]
-    return chapter.words.partial(max(dates, key=lambda one: (last_day(one), one))) if dates else None
+    return max(dates, key=lambda one: (last_day(one), one)) if dates else None
 
 
 def _provenance(chapter: Chapter) -> None:
@@ -99,4 +97,5 @@ def _provenance(chapter: Chapter) -> None:
             row(words.say("sources.software"), made.software),
             row(words.say("sources.definitions"), made.definitions),
         ],
+        foot=chapter.feet.of("record", chapter.feet.said("program")),
     )

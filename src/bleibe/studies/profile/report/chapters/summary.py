@@ -6,7 +6,6 @@ Here: message, picture, what to do and to ask next, how it was compiled. Not her
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.carried_until import CarriedUntil
@@ -24,7 +23,6 @@ from bleibe.studies.report import (
     KeyFigures,
     PageBreak,
     Paragraph,
-    Text,
 )
 from bleibe.transition import ActorState
 
@@ -54,7 +52,7 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     chapter.add(
         PageBreak(),
         Heading(text=title, id="summary"),
-        Paragraph(_plainly(message(material))),
+        Paragraph(message(material)),
     )
     chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
     chapter.add(KeyFigures(*_figures(material)))
@@ -64,11 +62,6 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
     _do_next(chapter)
     _ask_next(chapter)
     return (*chapter.done(), PageBreak())
-
-
-def _plainly(text: Text) -> Text:
-    """Return the text without notes: on this page they stand under the key figures."""
-    return tuple(replace(run, note=None) for run in text)
 
 
 def _figures(material: Material) -> tuple[KeyFigure, ...]:

@@ -78,6 +78,7 @@ def _route(chapter: Chapter, route: RouteCoverage) -> None:
         ],
         remark=chapter.words.say("support.how_to_read"),
         notes=(chapter.notes.note("coverage_cell"),),
+        foot=chapter.feet.by_note("coverage_cell", chapter.feet.groups(), chapter.feet.offers()),
     )
 
 
@@ -114,6 +115,7 @@ def _languages(chapter: Chapter) -> None:
                 row(chapter.names.language(code), float(count))
                 for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
             ],
+            foot=chapter.feet.of("counted", chapter.feet.rows("offers", (offer.source for offer in valid))),
         )
 
 
@@ -133,6 +135,7 @@ def _weak(chapter: Chapter) -> None:
             for one in chapter.profile.coverage.weak
         ],
         remark=chapter.words.say("support.too_few"),
+        foot=chapter.feet.by_note("step_of_group", chapter.feet.groups(), chapter.feet.offers()),
     )
     internal = chapter.profile.coverage.internal
     if internal is not None:
@@ -161,4 +164,5 @@ def _weak_by_name(chapter: Chapter, internal: tuple[WeakStep, ...]) -> None:
             for one in single
         ],
         internal=True,
+        foot=chapter.feet.by_note("step_of_group", chapter.feet.groups(), chapter.feet.offers()),
     )
