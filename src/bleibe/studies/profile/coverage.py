@@ -264,11 +264,12 @@ def _group(group: Group, table: FitTable) -> GroupCover:
         name=group.name,
         route=group.traits.route,
         steps_assumed=group.steps_assumed,
-        steps=tuple(_step(group, step, table) for step in steps_of(group)),
+        steps=tuple(step_cover(group, step, table) for step in steps_of(group)),
     )
 
 
-def _step(group: Group, step: Step, table: FitTable) -> StepCover:
+def step_cover(group: Group, step: Step, table: FitTable) -> StepCover:
+    """Return a step of a group with the offers that meet it, on the day of the table."""
     there = [offer for offer in table.valid if meets(offer, step)]
     fitting = [offer for offer in there if table.fit(group, offer)]
     state = StepState.MET if fitting else StepState.DOES_NOT_FIT if there else StepState.NO_OFFER
@@ -282,7 +283,7 @@ def _step(group: Group, step: Step, table: FitTable) -> StepCover:
 
 
 def _gap(group: Group, step: Step, table: FitTable) -> Gap | None:
-    cover = _step(group, step, table)
+    cover = step_cover(group, step, table)
     if cover.state is StepState.MET:
         return None
     answering = [offer for offer in table.offers if meets(offer, step)]
@@ -308,7 +309,7 @@ def _gap(group: Group, step: Step, table: FitTable) -> Gap | None:
 def _weak_steps(group: Group, table: FitTable) -> Iterable[WeakStep]:
     owner = {offer.key: offer.actor for offer in table.offers}
     for step in sorted(steps_of(group), key=step_order):
-        cover = _step(group, step, table)
+        cover = step_cover(group, step, table)
         actors = tuple(sorted({owner[key] for key in cover.offers}))
         one_offer, one_actor = len(cover.offers) == 1, len(actors) == 1
         unconfirmed = bool(cover.offers) and not cover.confirmed
