@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.science.network import SMALLEST_GROUP
+from bleibe.studies.profile.need_covers import NeedCover, need_covers
 from bleibe.studies.profile.offer_facts import Existence, OfferFacts, existence_of, offer_facts
 from bleibe.studies.profile.route_offers import open_to
 from bleibe.studies.profile.rungs import RungStand, rung_stands
@@ -168,15 +169,16 @@ class WeakCount:
 class CoverageChapter:
     """What the region offers against what its groups need, on a day.
 
-    `gaps` are by group, phase and need. `unplaced` are offers that are there but name no need or no phase,
-    so that they meet nothing: to be asked. `internal` names what hangs on one actor; `None` in the public
-    edition.
+    `needs` say of each step that groups have who meets it. `gaps` are by group, phase and need. `unplaced`
+    are offers that are there but name no need or no phase, so that they meet nothing: to be asked.
+    `internal` names what hangs on one actor; `None` in the public edition.
     """
 
     on: date
     offers: tuple[OfferFacts, ...]
     routes: tuple[RouteCoverage, ...]
     groups: tuple[GroupCover, ...]
+    needs: tuple[NeedCover, ...]
     gaps: tuple[Gap, ...]
     rungs: tuple[RungStand, ...]
     unplaced: tuple[OfferKey, ...]
@@ -204,6 +206,7 @@ def coverage(region: Region, table: FitTable) -> CoverageChapter:
         offers=offer_facts(region, table.on),
         routes=tuple(_route(route, table) for route in Route),
         groups=tuple(_group(group, table) for group in table.groups),
+        needs=need_covers(table),
         gaps=tuple(
             gap
             for group in table.groups

@@ -64,21 +64,28 @@ def _carrier(chapter: Chapter, carrier: CarrierStand) -> str:
 
 
 def _by_whom(chapter: Chapter, rung: RungStand) -> str:
-    """Return who carries a rung; what does not fill it stands behind with when, where or for whom it is."""
+    """Return who carries a rung, then what does not fill it, with when, where or for whom it is.
+
+    Where somebody carries it, what stands elsewhere or is for others is only counted.
+    """
+    carried = rung.state in _CARRIED
     lists = (
         ("running", (*rung.by_carriers, *rung.by_others), _provider),
         ("private", rung.private, _provider),
         ("unconfirmed", rung.unconfirmed, _seen),
         ("not_begun", rung.not_begun, _begins),
         ("lapsed", rung.lapsed, _ended),
-        ("elsewhere", rung.elsewhere, _elsewhere),
-        ("for_others", rung.for_others, _for_others),
+        ("elsewhere", () if carried else rung.elsewhere, _elsewhere),
+        ("for_others", () if carried else rung.for_others, _for_others),
     )
     parts = [
         with_stop(chapter.words.say(f"support.by_whom.{key}", offers=_named(chapter, offers, named)))
         for key, offers, named in lists
         if offers
     ]
+    beside = len(rung.elsewhere) + len(rung.for_others)
+    if carried and beside:
+        parts.append(chapter.words.count("support.beside", beside))
     return " ".join(parts) or chapter.words.say("names.nobody")
 
 
