@@ -96,6 +96,7 @@ def _stop(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
         return ()
     words, most = material.words, stopped[0]
     which = "stop" if len(stopped) == 1 else "stop_of"
+    which += "_first" if most.is_first_step else ""
     return rich(
         words.text(
             f"path_of_region.{which}",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bleibe.studies.profile.need_covers import NeedCover, NotFor
+from bleibe.studies.profile.need_covers import NeedCover, NotFor, ShutBy
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.gaps import condition_in_words
 from bleibe.studies.report import Cell, Row, Text, rich, row, strong
@@ -16,6 +16,9 @@ from bleibe.transition import GroupKey, Need, OfferKey, Phase, Route
 
 PROVIDERS_SHOWN = 2
 """Providers named for a step; the register has all of them."""
+
+ASKED_SHOWN = 3
+"""Universities or places named to which the offers of a step are bound."""
 
 
 def need_table(chapter: Chapter, route: Route) -> None:
@@ -93,9 +96,19 @@ def _open_to(chapter: Chapter, one: NeedCover) -> str:
 
 
 def _why(chapter: Chapter, lacking: NotFor) -> str:
-    return chapter.words.listed(
-        [condition_in_words(chapter, one.condition, one.asked) for one in lacking.shut_by]
-    )
+    """Return what the offers ask; of several conditions each offer may ask another one."""
+    asked = [_asked(chapter, one) for one in lacking.shut_by]
+    if len(asked) == 1:
+        return asked[0]
+    return chapter.words.say("support.by_offer", why=chapter.words.listed(asked))
+
+
+def _asked(chapter: Chapter, one: ShutBy) -> str:
+    rest = len(one.asked) - ASKED_SHOWN
+    if rest < 2:
+        return condition_in_words(chapter, one.condition, one.asked)
+    shown = condition_in_words(chapter, one.condition, one.asked[:ASKED_SHOWN])
+    return f"{shown}, {chapter.words.say('names.more', n=chapter.words.number(rest))}"
 
 
 def _not_in(chapter: Chapter, one: NeedCover) -> Iterator[str]:
