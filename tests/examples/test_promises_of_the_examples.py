@@ -65,7 +65,6 @@ CITATIONS = (
     "Vernetzt in Thüringen (IQ), BWTW e. V.: ",
     "Statistisches Bundesamt (Destatis), Tabelle 21311-0006",
     "Hochschulkompass der HRK, Stand 2023-07-17",
-    "IHK-Magazin Osnabrück – Emsland – Grafschaft Bentheim, 7/8-2025",
     "eigene Zusammenstellung aus öffentlichen Seiten, gelesen 2026-11-22",
     "set by us",
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from bleibe.exchange import read_region
 from bleibe.studies.profile.rungs import CarrierState, RungStand, RungState
 from bleibe.transition import (
     LADDER,
@@ -18,9 +21,12 @@ from bleibe.transition import (
     ForWhom,
     Offer,
     OfferState,
+    with_usual,
 )
 from builders import ON, actor, group, offer, region
 from studies.profile.chapters_of import coverage_of
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 def rung(key: str, actors: list[Actor], offers: list[Offer]) -> RungStand:
@@ -53,12 +59,13 @@ PRIVATE = {"private_basis": True}
         ([training("cc", **PRIVATE), training("wfo")], RungState.PROVIDED_BY_OTHERS),
         ([training("cc", **UNCONFIRMED), training("wfo")], RungState.PROVIDED_BY_OTHERS),
         ([training("cc", **UNCONFIRMED), training("wfo", **PRIVATE)], RungState.ONLY_PRIVATE),
-        ([training("cc", **UNCONFIRMED)], RungState.UNCONFIRMED_OR_EXPIRED),
-        ([training("cc", **EXPIRED)], RungState.UNCONFIRMED_OR_EXPIRED),
-        ([training("cc", **ENDED)], RungState.UNCONFIRMED_OR_EXPIRED),
-        ([training("cc", for_whom=ForWhom.EMPLOYERS)], RungState.NOBODY_KNOWN),
-        ([training("cc", participants="refugee")], RungState.NOBODY_KNOWN),
-        ([training("cc", valid_from=date(2027, 1, 1))], RungState.NOBODY_KNOWN),
+        ([training("cc", **UNCONFIRMED)], RungState.UNCONFIRMED),
+        ([training("cc", **EXPIRED)], RungState.ENDED),
+        ([training("cc", **ENDED)], RungState.ENDED),
+        ([training("cc", for_whom=ForWhom.EMPLOYERS)], RungState.FOR_OTHERS),
+        ([training("cc", participants="refugee")], RungState.ELSEWHERE),
+        ([training("cc", participants="refugee", **EXPIRED)], RungState.ENDED),
+        ([training("cc", valid_from=date(2027, 1, 1))], RungState.NOT_BEGUN),
     ],
 )
 def test_how_a_rung_stands(offers: list[Offer], state: RungState) -> None:
@@ -98,19 +105,101 @@ def test_a_rung_for_which_the_seed_names_nobody_is_provided_by_whoever_fills_it(
     assert (entry.state, entry.by_carriers) == (RungState.PROVIDED, ("o",))
 
 
-def test_every_offer_of_a_rung_stands_in_exactly_one_list() -> None:
-    offers = [
-        training("cc"),
-        training("wfo"),
-        training("a", **PRIVATE),
-        training("b", **UNCONFIRMED),
-        training("c", **UNCONFIRMED, **PRIVATE),
-        training("d", **ENDED),
-        training("e", **EXPIRED),
+LISTS = (
+    "by_carriers",
+    "by_others",
+    "private",
+    "unconfirmed",
+    "not_begun",
+    "lapsed",
+    "elsewhere",
+    "for_others",
+)
+
+
+def lists_of(stand: RungStand) -> dict[str, tuple[str, ...]]:
+    """Return the lists of a rung that hold anything."""
+    return {name: found for name in LISTS if (found := getattr(stand, name))}
+
+
+FOR_REFUGEES = {"participants": "refugee"}
+AT_THE_START = {"kind": "application_training", "needs": "application_skills", "phases": "arrival"}
+
+
+@pytest.mark.parametrize(
+    ("one", "state", "where"),
+    [
+        (training("cc"), RungState.PROVIDED, "by_carriers"),
+        (training("cc", **UNCONFIRMED), RungState.UNCONFIRMED, "unconfirmed"),
+        (training("cc", **ENDED), RungState.ENDED, "lapsed"),
+        (training("cc", **ENDED, **FOR_REFUGEES), RungState.ENDED, "lapsed"),
+        (training("cc", **FOR_REFUGEES), RungState.FOR_OTHERS, "for_others"),
+        (training("cc", **UNCONFIRMED, **FOR_REFUGEES), RungState.FOR_OTHERS, "for_others"),
+        (offer("at_cc", "cc", **AT_THE_START), RungState.ELSEWHERE, "elsewhere"),
+        (offer("at_cc", "cc", **AT_THE_START, **ENDED), RungState.ENDED, "elsewhere"),
+        (offer("at_cc", "cc", **AT_THE_START, **FOR_REFUGEES), RungState.FOR_OTHERS, "for_others"),
+        (training("cc", participants="skilled_worker"), RungState.ELSEWHERE, "elsewhere"),
+        (None, RungState.NOBODY_KNOWN, ""),
+    ],
+)
+def test_a_rung_tells_apart_there_is_there_was_for_others_elsewhere_and_nobody(
+    one: Offer | None, state: RungState, where: str
+) -> None:
+    """Students and skilled workers are on file; the rung is one of the students' final year."""
+    groups = [
+        group("students", participants="degree_student"),
+        group("workers", participants="skilled_worker", route="skilled_worker"),
     ]
-    stand = rung("application_training", [CC, WFO], offers)
-    lists = (stand.by_carriers, stand.by_others, stand.private, stand.unconfirmed, stand.lapsed)
-    assert lists == (("at_cc",), ("at_wfo",), ("at_a",), ("at_b", "at_c"), ("at_d", "at_e"))
+    made = region(actors=[CC], offers=[one] if one else [], groups=groups)
+    stand = next(rung for rung in coverage_of(made, ON).rungs if rung.key == "application_training")
+    assert (stand.state, lists_of(stand)) == (state, {where: ("at_cc",)} if one else {})
+
+
+def test_what_a_carrier_has_beside_the_rung_or_had_is_not_nothing_of_this_kind() -> None:
+    beside = rung("application_training", [CC], [training("cc", **FOR_REFUGEES)]).carriers[0]
+    assert (beside.state, beside.beside) == (CarrierState.CARRIER_WITHOUT_OFFER, ("at_cc",))
+    lapsed = rung("application_training", [CC], [training("cc", **ENDED)]).carriers[0]
+    assert (lapsed.state, lapsed.lapsed, lapsed.beside) == (
+        CarrierState.CARRIER_WITHOUT_OFFER,
+        ("at_cc",),
+        (),
+    )
+
+
+def test_every_offer_of_a_kind_stands_in_exactly_one_list_of_each_rung_of_that_kind() -> None:
+    """Every kind, of every state, term, audience and phase that the model tells apart."""
+    times = ({}, UNCONFIRMED, ENDED, EXPIRED, {"valid_from": date(2027, 1, 1)}, PRIVATE)
+    audiences = (
+        {},
+        FOR_REFUGEES,
+        {"participants": "skilled_worker"},
+        {"for_whom": ForWhom.EMPLOYERS},
+        {"audience": Audience(employers=frozenset({ActorKey("firm")}))},
+    )
+    phases = ("", "arrival", "final_year", "first_job settled")
+    made = region(
+        actors=[CC, WFO],
+        offers=[
+            offer(f"{kind}_{at}", "cc" if at % 2 else "wfo", "orientation", place, kind=kind, **time, **whom)
+            for kind in sorted({kind for one in LADDER for kind in one.kinds})
+            for at, (time, whom, place) in enumerate(itertools.product(times, audiences, phases))
+        ],
+        groups=[
+            group("students", participants="degree_student"),
+            group("workers", participants="skilled_worker", route="skilled_worker"),
+        ],
+    )
+    for stand in coverage_of(made, ON).rungs:
+        listed = sorted(key for found in lists_of(stand).values() for key in found)
+        assert listed == sorted(one.key for one in made.offers if one.kind in stand.kinds)
+
+
+def test_the_lists_of_the_examples_hold_every_offer_of_a_rungs_kind_once() -> None:
+    for name in ("osnabrueck", "thueringen"):
+        read = read_region(EXAMPLES / name)
+        for stand in coverage_of(with_usual(read), ON).rungs:
+            listed = sorted(key for found in lists_of(stand).values() for key in found)
+            assert listed == sorted(one.key for one in read.offers if one.kind in stand.kinds)
 
 
 @pytest.mark.parametrize(("phases", "fills"), [("", True), ("job_search settled", True), ("settled", False)])
@@ -131,7 +220,8 @@ def test_training_of_companions_fills_its_rung_though_it_addresses_companies() -
 
 def test_counselling_for_students_alone_is_no_rung_for_skilled_workers() -> None:
     advice = offer("o", "io", "orientation", "arrival", kind="counselling", participants="degree_student")
-    assert rung("integration_support", [actor("io")], [advice]).state is RungState.NOBODY_KNOWN
+    stand = rung("integration_support", [actor("io")], [advice])
+    assert (stand.state, lists_of(stand)) == (RungState.ELSEWHERE, {"elsewhere": ("o",)})
 
 
 def test_who_goes_a_route_in_this_region_counts_for_its_rungs() -> None:
@@ -151,7 +241,7 @@ def test_an_offer_for_none_of_the_groups_on_file_carries_no_rung_and_is_named_be
     for groups, state, beside in (
         ([], RungState.PROVIDED, ()),
         ([group("g", participants="exchange_student")], RungState.PROVIDED, ()),
-        ([group("g", participants="degree_student")], RungState.NOBODY_KNOWN, ("o",)),
+        ([group("g", participants="degree_student")], RungState.FOR_OTHERS, ("o",)),
         ([group("g", participants="skilled_worker", route="skilled_worker")], RungState.PROVIDED, ()),
     ):
         stand = coverage_of(replace(made, groups=tuple(groups)), ON).rungs[0]
@@ -163,7 +253,7 @@ def test_an_offer_for_none_of_the_groups_on_file_carries_no_rung_and_is_named_be
 def test_the_programme_of_one_firm_for_its_own_staff_carries_no_rung_of_the_region() -> None:
     own = Audience(employers=frozenset({ActorKey("firm")}))
     onboarding = offer("o", "firm", "company_bond", "first_job", kind="company_onboarding", audience=own)
-    assert rung("job_entry", [actor("firm", "company")], [onboarding]).state is RungState.NOBODY_KNOWN
+    assert rung("job_entry", [actor("firm", "company")], [onboarding]).state is RungState.FOR_OTHERS
 
 
 def test_every_rung_of_the_ladder_stands_in_its_order_also_without_any_data() -> None:

@@ -32,10 +32,11 @@ from bleibe.studies.profile.carried_until import (
 )
 from bleibe.studies.profile.edition import Edition, public_region
 from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, rounded_table, unit_of
-from bleibe.transition import SET_BY_US, Cause, Group, GroupKey, Phase, Reading, Region, fit_table
+from bleibe.transition import SET_BY_US, Cause, Group, GroupKey, Need, Phase, Reading, Region, fit_table
 
 CAUSES = tuple(Cause)
 PHASES = tuple(Phase)
+NEEDS = tuple(Need)
 
 
 @dataclass(frozen=True, kw_only=True)

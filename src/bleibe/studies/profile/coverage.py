@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.science.network import SMALLEST_GROUP
+from bleibe.studies.profile.need_covers import NeedCover, need_covers
 from bleibe.studies.profile.offer_facts import Existence, OfferFacts, existence_of, offer_facts
 from bleibe.studies.profile.route_offers import open_to
 from bleibe.studies.profile.rungs import RungStand, rung_stands
@@ -168,15 +169,16 @@ class WeakCount:
 class CoverageChapter:
     """What the region offers against what its groups need, on a day.
 
-    `gaps` are by group, phase and need. `unplaced` are offers that are there but name no need or no phase,
-    so that they meet nothing: to be asked. `internal` names what hangs on one actor; `None` in the public
-    edition.
+    `needs` say of each step that groups have who meets it. `gaps` are by group, phase and need. `unplaced`
+    are offers that are there but name no need or no phase, so that they meet nothing: to be asked.
+    `internal` names what hangs on one actor; `None` in the public edition.
     """
 
     on: date
     offers: tuple[OfferFacts, ...]
     routes: tuple[RouteCoverage, ...]
     groups: tuple[GroupCover, ...]
+    needs: tuple[NeedCover, ...]
     gaps: tuple[Gap, ...]
     rungs: tuple[RungStand, ...]
     unplaced: tuple[OfferKey, ...]
@@ -204,6 +206,7 @@ def coverage(region: Region, table: FitTable) -> CoverageChapter:
         offers=offer_facts(region, table.on),
         routes=tuple(_route(route, table) for route in Route),
         groups=tuple(_group(group, table) for group in table.groups),
+        needs=need_covers(table),
         gaps=tuple(
             gap
             for group in table.groups
@@ -264,11 +267,12 @@ def _group(group: Group, table: FitTable) -> GroupCover:
         name=group.name,
         route=group.traits.route,
         steps_assumed=group.steps_assumed,
-        steps=tuple(_step(group, step, table) for step in steps_of(group)),
+        steps=tuple(step_cover(group, step, table) for step in steps_of(group)),
     )
 
 
-def _step(group: Group, step: Step, table: FitTable) -> StepCover:
+def step_cover(group: Group, step: Step, table: FitTable) -> StepCover:
+    """Return a step of a group with the offers that meet it, on the day of the table."""
     there = [offer for offer in table.valid if meets(offer, step)]
     fitting = [offer for offer in there if table.fit(group, offer)]
     state = StepState.MET if fitting else StepState.DOES_NOT_FIT if there else StepState.NO_OFFER
@@ -282,7 +286,7 @@ def _step(group: Group, step: Step, table: FitTable) -> StepCover:
 
 
 def _gap(group: Group, step: Step, table: FitTable) -> Gap | None:
-    cover = _step(group, step, table)
+    cover = step_cover(group, step, table)
     if cover.state is StepState.MET:
         return None
     answering = [offer for offer in table.offers if meets(offer, step)]
@@ -308,7 +312,7 @@ def _gap(group: Group, step: Step, table: FitTable) -> Gap | None:
 def _weak_steps(group: Group, table: FitTable) -> Iterable[WeakStep]:
     owner = {offer.key: offer.actor for offer in table.offers}
     for step in sorted(steps_of(group), key=step_order):
-        cover = _step(group, step, table)
+        cover = step_cover(group, step, table)
         actors = tuple(sorted({owner[key] for key in cover.offers}))
         one_offer, one_actor = len(cover.offers) == 1, len(actors) == 1
         unconfirmed = bool(cover.offers) and not cover.confirmed

@@ -45,6 +45,7 @@ from bleibe.studies.profile.rounding import (
     rounded_parts,
     unit_of,
 )
+from bleibe.studies.profile.stopped_groups import StoppedGroups, stopped_groups
 from bleibe.transition import Basis, Cause, EstimateId, FitTable, Group, Level, Phase, Reading, Region
 
 SOLVED = 4 * SHOWN
@@ -91,6 +92,7 @@ class ThroughputChapter(ComeThrough):
     """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`.
 
     `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its high end.
+    `stopped_groups` explain each group of whom nobody comes through to the end.
     """
 
     measures: tuple[MeasureGain, ...]
@@ -101,6 +103,7 @@ class ThroughputChapter(ComeThrough):
     questions: tuple[OpenQuestion, ...]
     by_group_low: tuple[GroupThroughput, ...] = ()
     by_group_high: tuple[GroupThroughput, ...] = ()
+    stopped_groups: tuple[StoppedGroups, ...] = ()
 
 
 def throughput_chapter(region: Region, fit_table: FitTable, *, tell: Progress = silent) -> ThroughputChapter:
@@ -164,6 +167,15 @@ class _Chapter:
             questions=tuple(self._question(question) for question in questions),
             by_group_low=self._read_groups(all_low),
             by_group_high=self._read_groups(all_high),
+            stopped_groups=stopped_groups(
+                self.fit_table,
+                self.arrays,
+                headline.by_group,
+                {row.group: row.carried for row in middle.by_group},
+                measures,
+                self.sizes,
+                self.unit,
+            ),
         )
 
     def _questions(self) -> tuple[Question, ...]:

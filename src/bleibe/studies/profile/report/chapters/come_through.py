@@ -14,6 +14,7 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import shown_phases
 from bleibe.studies.profile.report.chapters.robustness import robustness
+from bleibe.studies.profile.report.chapters.why_nobody import why_nobody
 from bleibe.studies.report import Bar, BarChart, Block, Paragraph, Picture, Text, draw_bars, rich, row
 from bleibe.transition import Cause
 
@@ -93,6 +94,7 @@ def _by_group(chapter: Chapter) -> None:
         notes=(chapter.notes.note("persons"),),
         foot=chapter.feet.by_note("carried", chapter.feet.result()),
     )
+    why_nobody(chapter)
 
 
 def _parts(stopped_by: Mapping[Cause, float]) -> tuple[float, ...]:

@@ -98,8 +98,13 @@ def _candidate(chapter: Chapter, one: Candidate) -> str:
 
 
 def _condition(chapter: Chapter, reason: Reason) -> str:
-    asked = chapter.words.listed([asked_in_words(chapter, reason.condition, code) for code in reason.asked])
-    return chapter.words.say(f"support.condition.{reason.condition.value}", asked=asked)
+    return condition_in_words(chapter, reason.condition, reason.asked)
+
+
+def condition_in_words(chapter: Chapter, condition: Condition, codes: Sequence[str]) -> str:
+    """Return for whom, where or in which language alone an offer is."""
+    asked = chapter.words.listed([asked_in_words(chapter, condition, code) for code in codes])
+    return chapter.words.say(f"support.condition.{condition.value}", asked=asked)
 
 
 def asked_in_words(chapter: Chapter, condition: Condition, code: str) -> str:

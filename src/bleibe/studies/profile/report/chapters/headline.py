@@ -66,8 +66,10 @@ def _all_alike(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
     words, throughput = material.words, material.profile.throughput
     which = _which(throughput.carried_per_year, throughput.persons_per_year)
     sentence = _filled(material, f"all_routes.{which}", ends)
-    early = any(end.ends_early for end in ends)
-    return rich(sentence, " ", words.text("path_of_region.ends_early")) if early else sentence
+    if any(end.ends_early for end in ends):
+        sentence = rich(sentence, " ", words.text("path_of_region.ends_early"))
+    stop = _stop(material, ends) if which == "none" else ()
+    return rich(sentence, " ", stop, ".") if stop else sentence
 
 
 def _of_route(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
@@ -82,7 +84,29 @@ def _of_route(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
             [words.say("path_of_region.phase", name=words.label(end.phase)) for end in ends[1:]]
         )
         said = rich(said, " ", words.text("path_of_region.part_no_further", earlier=earlier))
-    return said
+    stop = _stop(material, ends) if not carried else ()
+    return rich(said, "; ", stop) if stop else said
+
+
+def _stop(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
+    """Return how far those come of whom nobody comes through, and where nobody goes on: most of them."""
+    groups = {group for end in ends for group in end.groups}
+    stopped = [one for one in material.profile.throughput.stopped_groups if groups.issuperset(one.groups)]
+    if not stopped:
+        return ()
+    words, most = material.words, stopped[0]
+    which = "stop" if len(stopped) == 1 else "stop_of"
+    which += "_first" if most.is_first_step else ""
+    return rich(
+        words.text(
+            f"path_of_region.{which}",
+            persons=words.persons(most.persons_per_year),
+            reached=material.notes.figure(words.persons(most.reached_per_year), "reached"),
+            need=words.label(most.need),
+            phase=words.label(most.phase),
+        ),
+        words.text(f"path_of_region.stop_because.{most.state.value}"),
+    )
 
 
 def _filled(material: Material, key: str, ends: tuple[CarriedUntil, ...]) -> Text:

@@ -22,6 +22,7 @@ ASSUMED = frozenset(
         "question",
         "question_closed",
         "range",
+        "reached",
         "split",
     }
 )

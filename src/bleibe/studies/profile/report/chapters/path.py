@@ -43,11 +43,24 @@ class View(StrEnum):
 
 CARRIERS_SHOWN = 2
 
+_BESIDE = frozenset(
+    {
+        RungStateInProfile.NOT_BEGUN,
+        RungStateInProfile.ELSEWHERE,
+        RungStateInProfile.FOR_OTHERS,
+    }
+)
+"""How an empty rung stands of whose kind there is an offer all the same: nobody is not the word for it."""
+
 _STATES: dict[RungStateInProfile, RungState] = {
     RungStateInProfile.PROVIDED: RungState.PROVIDED,
     RungStateInProfile.PROVIDED_BY_OTHERS: RungState.PROVIDED,
     RungStateInProfile.ONLY_PRIVATE: RungState.MISSING,
-    RungStateInProfile.UNCONFIRMED_OR_EXPIRED: RungState.UNCONFIRMED,
+    RungStateInProfile.UNCONFIRMED: RungState.UNCONFIRMED,
+    RungStateInProfile.ENDED: RungState.UNCONFIRMED,
+    RungStateInProfile.NOT_BEGUN: RungState.MISSING,
+    RungStateInProfile.ELSEWHERE: RungState.MISSING,
+    RungStateInProfile.FOR_OTHERS: RungState.MISSING,
     RungStateInProfile.NOBODY_KNOWN: RungState.MISSING,
 }
 
@@ -145,6 +158,7 @@ def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) 
         phase=phases[0],
         until=phases[-1],
         carriers=_carriers(material, rung, state) if view is View.SUPPORT else (),
+        remark=material.words.say(f"support.rung_state.{rung.state.value}") if rung.state in _BESIDE else "",
     )
 
 

@@ -12,6 +12,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.interfaces import PROPOSALS_IN_CHAPTER, missing_table
 from bleibe.studies.profile.report.chapters.labour_market import links
 from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.need_register import need_register
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Block, ColumnKind, Row, Run, Text, rich, row, strong
 from bleibe.transition import ActorState
@@ -23,6 +24,7 @@ def registers(material: Material, number: str) -> tuple[Block, ...]:
     chapter.open()
     _actors(chapter)
     _offers(chapter)
+    need_register(chapter)
     rest = chapter.profile.interfaces.missing[PROPOSALS_IN_CHAPTER:]
     if rest:
         chapter.section("missing")

@@ -5,11 +5,16 @@ Here: picture and table. Not here: how the picture is drawn (`path_picture`).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.for_whom import for_whom
 from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.profile.rungs import CarrierStand, CarrierState, RungStand, RungState
 from bleibe.studies.report import Cell, Row, row
-from bleibe.transition import OfferKey
+from bleibe.transition import OfferKey, last_day
 
 _CARRIED = (RungState.PROVIDED, RungState.PROVIDED_BY_OTHERS)
 
@@ -52,24 +57,83 @@ def _row(chapter: Chapter, rung: RungStand) -> Row:
 
 
 def _carrier(chapter: Chapter, carrier: CarrierStand) -> str:
-    role = chapter.words.label(carrier.role)
-    return chapter.words.say(f"support.carrier.{carrier.state.value}", role=role)
+    key = carrier.state.value
+    if carrier.state is CarrierState.CARRIER_WITHOUT_OFFER:
+        key = "carrier_lapsed" if carrier.lapsed else "carrier_beside" if carrier.beside else key
+    return chapter.words.say(f"support.carrier.{key}", role=chapter.words.label(carrier.role))
 
 
 def _by_whom(chapter: Chapter, rung: RungStand) -> str:
+    """Return who carries a rung, then what does not fill it, with when, where or for whom it is.
+
+    Where somebody carries it, what stands elsewhere or is for others is only counted.
+    """
+    carried = rung.state in _CARRIED
     lists = (
-        ("running", (*rung.by_carriers, *rung.by_others)),
-        ("private", rung.private),
-        ("unconfirmed", rung.unconfirmed),
-        ("lapsed", rung.lapsed),
-        ("for_others", rung.for_others),
+        ("running", (*rung.by_carriers, *rung.by_others), _provider),
+        ("private", rung.private, _provider),
+        ("unconfirmed", rung.unconfirmed, _seen),
+        ("not_begun", rung.not_begun, _begins),
+        ("lapsed", rung.lapsed, _ended),
+        ("elsewhere", () if carried else rung.elsewhere, _elsewhere),
+        ("for_others", () if carried else rung.for_others, _for_others),
     )
     parts = [
-        with_stop(chapter.words.say(f"support.by_whom.{key}", offers=_offers(chapter, offers)))
-        for key, offers in lists
+        with_stop(chapter.words.say(f"support.by_whom.{key}", offers=_named(chapter, offers, named)))
+        for key, offers, named in lists
         if offers
     ]
+    beside = len(rung.elsewhere) + len(rung.for_others)
+    if carried and beside:
+        parts.append(chapter.words.count("support.beside", beside))
     return " ".join(parts) or chapter.words.say("names.nobody")
+
+
+def _named(chapter: Chapter, offers: Sequence[OfferKey], named: Callable[[Chapter, OfferFacts], str]) -> str:
+    """Return offers in a few words: those still there before those that ended, last seen first."""
+    found = [chapter.names.facts(key) for key in offers]
+    found.sort(key=lambda one: last_day(one.last_seen) if one.last_seen else date.min, reverse=True)
+    found.sort(key=lambda one: not one.is_valid)
+    return chapter.names.few(named(chapter, one) for one in found)
+
+
+def _provider(_: Chapter, offer: OfferFacts) -> str:
+    return offer.actor_name
+
+
+def _seen(chapter: Chapter, offer: OfferFacts) -> str:
+    if offer.last_seen is None:
+        return chapter.words.say("support.rung_offer.undated", actor=offer.actor_name)
+    day = chapter.words.partial(offer.last_seen)
+    return chapter.words.say("support.rung_offer.seen", actor=offer.actor_name, day=day)
+
+
+def _begins(chapter: Chapter, offer: OfferFacts) -> str:
+    day = chapter.words.day(offer.valid_from) if offer.valid_from else chapter.words.say("value.unknown")
+    return chapter.words.say("support.rung_offer.begins", actor=offer.actor_name, day=day)
+
+
+def _ended(chapter: Chapter, offer: OfferFacts) -> str:
+    if offer.valid_until is None:
+        return _seen(chapter, offer)
+    day = chapter.words.day(offer.valid_until - timedelta(days=1))
+    return chapter.words.say("support.rung_offer.until", actor=offer.actor_name, day=day)
+
+
+def _elsewhere(chapter: Chapter, offer: OfferFacts) -> str:
+    phases = chapter.words.labels(offer.phases) if offer.phases else ""
+    return _beside(chapter, offer, phases or for_whom(chapter, offer))
+
+
+def _for_others(chapter: Chapter, offer: OfferFacts) -> str:
+    return _beside(chapter, offer, for_whom(chapter, offer))
+
+
+def _beside(chapter: Chapter, offer: OfferFacts, what: str) -> str:
+    """Return an offer with its provider and what sets it apart; what is over is called so."""
+    if not offer.is_valid:
+        what = f"{what}; {chapter.words.say(f'registers.existence.{offer.existence.value}')}"
+    return chapter.words.say("support.rung_offer.beside", offer=offer.name, actor=offer.actor_name, what=what)
 
 
 def with_stop(text: str) -> str:
@@ -81,7 +145,3 @@ def with_stop(text: str) -> str:
     'Verein e. V.'
     """
     return text if text.endswith(".") else f"{text}."
-
-
-def _offers(chapter: Chapter, offers: tuple[OfferKey, ...]) -> str:
-    return chapter.names.few(chapter.names.facts(key).actor_name for key in offers)

@@ -16,6 +16,7 @@ from bleibe.studies.profile.report.chapters.for_companies import for_companies
 from bleibe.studies.profile.report.chapters.four_facts import four_facts
 from bleibe.studies.profile.report.chapters.gaps import gaps
 from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.needs import met_but, need_table
 from bleibe.studies.profile.report.chapters.programmes import programmes
 from bleibe.studies.profile.report.chapters.rungs import rungs
 from bleibe.studies.report import Block, Cell, ColumnKind, row
@@ -33,6 +34,8 @@ def support(material: Material, number: str) -> tuple[Block, ...]:
     for route in chapter.profile.coverage.routes:
         if route.groups:
             _route(chapter, route)
+            need_table(chapter, route.route)
+    met_but(chapter)
     gaps(chapter)
     _languages(chapter)
     for_companies(chapter)
