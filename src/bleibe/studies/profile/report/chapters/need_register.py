@@ -32,6 +32,7 @@ def need_register(chapter: Chapter) -> None:
             chapter.column("known_and_used"),
         ),
         rows,
+        foot=chapter.feet.of("listed", chapter.feet.offers()),
         remark=chapter.words.say("registers.by_need_remark"),
         register=True,
     )

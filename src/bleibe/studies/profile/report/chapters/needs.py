@@ -35,6 +35,7 @@ def need_table(chapter: Chapter, route: Route) -> None:
                 chapter.column("not_for"),
             ),
             [_row(chapter, one) for one in found],
+            foot=chapter.feet.by_note("step_of_group", chapter.feet.groups(), chapter.feet.offers()),
             remark=chapter.words.say("support.needs_remark"),
         )
 
