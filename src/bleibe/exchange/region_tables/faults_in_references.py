@@ -136,7 +136,7 @@ def _links(table: Table, column: Column, keys: Keys) -> Iterator[Fault]:
 
 
 def _circles(rows: tuple[Row, ...], parent: str) -> Iterator[Fault]:
-    by_key = {row.cells.get("id", ""): row for row in rows}
+    by_key = {key: row for row in rows if (key := row.cells.get("id", ""))}
     walked: set[str] = set()
     for key in by_key:
         path = _path_from(key, by_key, parent, walked)
