@@ -30,6 +30,9 @@ PARENTS = (
 MOST_HINTS = 200
 """References of one column for which the nearest key is sought; further ones are told without it."""
 
+MOST_SHOWN = 12
+"""Keys of a circle that are written out."""
+
 
 def faults_in_references(tables: RegionTables) -> Iterator[Fault]:
     """Yield every reference that leads nowhere and every circle of parents."""
@@ -149,9 +152,15 @@ def _circles(rows: tuple[Row, ...], parent: str) -> Iterator[Fault]:
                 row=row.number,
                 column=parent,
                 value=row.cells[parent],
-                problem=f"runs in a circle: {' -> '.join((*circle, circle[0]))}",
+                problem=f"runs in a circle: {' -> '.join(_shown(circle))}",
                 allowed="parents that end at one without a parent",
             )
+
+
+def _shown(circle: list[str]) -> list[str]:
+    """Return a circle from its first key to that key again; the middle of a long one left out."""
+    middle = circle if len(circle) <= MOST_SHOWN else [*circle[:MOST_SHOWN], "..."]
+    return [*middle, circle[0]]
 
 
 def _path_from(key: str, by_key: Mapping[str, Row], parent: str, walked: set[str]) -> list[str]:
