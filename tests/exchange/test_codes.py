@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
 from bleibe.exchange import closed_codes, code_title, find_language, nearest
@@ -27,6 +30,8 @@ from bleibe.exchange.region_tables.codes import ISO_639_1, own_table, read_code
         ("isced_f", "06"),
         ("isced_f", "061"),
         ("isced_f", "0613"),
+        ("isced_f", "1041"),
+        ("isced_f", "9999"),
         ("language_level", "de:B1"),
         ("OfferKind", "counselling"),
         ("hsds_status", "temporarily closed"),
@@ -49,7 +54,9 @@ def test_codes_of_a_list_are_taken(name: str, code: str) -> None:
         ("kldb", "99", "KldB"),
         ("kldb", "43419", "KldB"),
         ("kldb", "434141", "KldB"),
-        ("isced_f", "6", "ISCED-F"),
+        ("isced_f", "6", "perhaps 06 "),
+        ("isced_f", "1", "perhaps 01 "),
+        ("isced_f", "613", "perhaps 0613 "),
         ("isced_f", "77", "ISCED-F"),
         ("isced_f", "06130", "ISCED-F"),
         ("language_level", "de", "levels A1"),
@@ -62,6 +69,27 @@ def test_other_codes_are_refused_with_what_is_allowed(name: str, code: str, said
     with pytest.raises(CellError) as caught:
         read_code(name, code)
     assert said in caught.value.allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "heading", "beside"),
+    [
+        ("isced_f", "0199", "01", ["0110", "0111", "0112", "0113", "0114", "0119", "0188"]),
+        ("isced_f", "0615", "061", ["0610", "0611", "0612", "0613", "0619"]),
+        ("isced_f", "0228", "022", ["0220", "0221", "0222", "0223", "0229"]),
+        ("isced_f", "069", "06", ["061", "068"]),
+        ("isced_f", "0777", "07", ["070", "071", "072", "073", "078", "079"]),
+        ("kldb", "435", "43", ["431", "432", "433", "434"]),
+    ],
+)
+def test_a_wrong_code_is_answered_with_those_that_stand_beside_it(
+    name: str, code: str, heading: str, beside: list[str]
+) -> None:
+    with pytest.raises(CellError) as caught:
+        read_code(name, code)
+    said = caught.value.allowed.split(f"in {heading} there are ")[1]
+    assert [one for one in re.findall(r"\d+", said) if one in own_table(name)] == beside
+    assert f"{beside[0]} ({code_title(name, beside[0], 'de')})" in said
 
 
 def test_a_district_that_ended_names_the_one_that_took_its_place() -> None:
@@ -84,13 +112,22 @@ def test_languages_are_known_by_their_shortest_code() -> None:
 def test_own_tables_say_where_they_come_from() -> None:
     assert len(own_table("ags")) == 401
     assert sum(len(code) == 3 for code in own_table("kldb")) == 144
-    assert sum(len(code) == 2 for code in own_table("isced_f")) == 11
+    assert Counter(len(code) for code in own_table("isced_f")) == {2: 12, 3: 58, 4: 149}
+
+
+def test_the_fields_of_study_are_a_tree_down_to_their_fourth_digit() -> None:
+    table = own_table("isced_f")
+    assert all(code[:-1] in table for code in table if len(code) > 2)
+    headings = {code[:-1] for code in table if len(code) == 4}
+    assert headings == {code for code in table if len(code) == 3}
+    assert all(entry.title_de and entry.title_en for entry in table.values())
+    assert not {"0228", "069", "0199", "0615"} & set(table)
 
 
 def test_titles_are_found_for_finer_codes_too() -> None:
     assert code_title("ags", "03404", "de") == "Osnabrück, Stadt"
     assert code_title("kldb", "43414", "de") == code_title("kldb", "4341", "de")
-    assert code_title("isced_f", "0613", "de") == "Informatik und Kommunikationstechnologie"
+    assert code_title("isced_f", "0613", "de") == "Entwicklung und Analyse von Software und Anwendungen"
     assert code_title("Need", "language", "en") == "language"
     assert code_title("country", "DE", "en") == "DE"
 

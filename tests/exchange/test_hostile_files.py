@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bleibe.exchange import check, read_tables
-from bleibe.exchange.limits import LARGEST_FILE
+from bleibe.exchange.limits import LARGEST_FILE, MOST_COLUMNS, MOST_LINES, MOST_ROWS
 from bleibe.transition import Fault, InvalidInputError, NotFoundError
 from exchange.regions import write_csv
 
@@ -204,3 +204,39 @@ def test_one_language_with_two_levels_is_a_fault(tmp_path: Path) -> None:
     write_csv(tmp_path, groups="id,name,route,languages\ng,G,study_to_work,de:B1;de:B2\n")
     (fault,) = check(read_tables(tmp_path))
     assert (fault.column, fault.value, fault.problem) == ("languages", "de", "stands in the list twice")
+
+
+def test_a_table_without_its_keys_is_told_so_and_not_taken_for_a_circle(tmp_path: Path) -> None:
+    """A second byte order mark makes another column of `id`."""
+    write_csv(tmp_path, organizations="\ufeff\ufeffid,name,parent_organization_id\nuni,Uni,\nstadt,Stadt,\n")
+    faults = check(read_tables(tmp_path))
+    assert any(fault.column == "id" or "\ufeff" in fault.column for fault in faults)
+    assert not [fault for fault in faults if "circle" in fault.problem]
+
+
+def test_a_table_that_no_region_can_have_is_refused_at_once(tmp_path: Path) -> None:
+    longer = ACTORS + "".join(f"x{number},X\n" for number in range(MOST_ROWS))
+    wider = f"id,name,{','.join(f'c{number}' for number in range(MOST_COLUMNS))}\nuni,Uni\n"
+    for text, what in ((longer, "rows"), (wider, "columns")):
+        write_csv(tmp_path, organizations=text)
+        (fault,) = refused(tmp_path)
+        assert fault.place == "organizations.csv"
+        assert what in fault.problem
+    write_csv(tmp_path, organizations=ACTORS + "\r\n" * (2 * MOST_LINES + 1))
+    (fault,) = refused(tmp_path)
+    assert "lines" in fault.problem
+    write_csv(tmp_path, organizations=ACTORS + ",\n" * MOST_ROWS)
+    assert len(read_tables(tmp_path).rows("organizations")) == 1
+
+
+@pytest.mark.parametrize("sign", ["\u202d", "\u202e"])
+def test_a_name_that_would_show_as_another_is_a_fault(sign: str, tmp_path: Path) -> None:
+    write_csv(tmp_path, organizations=f"id,name\nuni,Uni{sign}tdatS\n")
+    (fault,) = check(read_tables(tmp_path))
+    assert (fault.row, fault.column) == (2, "name")
+    assert f"U+{ord(sign):04X}" in fault.problem
+
+
+def test_a_name_in_a_script_from_right_to_left_is_no_fault(tmp_path: Path) -> None:
+    write_csv(tmp_path, organizations="id,name\nuni,\u200fجامعة\u200f (Uni)\n")
+    assert list(check(read_tables(tmp_path))) == []

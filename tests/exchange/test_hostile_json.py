@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bleibe.exchange import check, read_tables, write_tables
+from bleibe.exchange.limits import MOST_ROWS
 from bleibe.transition import InvalidInputError
 from exchange.regions import full_region
 
@@ -140,3 +141,16 @@ def test_our_part_of_another_form_is_refused(bleibe: dict[str, object], place: s
 def test_unknown_members_of_our_part_are_told_as_left_out(tmp_path: Path) -> None:
     document = {"services": [], "more": "x", "bleibe": {"format": "1", "added": "y"}}
     assert read_tables(source(tmp_path, json.dumps(document))).left_out == ("bleibe.added", "more")
+
+
+def test_more_services_than_any_region_has_are_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "region.json"
+    services = [
+        SERVICE | {"id": f"{number:08x}-0000-4000-8000-000000000000"} for number in range(MOST_ROWS + 1)
+    ]
+    path.write_text(json.dumps({"services": services}), encoding="utf-8")
+    with pytest.raises(InvalidInputError) as caught:
+        read_tables(path)
+    (fault,) = caught.value.faults
+    assert fault.place == "region.json: services"
+    assert "rows" in fault.problem

@@ -25,7 +25,7 @@ from bleibe.exchange import (
     settle,
     write_tables,
 )
-from bleibe.transition import NotPossibleNowError
+from bleibe.transition import NotFoundError, NotPossibleNowError
 from exchange.regions import full_region, small_region
 
 MOST_STEPS = 200
@@ -45,7 +45,7 @@ def kill_at(step: int) -> None:
 
         return one
 
-    for name in ("rename", "replace", "hardlink_to", "mkdir", "write_bytes"):
+    for name in ("rename", "replace", "hardlink_to", "mkdir", "write_bytes", "unlink", "rmdir"):
         setattr(Path, name, killing(getattr(Path, name)))
     setattr(shutil, "rmtree", killing(shutil.rmtree))  # noqa: B010
 
@@ -116,9 +116,14 @@ def test_killed_at_any_step_of_accepting_no_state_is_lost(name: str, tmp_path: P
     assert content(read_tables(target)) == content(full_region())
 
 
-def test_killed_at_any_step_an_empty_folder_is_empty_or_full(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_disk", [False, True])
+def test_killed_at_any_step_an_empty_folder_is_empty_or_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_disk: bool
+) -> None:
     target = tmp_path / "place" / "region"
     target.mkdir(parents=True)
+    monkeypatch.setattr(os.path, "ismount", lambda path: is_disk and path == target)
+    before = target.stat().st_ino
     seen = set()
     for _ in steps(lambda: write_tables(full_region(), target)):
         settle(target)
@@ -128,6 +133,7 @@ def test_killed_at_any_step_an_empty_folder_is_empty_or_full(tmp_path: Path) -> 
             for path in sorted(target.rglob("*"), reverse=True):
                 _ = path.rmdir() if path.is_dir() else path.unlink()
     assert seen == {False, True}
+    assert (target.stat().st_ino, folders_only(target.parent)) == (before, {"region"})
     assert content(read_tables(target)) == content(full_region())
 
 
@@ -167,8 +173,8 @@ def test_the_command_says_in_one_line_what_it_put_back(
 def another_writer(target: Path) -> Iterator[None]:
     """Hold the place of work of a target, as a program does that writes there."""
     code = (
-        "import sys\nfrom pathlib import Path\nfrom bleibe.exchange import placing\n"
-        "with placing._work_at(placing._beside(Path(sys.argv[1]))):\n"
+        "import sys\nfrom pathlib import Path\nfrom bleibe.exchange.place_of_work import beside, work_at\n"
+        "with work_at(beside(Path(sys.argv[1]))):\n"
         "    print('at work', flush=True)\n    sys.stdin.read()\n"
     )
     command = (sys.executable, "-c", code, str(target))
@@ -198,16 +204,22 @@ def test_while_another_program_writes_there_nothing_is_touched(tmp_path: Path) -
     assert folders_only(tmp_path) == {"region"}
 
 
-def test_many_writers_of_one_folder_leave_one_whole_state(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stood", ["nothing", "an empty folder", "a state"])
+def test_many_writers_of_one_folder_leave_one_whole_state(tmp_path: Path, stood: str) -> None:
     target = tmp_path / "out"
     states = [{f"{name}.txt": str(number).encode() * 1000 for name in "abcd"} for number in range(6)]
-
+    if stood != "nothing":
+        target.mkdir()
+    if stood == "a state":
+        replace_folder(states[0], target)
     refused: list[str] = []
+    written: list[int] = []
 
     def write(state: dict[str, bytes]) -> None:
-        for _ in range(5):
+        for number in range(5):
             try:
                 replace_folder(state, target)
+                written.append(number)
             except NotPossibleNowError as error:
                 refused.append(str(error))
 
@@ -216,10 +228,46 @@ def test_many_writers_of_one_folder_leave_one_whole_state(tmp_path: Path) -> Non
         thread.start()
     for thread in threads:
         thread.join()
-    told = ("another program writes", "cannot be written")
-    assert [said for said in refused if not any(words in said for words in told)] == []
+    assert written
+    assert {
+        said for said in refused if f"another program writes {target} at this moment" not in said
+    } == set()
     assert {path.name: path.read_bytes() for path in target.iterdir()} in states
     assert folders_only(tmp_path) == {"out"}
+
+
+def test_a_reader_meets_one_state_or_is_told_that_another_program_writes(tmp_path: Path) -> None:
+    target = tmp_path / "region"
+    states = [small_region(), full_region()]
+    write_tables(states[0], target)
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            for state in states:
+                write_tables(state, target, overwrite=True)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    either, told = [content(state) for state in states], 0
+    try:
+        for _ in range(30):
+            try:
+                assert content(read_tables(target)) in either
+            except NotPossibleNowError as error:
+                told += "another program writes" in str(error)
+    finally:
+        stop.set()
+        writer.join()
+    assert told < 30
+
+
+def test_a_region_that_is_being_exchanged_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    target = tmp_path / "region"
+    with another_writer(target), pytest.raises(NotPossibleNowError, match="another program writes"):
+        read_tables(target)
+    with pytest.raises(NotFoundError):
+        read_tables(target)
 
 
 def test_the_folder_one_stands_in_is_not_replaced_under_ones_feet(

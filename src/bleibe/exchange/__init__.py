@@ -14,7 +14,8 @@ from bleibe.exchange.named_rows import RowName
 from bleibe.exchange.notes import notes
 from bleibe.exchange.partner_list.mapping import ListMap
 from bleibe.exchange.partner_list.reading import KeptMap, list_proposal, mapping_for
-from bleibe.exchange.placing import backup_of, check_place, settle
+from bleibe.exchange.place_of_work import backup_of, settle
+from bleibe.exchange.placing import check_place
 from bleibe.exchange.plain_text import on_one_line
 from bleibe.exchange.proposal import Proposal, Weighed, applied, weigh
 from bleibe.exchange.proposal_list import proposal_workbook

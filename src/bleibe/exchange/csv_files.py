@@ -10,10 +10,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.datapackage import descriptor
-from bleibe.exchange.limits import refusal
+from bleibe.exchange.limits import MOST_LINES, MOST_ROWS, refusal, refuse_vast
 from bleibe.exchange.plain_text import clean, decoded, is_run_by_spreadsheets, shielded, unshielded
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.chapters import CHAPTERS
@@ -142,6 +143,7 @@ def _table(path: str, text: str) -> tuple[Table, list[Fault]]:
     head = [clean(cell) for cell in records[0][1]]
     while head and not head[-1]:
         head.pop()
+    refuse_vast(path, rows=len(records) - 1, columns=len(head))
     _check_head(path, head)
     rows: list[Row] = []
     faults: list[Fault] = []
@@ -154,7 +156,10 @@ def _table(path: str, text: str) -> tuple[Table, list[Fault]]:
 
 
 def _records(path: str, text: str) -> list[tuple[int, list[str]]]:
-    """Return the records that are not empty, each with its number as a spreadsheet counts it."""
+    """Return the records that are not empty, each with its number as a spreadsheet counts it.
+
+    Of a table that is too long not all: enough to tell that it is.
+    """
     first = text.lstrip("\r\n").split("\n", 1)[0]
     if first.lower().startswith("sep="):
         allowed = "the names of the columns in the first line, with , or ; between them"
@@ -163,12 +168,15 @@ def _records(path: str, text: str) -> list[tuple[int, list[str]]]:
         raise refusal(
             path, "has tabs between its columns: the wrong separator", "columns with , or ; between them"
         )
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:
+        raise refusal(path, f"has more than {MOST_LINES} lines", "a table without empty lines at its end")
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return [
+        filled = (
             (number, record) for number, record in enumerate(reader, start=1) if any(map(str.strip, record))
-        ]
+        )
+        return list(islice(filled, MOST_ROWS + 2))
     except csv.Error as error:
         allowed = 'cells that hold quotation marks doubled: "like ""this"""'
         raise refusal(

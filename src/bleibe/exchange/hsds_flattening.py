@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from bleibe.exchange.hsds_ids import NAMESPACE, KeyBook
 from bleibe.exchange.hsds_nesting import Json, may_hold, nested_columns
+from bleibe.exchange.limits import refuse_vast
 from bleibe.exchange.plain_text import clean
 from bleibe.exchange.region_tables.cells import UUID_PATTERN
 from bleibe.exchange.region_tables.languages import expanded
@@ -162,6 +163,7 @@ def tables_of_rows(rows: Mapping[str, list[Cells]], place: str) -> dict[str, Tab
     tables: dict[str, Table] = {}
     for name, cells_of_rows in rows.items():
         where = f"{place}: {name}"
+        refuse_vast(where, rows=len(cells_of_rows), columns=0)
         kept = tuple(
             Row(place=where, number=number, cells=cells)
             for number, cells in enumerate(cells_of_rows, start=1)

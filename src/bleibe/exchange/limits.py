@@ -17,6 +17,15 @@ LARGEST_SOURCE = 100_000_000
 MOST_FILES = 2_000
 """Files in one source."""
 
+MOST_ROWS = 50_000
+"""Rows of one table that hold something; a table of a thousand offers has a thousand."""
+
+MOST_LINES = 2_000_000
+"""Lines of one table, empty ones too; a spreadsheet has 1,048,576 rows."""
+
+MOST_COLUMNS = 500
+"""Columns of one table; the widest of ours has about fifty."""
+
 
 def megabytes(size: int) -> str:
     """Return a size for a reader.
@@ -32,6 +41,19 @@ def megabytes(size: int) -> str:
 def refusal(place: str, problem: str, allowed: str = "") -> InvalidInputError:
     """Return the error that refuses one file."""
     return InvalidInputError([Fault(place=place, problem=problem, allowed=allowed)])
+
+
+def refuse_vast(place: str, *, rows: int, columns: int) -> None:
+    """Refuse a table that is longer or wider than any of a region: its faults would take minutes to tell.
+
+    Raises
+    ------
+    InvalidInputError
+        If it has more than `MOST_ROWS` rows or `MOST_COLUMNS` columns.
+    """
+    for found, most, what in ((rows, MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns")):
+        if found > most:
+            raise refusal(place, f"has more than {most} {what}", "a table of one region, without other lists")
 
 
 def read_limited(path: Path, place: str, *, follow_links: bool = True) -> bytes:

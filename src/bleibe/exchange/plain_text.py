@@ -11,8 +11,9 @@ import unicodedata
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.region_tables.schema import Column, Kind
 
-FORBIDDEN_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, halves of surrogate pairs and non-characters; tab and line feed are allowed."""
+FORBIDDEN_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+"""Control characters, what turns the order of letters round (a name would show as another), halves of
+surrogate pairs and non-characters; tab and line feed are allowed."""
 
 _RUN = re.compile(r"[=@+\-\t]")
 _APOSTROPHES = re.compile(r"'+[=@+\-\t]")

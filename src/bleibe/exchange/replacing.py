@@ -12,10 +12,17 @@ from pathlib import Path
 from bleibe.exchange.csv_files import files_from_tables, is_region_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.limits import read_limited
-from bleibe.exchange.placing import copy_file, place_file, place_folder, refuse_fixed, replace_keeping, settle
+from bleibe.exchange.place_of_work import is_empty, settle
+from bleibe.exchange.placing import (
+    place_file,
+    place_folder,
+    refuse_fixed,
+    replace_file_keeping,
+    replace_keeping,
+)
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
-from bleibe.exchange.targets import write_tables
+from bleibe.exchange.targets import bytes_of, write_tables
 from bleibe.exchange.unreachable import unwritable, writing
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
@@ -89,7 +96,8 @@ def rewrite(tables: RegionTables, source: Path, backup: Path) -> None:
         if source.is_dir():
             replace_keeping(source, _files(tables), _parts_of_the_region(source), backup)
         else:
-            _rewrite_file(tables, source, backup)
+            _refuse_forbidden(tables)
+            replace_file_keeping(source, bytes_of(tables, source.suffix.lower()), backup)
     except OSError as error:
         raise unwritable(source, error) from error
 
@@ -152,15 +160,19 @@ def replace_folder(files: Mapping[str, bytes], target: Path) -> None:
 
 
 def _files(tables: RegionTables) -> dict[str, bytes]:
+    _refuse_forbidden(tables)
+    return files_from_tables(tables)
+
+
+def _refuse_forbidden(tables: RegionTables) -> None:
     faults = faults_that_forbid_writing(tables)
     if faults:
         raise InvalidInputError(faults)
-    return files_from_tables(tables)
 
 
 def _refuse_existing(path: Path) -> None:
     if path.exists() or path.is_symlink():
-        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+        if is_empty(path) and not path.is_symlink():
             return
         raise NotPossibleNowError(f"{path} exists already; name another place")
     if not path.absolute().parent.is_dir():
@@ -172,16 +184,6 @@ def _place_folder(files: Mapping[str, bytes], target: Path) -> None:
     with writing(target):
         _refuse_existing(target)
         place_folder(target, files, overwrite=False)
-
-
-def _rewrite_file(tables: RegionTables, source: Path, backup: Path) -> None:
-    copy_file(source, backup)
-    try:
-        write_tables(tables, source, overwrite=True)
-    except (InvalidInputError, NotPossibleNowError):
-        # the old state stands where it stood: a copy of it would only puzzle
-        backup.unlink()
-        raise
 
 
 def _parts_of_the_region(source: Path) -> Callable[[str, list[str]], set[str]]:

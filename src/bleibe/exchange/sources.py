@@ -11,11 +11,15 @@ from pathlib import Path
 from bleibe.exchange.csv_files import tables_from_files
 from bleibe.exchange.csv_folder import folder_files
 from bleibe.exchange.limits import read_limited, refusal
+from bleibe.exchange.place_of_work import is_written_now
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.exchange.unreachable import kind_of, reading
-from bleibe.transition import InvalidInputError, NotFoundError, Region
+from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError, Region
+
+TRIES = 3
+"""So often a region is read that another program writes meanwhile."""
 
 READABLE = "a folder of tables, a .zip of one, a workbook (.xlsx) or HSDS JSON (.json)"
 
@@ -39,12 +43,39 @@ def read_tables(path: Path) -> RegionTables:
         If nothing stands there.
     InvalidInputError
         If a part of it cannot be read; names every such part, and every fault of the others.
+    NotPossibleNowError
+        If another program writes it again and again while it is read.
     """
-    with reading(str(path)):
-        tables = _tables(path)
+    tables = _at_rest(path)
     if tables.unread:
         raise InvalidInputError(check(tables))
     return tables
+
+
+def _at_rest(path: Path) -> RegionTables:
+    """Return the tables of one state: a folder that is exchanged while it is read is read again."""
+    with reading(str(path)):
+        for _ in range(TRIES):
+            before = _state(path)
+            try:
+                tables = _tables(path)
+            except (NotFoundError, InvalidInputError, FileNotFoundError):
+                if _state(path) == before and not (before is None and is_written_now(path)):
+                    raise
+            else:
+                if _state(path) == before:
+                    return tables
+    raise NotPossibleNowError(f"another program writes {path} at this moment; wait for it, then try again")
+
+
+def _state(path: Path) -> tuple[object, ...] | None:
+    """Return what tells one state of a file or folder from the next, or None where nothing stands."""
+    try:
+        now = path.stat()
+        names = sorted(one.name for one in path.iterdir()) if stat.S_ISDIR(now.st_mode) else []
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return now.st_dev, now.st_ino, now.st_mtime_ns, now.st_size, names
 
 
 def _tables(path: Path) -> RegionTables:

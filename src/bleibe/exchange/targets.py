@@ -6,12 +6,14 @@ Here: which format, and what may not be overwritten. Not here: the formats, and 
 from __future__ import annotations
 
 import stat
+from functools import partial
 from pathlib import Path
 
 from bleibe.exchange.csv_files import files_from_tables, is_own_file
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.limits import read_limited
-from bleibe.exchange.placing import place_file, place_folder, refuse_fixed, refuse_no_file, settle
+from bleibe.exchange.place_of_work import is_empty, settle
+from bleibe.exchange.placing import place_file, place_folder, refuse_fixed, refuse_no_file
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.faults_in_cells import faults_that_forbid_writing
 from bleibe.exchange.unreachable import kind_of, writing
@@ -53,11 +55,12 @@ def write_tables(tables: RegionTables, target: Path, *, overwrite: bool = False)
     with writing(target):
         if not stat.S_ISDIR(kind_of(target.absolute().parent)):
             raise NotFoundError(f"there is no folder {target.absolute().parent} to write into")
-        _refuse_to_lose(target, overwrite=overwrite, is_folder=not suffix)
+        refuse = partial(_refuse_to_lose, target, overwrite=overwrite, is_folder=not suffix)
         if suffix:
-            _place_file(target, _bytes_of(tables, suffix), overwrite=overwrite)
+            refuse()
+            _place_file(target, bytes_of(tables, suffix), overwrite=overwrite)
         else:
-            place_folder(target, files_from_tables(tables), overwrite=overwrite)
+            place_folder(target, files_from_tables(tables), overwrite=overwrite, refuse=refuse)
 
 
 def _place_file(target: Path, data: bytes, *, overwrite: bool) -> None:
@@ -72,7 +75,8 @@ def _exists(target: Path) -> NotPossibleNowError:
     return NotPossibleNowError(f"{target} exists already; name another target, or say --overwrite")
 
 
-def _bytes_of(tables: RegionTables, suffix: str) -> bytes:
+def bytes_of(tables: RegionTables, suffix: str) -> bytes:
+    """Return a region as the bytes of a .zip, .xlsx or .json."""
     match suffix:
         case ".zip":
             from bleibe.exchange.archive import archive_of
@@ -93,7 +97,7 @@ def _refuse_to_lose(target: Path, *, overwrite: bool, is_folder: bool) -> None:
         allowed = "name the place that it leads to, or another target"
         raise NotPossibleNowError(f"{target} is a link to another place, which writing would cut; {allowed}")
     kind = kind_of(target)
-    if not kind or (is_folder and stat.S_ISDIR(kind) and not any(target.iterdir())):
+    if not kind or (is_folder and is_empty(target)):
         return
     if not stat.S_ISDIR(kind):
         refuse_no_file(target)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bleibe.exchange.limits import refusal
+from bleibe.exchange.limits import refusal, refuse_vast
 from bleibe.exchange.plain_text import clean, unshielded
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.cells import AMBIGUOUS
@@ -80,6 +80,7 @@ def _table(name: str, place: str, values: Sequence[Sequence[Value]]) -> Table | 
     if not filled:
         return None
     head = [clean(text) for text in filled[0][1]]
+    refuse_vast(place, rows=len(filled) - 1, columns=len(list(filter(None, head))))
     twice = sorted({column for column in head if column and head.count(column) > 1})
     if twice:
         raise refusal(place, f"has the column {twice[0]} twice", "each column once")

@@ -7,7 +7,7 @@ each with its source, date and licence in its head lines. Not here: which column
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -26,15 +26,21 @@ LONGEST_SOUGHT = 60
 _DESCRIBED: Mapping[str, str] = {
     "ags": "the five-digit AGS of a Kreis or kreisfreie Stadt",
     "country": "a country of ISO 3166 in two letters, as DE",
-    "isced_f": "a field of ISCED-F 2013 as 06 or 061",
+    "isced_f": "a field of ISCED-F 2013 as 06, 061 or 0613",
     "kldb": "an occupation of KldB 2010 (version 2020) as 43, 434 or 4341",
     "language": "a language of ISO 639 as de, en or prs",
     LANGUAGE_LEVEL: "a language of ISO 639 and a level, as de:B1",
 }
 """What to say is allowed where a list is too long to be written out."""
 
-_FINER: Mapping[str, tuple[int, str]] = {"isced_f": (3, "0123456789"), "kldb": (4, "1234")}
-"""Own tables end at so many digits; a code with one digit more is taken by its first digits."""
+_FINER: Mapping[str, tuple[int, str]] = {"kldb": (4, "1234")}
+"""An own table ends at so many digits; a code with one digit more is taken by its first digits."""
+
+_NESTED = ("isced_f", "kldb")
+"""Own tables in which a code stands under those that its first digits make."""
+
+MOST_SHOWN = 12
+"""So many codes beside a wrong one are written out with their titles; a reader takes in no more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,13 +164,28 @@ def _countries() -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)
 def _allowed(name: str, text: str) -> str:
+    if name in _NESTED and (siblings := _siblings(name, text)):
+        return f"{_DESCRIBED[name]}; {siblings}"
     closed = closed_codes(name)
-    candidates: Iterable[str] = closed if closed is not None else _all_codes(name)
-    near = _meant(name, text) or nearest(text, candidates)
+    candidates: Collection[str] = closed if closed is not None else _all_codes(name)
+    with_zero = f"0{text}"  # spreadsheets take the first zero away
+    near = with_zero if with_zero in candidates else _meant(name, text) or nearest(text, candidates)
     if not near:
         return _DESCRIBED.get(name) or f"one of {', '.join(_with_word(name, code) for code in closed or ())}"
     described = _DESCRIBED.get(name) or f"one of {', '.join(closed or ())}"
     return f"perhaps {_with_word(name, near)}; {described}"
+
+
+def _siblings(name: str, text: str) -> str:
+    """Return the codes that stand beside a wrong one, under the finest heading that its first digits make."""
+    table = own_table(name)
+    heading = next((text[:end] for end in range(len(text) - 1, 0, -1) if text[:end] in table), "")
+    under = [code for code in table if heading and code != heading and code.startswith(heading)]
+    for length in (len(text), len(heading) + 1):
+        beside = [code for code in under if len(code) == length]
+        if 0 < len(beside) <= MOST_SHOWN:
+            return f"in {heading} there are {', '.join(_with_word(name, code) for code in beside)}"
+    return ""
 
 
 def _meant(name: str, text: str) -> str:
@@ -190,7 +211,7 @@ def _with_word(name: str, code: str) -> str:
     return f"{code} ({word})" if word != code else code
 
 
-def _all_codes(name: str) -> Iterable[str]:
+def _all_codes(name: str) -> Collection[str]:
     if name == "language":
         return ISO_639_1
     return _countries() if name == "country" else own_table(name)
@@ -241,7 +262,7 @@ def code_title(name: str, code: str, language: str) -> str:
     if name not in ("ags", "isced_f", "kldb"):
         return code
     table = own_table(name)
-    entry = table.get(code) or table.get(code[:-1])
+    entry = table.get(code) or (table.get(code[:-1]) if name in _FINER else None)
     if entry is None:
         return code
     return (entry.title_en if language == "en" else "") or entry.title_de

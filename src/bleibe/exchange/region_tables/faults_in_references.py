@@ -30,6 +30,9 @@ PARENTS = (
 MOST_HINTS = 200
 """References of one column for which the nearest key is sought; further ones are told without it."""
 
+MOST_SHOWN = 12
+"""Keys of a circle that are written out."""
+
 
 def faults_in_references(tables: RegionTables) -> Iterator[Fault]:
     """Yield every reference that leads nowhere and every circle of parents."""
@@ -136,7 +139,7 @@ def _links(table: Table, column: Column, keys: Keys) -> Iterator[Fault]:
 
 
 def _circles(rows: tuple[Row, ...], parent: str) -> Iterator[Fault]:
-    by_key = {row.cells.get("id", ""): row for row in rows}
+    by_key = {key: row for row in rows if (key := row.cells.get("id", ""))}
     walked: set[str] = set()
     for key in by_key:
         path = _path_from(key, by_key, parent, walked)
@@ -149,9 +152,15 @@ def _circles(rows: tuple[Row, ...], parent: str) -> Iterator[Fault]:
                 row=row.number,
                 column=parent,
                 value=row.cells[parent],
-                problem=f"runs in a circle: {' -> '.join((*circle, circle[0]))}",
+                problem=f"runs in a circle: {' -> '.join(_shown(circle))}",
                 allowed="parents that end at one without a parent",
             )
+
+
+def _shown(circle: list[str]) -> list[str]:
+    """Return a circle from its first key to that key again; the middle of a long one left out."""
+    middle = circle if len(circle) <= MOST_SHOWN else [*circle[:MOST_SHOWN], "..."]
+    return [*middle, circle[0]]
 
 
 def _path_from(key: str, by_key: Mapping[str, Row], parent: str, walked: set[str]) -> list[str]:
