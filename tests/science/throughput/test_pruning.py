@@ -30,9 +30,7 @@ def gainful_region(seed: int) -> SmallRegion:
     draw = random.Random(seed)
     steps = [(phase, need) for phase in PHASES for need in NEEDS]
     groups = [
-        SmallGroup(
-            f"g{at}", draw.randint(20, 120), dict.fromkeys(draw.sample(steps, 1 + at % 2), 1.0)
-        )
+        SmallGroup(f"g{at}", draw.randint(20, 120), dict.fromkeys(draw.sample(steps, 1 + at % 2), 1.0))
         for at in range(8)
     ]
     offers = [
