@@ -18,6 +18,7 @@ from bleibe.science.throughput.arrays import (
     PHASES,
     Flags,
     Floats,
+    Indices,
     RegionNumbers,
     ThroughputArrays,
 )
@@ -47,7 +48,7 @@ from bleibe.transition import (
     TieKind,
 )
 
-Place: TypeAlias = tuple[int | slice | Flags, ...]
+Place: TypeAlias = tuple[int | slice | Flags | Indices, ...]
 """An index into an array."""
 
 ALL = slice(None)
@@ -254,21 +255,28 @@ class OpenAnswers:
 
     def _agreement(self, tie: Tie) -> Iterator[OpenAnswer]:
         """Ask whether a tie is agreed: the two answers are *ad hoc* and *agreed*."""
-        ends_known = tie.from_actor in self.arrays.actors and tie.to_actor in self.arrays.actors
+        ends = {tie.from_actor, tie.to_actor}
+        ends_known = len(ends) == 2 and ends <= set(self.arrays.actors)
         if tie.agreement is not Agreement.UNKNOWN or tie.kind is TieKind.FUNDS or not ends_known:
             return
-        shares = [
-            self.numbers.answered(tie, answer).handovers(self.reading)
-            for answer in (Agreement.AD_HOC, Agreement.AGREED)
-        ]
-        if any(not np.array_equal(share, self.arrays.handover) for share in shares):
+        answers = (Agreement.AD_HOC, Agreement.AGREED)
+        least, most = (self._answered(tie, answer) for answer in answers)
+        if any(not np.array_equal(end.value, self.arrays.handover[end.place]) for end in (least, most)):
             yield OpenAnswer(
                 kind=QuestionKind.AGREEMENT,
                 actors=(tie.from_actor, tie.to_actor),
-                least=Change(field=Field.HANDOVER, place=(ALL,), value=shares[0]),
-                most=Change(field=Field.HANDOVER, place=(ALL,), value=shares[1]),
+                least=least,
+                most=most,
                 persons=self.arrays.total,
             )
+
+    def _answered(self, tie: Tie, agreement: Agreement) -> Change:
+        """Return what arrives between the two ends of a tie if it stands so."""
+        ends = [self.arrays.actors.index(actor) for actor in (tie.from_actor, tie.to_actor)]
+        share = self.numbers.between(tie, agreement, self.arrays.groups, self.reading)
+        layers = self.arrays.handover.shape[0]
+        whole = np.broadcast_to(share, (layers, *share.shape[1:]))
+        return Change(field=Field.HANDOVER, place=(ALL, *np.ix_(ends, ends)), value=whole)
 
     def _size(self, row: int, group: Group) -> Iterator[OpenAnswer]:
         estimate = self.numbers.persons(group)
