@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from hypothesis import strategies as st
 
 from bleibe.science.throughput import ThroughputArrays
 from bleibe.transition import (
@@ -13,11 +14,15 @@ from bleibe.transition import (
     PHASE_ORDER,
     ROUTE_PHASES,
     ActorKey,
+    Condition,
+    Fit,
     GroupKey,
     Need,
     OfferKey,
     Phase,
+    Reason,
     Route,
+    Verdict,
 )
 
 Step = tuple[str, str]
@@ -104,3 +109,63 @@ def _fits(offer: SmallOffer, group: SmallGroup) -> bool:
 
 def _reach(offer: SmallOffer, group: SmallGroup) -> float:
     return offer.reach.get(group.key, 1.0) if isinstance(offer.reach, Mapping) else offer.reach
+
+
+PHASES = ("arrival", "study", "final_year", "job_search")
+NEEDS = ("orientation", "language", "application_skills", "employer_contact")
+"""Of regions that are drawn."""
+
+
+def share() -> st.SearchStrategy[float]:
+    return st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.8, 1.0])
+
+
+@st.composite
+def regions(draw: st.DrawFn) -> SmallRegion:
+    """Draw a region of up to three groups, six offers, three actors."""
+    groups = [
+        SmallGroup(
+            f"g{number}",
+            draw(st.integers(1, 100)),
+            draw(
+                st.dictionaries(
+                    st.tuples(st.sampled_from(PHASES), st.sampled_from(NEEDS)),
+                    st.sampled_from([0.3, 1.0]),
+                    max_size=4,
+                )
+            ),
+            draw(st.sampled_from(list(Route))),
+        )
+        for number in range(draw(st.integers(1, 3)))
+    ]
+    actors = ("a", "b", "c")
+    offers = [
+        SmallOffer(
+            f"o{number}",
+            draw(st.lists(st.sampled_from(NEEDS), min_size=1, max_size=2, unique=True)),
+            draw(st.lists(st.sampled_from(PHASES), min_size=1, max_size=2, unique=True)),
+            places=draw(st.sampled_from([5.0, 20.0, 60.0, float("inf")])),
+            reach=draw(share()),
+            actor=draw(st.sampled_from(actors)),
+            fits=draw(st.none() | st.lists(st.sampled_from([group.key for group in groups]), unique=True)),
+        )
+        for number in range(draw(st.integers(0, 6)))
+    ]
+    owners = sorted({offer.actor for offer in offers})
+    ties = {
+        (first, second): draw(share())
+        for first in owners
+        for second in owners
+        if first != second and draw(st.booleans())
+    }
+    return SmallRegion(groups, offers, ties, within=draw(share()))
+
+
+class OneConditionFits(dict[tuple[GroupKey, OfferKey], Fit]):
+    """Every pair that does not fit fails by its language alone."""
+
+    def __init__(self, arrays: ThroughputArrays) -> None:
+        refused = Fit(reasons=(Reason(condition=Condition.LANGUAGE, verdict=Verdict.NOT_MET),))
+        for row, group in enumerate(arrays.groups):
+            for column, offer in enumerate(arrays.offers):
+                self[group, offer] = Fit(reasons=()) if arrays.fit[row, column] else refused

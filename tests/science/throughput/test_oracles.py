@@ -14,13 +14,10 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from bleibe.science.throughput import (
-    SHOWN,
-    GainBounds,
     MeasureSizes,
     ThroughputArrays,
     best_package,
     build_program,
-    carried_with,
     fair_carried,
     lower_end,
     phase_losses,
@@ -31,72 +28,18 @@ from bleibe.science.throughput import (
     stopped_by_group,
 )
 from bleibe.transition import (
-    Condition,
-    Fit,
-    GroupKey,
     MeasureKind,
     Need,
-    OfferKey,
     Phase,
-    Reason,
-    Route,
-    Verdict,
 )
-from throughput_arrays import SmallGroup, SmallOffer, SmallRegion
+from throughput_arrays import NEEDS, OneConditionFits, SmallGroup, SmallOffer, SmallRegion, regions, share
 
 SIZES = MeasureSizes(places=20, reach=0.1, new_offer_places=40, new_offer_reach=0.25, agreed_handover=0.7)
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-PHASES = ("arrival", "study", "final_year", "job_search")
-NEEDS = ("orientation", "language", "application_skills", "employer_contact")
 
 
 def carried(arrays: ThroughputArrays) -> float:
     return solve(build_program(arrays)).value
-
-
-def share() -> st.SearchStrategy[float]:
-    return st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.8, 1.0])
-
-
-@st.composite
-def regions(draw: st.DrawFn) -> SmallRegion:
-    """Draw a region of up to three groups, six offers, three actors."""
-    groups = [
-        SmallGroup(
-            f"g{number}",
-            draw(st.integers(1, 100)),
-            draw(
-                st.dictionaries(
-                    st.tuples(st.sampled_from(PHASES), st.sampled_from(NEEDS)),
-                    st.sampled_from([0.3, 1.0]),
-                    max_size=4,
-                )
-            ),
-            draw(st.sampled_from(list(Route))),
-        )
-        for number in range(draw(st.integers(1, 3)))
-    ]
-    actors = ("a", "b", "c")
-    offers = [
-        SmallOffer(
-            f"o{number}",
-            draw(st.lists(st.sampled_from(NEEDS), min_size=1, max_size=2, unique=True)),
-            draw(st.lists(st.sampled_from(PHASES), min_size=1, max_size=2, unique=True)),
-            places=draw(st.sampled_from([5.0, 20.0, 60.0, float("inf")])),
-            reach=draw(share()),
-            actor=draw(st.sampled_from(actors)),
-            fits=draw(st.none() | st.lists(st.sampled_from([group.key for group in groups]), unique=True)),
-        )
-        for number in range(draw(st.integers(0, 6)))
-    ]
-    owners = sorted({offer.actor for offer in offers})
-    ties = {
-        (first, second): draw(share())
-        for first in owners
-        for second in owners
-        if first != second and draw(st.booleans())
-    }
-    return SmallRegion(groups, offers, ties, within=draw(share()))
 
 
 @QUICK
@@ -276,37 +219,6 @@ def test_offers_of_several_needs_are_never_below_the_programme_over_bundles(regi
     assert carried(region.arrays()) >= carried_by_bundles(region) - 1e-5
 
 
-class OneConditionFits(dict[tuple[GroupKey, OfferKey], Fit]):
-    """Every pair that does not fit fails by its language alone."""
-
-    def __init__(self, arrays: ThroughputArrays) -> None:
-        refused = Fit(reasons=(Reason(condition=Condition.LANGUAGE, verdict=Verdict.NOT_MET),))
-        for row, group in enumerate(arrays.groups):
-            for column, offer in enumerate(arrays.offers):
-                self[group, offer] = Fit(reasons=()) if arrays.fit[row, column] else refused
-
-
-@settings(QUICK, max_examples=25)
-@given(regions())
-def test_no_measure_left_unsolved_beats_the_last_one_shown(region: SmallRegion) -> None:
-    """Solve every measure: each gain stays below its bound, and the ranking is the true one."""
-    arrays = region.arrays()
-    best = solve(build_program(arrays))
-    measures = possible_measures(arrays, OneConditionFits(arrays), SIZES)
-    bounds = GainBounds(best)
-    gains = []
-    for measure in measures:
-        gain = carried_with(arrays, [measure], SIZES) - best.value
-        assert -1e-4 <= gain <= bounds.gain(measure) + 1e-4
-        gains.append(gain)
-    gains.sort(reverse=True)
-    shown = rank_measures(best, measures, SIZES, shown=5)
-    assert [row.gain for row in shown] == pytest.approx(gains[: len(shown)], abs=1e-4)
-    assert SHOWN == 20
-    if len(shown) < 5 and len(gains) > len(shown):
-        assert gains[len(shown)] <= 1e-3
-
-
 def test_two_limits_that_bind_together_show_as_a_package() -> None:
     """40 places and reach 0.4: more places alone 0, more reach alone 0, both 10 (reach + 0.1 of 100)."""
     region = SmallRegion(
@@ -372,13 +284,13 @@ def test_limits_that_hide_behind_each_other_are_found_together(case: str) -> Non
 def test_full_reach_is_no_worse_than_nearly_full_reach_at_the_lower_end() -> None:
     """A training that reaches all must not be read more pessimistically than one that reaches 0.99."""
     ends = []
-    for share in (0.99, 1.0):
+    for reach in (0.99, 1.0):
         region = SmallRegion(
             [SmallGroup("g", 100, {("final_year", "application_skills"): 1.0})],
             [
                 SmallOffer("course", ["language"], ["study"], reach=1.0, actor="uni"),
-                SmallOffer("one", ["application_skills"], ["final_year"], places=60, reach=share, actor="a"),
-                SmallOffer("two", ["application_skills"], ["final_year"], places=60, reach=share, actor="b"),
+                SmallOffer("one", ["application_skills"], ["final_year"], places=60, reach=reach, actor="a"),
+                SmallOffer("two", ["application_skills"], ["final_year"], places=60, reach=reach, actor="b"),
             ],
             {("uni", "a"): 0.5, ("uni", "b"): 0.5},
         )

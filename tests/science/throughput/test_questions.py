@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bleibe.science.throughput import (
     MeasureSizes,
+    OpenAnswers,
     Question,
     RegionNumbers,
     build_program,
+    first_question,
     open_questions,
     solve,
 )
 from bleibe.science.throughput.unchanged import same_value
-from bleibe.transition import Need, Phase, QuestionKind, QuestionView, Reading, Region, fits
-from tests.builders import ON, group, offer, region
+from bleibe.transition import (
+    Agreement,
+    Level,
+    Need,
+    OfferState,
+    Phase,
+    QuestionKind,
+    QuestionView,
+    Reading,
+    Region,
+    fit_table,
+    fits,
+)
+from tests.builders import ON, group, offer, region, tie
 from tests.throughput_arrays import SmallGroup, SmallOffer, SmallRegion
 
 
@@ -126,3 +140,60 @@ def test_places_that_nobody_uses_are_proved_to_change_nothing() -> None:
     known = solve(build_program(of(60).arrays()))
     proved = [same_value(build_program(of(places).arrays()), known) for places in (100, 20)]
     assert np.array_equal(proved, [True, False])
+
+
+@st.composite
+def unsure_regions(draw: st.DrawFn) -> Region:
+    """Draw a region with two groups and up to five offers of which much is unknown."""
+    kinds = st.sampled_from(["language_course", "counselling", "job_fair", "application_training"])
+    needs = st.sampled_from(["language", "practice", "application_skills"])
+    offers = [
+        offer(
+            f"o{at}",
+            f"a{at % 3}",
+            draw(needs),
+            draw(st.sampled_from(["study", "final_year"])),
+            kind=draw(kinds),
+            places=draw(st.none() | st.integers(1, 80)),
+            state=draw(st.sampled_from([OfferState.RUNNING, OfferState.NOT_CONFIRMED])),
+        )
+        for at in range(draw(st.integers(1, 5)))
+    ]
+    return region(
+        offers=offers,
+        ties=[tie("a0", "a1", "refers", agreement=Agreement.UNKNOWN)] if len(offers) > 1 else [],
+        groups=[
+            group("g", "study:language final_year:application_skills", persons=draw(st.integers(5, 200))),
+            group("h", draw(st.sampled_from(["study:language", "final_year:practice", ""])), persons=60),
+        ],
+    )
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(unsure_regions(), st.sampled_from(list(Level)), st.integers(0, 20))
+def test_pruned_questions_are_those_of_weighing_every_one(made: Region, level: Level, at: int) -> None:
+    """Every answer solved without any bound: the same questions with the same weight, and the same first one.
+
+    A question that was first before stays the first unless another one weighs more.
+    """
+    numbers, table, reading = RegionNumbers(made, on=ON), fit_table(made, on=ON), Reading(level=level)
+    arrays = numbers.arrays(table, reading)
+    sizes = MeasureSizes.from_assumptions(numbers.assumptions, reading)
+    solution = solve(build_program(arrays))
+    answers = OpenAnswers(numbers, table, sizes, arrays, reading)
+    swings = {}
+    for answer in answers:
+        ends = [solve(build_program(end(arrays))).value for end in (answer.least, answer.most)]
+        if abs(ends[1] - ends[0]) > 1e-3:
+            swings[answer.kind, answer.offer, answer.group, answer.need] = abs(ends[1] - ends[0])
+    questions = open_questions(numbers, table, solution, sizes, reading=reading)
+    standing = [one for one in questions if one.view is QuestionView.AS_IT_STANDS]
+    assert {(q.kind, q.offer, q.group, q.need): q.swing for q in standing} == pytest.approx(swings, abs=1e-3)
+    for before in (None, *questions[at : at + 1]):
+        first = first_question(solution, answers, before=before)
+        assert (first is None) is (not questions)
+        if first is not None:
+            assert first.view is questions[0].view
+            assert first.swing == pytest.approx(questions[0].swing, abs=1e-3)
+            if before is not None and before.order[:2] == questions[0].order[:2]:
+                assert first.is_about(before)

@@ -7,15 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bleibe.studies.profile.ask_next import ask_next
+from bleibe.studies.profile.conclusions import Conclusion
 from bleibe.studies.profile.rounding import rounded, rounded_parts, rounded_table
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
 from bleibe.transition import (
     Agreement,
     Cause,
+    Level,
     MeasureKind,
     OfferState,
     QuestionKind,
     Region,
+    Route,
     fit_table,
 )
 from builders import ON, actor, group, offer, reach, region, tie
@@ -162,8 +165,59 @@ def test_a_conclusion_that_turns_is_named() -> None:
     )
     found = chapter(made)
     assert found.main_cause is Cause.REACH
-    turned = [row.varied for row in found.one_at_a_time if row.turns_cause]
+    turned = [row.varied for row in found.one_at_a_time if Conclusion.MAIN_CAUSE in row.turns]
     assert turned == ["known.counselling"]
+
+
+def test_each_conclusion_is_tested_and_what_it_changes_to_is_named() -> None:
+    """100 need language in study; the course, known to all, has 0 to 60 places, 30 in the middle.
+
+    A new offer reaches 0.45 x 0.5 of them: 23 more. 20 more places: 20 more. Without places nobody comes
+    through, and the new offer stays first. With a step of 40 places more places bring 40 and come first, also
+    where fewer hear of a new offer (0.3 x 0.5 = 15 more).
+    """
+    made = region(
+        offers=[offer("course", "io", "language", "study", kind="language_course", places=(0, 60))],
+        groups=[group("g", "study:language", persons=100)],
+        reaches=(reach("course", known=1, taken_up=1),),
+    )
+    found = chapter(made)
+    assert (found.nobody_of, found.measures[0].measure.kind) == ((), MeasureKind.NEW_OFFER)
+    ends = {(row.varied, row.level): row for row in found.one_at_a_time}
+    without = ends["services/course/places_per_year", Level.LOW]
+    assert (without.nobody_of, without.turns) == ((Route.STUDY_TO_WORK,), (Conclusion.NOBODY,))
+    turned = {end: row.first_measure for end, row in ends.items() if Conclusion.FIRST_MEASURE in row.turns}
+    assert {end: row and (row.measure.name, row.gain) for end, row in turned.items()} == {
+        ("known.default", Level.LOW): ("more_places/course", 20),
+        ("taken_up.default", Level.LOW): ("more_places/course", 20),
+        ("measure.places_step", Level.HIGH): ("more_places/course", 40),
+    }
+    assert found.all_low.turns == (Conclusion.NOBODY, Conclusion.FIRST_MEASURE)
+    assert found.all_high.turns == ()
+
+
+def test_a_question_that_another_one_outweighs_is_no_longer_asked_first() -> None:
+    """100 pass course a (20 to 60 places, 40 in the middle) and course b (22 to 100, 61 in the middle).
+
+    On a hang 20 to 60, 40 persons; on b 22 to 40, 18 persons. With b at 22 only 20 to 22 hang on a, and still
+    22 to 40 on b: then b is to be asked first.
+    """
+    made = region(
+        offers=[
+            offer("a", "io", "language", "study", places=(20, 60)),
+            offer("b", "io", "practice", "study", places=(22, 100)),
+        ],
+        groups=[group("g", "study:language study:practice", persons=100)],
+        reaches=(reach("a", known=1, taken_up=1), reach("b", known=1, taken_up=1)),
+    )
+    found = chapter(made)
+    assert [(one.question.offer, one.swing) for one in found.questions] == [("a", 40), ("b", 18)]
+    turned = [row for row in found.one_at_a_time if Conclusion.FIRST_QUESTION in row.turns]
+    assert [(row.varied, row.level) for row in turned] == [("services/b/places_per_year", Level.LOW)]
+    first = turned[0].first_question
+    assert first is not None
+    assert (first.question.offer, first.swing) == ("b", 18)
+    assert Conclusion.FIRST_QUESTION not in (*found.all_low.turns, *found.all_high.turns)
 
 
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=6), st.sampled_from([1.0, 0.1]))
@@ -204,4 +258,4 @@ def test_rounding_turns_no_conclusion() -> None:
     assert found.main_cause is max(stopped, key=lambda cause: stopped[cause])
     for cause in stopped:
         assert sum(row.stopped_by[cause] for row in found.by_group) == stopped[cause]
-    assert not any(row.turns_cause for row in found.one_at_a_time)
+    assert not any(Conclusion.MAIN_CAUSE in row.turns for row in found.one_at_a_time)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from statistics import mean
 
@@ -106,11 +107,15 @@ def _place(key: ActorKey, point: Point, *, joined: bool) -> NodePlace:
     return NodePlace(key=key, x=round(x, DIGITS), y=round(y, DIGITS), joined=joined)
 
 
-def _shape(joined: nx.Graph, part: Sequence[ActorKey]) -> Shape:
-    """Return the part around (0, 0), its ties one long on average, its longer side along x."""
+@lru_cache(maxsize=256)
+def _shape(part: tuple[ActorKey, ...], edges: tuple[tuple[ActorKey, ...], ...]) -> Shape:
+    """Return the part around (0, 0), its ties one long on average, its longer side along x.
+
+    Kept, because one graph is drawn for screens of several shapes and this takes seconds.
+    """
     ordered = nx.Graph()
     ordered.add_nodes_from(part)
-    ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in joined.subgraph(part).edges))
+    ordered.add_edges_from(edges)
     if len(part) <= STRESS_BELOW:
         found = nx.kamada_kawai_layout(ordered, pos=nx.circular_layout(ordered))
     else:
@@ -182,5 +187,6 @@ def _pack(joined: nx.Graph, parts: Sequence[Sequence[ActorKey]], room: Room) -> 
     rooms = _rooms([len(part) + 1 for part in parts], room)
     longest_tie = _LONGEST_TIE * min(room[2], room[3])
     for part, own in zip(parts, rooms, strict=True):
-        points |= _fill(_shape(joined, part), own, longest_tie=longest_tie)
+        edges = sorted(tuple(sorted(edge)) for edge in joined.subgraph(part).edges)
+        points |= _fill(_shape(tuple(part), tuple(edges)), own, longest_tie=longest_tie)
     return points

@@ -3,6 +3,7 @@
 The model is ours (docs/explanation/throughput.md); SciPy's HiGHS solves it.
 """
 
+from bleibe.science.throughput.answers import OpenAnswers
 from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays, arrays_from, is_page
 from bleibe.science.throughput.bounds import GainBounds
 from bleibe.science.throughput.causes import PhaseLoss, phase_losses, region_split, stopped_by_group
@@ -11,8 +12,14 @@ from bleibe.science.throughput.lower_end import lower_end
 from bleibe.science.throughput.measures import Measure, MeasureSizes, possible_measures, with_measures
 from bleibe.science.throughput.packages import Package, best_package
 from bleibe.science.throughput.program import Lifted, Program, build_program
-from bleibe.science.throughput.questions import Question, open_questions
-from bleibe.science.throughput.ranking import SHOWN, RankedMeasure, carried_with, rank_measures
+from bleibe.science.throughput.questions import Question, first_question, open_questions
+from bleibe.science.throughput.ranking import (
+    SHOWN,
+    BestMeasure,
+    RankedMeasure,
+    carried_with,
+    rank_measures,
+)
 from bleibe.science.throughput.robustness import (
     GroupReading,
     ReadingResult,
@@ -27,11 +34,13 @@ from bleibe.science.throughput.solve import TOLERANCE, Solution, solve, stacked
 __all__ = [
     "SHOWN",
     "TOLERANCE",
+    "BestMeasure",
     "GainBounds",
     "GroupReading",
     "Lifted",
     "Measure",
     "MeasureSizes",
+    "OpenAnswers",
     "Package",
     "PhaseLoss",
     "Program",
@@ -47,6 +56,7 @@ __all__ = [
     "carried_with",
     "estimates_in_play",
     "fair_carried",
+    "first_question",
     "is_page",
     "lower_end",
     "open_questions",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from bleibe.science.throughput.arrays import (
     PHASES,
     Flags,
     Floats,
+    Indices,
     RegionNumbers,
     ThroughputArrays,
 )
@@ -45,13 +48,56 @@ from bleibe.transition import (
     TieKind,
 )
 
-Answer = Callable[[ThroughputArrays], ThroughputArrays]
+Place: TypeAlias = tuple[int | slice | Flags | Indices, ...]
+"""An index into an array."""
+
+ALL = slice(None)
+
+Answer: TypeAlias = Callable[[ThroughputArrays], ThroughputArrays]
 """What an answer makes of the arrays, of the region as it stands or with its gaps closed."""
 
 
 def no_change(arrays: ThroughputArrays) -> ThroughputArrays:
     """Return the arrays as they are."""
     return arrays
+
+
+class Field(StrEnum):
+    """Which array an answer changes."""
+
+    PERSONS = "persons"
+    STEP_SHARE = "step_share"
+    PLACES = "places"
+    FIT = "fit"
+    REACH = "reach"
+    HANDOVER = "handover"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """An answer that puts a value in one place of one array."""
+
+    field: Field
+    place: Place
+    value: float | Floats | Flags
+
+    def __call__(self, arrays: ThroughputArrays) -> ThroughputArrays:
+        """Return the arrays with the value in its place."""
+        changed = getattr(arrays, self.field).copy()
+        changed[self.place] = self.value
+        return replace(arrays, **{self.field.value: changed})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """The answer that what a measure would bring exists already."""
+
+    measure: Measure
+    sizes: MeasureSizes
+
+    def __call__(self, arrays: ThroughputArrays) -> ThroughputArrays:
+        """Return the arrays with the measure taken."""
+        return apply(arrays, self.measure, self.sizes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +122,7 @@ class OpenAnswer:
 
 
 class OpenAnswers:
-    """All open questions of a region."""
+    """All open questions of a region, its arrays as they are at one reading of its estimates."""
 
     def __init__(
         self,
@@ -84,8 +130,10 @@ class OpenAnswers:
         fit_table: FitTable,
         sizes: MeasureSizes,
         arrays: ThroughputArrays,
+        reading: Reading,
     ) -> None:
         self.numbers, self.fit_table, self.sizes, self.arrays = numbers, fit_table, sizes, arrays
+        self.reading = reading
         region = numbers.region
         self.groups: Mapping[GroupKey, Group] = {group.key: group for group in region.groups}
         self.offers: Mapping[OfferKey, Offer] = {offer.key: offer for offer in region.offers}
@@ -129,9 +177,7 @@ class OpenAnswers:
             yield self._without(QuestionKind.OFFER_CONTENT, column, offer)
 
     def _without(self, kind: QuestionKind, column: int, offer: Offer) -> OpenAnswer:
-        fit = self.arrays.fit.copy()
-        fit[:, column] = False
-        least = _with_fit(fit)
+        least = Change(field=Field.FIT, place=(ALL, column), value=False)
         return OpenAnswer(kind=kind, offer=offer.key, least=least, most=no_change, persons=self._for(column))
 
     def _unknown_content(self, offer: Offer) -> Iterator[OpenAnswer]:
@@ -141,7 +187,7 @@ class OpenAnswers:
             return
 
         def meeting_all(arrays: ThroughputArrays) -> ThroughputArrays:
-            return _with_offer(arrays, offer, fitting, self.numbers)
+            return self._with_offer(arrays, offer, fitting)
 
         yield OpenAnswer(
             kind=QuestionKind.OFFER_CONTENT,
@@ -157,8 +203,8 @@ class OpenAnswers:
             yield OpenAnswer(
                 kind=QuestionKind.PLACES,
                 offer=offer.key,
-                least=_with_places(column, estimate.low),
-                most=_with_places(column, estimate.high),
+                least=Change(field=Field.PLACES, place=(column,), value=estimate.low),
+                most=Change(field=Field.PLACES, place=(column,), value=estimate.high),
                 persons=self._for(column),
             )
 
@@ -168,8 +214,8 @@ class OpenAnswers:
             yield OpenAnswer(
                 kind=QuestionKind.REACH,
                 offer=offer.key,
-                least=_with_reach(column, ends[0]),
-                most=_with_reach(column, ends[1]),
+                least=Change(field=Field.REACH, place=(ALL, column), value=ends[0]),
+                most=Change(field=Field.REACH, place=(ALL, column), value=ends[1]),
                 persons=self._for(column),
             )
 
@@ -177,8 +223,8 @@ class OpenAnswers:
         reach = self.arrays.reach[:, column].copy()
         for row, group in enumerate(self.arrays.groups):
             known, taken_up = self.numbers.known(offer, group), self.numbers.taken_up(offer, group)
-            middle = known.middle * taken_up.middle
-            factor = known.at(level) * taken_up.at(level) / middle if middle > 0 else 1.0
+            now = self.reading.value(known) * self.reading.value(taken_up)
+            factor = known.at(level) * taken_up.at(level) / now if now > 0 else 1.0
             reach[row] = min(1.0, reach[row] * factor)
         return reach
 
@@ -186,16 +232,16 @@ class OpenAnswers:
         """Ask for the languages where nobody stated them: the least favourable answer is German only."""
         if offer.languages is not None:
             return
-        fit = self.arrays.fit.copy()
+        fit = self.arrays.fit[:, column].copy()
         for row, key in enumerate(self.arrays.groups):
             unknown = [reason.condition for reason in self.fit_table[key, offer.key].unknown]
             if Condition.LANGUAGE in unknown and self._speaks_no_german(key):
-                fit[row, column] = False
-        if not np.array_equal(fit, self.arrays.fit):
+                fit[row] = False
+        if not np.array_equal(fit, self.arrays.fit[:, column]):
             yield OpenAnswer(
                 kind=QuestionKind.LANGUAGES,
                 offer=offer.key,
-                least=_with_fit(fit),
+                least=Change(field=Field.FIT, place=(ALL, column), value=fit),
                 most=no_change,
                 persons=self._for(column),
             )
@@ -209,21 +255,28 @@ class OpenAnswers:
 
     def _agreement(self, tie: Tie) -> Iterator[OpenAnswer]:
         """Ask whether a tie is agreed: the two answers are *ad hoc* and *agreed*."""
-        ends_known = tie.from_actor in self.arrays.actors and tie.to_actor in self.arrays.actors
+        ends = {tie.from_actor, tie.to_actor}
+        ends_known = len(ends) == 2 and ends <= set(self.arrays.actors)
         if tie.agreement is not Agreement.UNKNOWN or tie.kind is TieKind.FUNDS or not ends_known:
             return
-        shares = [
-            self.numbers.answered(tie, answer).handovers(Reading())
-            for answer in (Agreement.AD_HOC, Agreement.AGREED)
-        ]
-        if any(not np.array_equal(share, self.arrays.handover) for share in shares):
+        answers = (Agreement.AD_HOC, Agreement.AGREED)
+        least, most = (self._answered(tie, answer) for answer in answers)
+        if any(not np.array_equal(end.value, self.arrays.handover[end.place]) for end in (least, most)):
             yield OpenAnswer(
                 kind=QuestionKind.AGREEMENT,
                 actors=(tie.from_actor, tie.to_actor),
-                least=_with_handover(shares[0]),
-                most=_with_handover(shares[1]),
+                least=least,
+                most=most,
                 persons=self.arrays.total,
             )
+
+    def _answered(self, tie: Tie, agreement: Agreement) -> Change:
+        """Return what arrives between the two ends of a tie if it stands so."""
+        ends = [self.arrays.actors.index(actor) for actor in (tie.from_actor, tie.to_actor)]
+        share = self.numbers.between(tie, agreement, self.arrays.groups, self.reading)
+        layers = self.arrays.handover.shape[0]
+        whole = np.broadcast_to(share, (layers, *share.shape[1:]))
+        return Change(field=Field.HANDOVER, place=(ALL, *np.ix_(ends, ends)), value=whole)
 
     def _size(self, row: int, group: Group) -> Iterator[OpenAnswer]:
         estimate = self.numbers.persons(group)
@@ -231,8 +284,8 @@ class OpenAnswers:
             yield OpenAnswer(
                 kind=QuestionKind.GROUP_SIZE,
                 group=group.key,
-                least=_with_persons(row, max(estimate.low, 0.0)),
-                most=_with_persons(row, max(estimate.high, 0.0)),
+                least=Change(field=Field.PERSONS, place=(row,), value=max(estimate.low, 0.0)),
+                most=Change(field=Field.PERSONS, place=(row,), value=max(estimate.high, 0.0)),
                 persons=float(self.arrays.persons[row]),
             )
 
@@ -243,11 +296,12 @@ class OpenAnswers:
         share = self.numbers.assumptions.estimate(Quantity.NEEDS, USUAL_SHARE)
         gaps = self.gaps.copy()
         gaps[np.arange(gaps.shape[0]) != row] = False
+        has_step: Flags = self.arrays.step_share[row] > 0
         yield OpenAnswer(
             kind=QuestionKind.GROUP_NEEDS,
             group=group.key,
-            least=_with_share(row, share.high),
-            most=_with_share(row, share.low),
+            least=Change(field=Field.STEP_SHARE, place=(row, has_step), value=share.high),
+            most=Change(field=Field.STEP_SHARE, place=(row, has_step), value=share.low),
             persons=float(self.arrays.persons[row]),
             reopened=gaps if gaps.any() else None,
         )
@@ -269,75 +323,27 @@ class OpenAnswers:
                 phase=PHASES[phase],
                 need=NEEDS[need],
                 least=no_change,
-                most=self._taken(measure),
+                most=Taken(measure=measure, sizes=self.sizes),
                 persons=float(self.arrays.persons[gaps[:, phase, need]].sum()),
                 reopened=reopened,
             )
 
-    def _taken(self, measure: Measure) -> Answer:
-        return lambda arrays: apply(arrays, measure, self.sizes)
-
-
-def _with_fit(fit: Flags) -> Answer:
-    return lambda arrays: replace(arrays, fit=fit)
-
-
-def _with_handover(handover: Floats) -> Answer:
-    return lambda arrays: replace(arrays, handover=handover)
-
-
-def _with_places(column: int, places: float) -> Answer:
-    def answered(arrays: ThroughputArrays) -> ThroughputArrays:
-        changed = arrays.places.copy()
-        changed[column] = places
-        return replace(arrays, places=changed)
-
-    return answered
-
-
-def _with_reach(column: int, reach: Floats) -> Answer:
-    def answered(arrays: ThroughputArrays) -> ThroughputArrays:
-        changed = arrays.reach.copy()
-        changed[:, column] = reach
-        return replace(arrays, reach=changed)
-
-    return answered
-
-
-def _with_persons(row: int, persons: float) -> Answer:
-    def answered(arrays: ThroughputArrays) -> ThroughputArrays:
-        changed = arrays.persons.copy()
-        changed[row] = persons
-        return replace(arrays, persons=changed)
-
-    return answered
-
-
-def _with_share(row: int, share: float) -> Answer:
-    def answered(arrays: ThroughputArrays) -> ThroughputArrays:
-        changed = arrays.step_share.copy()
-        changed[row][changed[row] > 0] = share
-        return replace(arrays, step_share=changed)
-
-    return answered
-
-
-def _with_offer(
-    arrays: ThroughputArrays, offer: Offer, fitting: Flags, numbers: RegionNumbers
-) -> ThroughputArrays:
-    """Return the arrays with an offer that meets every need in every phase, of an owner without ties."""
-    reach = [
-        numbers.known(offer, group).middle * numbers.taken_up(offer, group).middle for group in arrays.groups
-    ]
-    return replace(
-        arrays,
-        offers=(*arrays.offers, offer.key),
-        actors=(*arrays.actors, ActorKey(f"owner of {offer.key}")),
-        offer_needs=np.vstack([arrays.offer_needs, np.ones(len(NEEDS), dtype=bool)]),
-        offer_phases=np.vstack([arrays.offer_phases, np.ones(len(PHASES), dtype=bool)]),
-        offer_actor=np.append(arrays.offer_actor, len(arrays.actors)),
-        places=np.append(arrays.places, numbers.places(offer).middle),
-        fit=np.column_stack([arrays.fit, fitting]),
-        reach=np.column_stack([arrays.reach, reach]),
-        handover=np.pad(arrays.handover, ((0, 0), (0, 1), (0, 1))),
-    )
+    def _with_offer(self, arrays: ThroughputArrays, offer: Offer, fitting: Flags) -> ThroughputArrays:
+        """Return the arrays with an offer that meets every need in every phase, of an owner without ties."""
+        numbers, value = self.numbers, self.reading.value
+        reach = [
+            value(numbers.known(offer, group)) * value(numbers.taken_up(offer, group))
+            for group in arrays.groups
+        ]
+        return replace(
+            arrays,
+            offers=(*arrays.offers, offer.key),
+            actors=(*arrays.actors, ActorKey(f"owner of {offer.key}")),
+            offer_needs=np.vstack([arrays.offer_needs, np.ones(len(NEEDS), dtype=bool)]),
+            offer_phases=np.vstack([arrays.offer_phases, np.ones(len(PHASES), dtype=bool)]),
+            offer_actor=np.append(arrays.offer_actor, len(arrays.actors)),
+            places=np.append(arrays.places, value(numbers.places(offer))),
+            fit=np.column_stack([arrays.fit, fitting]),
+            reach=np.column_stack([arrays.reach, reach]),
+            handover=np.pad(arrays.handover, ((0, 0), (0, 1), (0, 1))),
+        )

@@ -6,7 +6,7 @@ itself (`program.py`), and what the result means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -199,12 +199,6 @@ class RegionNumbers:
         """Return the share that arrives over a tie."""
         return self.assumptions.estimate(Quantity.HANDOVER, tie.agreement)
 
-    def answered(self, tie: Tie, agreement: Agreement) -> RegionNumbers:
-        """Return the numbers as they would be if a tie stood so."""
-        other = copy(self)
-        other.ties = tuple(replace(one, agreement=agreement) if one == tie else one for one in self.ties)
-        return other
-
     def _reach_rows(self, offer: Offer, group: GroupKey) -> Iterator[Reach]:
         for key in ((offer.key, group), (offer.key, None)):
             if key in self._reaches:
@@ -246,7 +240,7 @@ class RegionNumbers:
                 len(offers),
             ),
             reach=self._reach_shares(groups, offers, reading),
-            handover=self._handovers(groups, actor_row, reading),
+            handover=self._handovers([group.key for group in groups], actor_row, reading),
         )
 
     def _step_shares(self, groups: list[Group], reading: Reading) -> Floats:
@@ -268,14 +262,23 @@ class RegionNumbers:
                 shares[row, column] = known * reading.value(self.taken_up(offer, group.key)) * willing
         return np.clip(shares, 0.0, 1.0)
 
-    def handovers(self, reading: Reading) -> Floats:
-        """Return (T, A, A) the share that arrives between actors, as in the arrays at that reading."""
-        actors = sorted({offer.actor for offer in self.counted_offers()})
-        rows = {key: row for row, key in enumerate(actors)}
-        return self._handovers(self.counted_groups(reading), rows, reading)
+    def between(
+        self, tie: Tie, agreement: Agreement, groups: tuple[GroupKey, ...], reading: Reading
+    ) -> Floats:
+        """Return (T, 2, 2) the share that arrives between the ends of a tie if it stood so, T 1 or G."""
+        ends = {tie.from_actor: 0, tie.to_actor: 1}
+        other = copy(self)
+        other.ties = tuple(
+            replace(one, agreement=agreement) if one == tie else one
+            for one in self.ties
+            if one.from_actor in ends and one.to_actor in ends
+        )
+        return other._handovers(groups, ends, reading)
 
-    def _handovers(self, groups: list[Group], actor_row: Mapping[ActorKey, int], reading: Reading) -> Floats:
-        group_row = {group.key: row for row, group in enumerate(groups)}
+    def _handovers(
+        self, groups: Sequence[GroupKey], actor_row: Mapping[ActorKey, int], reading: Reading
+    ) -> Floats:
+        group_row = {group: row for row, group in enumerate(groups)}
         ties = [tie for tie in self.ties if tie.from_actor in actor_row and tie.to_actor in actor_row]
         layers = len(groups) if any(tie.group is not None for tie in ties) else 1
         shares = np.zeros((layers, len(actor_row), len(actor_row)))

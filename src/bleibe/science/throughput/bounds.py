@@ -101,6 +101,15 @@ class GainBounds:
             bound += max(0.0, measure.size - float(share.min())) * self._firmed[ends]
         return float(bound)
 
+    def handed_on(self, then: Floats) -> float:
+        """Return persons a year that other shares of arrival (T, A, A) bring at most."""
+        now = self.arrays.handover
+        if then.shape != now.shape:
+            return float("inf")
+        grown = np.maximum(then - now, 0.0)
+        opened = np.where((grown > 0) & (now <= 0), then, 0.0).max(axis=0)
+        return float((opened * self._moved + grown.max(axis=0) * self._firmed).sum())
+
     def _opened(self, measure: Measure) -> float:
         arrays, offer = self.arrays, self._offer(measure)
         rows = np.array([arrays.groups.index(group) for group in measure.groups], dtype=np.intp)

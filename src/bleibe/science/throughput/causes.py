@@ -143,15 +143,14 @@ def phase_losses(arrays: ThroughputArrays) -> tuple[PhaseLoss, ...]:
     losses = []
     before = arrays.total
     for phase, carried in carried_through(arrays):
-        split = _split_of_phase(arrays, phase, before, carried)
+        split = split_of_phase(arrays, phase, before, carried)
         losses.append(PhaseLoss(phase=phase, carried=carried, lost=before - carried, stopped_by=split))
         before = carried
     return tuple(losses)
 
 
-def _split_of_phase(
-    arrays: ThroughputArrays, phase: int, before: float, carried: float
-) -> dict[Cause, float]:
+def split_of_phase(arrays: ThroughputArrays, phase: int, before: float, carried: float) -> dict[Cause, float]:
+    """Return how those lost in a phase, `before` - `carried`, are stopped there (see `phase_losses`)."""
     if before - carried <= slack_of(arrays.total):
         return dict.fromkeys(CAUSES, 0.0)
     here = np.arange(len(PHASES)) == phase

@@ -33,6 +33,8 @@ def fair_carried(program: Program, best: Solution) -> Floats:
     """
     persons = program.arrays.persons
     slack = slack_of(float(persons.sum()))
+    if best.value <= slack:  # nobody comes through: there is nothing to share
+        return np.zeros(persons.size)
     free = np.ones(persons.size, dtype=bool)
     carried = np.zeros(persons.size)
     for stage in range(1, persons.size + 1):

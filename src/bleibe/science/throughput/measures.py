@@ -19,6 +19,7 @@ from bleibe.transition import (
     Agreement,
     Assumptions,
     Condition,
+    Estimate,
     FitTable,
     GroupKey,
     InvalidInputError,
@@ -94,17 +95,27 @@ class MeasureSizes:
     @classmethod
     def from_assumptions(cls, assumptions: Assumptions, reading: Reading) -> MeasureSizes:
         """Return the sizes at a reading."""
-
-        def value(quantity: Quantity, kind: str) -> float:
-            return reading.value(assumptions.estimate(quantity, kind))
-
+        places, reach, new_places, known, taken_up, agreed = map(reading.value, cls.estimates(assumptions))
         return cls(
-            places=value(Quantity.MEASURE, "places_step"),
-            reach=value(Quantity.MEASURE, "reach_step"),
-            new_offer_places=value(Quantity.MEASURE, "new_offer_places"),
-            new_offer_reach=value(Quantity.KNOWN, DEFAULT_KIND) * value(Quantity.TAKEN_UP, DEFAULT_KIND),
-            agreed_handover=value(Quantity.HANDOVER, Agreement.AGREED),
+            places=places,
+            reach=reach,
+            new_offer_places=new_places,
+            new_offer_reach=known * taken_up,
+            agreed_handover=agreed,
         )
+
+    @staticmethod
+    def estimates(assumptions: Assumptions) -> tuple[Estimate, ...]:
+        """Return the estimates that the sizes are read from."""
+        kinds = (
+            (Quantity.MEASURE, "places_step"),
+            (Quantity.MEASURE, "reach_step"),
+            (Quantity.MEASURE, "new_offer_places"),
+            (Quantity.KNOWN, DEFAULT_KIND),
+            (Quantity.TAKEN_UP, DEFAULT_KIND),
+            (Quantity.HANDOVER, Agreement.AGREED),
+        )
+        return tuple(assumptions.estimate(quantity, kind) for quantity, kind in kinds)
 
 
 def possible_measures(

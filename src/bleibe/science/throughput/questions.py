@@ -6,8 +6,9 @@ open (`answers.py`), whom to ask and in which words (`studies.profile`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from bleibe.science.throughput.arrays import Flags, RegionNumbers, ThroughputArr
 from bleibe.science.throughput.measures import MeasureSizes
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
+from bleibe.science.throughput.swing_bounds import UNBOUNDED, SwingBounds
 from bleibe.science.throughput.unchanged import same_value
 from bleibe.transition import (
     NEED_ORDER,
@@ -28,6 +30,7 @@ from bleibe.transition import (
     Phase,
     QuestionKind,
     QuestionView,
+    Reading,
 )
 
 
@@ -64,6 +67,11 @@ class Question:
         parts = (self.kind, self.offer, self.group, *self.actors, self.phase, self.need)
         return "/".join(part for part in parts if part)
 
+    def is_about(self, other: Question | OpenAnswer) -> bool:
+        """Whether both ask the same, whatever hangs on it."""
+        mine = (self.kind, self.offer, self.group, self.actors, self.phase, self.need)
+        return mine == (other.kind, other.offer, other.group, other.actors, other.phase, other.need)
+
     @property
     def order(self) -> tuple[object, ...]:
         """Return the place in the list: view, swing, persons, phase, need, then the name."""
@@ -83,6 +91,7 @@ def open_questions(
     solution: Solution,
     sizes: MeasureSizes,
     *,
+    reading: Reading | None = None,
     tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> tuple[Question, ...]:
     """Return every open question with a swing: first what moves the result as it stands, then the rest.
@@ -102,19 +111,78 @@ def open_questions(
     fit_table
         `fits` of every group and offer.
     solution
-        The optimum with everything assumed in the middle.
+        The optimum at the reading.
     sizes
         How large a new offer is taken to be.
+    reading
+        How the estimates are read that are not asked for; in the middle where not given.
     tell
         Is told how many questions are done, of how many.
     """
-    asker = _Asker(solution, OpenAnswers(numbers, fit_table, sizes, solution.program.arrays))
-    waiting = list(asker.open)
+    answers = OpenAnswers(numbers, fit_table, sizes, solution.program.arrays, reading or Reading())
+    asker = _Asker(solution, answers)
+    waiting = list(answers)
     found = []
     for done, answer in enumerate(waiting):
         tell(done, len(waiting))
         found += asker.weighed(answer)
     return tuple(sorted(found, key=lambda question: question.order))
+
+
+def first_question(
+    solution: Solution, open_answers: OpenAnswers, *, before: Question | None = None
+) -> Question | None:
+    """Return the first of all open questions, exactly, mostly without weighing the others.
+
+    Questions are weighed in the order of what hangs on them at most; none left unweighed weighs more than the
+    one returned.
+
+    Parameters
+    ----------
+    solution
+        The optimum of the region at the reading of the answers.
+    open_answers
+        All open questions there.
+    before
+        The first question at another reading; it stays the first where no other one weighs more.
+
+    Returns
+    -------
+    Question or None
+        None where nothing hangs on any answer.
+    """
+    asker = _Asker(solution, open_answers)
+    waiting = list(open_answers)
+    for weigh, bound in (
+        (asker.as_it_stands, asker.bounds.swing),
+        (asker.with_gaps_closed, asker.closed_fall),
+    ):
+        first = _heaviest(waiting, weigh, bound, before, asker.least)
+        if first is not None:
+            return first
+    return None
+
+
+def _heaviest(
+    waiting: Sequence[OpenAnswer],
+    weigh: Callable[[OpenAnswer], list[Question]],
+    bound: Callable[[OpenAnswer], float],
+    before: Question | None,
+    least: float,
+) -> Question | None:
+    """Return the first question of one view: `before` unless another one weighs more."""
+    is_before = [before is not None and before.is_about(answer) for answer in waiting]
+    bounds = [
+        float("inf") if first else bound(answer) for first, answer in zip(is_before, waiting, strict=True)
+    ]
+    best: Question | None = None
+    for at in sorted(range(len(waiting)), key=lambda at: -bounds[at]):
+        if bounds[at] <= least + (0.0 if best is None else best.swing):
+            break
+        for question in weigh(waiting[at]):
+            if best is None or question.swing > best.swing + least:
+                best = question
+    return best
 
 
 class _Asker:
@@ -123,23 +191,44 @@ class _Asker:
         self.arrays = open_answers.arrays
         self.gaps = open_answers.gaps
         self.least = TOLERANCE * max(1.0, self.arrays.total) * 10
-        self.closed = self.solution
-        if self.gaps.any():
-            self.closed = solve(build_program(self._dropped(self.gaps)))
+        self.bounds = SwingBounds(solution)
 
     def weighed(self, answer: OpenAnswer) -> list[Question]:
         """Return the question as it moves the result, else as it would with the gaps closed, else nothing."""
+        return self.as_it_stands(answer) or self.with_gaps_closed(answer)
+
+    def as_it_stands(self, answer: OpenAnswer) -> list[Question]:
+        """Return the question as it moves the result of the region as it stands, else nothing."""
+        if self.bounds.swing(answer) <= self.least:
+            return []
         ends = [self._carried(answer.least(self.arrays), self.solution)]
         ends.append(self._carried(answer.most(self.arrays), self.solution))
         question = _question(answer, min(ends), max(ends), QuestionView.AS_IT_STANDS)
-        if question.swing > self.least:
-            return [question]
-        if not self.gaps.any():
+        return [question] if question.swing > self.least else []
+
+    def with_gaps_closed(self, answer: OpenAnswer) -> list[Question]:
+        """Return the question as it would move the result if the other gaps were closed, else nothing."""
+        if self.closed_fall(answer) <= self.least:
             return []
         high = self.closed.value
         low = min(high, self._carried(answer.least(self._closed_but(answer)), self.closed))
         question = _question(answer, low, high, QuestionView.OTHER_GAPS_CLOSED)
         return [question] if question.swing > self.least else []
+
+    def closed_fall(self, answer: OpenAnswer) -> float:
+        """Return how many fewer come through at most with the gaps closed and the unfavourable answer."""
+        if not self.gaps.any():
+            return 0.0
+        return UNBOUNDED if answer.reopened is not None else self._closed_bounds.fall(answer.least)
+
+    @cached_property
+    def closed(self) -> Solution:
+        """Return the optimum with all gaps closed."""
+        return solve(build_program(self._dropped(self.gaps)))
+
+    @cached_property
+    def _closed_bounds(self) -> SwingBounds:
+        return SwingBounds(self.closed)
 
     def _closed_but(self, answer: OpenAnswer) -> ThroughputArrays:
         """Return the region with all gaps closed but those that the answer keeps open."""

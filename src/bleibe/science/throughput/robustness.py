@@ -12,13 +12,18 @@ from typing import TypeVar
 import numpy as np
 
 from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays
-from bleibe.science.throughput.causes import carried_through, region_split, stopped_by_group
+from bleibe.science.throughput.causes import (
+    carried_through,
+    region_split,
+    split_of_phase,
+    stopped_by_group,
+)
 from bleibe.science.throughput.fairness import fair_carried
+from bleibe.science.throughput.measures import MeasureSizes
 from bleibe.science.throughput.program import build_program
 from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
 from bleibe.science.throughput.unchanged import same_value
 from bleibe.transition import (
-    Agreement,
     Basis,
     Cause,
     Estimate,
@@ -47,8 +52,9 @@ class GroupReading:
 class ReadingResult:
     """What one reading gives: the numbers on which the conclusions rest.
 
-    `varied` is the estimate that is read otherwise than the others, `basis` what it rests on and
-    `value` the number taken; None where all are read alike.
+    `stopped_there` is what stops those who are lost in the phase in which most are. `varied` is the estimate
+    that is read otherwise than the others, `basis` what it rests on and `value` the number taken; None where
+    all are read alike.
     """
 
     varied: EstimateId | None
@@ -59,12 +65,25 @@ class ReadingResult:
     carried: float
     stopped_by: Mapping[Cause, float]
     lost_in: Mapping[Phase, float]
+    stopped_there: Mapping[Cause, float]
     by_group: tuple[GroupReading, ...]
+
+    @property
+    def reading(self) -> Reading:
+        """Return how the estimates were read."""
+        if self.varied is None:
+            return Reading(level=self.level)
+        return Reading(exceptions={self.varied: self.level})
 
     @property
     def main_cause(self) -> Cause | None:
         """Return what stops most, or None where nobody is stopped."""
         return _largest(self.stopped_by)
+
+    @property
+    def cause_there(self) -> Cause | None:
+        """Return what stops most in the phase in which most are lost, or None."""
+        return _largest(self.stopped_there)
 
     @property
     def main_phase(self) -> Phase | None:
@@ -89,6 +108,7 @@ def read_arrays(arrays: ThroughputArrays, reading: Reading) -> ReadingResult:
     best = solve(program)
     fair = fair_carried(program, best)
     stopped = stopped_by_group(arrays, fair)
+    lost_in = _lost_in(arrays)
     varied, level = next(iter(reading.exceptions.items()), (None, reading.level))
     return ReadingResult(
         varied=varied,
@@ -96,7 +116,8 @@ def read_arrays(arrays: ThroughputArrays, reading: Reading) -> ReadingResult:
         persons=arrays.total,
         carried=best.value,
         stopped_by=region_split(stopped),
-        lost_in=_lost_in(arrays),
+        lost_in=lost_in,
+        stopped_there=_stopped_in(arrays, _largest(lost_in), lost_in),
         by_group=tuple(
             GroupReading(
                 group=key,
@@ -117,8 +138,19 @@ def _lost_in(arrays: ThroughputArrays) -> dict[Phase, float]:
     return lost
 
 
+def _stopped_in(
+    arrays: ThroughputArrays, phase: Phase | None, lost_in: Mapping[Phase, float]
+) -> dict[Cause, float]:
+    """Return what stops those who are lost in a phase; nothing without one."""
+    if phase is None:
+        return {}
+    position = tuple(Phase).index(phase)
+    before = arrays.total - sum(lost for one, lost in lost_in.items() if tuple(Phase).index(one) < position)
+    return split_of_phase(arrays, position, before, before - lost_in[phase])
+
+
 def estimates_in_play(numbers: RegionNumbers) -> tuple[Estimate, ...]:
-    """Return every estimate of the region that is not exact, each once, sorted by id.
+    """Return every estimate that is not exact, of the region and of the sizes of measures, sorted by id.
 
     An assumption that stands in for many offers is one estimate: it is varied for all of them at once.
     """
@@ -136,7 +168,7 @@ def estimates_in_play(numbers: RegionNumbers) -> tuple[Estimate, ...]:
         if reluctance is not None:
             found.append(reluctance)
     found += [numbers.handover(tie) for tie in numbers.ties]
-    found.append(numbers.assumptions.estimate("handover", Agreement.AGREED))
+    found += MeasureSizes.estimates(numbers.assumptions)
     by_id = {estimate.id: estimate for estimate in found if not estimate.is_exact}
     return tuple(by_id[id] for id in sorted(by_id))
 

@@ -1,4 +1,4 @@
-"""Whether a changed programme has the same value, proved without solving it.
+"""What a changed programme carries at most, and whether it has the same value, proved without solving it.
 
 Here: the proof by both sides of duality. Not here: how much another value would be (`solve.py`).
 """
@@ -30,13 +30,27 @@ def same_value(program: Program, known: Solution) -> bool:
         return False
     slack = TOLERANCE * max(1.0, known.program.arrays.total)
     matrix, bound = stacked(program)
-    columns, prices = known.columns, np.concatenate(known.prices)
+    columns = known.columns
     if (columns > program.upper + slack).any() or (matrix @ columns > bound + slack).any():
         return False
+    return _priced(program, known) <= known.value + 2 * slack
+
+
+def at_most(program: Program, known: Solution) -> float:
+    """Return persons a year that a changed programme carries at most, by the prices of a known solution.
+
+    Infinite where the two programmes have not the same shape.
+    """
+    return _priced(program, known) if _same_shape(program, known.program) else float("inf")
+
+
+def _priced(program: Program, known: Solution) -> float:
+    matrix, bound = stacked(program)
+    prices = np.concatenate(known.prices)
     weights = np.zeros(program.columns)
     weights[: program.x_offset] = 1.0
     reduced = np.maximum(weights - matrix.T @ prices, 0.0)
-    return float(bound @ prices + program.upper @ reduced) <= known.value + 2 * slack
+    return float(bound @ prices + program.upper @ reduced)
 
 
 def _same_shape(program: Program, other: Program) -> bool:

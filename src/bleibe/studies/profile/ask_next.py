@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bleibe.studies.profile.throughput_chapter import OpenQuestion
+from bleibe.studies.profile.conclusions import OpenQuestion
 from bleibe.transition import (
     LADDER,
     ActorKey,

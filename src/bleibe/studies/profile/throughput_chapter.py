@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from bleibe.science.throughput import (
     SHOWN,
     GroupReading,
+    Measure,
     MeasureSizes,
     Package,
     Question,
@@ -37,6 +38,13 @@ from bleibe.studies.profile.come_through import (
     is_size_assumed,
     rounded_result,
 )
+from bleibe.studies.profile.conclusions import (
+    Conclusions,
+    Middle,
+    OpenQuestion,
+    Variation,
+    first_shown,
+)
 from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
 from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.proposable import proposable
@@ -46,7 +54,7 @@ from bleibe.studies.profile.rounding import (
     unit_of,
 )
 from bleibe.studies.profile.stopped_groups import StoppedGroups, stopped_groups
-from bleibe.transition import Basis, Cause, EstimateId, FitTable, Group, Level, Phase, Reading, Region
+from bleibe.transition import Cause, FitTable, Group, Reading, Region, Route
 
 SOLVED = 4 * SHOWN
 """Measures that are ranked exactly, so that equal ties can be taken together before twenty are shown."""
@@ -62,39 +70,16 @@ class PackageGain:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Variation:
-    """The result when estimates are read otherwise, and which conclusions it turns."""
-
-    varied: EstimateId | None
-    basis: Basis | None
-    value: float | None
-    level: Level
-    persons_per_year: float
-    carried_per_year: float
-    main_cause: Cause | None
-    main_phase: Phase | None
-    turns_cause: bool
-    turns_phase: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenQuestion:
-    """A question with the persons a year that hang on its answer (rounded)."""
-
-    question: Question
-    carried_low: float
-    carried_high: float
-    swing: float
-
-
-@dataclass(frozen=True, kw_only=True)
 class ThroughputChapter(ComeThrough):
     """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`.
 
-    `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its high end.
-    `stopped_groups` explain each group of whom nobody comes through to the end.
+    `nobody_of` are the routes of which nobody comes through, `cause_there` is what stops most in the worst
+    phase. `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its high
+    end. `stopped_groups` explain each group of whom nobody comes through to the end.
     """
 
+    nobody_of: tuple[Route, ...]
+    cause_there: Cause | None
     measures: tuple[MeasureGain, ...]
     package: PackageGain | None
     all_low: Variation
@@ -149,34 +134,59 @@ class _Chapter:
         measures = proposable(self.region, possible_measures(self.arrays, self.fit_table, self.sizes))
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
+        gains = taken_together(self._gains(ranked))[:SHOWN]
+        questions = tuple(OpenQuestion.of(question, self.unit) for question in self._questions())
         all_low, all_high = vary_all(self.numbers, self.fit_table)
-        single = vary_one_at_a_time(
+        single = self._single(middle)
+        conclusions = self._conclusions(middle, gains, questions)
+        varied = self._varied(conclusions, (all_low, all_high, *single))
+        return ThroughputChapter(
+            **{field.name: getattr(headline, field.name) for field in fields(ComeThrough)},
+            nobody_of=conclusions.nobody_of(middle),
+            cause_there=middle.cause_there,
+            measures=gains,
+            package=self._package(package),
+            all_low=varied[0],
+            all_high=varied[1],
+            one_at_a_time=varied[2:],
+            questions=questions,
+            by_group_low=self._read_groups(all_low),
+            by_group_high=self._read_groups(all_high),
+            stopped_groups=self._stopped(headline, middle, measures),
+        )
+
+    def _stopped(
+        self, headline: ComeThrough, middle: ReadingResult, measures: Sequence[Measure]
+    ) -> tuple[StoppedGroups, ...]:
+        carried = {row.group: row.carried for row in middle.by_group}
+        return stopped_groups(
+            self.fit_table, self.arrays, headline.by_group, carried, measures, self.sizes, self.unit
+        )
+
+    def _single(self, middle: ReadingResult) -> tuple[ReadingResult, ...]:
+        return vary_one_at_a_time(
             self.numbers,
             self.fit_table,
             middle,
             tell=lambda done, of: self.tell("assumptions", done, of),
         )
-        questions = self._questions()
-        return ThroughputChapter(
-            **{field.name: getattr(headline, field.name) for field in fields(ComeThrough)},
-            measures=taken_together(self._gains(ranked))[:SHOWN],
-            package=self._package(package),
-            all_low=self._variation(all_low, middle),
-            all_high=self._variation(all_high, middle),
-            one_at_a_time=tuple(self._variation(row, middle) for row in single),
-            questions=tuple(self._question(question) for question in questions),
-            by_group_low=self._read_groups(all_low),
-            by_group_high=self._read_groups(all_high),
-            stopped_groups=stopped_groups(
-                self.fit_table,
-                self.arrays,
-                headline.by_group,
-                {row.group: row.carried for row in middle.by_group},
-                measures,
-                self.sizes,
-                self.unit,
-            ),
+
+    def _conclusions(
+        self, middle: ReadingResult, gains: Sequence[MeasureGain], questions: Sequence[OpenQuestion]
+    ) -> Conclusions:
+        concluded = Middle(
+            result=middle,
+            first_measure=gains[0] if gains else None,
+            first_question=first_shown(questions),
         )
+        return Conclusions(self.region, self.numbers, self.fit_table, concluded, self.unit)
+
+    def _varied(self, conclusions: Conclusions, rows: Sequence[ReadingResult]) -> tuple[Variation, ...]:
+        found = []
+        for done, row in enumerate(rows):
+            self.tell("conclusions", done, len(rows))
+            found.append(conclusions.at(row))
+        return tuple(found)
 
     def _questions(self) -> tuple[Question, ...]:
         return open_questions(
@@ -222,21 +232,3 @@ class _Chapter:
             ),
             tried=package.tried,
         )
-
-    def _variation(self, row: ReadingResult, middle: ReadingResult) -> Variation:
-        return Variation(
-            varied=row.varied,
-            basis=row.basis,
-            value=row.value,
-            level=row.level,
-            persons_per_year=rounded(row.persons, self.unit),
-            carried_per_year=rounded(row.carried, self.unit),
-            main_cause=row.main_cause,
-            main_phase=row.main_phase,
-            turns_cause=row.main_cause is not middle.main_cause,
-            turns_phase=row.main_phase is not middle.main_phase,
-        )
-
-    def _question(self, question: Question) -> OpenQuestion:
-        low, high = (rounded(value, self.unit) for value in (question.carried_low, question.carried_high))
-        return OpenQuestion(question=question, carried_low=low, carried_high=high, swing=round(high - low, 1))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bleibe.science.throughput import RegionNumbers
-from bleibe.studies.profile.throughput_chapter import ThroughputChapter, Variation
+from bleibe.studies.profile.conclusions import Variation
+from bleibe.studies.profile.throughput_chapter import ThroughputChapter
 from bleibe.transition import (
     SET_BY_US,
     Assumption,
@@ -104,5 +105,5 @@ def _used(
         stands_for=stands_for,
         carried_low=None if low is None else low.carried_per_year,
         carried_high=None if high is None else high.carried_per_year,
-        turns=any(one is not None and (one.turns_cause or one.turns_phase) for one in (low, high)),
+        turns=any(one is not None and bool(one.turns) for one in (low, high)),
     )

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bleibe.science.throughput import Measure
+from bleibe.studies.profile.conclusions import OpenQuestion
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.judged import AnswerCell, AnsweringMeasure
-from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.transition import Condition, MeasureKind, Need, OfferKey, OfferKind, Phase, QuestionKind
 
 QUESTIONS_SHOWN = 5

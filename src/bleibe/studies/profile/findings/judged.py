@@ -11,10 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.science.throughput import Measure
+from bleibe.studies.profile.conclusions import OpenQuestion
 from bleibe.studies.profile.findings.statements import Statement, StatementKind
 from bleibe.studies.profile.findings.thresholds import Threshold
 from bleibe.studies.profile.rungs import RungState
-from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.transition import ActorKey, EvidenceKind, GroupKey, OfferKey, Phase, RungKey, Source
 
 

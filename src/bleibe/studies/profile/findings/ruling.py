@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bleibe.studies.profile.conclusions import OpenQuestion
 from bleibe.studies.profile.findings.judged import (
     AnswerCell,
     AnsweringMeasure,
@@ -18,7 +19,6 @@ from bleibe.studies.profile.findings.judged import (
     Judgement,
 )
 from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
-from bleibe.studies.profile.throughput_chapter import OpenQuestion
 
 
 @dataclass(frozen=True, kw_only=True)

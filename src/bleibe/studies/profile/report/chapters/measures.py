@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bleibe.science.throughput import Measure
 from bleibe.studies.profile.ask_next import AskNext
+from bleibe.studies.profile.conclusions import OpenQuestion
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.throughput_chapter import OpenQuestion
 from bleibe.studies.report import Text, TextLike, rich, strong
 from bleibe.transition import (
     ActorKey,

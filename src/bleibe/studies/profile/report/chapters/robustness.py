@@ -6,13 +6,14 @@ Not here: the list of assumptions itself (`assumed.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bleibe.studies.profile.conclusions import Conclusion, Variation
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.throughput_chapter import Variation
+from bleibe.studies.profile.report.chapters.measures import measure_name, open_question
 from bleibe.studies.profile.used_assumptions import UsedAssumption
-from bleibe.studies.report import ColumnKind, Row, Span, Text, row
-from bleibe.transition import Cause, Phase
+from bleibe.studies.report import ColumnKind, Row, Span, Text, rich, row
+from bleibe.transition import Cause, Phase, Route
 
 MOST_MOVING = 10
 
@@ -22,8 +23,7 @@ def robustness(chapter: Chapter) -> None:
     chapter.section("robustness")
     chapter.say("robustness_text", notes=(chapter.notes.note("robustness"),))
     throughput = chapter.profile.throughput
-    varied = [throughput.all_low, throughput.all_high, *throughput.one_at_a_time]
-    changed = [line for variation in varied for line in _changes(chapter, variation)]
+    changed = _changes(chapter, (throughput.all_low, throughput.all_high, *throughput.one_at_a_time))
     if changed:
         chapter.say("turned")
         chapter.bullets(changed)
@@ -32,29 +32,66 @@ def robustness(chapter: Chapter) -> None:
     _most_moving(chapter)
 
 
-def _changes(chapter: Chapter, variation: Variation) -> Iterator[Text]:
-    """Yield one sentence for each conclusion that a reading changes."""
-    words, middle = chapter.words, chapter.profile.throughput
-    end = words.say(f"throughput.end.{variation.level.value}")
+def _changes(chapter: Chapter, variations: Sequence[Variation]) -> list[Text]:
+    """Return a sentence for each conclusion and what it changes to, with all the readings that do it."""
+    readings: dict[tuple[str, Text], list[str]] = {}
+    for conclusion in Conclusion:
+        for variation in variations:
+            if conclusion in variation.turns:
+                for turned in _turned(chapter, conclusion, variation):
+                    readings.setdefault(turned, []).append(_reading(chapter, variation))
+    words = chapter.words
+    return [
+        words.text(f"throughput.turns.{key}", when=words.say("throughput.or").join(found), now=now)
+        for (key, now), found in readings.items()
+    ]
+
+
+def _reading(chapter: Chapter, variation: Variation) -> str:
+    end = chapter.words.say(f"throughput.end.{variation.level.value}")
     if variation.varied is None:
-        what = words.say("throughput.when_all", end=end)
-    else:
-        what = words.say("throughput.when", name=chapter.names.estimate(variation.varied), end=end)
-    if variation.turns_cause:
-        yield words.text(
-            "throughput.turns_cause",
-            when=what,
-            now=_word(chapter, variation.main_cause),
-            before=_word(chapter, middle.main_cause),
-        )
-    if variation.turns_phase:
-        worst = middle.main_phase
-        yield words.text(
-            "throughput.turns_phase",
-            when=what,
-            now=_word(chapter, variation.main_phase),
-            before=_word(chapter, None if worst is None else worst.phase),
-        )
+        return chapter.words.say("throughput.when_all", end=end)
+    return chapter.words.say("throughput.when", name=chapter.names.estimate(variation.varied), end=end)
+
+
+def _turned(chapter: Chapter, conclusion: Conclusion, variation: Variation) -> Iterator[tuple[str, Text]]:
+    """Yield which sentence says what a conclusion changes to, and what that is."""
+    words, middle = chapter.words, chapter.profile.throughput
+    worst = middle.main_phase
+    match conclusion:
+        case Conclusion.NOBODY:
+            yield from _routes(chapter, variation)
+        case Conclusion.MAIN_CAUSE:
+            yield "main_cause", _instead(chapter, variation.main_cause, middle.main_cause)
+        case Conclusion.WORST_PHASE:
+            yield (
+                "worst_phase",
+                _instead(chapter, variation.main_phase, None if worst is None else worst.phase),
+            )
+        case Conclusion.CAUSE_THERE:
+            there = (
+                None if worst is None else max(worst.stopped_by, key=lambda cause: worst.stopped_by[cause])
+            )
+            yield "cause_there", _instead(chapter, variation.cause_there, there)
+        case Conclusion.FIRST_MEASURE if variation.first_measure is not None:
+            yield "first_measure", measure_name(chapter.material, variation.first_measure)
+        case Conclusion.FIRST_QUESTION if variation.first_question is not None:
+            yield "first_question", rich(open_question(chapter.material, variation.first_question))
+        case _:
+            yield f"no_{conclusion.value}", rich(words.say("throughput.nothing"))
+
+
+def _routes(chapter: Chapter, variation: Variation) -> Iterator[tuple[str, Text]]:
+    """Yield the routes of which nobody comes through only now, and those of which somebody does only now."""
+    before = chapter.profile.throughput.nobody_of
+    for route in Route:
+        if (route in before) != (route in variation.nobody_of):
+            who = chapter.words.text(f"path_of_region.who.{route.value}")
+            yield "somebody" if route in before else "nobody", who
+
+
+def _instead(chapter: Chapter, now: Cause | Phase | None, before: Cause | Phase | None) -> Text:
+    return chapter.words.text("throughput.instead", now=_word(chapter, now), before=_word(chapter, before))
 
 
 def _word(chapter: Chapter, code: Cause | Phase | None) -> str:

@@ -1,0 +1,173 @@
+"""Which conclusions of the headline hold when estimates are read otherwise, and what they change to.
+
+Here: the six conclusions, tested at one reading after another. Not here: the readings' own numbers
+(`science.throughput`), words (`report`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bleibe.science.throughput import (
+    BestMeasure,
+    MeasureSizes,
+    OpenAnswers,
+    Question,
+    ReadingResult,
+    RegionNumbers,
+    build_program,
+    first_question,
+    open_questions,
+    possible_measures,
+    solve,
+)
+from bleibe.studies.profile.equal_measures import MeasureGain
+from bleibe.studies.profile.proposable import proposable
+from bleibe.studies.profile.rounding import rounded
+from bleibe.transition import Basis, Cause, EstimateId, FitTable, Level, Phase, Region, Route
+
+
+class Conclusion(StrEnum):
+    """What the headline says, as far as it could be otherwise."""
+
+    NOBODY = "nobody"
+    MAIN_CAUSE = "main_cause"
+    WORST_PHASE = "worst_phase"
+    CAUSE_THERE = "cause_there"
+    FIRST_MEASURE = "first_measure"
+    FIRST_QUESTION = "first_question"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenQuestion:
+    """A question with the persons a year that hang on its answer (rounded)."""
+
+    question: Question
+    carried_low: float
+    carried_high: float
+    swing: float
+
+    @classmethod
+    def of(cls, question: Question, unit: float) -> OpenQuestion:
+        """Return a question, its ends rounded to a unit."""
+        low, high = (rounded(value, unit) for value in (question.carried_low, question.carried_high))
+        return cls(question=question, carried_low=low, carried_high=high, swing=round(high - low, 1))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variation:
+    """The result when estimates are read otherwise, and which conclusions it turns.
+
+    `nobody_of` are the routes of which nobody comes through, `cause_there` is what stops most in the phase in
+    which most are lost. `first_measure` is the single measure that
+    brings most and `first_question` the one to ask first: those of the middle reading as long as no other
+    one outweighs them; None where none brings or changes anything.
+    """
+
+    varied: EstimateId | None
+    basis: Basis | None
+    value: float | None
+    level: Level
+    persons_per_year: float
+    carried_per_year: float
+    nobody_of: tuple[Route, ...]
+    main_cause: Cause | None
+    main_phase: Phase | None
+    cause_there: Cause | None
+    first_measure: MeasureGain | None
+    first_question: OpenQuestion | None
+    turns: tuple[Conclusion, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Middle:
+    """What is concluded with every estimate in the middle."""
+
+    result: ReadingResult
+    first_measure: MeasureGain | None
+    first_question: OpenQuestion | None
+
+
+class Conclusions:
+    """Tests the conclusions of a region's middle reading at other readings."""
+
+    def __init__(
+        self, region: Region, numbers: RegionNumbers, fit_table: FitTable, middle: Middle, unit: float
+    ) -> None:
+        self.region, self.numbers, self.fit_table = region, numbers, fit_table
+        self.middle, self.unit = middle, unit
+        self.best = BestMeasure()
+
+    def at(self, row: ReadingResult) -> Variation:
+        """Return what a reading gives, and which conclusions it turns."""
+        measure, question = self._firsts(row)
+        middle = self.middle
+        turns = {
+            Conclusion.NOBODY: self.nobody_of(row) != self.nobody_of(middle.result),
+            Conclusion.MAIN_CAUSE: row.main_cause is not middle.result.main_cause,
+            Conclusion.WORST_PHASE: row.main_phase is not middle.result.main_phase,
+            Conclusion.CAUSE_THERE: row.cause_there is not middle.result.cause_there,
+            Conclusion.FIRST_MEASURE: not _same_measure(measure, middle.first_measure),
+            Conclusion.FIRST_QUESTION: not _same_question(question, middle.first_question),
+        }
+        return Variation(
+            varied=row.varied,
+            basis=row.basis,
+            value=row.value,
+            level=row.level,
+            persons_per_year=rounded(row.persons, self.unit),
+            carried_per_year=rounded(row.carried, self.unit),
+            nobody_of=self.nobody_of(row),
+            main_cause=row.main_cause,
+            main_phase=row.main_phase,
+            cause_there=row.cause_there,
+            first_measure=measure,
+            first_question=question,
+            turns=tuple(conclusion for conclusion, turned in turns.items() if turned),
+        )
+
+    def _firsts(self, row: ReadingResult) -> tuple[MeasureGain | None, OpenQuestion | None]:
+        reading = row.reading
+        arrays = self.numbers.arrays(self.fit_table, reading)
+        sizes = MeasureSizes.from_assumptions(self.numbers.assumptions, reading)
+        solution = solve(build_program(arrays))
+        measures = proposable(self.region, possible_measures(arrays, self.fit_table, sizes))
+        before = self.middle.first_measure
+        best = self.best.at(solution, measures, sizes, before=None if before is None else before.measure)
+        gain = 0.0 if best is None else rounded(best.gain, self.unit)
+        asked = self.middle.first_question
+        answers = OpenAnswers(self.numbers, self.fit_table, sizes, arrays, reading)
+        first = first_question(solution, answers, before=None if asked is None else asked.question)
+        question = None if first is None else OpenQuestion.of(first, self.unit)
+        if question is not None and question.swing <= 0:  # what hangs on it is rounded away: look at all
+            questions = open_questions(self.numbers, self.fit_table, solution, sizes, reading=reading)
+            question = first_shown(OpenQuestion.of(one, self.unit) for one in questions)
+        return None if best is None or gain <= 0 else MeasureGain(measure=best.measure, gain=gain), question
+
+    def nobody_of(self, row: ReadingResult) -> tuple[Route, ...]:
+        """Return the routes with persons of which, rounded, nobody comes through."""
+        routes: Mapping[str, Route] = {group.key: group.traits.route for group in self.region.groups}
+        carried: dict[Route, float] = {}
+        for group in row.by_group:
+            route = routes[group.group]
+            carried[route] = carried.get(route, 0.0) + group.carried
+        return tuple(route for route in Route if route in carried and rounded(carried[route], self.unit) <= 0)
+
+
+def first_shown(questions: Iterable[OpenQuestion]) -> OpenQuestion | None:
+    """Return the first question on which, rounded, anybody hangs."""
+    return next((one for one in questions if one.swing > 0), None)
+
+
+def _same_measure(one: MeasureGain | None, other: MeasureGain | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.measure.name == other.measure.name
+
+
+def _same_question(one: OpenQuestion | None, other: OpenQuestion | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.question.is_about(other.question)
