@@ -101,7 +101,7 @@ def _stop(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
         words.text(
             f"path_of_region.{which}",
             persons=words.persons(most.persons_per_year),
-            reached=material.notes.figure(words.persons(most.reached_per_year), "reached"),
+            reached=material.notes.figure(words.persons(most.reached_per_year), "carried"),
             need=words.label(most.need),
             phase=words.label(most.phase),
         ),

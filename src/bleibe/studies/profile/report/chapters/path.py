@@ -28,7 +28,7 @@ from bleibe.studies.report import (
 )
 from bleibe.transition import NEED_ORDER, PHASE_ORDER, OfferKey, Phase
 
-WIDE_PX, FLAT_PX, TALL_PX = 960.0, 1200.0, 330.0
+WIDE_PX, FLAT_PX, TALL_PX = 960.0, 1320.0, 330.0
 """Widths of the drawing: as a rule, flatter on the summary page, on a phone."""
 
 
