@@ -12,11 +12,13 @@ from types import ModuleType
 import pytest
 
 from architecture.repository import SOURCE, module_name, tree
+from architecture.walls import PACKAGES_OF_EXCHANGE
 
 
 def door_files() -> list[Path]:
     """Return the files that are doors: of the two lowest packages, of every method, study and room."""
     packages = [SOURCE / "transition", SOURCE / "exchange"]
+    packages += [SOURCE / "exchange" / name for name in PACKAGES_OF_EXCHANGE]
     packages += [path for floor in ("science", "studies") for path in (SOURCE / floor).glob("*/")]
     doors = [path / "__init__.py" for path in packages]
     return sorted(path for path in [*doors, *(SOURCE / "rooms").glob("*/api.py")] if path.is_file())

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from bleibe.cli.main import main
-from bleibe.exchange import blank_region, write_tables
+from bleibe.exchange import write_tables
+from bleibe.exchange.blank_region import blank_region
 from exchange.filling import shown_in, words_of
 from exchange.regions import small_region
 

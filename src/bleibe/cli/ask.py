@@ -13,19 +13,15 @@ from pathlib import Path
 
 from bleibe.cli.called import called
 from bleibe.cli.check import report, show
-from bleibe.exchange import (
+from bleibe.exchange import RegionTables, check, read_tables, to_region, write_folder
+from bleibe.exchange.sheets import (
     Asking,
-    RegionTables,
     actor_sheet,
-    check,
     questionnaire,
     questionnaire_pdf,
     questionnaire_workbook,
-    read_tables,
     sheet_pdf,
     sheet_workbook,
-    to_region,
-    write_folder,
 )
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError, Region
 

@@ -9,15 +9,8 @@ from pathlib import Path
 
 from bleibe.cli.called import called
 from bleibe.cli.check import show
-from bleibe.exchange import (
-    CHECKLIST,
-    RegionTables,
-    blank_region,
-    checklist,
-    named_district,
-    rows_to_find,
-    write_new,
-)
+from bleibe.exchange import RegionTables, rows_to_find, write_new
+from bleibe.exchange.blank_region import CHECKLIST, blank_region, checklist, named_district
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,6 @@ from bleibe.cli.called import called
 from bleibe.cli.check import report, show
 from bleibe.exchange import (
     Proposal,
-    Receipt,
     RegionTables,
     RowName,
     Weighed,
@@ -24,15 +23,13 @@ from bleibe.exchange import (
     backup_of,
     check,
     check_rewritable,
-    list_proposal,
-    mapping_for,
-    proposal_workbook,
     read_tables,
-    returned,
     rewrite,
     weigh,
     write_file,
 )
+from bleibe.exchange.partner_list import list_proposal, mapping_for
+from bleibe.exchange.sheets import Receipt, proposal_workbook, returned
 from bleibe.transition import Fault, InvalidInputError, NotPossibleNowError
 
 COUNTING = ("kind", "needs", "phases", "state")

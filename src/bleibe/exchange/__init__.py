@@ -1,9 +1,5 @@
 """The formats that data travels in. Here: reading, checking and writing. Not here: what data means."""
 
-from bleibe.exchange.blank_region.blank import blank_region
-from bleibe.exchange.blank_region.checklist import NAME as CHECKLIST
-from bleibe.exchange.blank_region.checklist import checklist
-from bleibe.exchange.blank_region.districts import named_district
 from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
 from bleibe.exchange.descriptor_notes import descriptor_notes
 from bleibe.exchange.differences import Difference, differences
@@ -12,13 +8,10 @@ from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
 from bleibe.exchange.named_rows import RowName
 from bleibe.exchange.notes import notes
-from bleibe.exchange.partner_list.mapping import ListMap
-from bleibe.exchange.partner_list.reading import KeptMap, list_proposal, mapping_for
 from bleibe.exchange.place_of_work import backup_of, settle
 from bleibe.exchange.placing import check_place
 from bleibe.exchange.plain_text import on_one_line
 from bleibe.exchange.proposal import Proposal, Weighed, applied, weigh
-from bleibe.exchange.proposal_list import proposal_workbook
 from bleibe.exchange.region_tables.carrier import (
     RegionTables,
     blank_tables,
@@ -43,21 +36,10 @@ from bleibe.exchange.replacing import (
     write_folder,
     write_new,
 )
-from bleibe.exchange.returned_files import Returned, returned
-from bleibe.exchange.sheets.actor_sheet import Asking, Wanted, actor_sheet
-from bleibe.exchange.sheets.content import Sheet
-from bleibe.exchange.sheets.questionnaire import Questionnaire, questionnaire
-from bleibe.exchange.sheets.questionnaire_printed import questionnaire_pdf
-from bleibe.exchange.sheets.questionnaire_workbook import questionnaire_workbook
-from bleibe.exchange.sheets.sheet_answers import Receipt
-from bleibe.exchange.sheets.sheet_printed import sheet_pdf
-from bleibe.exchange.sheets.sheet_workbook import sheet_workbook
 from bleibe.exchange.sources import read_region, read_tables
 from bleibe.exchange.targets import write_tables
 
 __all__ = [
-    "CHECKLIST",
-    "Asking",
     "Column",
     "Conflict",
     "Decisions",
@@ -65,32 +47,22 @@ __all__ = [
     "EdgeDirection",
     "GraphEdge",
     "GraphNode",
-    "KeptMap",
     "Kind",
-    "ListMap",
     "Merged",
     "Proposal",
-    "Questionnaire",
-    "Receipt",
     "RegionSchema",
     "RegionTables",
-    "Returned",
     "Row",
     "RowName",
-    "Sheet",
     "Table",
     "TableSchema",
-    "Wanted",
     "Weighed",
-    "actor_sheet",
     "applied",
     "backup_of",
-    "blank_region",
     "blank_tables",
     "check",
     "check_place",
     "check_rewritable",
-    "checklist",
     "closed_codes",
     "code_title",
     "conflict_workbook",
@@ -102,29 +74,19 @@ __all__ = [
     "find_language",
     "gexf_of",
     "key_from",
-    "list_proposal",
-    "mapping_for",
     "merge",
-    "named_district",
     "nearest",
     "notes",
     "on_one_line",
-    "proposal_workbook",
     "public_part",
-    "questionnaire",
-    "questionnaire_pdf",
-    "questionnaire_workbook",
     "read_limited",
     "read_region",
     "read_tables",
     "region_schema",
     "replace_folder",
-    "returned",
     "rewrite",
     "rows_to_find",
     "settle",
-    "sheet_pdf",
-    "sheet_workbook",
     "split_list",
     "table_of",
     "to_region",

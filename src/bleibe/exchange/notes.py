@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bleibe.exchange.absent_parts import absent_parts
-from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.region_tables.carrier import RegionTables
-from bleibe.exchange.region_tables.to_find import rows_to_find
+from bleibe.exchange.region_tables.to_find import TO_FIND, rows_to_find
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.transition import Actor, ActorState, ForWhom, Offer, OfferState, with_usual
 

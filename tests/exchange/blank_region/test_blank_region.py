@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bleibe.exchange import RegionTables, blank_region, check, checklist, to_region
+from bleibe.exchange import RegionTables, check, to_region
+from bleibe.exchange.blank_region import blank_region, checklist
 from bleibe.exchange.blank_region.districts import districts_of
 from bleibe.exchange.region_tables.codes import own_table
 from bleibe.transition import LADDER, SEED_ROLES, ActorState, InvalidInputError, Phase, Route, label

@@ -12,7 +12,6 @@ import pytest
 from bleibe.cli.main import main
 from bleibe.exchange import (
     RegionTables,
-    blank_region,
     check,
     digest,
     notes,
@@ -21,6 +20,7 @@ from bleibe.exchange import (
     to_region,
     write_tables,
 )
+from bleibe.exchange.blank_region import blank_region
 from bleibe.studies.profile import Edition, make_profile
 from bleibe.studies.profile.plain import to_plain
 from bleibe.transition import LADDER, OfferKind, OfferState

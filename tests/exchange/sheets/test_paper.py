@@ -8,7 +8,7 @@ from datetime import date
 import pikepdf
 import pytest
 
-from bleibe.exchange import Asking, actor_sheet, sheet_pdf, sheet_workbook
+from bleibe.exchange.sheets import Asking, actor_sheet, sheet_pdf, sheet_workbook
 from exchange.regions import small_region, with_rows
 
 ASKING = Asking(language="de", as_of=date(2026, 11, 20))

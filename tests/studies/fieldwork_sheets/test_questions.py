@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bleibe.exchange import Wanted, blank_region, to_region
+from bleibe.exchange import to_region
+from bleibe.exchange.blank_region import blank_region
+from bleibe.exchange.sheets import Wanted
 from bleibe.studies.fieldwork_sheets import MOST_QUESTIONS, actor_questions, student_questions
 from bleibe.transition import (
     ActorKey,

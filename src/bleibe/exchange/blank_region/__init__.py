@@ -3,3 +3,15 @@
 Here: a region in which everything usual stands as *to find*. Not here: writing it (`exchange.replacing`),
 asking for what is missing (`sheets`).
 """
+
+from bleibe.exchange.blank_region.blank import blank_region
+from bleibe.exchange.blank_region.checklist import NAME as CHECKLIST
+from bleibe.exchange.blank_region.checklist import checklist
+from bleibe.exchange.blank_region.districts import named_district
+
+__all__ = [
+    "CHECKLIST",
+    "blank_region",
+    "checklist",
+    "named_district",
+]

@@ -14,6 +14,7 @@ from bleibe.exchange.region_tables.carrier import RegionTables, blank_tables, ke
 from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.settings import SETTINGS
+from bleibe.exchange.region_tables.to_find import TO_FIND
 from bleibe.transition import (
     LADDER,
     ActorRole,
@@ -27,9 +28,6 @@ from bleibe.transition import (
     Source,
     label,
 )
-
-TO_FIND = "(noch zu finden)"
-"""Stands behind the name of what nobody has found yet."""
 
 HOW_COMPILED = "Wie die Angaben entstanden (auf dem Deckblatt) / how the data came about (on the cover)"
 """Stands beside the setting that nobody but the team can fill in."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib import resources
 
-from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.blank_region.usual import Scope, usual
 from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.to_find import TO_FIND
 from bleibe.transition import LADDER, Rung, label
 
 NAME = "CHECKLIST.md"

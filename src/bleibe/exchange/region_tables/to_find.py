@@ -9,6 +9,9 @@ from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.transition import OfferState
 
+TO_FIND = "(noch zu finden)"
+"""Stands behind the name of what nobody has found yet."""
+
 
 def is_to_find(row: Row) -> bool:
     """Whether a row of the table of offers is an offer that is still to be found."""

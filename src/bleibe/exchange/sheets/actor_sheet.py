@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bleibe.exchange.blank_region.blank import TO_FIND
 from bleibe.exchange.named_rows import Cells, NamedRows, RowName, named_rows
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.cells import split_list
 from bleibe.exchange.region_tables.codes import closed_codes, code_title
 from bleibe.exchange.region_tables.schema import Column, Kind, region_schema
+from bleibe.exchange.region_tables.to_find import TO_FIND
 from bleibe.exchange.sheets.answer_words import shown
 from bleibe.exchange.sheets.content import (
     END,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
-from bleibe.exchange import Wanted
+from bleibe.exchange.sheets import Wanted
 from bleibe.science.throughput import (
     MeasureSizes,
     Question,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bleibe.exchange import blank_region, read_region, to_region
+from bleibe.exchange import read_region, to_region
+from bleibe.exchange.blank_region import blank_region
 from bleibe.studies.profile import Edition, Profile, make_profile, report_document
 from bleibe.studies.report.document import Block, Document, KeyFigures, Picture, Table, TeamText, notes_in
 from bleibe.studies.report.text import plain

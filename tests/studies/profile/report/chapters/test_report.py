@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bleibe.exchange import blank_region, blank_tables, read_region, to_region
+from bleibe.exchange import blank_tables, read_region, to_region
+from bleibe.exchange.blank_region import blank_region
 from bleibe.studies.profile import Edition, Profile, make_profile, message_sentence, report_document
 from bleibe.studies.report.document import Block, Document, Heading, Paragraph, Table, TeamText
 from bleibe.studies.report.html import render_html

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from bleibe.exchange.limits import read_limited, refusal
 from bleibe.exchange.proposal import Proposal
-from bleibe.exchange.proposal_list import is_proposal, proposal_from
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.exchange.sheet_cells import sheets_of
 from bleibe.exchange.sheets.filled_sheet import filled_sheet, head_of
+from bleibe.exchange.sheets.proposal_list import is_proposal, proposal_from
 from bleibe.exchange.sheets.questionnaire_counts import Counted, counted, is_questionnaire, reach_proposal
 from bleibe.exchange.sheets.sheet_answers import Receipt, proposal_of
 from bleibe.transition import Fault, InvalidInputError
