@@ -20,7 +20,7 @@ from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.chapters import CHAPTERS
 from bleibe.exchange.region_tables.languages import expanded
 from bleibe.exchange.region_tables.rows import Row, Table
-from bleibe.exchange.region_tables.schema import TableSchema, region_schema
+from bleibe.exchange.region_tables.schema import Column, TableSchema, region_schema
 from bleibe.transition import Fault, InvalidInputError, RegionText
 
 TEXT_PATH = re.compile(r"texts/(?P<chapter>[a-z0-9_-]+)\.(?P<language>[a-z]{2,3})\.md")
@@ -145,11 +145,13 @@ def _table(path: str, text: str) -> tuple[Table, list[Fault]]:
         head.pop()
     refuse_vast(path, rows=len(records) - 1, columns=len(head))
     _check_head(path, head)
+    known = region_schema().find(name)
+    columns = [known.find(column) if known else None for column in head]
     rows: list[Row] = []
     faults: list[Fault] = []
     for number, record in records[1:]:
         faults += _faults_of_record(path, number, head, record)
-        cells = _cells(name, head, record)
+        cells = _cells(head, columns, record)
         if cells:
             rows.append(Row(place=path, number=number, cells=cells))
     return Table(name=name, place=path, columns=tuple(head), rows=tuple(rows)), faults
@@ -202,7 +204,7 @@ def _faults_of_record(path: str, number: int, head: Sequence[str], record: Seque
             allowed=f'{len(head)} cells; a cell that holds the separator stands in quotation marks "..."',
         )
     for column, cell in zip(head, record, strict=False):
-        if is_run_by_spreadsheets(cell) or is_run_by_spreadsheets(clean(cell)):
+        if cell and (is_run_by_spreadsheets(cell) or is_run_by_spreadsheets(clean(cell))):
             yield Fault(
                 place=path,
                 row=number,
@@ -213,11 +215,10 @@ def _faults_of_record(path: str, number: int, head: Sequence[str], record: Seque
             )
 
 
-def _cells(table: str, head: Sequence[str], record: Sequence[str]) -> dict[str, str]:
-    known = region_schema().find(table)
+def _cells(head: Sequence[str], columns: Sequence[Column | None], record: Sequence[str]) -> dict[str, str]:
     return {
-        column: unshielded(text, known.find(column) if known else None)
-        for column, cell in zip(head, record, strict=False)
+        name: unshielded(text, column)
+        for name, column, cell in zip(head, columns, record, strict=False)
         if (text := clean(cell))
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from bleibe.exchange.plain_text import FORBIDDEN_SIGNS
 from bleibe.exchange.region_tables import cells
@@ -66,7 +66,9 @@ def faults_in_cells(tables: RegionTables) -> Iterator[Fault]:
         if table is not None:
             yield from _in_head(table, schema)
             for row in table.rows:
-                head = [name for name in table.columns if (row.place, row.number, name) not in told]
+                head: Collection[str] = table.columns
+                if told:
+                    head = [name for name in head if (row.place, row.number, name) not in told]
                 yield from _in_row(row, schema, head)
     for name, table in tables.tables.items():
         if region_schema().find(name) is None:
@@ -186,12 +188,16 @@ def _problems(column: Column, text: str) -> Iterator[tuple[str, str, str]]:
             _check_bounds(column, read_value(column, value))
         except CellError as error:
             yield value, error.problem, error.allowed
-    said = [_said(column, value) for value in values]
-    for value, times in Counter(said).items():
+    if column.is_list:
+        yield from _problems_of_list(column, text, values)
+
+
+def _problems_of_list(column: Column, text: str, values: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    if not values:
+        yield text, "is a list without a value", "values separated by ;"
+    for value, times in Counter(_said(column, value) for value in values).items():
         if times > 1:
             yield value, "stands in the list twice", "each value once"
-    if column.is_list and not values:
-        yield text, "is a list without a value", "values separated by ;"
 
 
 def _said(column: Column, value: str) -> str:
