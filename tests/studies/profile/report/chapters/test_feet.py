@@ -67,11 +67,10 @@ def profile_of(region: Region, edition: Edition) -> Profile:
         "blank",
         "marked",
         pytest.param("osnabrueck", marks=pytest.mark.slow),
-        pytest.param("thueringen", marks=pytest.mark.slow),
     ],
 )
 def any_profile(request: pytest.FixtureRequest, blank: Region, marked: Region) -> Profile:
-    """Return each internal profile in turn: nothing known, much known, and both examples."""
+    """Return each internal profile in turn: nothing known, much known, and an example."""
     known = {"blank": blank, "marked": marked}
     region = known.get(request.param) or read_region(EXAMPLES / request.param)
     return profile_of(region, Edition.INTERNAL)
