@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bleibe.cli.main import main
-from bleibe.exchange import descriptor_notes, digest, read_tables, write_tables
+from bleibe.exchange import check, descriptor_notes, digest, read_tables, write_tables
 from exchange.regions import small_region
 
 
@@ -57,10 +57,9 @@ def test_other_columns_are_told(folder: Path, old: str, new: str, said: str) -> 
 
 
 def test_other_tables_are_told(folder: Path) -> None:
-    (folder / "reach.csv").unlink()
     (folder / "funding.csv").write_text("id,organization_id,source\nf,uni,Land\n", encoding="utf-8")
     (note,) = told(folder)
-    assert "(funding.csv is not named; reach.csv is not there)" in note
+    assert "(funding.csv is not named)" in note
 
 
 @pytest.mark.parametrize(
@@ -89,8 +88,19 @@ def test_a_descriptor_is_read_where_it_lies_and_nowhere_else(folder: Path, tmp_p
     assert told(folder) == ()
 
 
-def test_convert_writes_a_fitting_one(folder: Path, tmp_path: Path) -> None:
+def test_a_lost_file_that_the_descriptor_names_is_a_fault(folder: Path) -> None:
     (folder / "reach.csv").unlink()
+    (fault,) = check(read_tables(folder))
+    assert (fault.place, fault.problem) == (
+        "reach.csv",
+        "the file is not there, and datapackage.json names it",
+    )
+    (folder / "datapackage.json").unlink()
+    assert check(read_tables(folder)) == []
+
+
+def test_convert_writes_a_fitting_one(folder: Path, tmp_path: Path) -> None:
+    (folder / "funding.csv").write_text("id,organization_id,source\nf,uni,Land\n", encoding="utf-8")
     assert told(folder) != ()
     assert main(["convert", str(folder), str(tmp_path / "new")]) == 0
     assert told(tmp_path / "new") == ()

@@ -116,7 +116,7 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
     "an offer that is never valid": (
         changed("services", 0, valid_from="2026-05-01", valid_until="2026-05-01"),
         "valid_until",
-        "ends before",
+        "ends on the day on which it begins",
         "after",
     ),
     "a newest source older than the oldest": (

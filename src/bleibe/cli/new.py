@@ -68,7 +68,8 @@ def _made(tables: RegionTables, target: Path) -> Iterator[str]:
     groups = len(tables.rows("groups"))
     rungs = len(rows_to_find(tables))
     actors = len(organizations)
-    yield f"  {actors} actors and {groups} groups, nearly all to find; {rungs} rungs to find, no offer yet"
+    counted = f"{actors} actors and {groups} group{'s' * (groups != 1)}"
+    yield f"  {counted}, nearly all to find; {rungs} rungs to find, no offer yet"
 
 
 def _parts(text: str, separator: str) -> list[str]:

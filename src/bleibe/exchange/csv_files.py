@@ -14,6 +14,7 @@ from itertools import islice
 
 from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.datapackage import descriptor
+from bleibe.exchange.descriptor_notes import absent_files
 from bleibe.exchange.limits import MOST_LINES, MOST_ROWS, refusal, refuse_vast
 from bleibe.exchange.plain_text import clean, decoded, is_run_by_spreadsheets, shielded, unshielded
 from bleibe.exchange.region_tables.carrier import RegionTables
@@ -36,7 +37,7 @@ def is_region_file(path: str) -> bool:
 
 def is_looked_at(path: str) -> bool:
     """Whether a reader looks at the file: a region's file, or what was surely meant as one."""
-    return is_region_file(path) or is_stray_text(path)
+    return is_region_file(path) or is_stray_text(path) or path == DESCRIPTOR
 
 
 def is_stray_text(path: str) -> bool:
@@ -93,7 +94,7 @@ def tables_from_files(
     texts: list[RegionText] = []
     faults = list(faults_of_others)
     unread = [_name_of(fault.place) for fault in faults]
-    for path in sorted(filter(is_looked_at, files)):
+    for path in sorted(path for path in files if is_looked_at(path) and path != DESCRIPTOR):
         try:
             if not is_region_file(path) or path.startswith("texts/"):
                 texts.append(text_from(path, decoded(files[path], path)))
@@ -110,6 +111,7 @@ def tables_from_files(
         names = ", ".join(f"{table.name}.csv" for table in region_schema().tables[:4])
         nothing = Fault(place=origin, problem="holds none of a region's tables", allowed=f"files as {names}")
         raise InvalidInputError([nothing, *faults])
+    faults += absent_files(files.get(DESCRIPTOR, b""), {*tables, *unread})
     return RegionTables(
         tables=expanded(tables),
         texts=tuple(texts),

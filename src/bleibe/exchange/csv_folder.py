@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bleibe.exchange.csv_files import is_looked_at
+from bleibe.exchange.datapackage import NAME as DESCRIPTOR
 from bleibe.exchange.limits import LARGEST_SOURCE, MOST_FILES, megabytes, read_limited, refusal
 from bleibe.exchange.unreachable import unreadable
 from bleibe.transition import Fault, InvalidInputError
@@ -55,9 +56,9 @@ def _region_paths(folder: Path, faults: list[Fault]) -> Iterator[str]:
         mode = path.lstat().st_mode
         if name == "texts" and stat.S_ISLNK(mode):
             faults += refusal(name, "is a link to another place", "the folder itself").faults
-        elif stat.S_ISDIR(mode) and not is_looked_at(name):
+        elif stat.S_ISDIR(mode) and (name == DESCRIPTOR or not is_looked_at(name)):
             yield from _paths_within(folder, name, faults)
-        elif is_looked_at(name):
+        elif is_looked_at(name) and (name != DESCRIPTOR or stat.S_ISREG(mode)):
             yield name
 
 

@@ -6,7 +6,7 @@ edit it. Not here: writing it (`datapackage`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from bleibe.exchange.datapackage import NAME
@@ -15,7 +15,7 @@ from bleibe.exchange.limits import read_limited
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.languages import SHORTHAND
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition import InvalidInputError
+from bleibe.transition import Fault, InvalidInputError
 
 WAY_OUT = "the tables count, and nobody has to edit it: `bleibe convert` writes one that fits"
 
@@ -46,6 +46,32 @@ def descriptor_notes(source: Path, tables: RegionTables) -> tuple[str, ...]:
     return (f"{NAME} describes other tables than these ({said}); {WAY_OUT}",) if said else ()
 
 
+def absent_files(descriptor: bytes, there: Collection[str]) -> Iterator[Fault]:
+    """Yield a fault for each table that a descriptor names and that is not there: somebody lost it.
+
+    Parameters
+    ----------
+    descriptor
+        The bytes of the file; empty where there is none. One that cannot be read names nothing.
+    there
+        The tables that the region has.
+    """
+    if not descriptor:
+        return
+    try:
+        named = _named(read_json(descriptor, NAME)) or {}
+    except InvalidInputError:
+        return
+    for table in region_schema().tables:
+        place = f"{table.name}.csv"
+        if place in named and table.name not in there:
+            yield Fault(
+                place=place,
+                problem=f"the file is not there, and {NAME} names it",
+                allowed=f"the file, or a {NAME} without it (or none)",
+            )
+
+
 def _named(document: object) -> Heads | None:
     """Return what a descriptor names, or None where it is none."""
     resources = document.get("resources") if isinstance(document, dict) else None
@@ -72,10 +98,8 @@ def _heads(tables: RegionTables) -> Heads:
 
 def _disagreements(named: Heads, there: Heads) -> Iterator[str]:
     known = {f"{table.name}.csv" for table in region_schema().tables}
-    for place in sorted({*named, *there} & known):
-        if place not in there:
-            yield f"{place} is not there"
-        elif place not in named:
+    for place in sorted({*there} & known):
+        if place not in named:
             yield f"{place} is not named"
         else:
             yield from _in_columns(place, named[place], there[place])

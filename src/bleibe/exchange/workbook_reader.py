@@ -5,7 +5,7 @@ Here: heads, rows, texts. Not here: reading cells safely (`sheet_cells`), writin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bleibe.exchange.limits import refusal, refuse_vast
 from bleibe.exchange.plain_text import clean, unshielded
@@ -40,10 +40,12 @@ def tables_from_workbook(data: bytes, place: str) -> RegionTables:
     faults: list[Fault] = []
     unread: list[str] = []
     texts: tuple[RegionText, ...] = ()
+    is_ours = False
     for read in sheet_values(data, place):
         sheet, values = read.name, read.values
         name = clean(sheet).lower()
         if name in NOT_READ:
+            is_ours = True
             continue
         try:
             if name in tables:
@@ -64,6 +66,8 @@ def tables_from_workbook(data: bytes, place: str) -> RegionTables:
     if not {*tables, *unread} & {table.name for table in region_schema().tables}:
         names = ", ".join(table.name for table in region_schema().tables[:4])
         raise refusal(place, "holds none of a region's tables", f"sheets as {names}")
+    if is_ours:
+        faults += _absent_sheets(place, {*tables, *unread})
     return RegionTables(
         tables=expanded(tables),
         texts=texts,
@@ -71,6 +75,14 @@ def tables_from_workbook(data: bytes, place: str) -> RegionTables:
         faults=tuple(faults),
         unread=tuple(unread),
     )
+
+
+def _absent_sheets(place: str, there: Collection[str]) -> Iterator[Fault]:
+    """Yield a fault for each sheet that a workbook of ours has and that somebody took out of this one."""
+    for schema in region_schema().tables:
+        if not schema.rare and schema.name not in there:
+            allowed = "the sheet, also an empty one (with its head)"
+            yield Fault(place=place, value=schema.name, problem="the sheet is not there", allowed=allowed)
 
 
 def _table(name: str, place: str, values: Sequence[Sequence[Value]]) -> Table | None:

@@ -38,6 +38,9 @@ NOBODY_EXPECTED = "niemand ist als Träger festgelegt / no carrier is laid down"
 
 LANGUAGES = ("de", "en")
 
+UNNAMED, UNNAMED_NAME = "hochschule", "Hochschule der Region"
+"""Stands in where nobody has named a university: its offices are to be found all the same."""
+
 LONGEST_KEY = 60
 
 Cells = dict[str, str]
@@ -123,7 +126,8 @@ def _places(
         Scope.UNIVERSITY: tuple(
             Place(key=_short_key(one), name=one, organization=_short_key(one), districts=codes)
             for one in universities
-        ),
+        )
+        or (Place(key=UNNAMED, name=UNNAMED_NAME, organization=UNNAMED, districts=codes),),
         Scope.DISTRICT: tuple(
             Place(key=_short_key(one.name), name=one.name, districts=(one.code,), where=one.name)
             for one in districts
@@ -142,9 +146,9 @@ def _organizations(places: dict[Scope, tuple[Place, ...]]) -> Iterator[Cells]:
     for place in places[Scope.UNIVERSITY]:
         yield {
             "id": place.organization,
-            "name": place.name,
+            "name": f"{place.name} {TO_FIND}" if place.key == UNNAMED else place.name,
             "roles": ActorRole.UNIVERSITY,
-            "state": ActorState.KNOWN,
+            "state": ActorState.TO_FIND if place.key == UNNAMED else ActorState.KNOWN,
             **_sourced(usual().named),
         }
     for office in usual().offices:
@@ -184,6 +188,8 @@ def _rung(rung: Rung) -> Cells:
 def _groups(places: dict[Scope, tuple[Place, ...]]) -> Iterator[tuple[Cells, UsualGroup]]:
     for group in usual().groups:
         for place in places[group.scope]:
+            if place.key == UNNAMED:
+                continue  # nobody has said that anybody studies there
             cells = {
                 "id": f"{group.key}-{place.key}",
                 "name": f"{group.name}, {place.name}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -101,10 +102,13 @@ def key_from(name: str) -> str:
     --------
     >>> key_from("Osnabrück 2026")
     'osnabrueck-2026'
+    >>> key_from("Café São José")
+    'cafe-sao-jose'
     """
     plain = name.lower()
     for sign, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         plain = plain.replace(sign, letters)
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-") or FALLBACK_KEY
 
 

@@ -33,9 +33,6 @@ _DESCRIBED: Mapping[str, str] = {
 }
 """What to say is allowed where a list is too long to be written out."""
 
-_FINER: Mapping[str, tuple[int, str]] = {"kldb": (4, "1234")}
-"""An own table ends at so many digits; a code with one digit more is taken by its first digits."""
-
 _NESTED = ("isced_f", "kldb")
 """Own tables in which a code stands under those that its first digits make."""
 
@@ -45,13 +42,17 @@ MOST_SHOWN = 12
 
 @dataclass(frozen=True, kw_only=True)
 class CodeEntry:
-    """One code of an own table. `now` is the code that took its place on `ended_on`."""
+    """One code of an own table. `now` is the code that took its place on `ended_on`.
+
+    `levels` are the digits that may follow it; such a finer code has no title of its own here.
+    """
 
     code: str
     title_de: str
     title_en: str
     ended_on: str
     now: str
+    levels: str = ""
 
 
 @cache
@@ -113,9 +114,8 @@ def _has_code(name: str, text: str) -> bool:
         return find_language(text) is not None
     if name == "country":
         return text in _countries()
-    digits, last = _FINER.get(name, (0, ""))
-    finer = digits > 0 and len(text) == digits + 1 and text[-1] in last and text[:-1] in own_table(name)
-    return finer or text in own_table(name)
+    coarser = own_table(name).get(text[:-1])
+    return text in own_table(name) or (coarser is not None and text[-1:] in set(coarser.levels))
 
 
 _TWO_LETTERS = """
@@ -179,6 +179,9 @@ def _allowed(name: str, text: str) -> str:
 def _siblings(name: str, text: str) -> str:
     """Return the codes that stand beside a wrong one, under the finest heading that its first digits make."""
     table = own_table(name)
+    coarser = table.get(text[:-1])
+    if coarser is not None and coarser.levels:
+        return f"in {coarser.code} there are {', '.join(coarser.code + level for level in coarser.levels)}"
     heading = next((text[:end] for end in range(len(text) - 1, 0, -1) if text[:end] in table), "")
     under = [code for code in table if heading and code != heading and code.startswith(heading)]
     for length in (len(text), len(heading) + 1):
@@ -262,7 +265,8 @@ def code_title(name: str, code: str, language: str) -> str:
     if name not in ("ags", "isced_f", "kldb"):
         return code
     table = own_table(name)
-    entry = table.get(code) or (table.get(code[:-1]) if name in _FINER else None)
+    coarser = table.get(code[:-1])
+    entry = table.get(code) or (coarser if coarser and coarser.levels else None)
     if entry is None:
         return code
     return (entry.title_en if language == "en" else "") or entry.title_de

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.cells import CellError, read_decimal
@@ -70,9 +71,13 @@ def _periods(row: Row, schema: TableSchema) -> Iterator[Fault]:
                 row=row.number,
                 column=end,
                 value=row.cells[end],
-                problem=f"ends before it begins ({begin} is {row.cells[begin]})",
+                problem=f"{_ends(begins, ends)} ({begin} is {row.cells[begin]})",
                 allowed=f"a date after {row.cells[begin]}",
             )
+
+
+def _ends(begins: date, ends: date) -> str:
+    return "ends on the day on which it begins" if ends == begins else "ends before it begins"
 
 
 def _use(row: Row) -> Iterator[Fault]:
