@@ -94,3 +94,27 @@ def test_what_is_said_of_offices_stands_by_group_in_the_public_profile_from_thre
         assert bodies.with_reluctance == count
         assert bodies.mean_reluctance == (None if mean is None else pytest.approx(mean))
         assert profile.network.internal is None
+
+
+@pytest.mark.parametrize(("owners", "without"), [(("A", "B"), 0), (("A", ""), 1), (("", ""), 2)])
+def test_both_editions_say_of_as_many_interfaces_that_nobody_looks_after_them(
+    owners: tuple[str, str], without: int
+) -> None:
+    """Two ties, each in one direction: whoever is on file stays inside, how many are not does not."""
+    one = region(
+        actors=[actor("io"), actor("cc"), actor("lc")],
+        offers=[
+            offer("first", "io", "orientation", "arrival"),
+            offer("then", "cc", "language", "study"),
+            offer("last", "lc", "application_skills", "final_year"),
+        ],
+        ties=[
+            tie("io", "cc", "refers", owner=owners[0]),
+            tie("cc", "lc", "refers", owner=owners[1]),
+        ],
+        groups=[group("g", "arrival:orientation study:language final_year:application_skills", persons=60)],
+    )
+    for edition in Edition:
+        chapter = make_profile(one, as_of=ON, edition=edition, input_sha256="0").interfaces
+        assert (len(chapter.interfaces), chapter.without_owner) == (2, without)
+        assert (chapter.internal is None) is (edition is Edition.PUBLIC)
