@@ -130,8 +130,14 @@ def _interface_figures(facts: Facts) -> tuple[Figure, ...]:
     live = [row for row in facts.interfaces.interfaces if row.state.is_live]
     return (
         figure("interfaces_without_rule", without_rule=facts.interfaces.without_rule, interfaces=len(live)),
-        figure("ties_missing", pairs=facts.interfaces.missing_found),
+        *_ties_missing(facts),
     )
+
+
+def _ties_missing(facts: Facts) -> tuple[Figure, ...]:
+    """Return how many pairs lack a tie; unknown, hence nothing, while no offer is on file."""
+    unknown = facts.throughput.no_offer_on_file
+    return () if unknown else (figure("ties_missing", pairs=facts.interfaces.missing_found),)
 
 
 def networks(facts: Facts) -> Ruling:
@@ -146,8 +152,8 @@ def networks(facts: Facts) -> Ruling:
         figures=(
             figure("actors_with_partners", joined=well, actors=len(serving), partners=needed),
             figure("actors_alone", alone=outline.co_operation.isolated, actors=outline.actors),
-            figure("ties_missing", pairs=facts.interfaces.missing_found),
-            *stopped_figures("handover_stopped", stopped_by(facts, Cause.HANDOVER)),
+            *_ties_missing(facts),
+            *stopped_figures(facts, "handover_stopped", stopped_by(facts, Cause.HANDOVER)),
         ),
         measures=answering(facts, of_kinds(*TIES)),
         ask=questions(facts, QuestionKind.AGREEMENT),
