@@ -80,17 +80,40 @@ def test_the_order_of_rows_changes_nothing_in_the_profile() -> None:
     assert public(back) == public(one)
 
 
-def test_what_is_said_of_offices_stands_by_group_in_the_public_profile_from_three_on() -> None:
-    """Of three offices 0.2, 0.3 and 0.4: three are known, their mean is 0.3; of two no mean is given."""
-    keys = ("abh1", "abh2", "abh3")
+def test_what_is_said_of_offices_stands_by_group_in_the_public_profile_from_five_on() -> None:
+    """Of five offices 0.1 to 0.5: five are known, their mean is 0.3; of four no mean is given."""
     offices = [
-        actor(key, "foreigners_authority", reluctance=share)
-        for key, share in zip(keys, (0.2, 0.3, 0.4), strict=True)
+        actor(f"abh{at}", "foreigners_authority", reluctance=share)
+        for at, share in enumerate((0.1, 0.2, 0.31, 0.4, 0.5))
     ]
-    for count, mean in ((3, 0.3), (2, None)):
+    for count, mean in ((5, 0.3), (4, None)):
         one = region(actors=offices[:count], offers=[], ties=[], groups=[])
         profile = make_profile(one, as_of=ON, edition=Edition.PUBLIC, input_sha256="0")
         bodies = next(row for row in profile.network.state_bodies if row.actors)
         assert bodies.with_reluctance == count
-        assert bodies.mean_reluctance == (None if mean is None else pytest.approx(mean))
+        assert bodies.mean_reluctance == mean
         assert profile.network.internal is None
+
+
+@pytest.mark.parametrize(("owners", "without"), [(("A", "B"), 0), (("A", ""), 1), (("", ""), 2)])
+def test_both_editions_say_of_as_many_interfaces_that_nobody_looks_after_them(
+    owners: tuple[str, str], without: int
+) -> None:
+    """Two ties, each in one direction: whoever is on file stays inside, how many are not does not."""
+    one = region(
+        actors=[actor("io"), actor("cc"), actor("lc")],
+        offers=[
+            offer("first", "io", "orientation", "arrival"),
+            offer("then", "cc", "language", "study"),
+            offer("last", "lc", "application_skills", "final_year"),
+        ],
+        ties=[
+            tie("io", "cc", "refers", owner=owners[0]),
+            tie("cc", "lc", "refers", owner=owners[1]),
+        ],
+        groups=[group("g", "arrival:orientation study:language final_year:application_skills", persons=60)],
+    )
+    for edition in Edition:
+        chapter = make_profile(one, as_of=ON, edition=edition, input_sha256="0").interfaces
+        assert (len(chapter.interfaces), chapter.without_owner) == (2, without)
+        assert (chapter.internal is None) is (edition is Edition.PUBLIC)

@@ -31,11 +31,18 @@ def offices(*reluctance: float | None) -> list[Actor]:
         ([None, None, None], 0, None),
         ([0.5], 1, None),
         ([0.25, 0.5, None, None], 2, None),  # the mean of two would tell either office the other's
-        ([0.25, 0.5, 0.75], 3, 0.5),
-        ([0.25, 0.5, 0.75, None], 3, 0.5),  # unknown is not zero
+        ([0.2, 0.4, 0.5, 0.6], 4, None),
+        ([0.2, 0.4, 0.5, 0.6, 0.8], 5, 0.5),
+        ([0.2, 0.4, 0.5, 0.6, 0.8, None], 5, 0.5),  # unknown is not zero
+        ([0.2, 0.4, 0.5, 0.6, 0.7], 5, 0.5),  # 0.48, rounded to 5 %
+        ([0.2, 0.4, 0.5, 0.6, 0.9], 5, 0.5),  # 0.52
+        ([0.0, 0.0, 0.0, 0.0, 0.125], 5, 0.05),  # 0.025: half up
+        ([0.41737] * 6, 6, None),  # the mean would be the value of each
+        ([0.40, 0.41, 0.42, 0.43, 0.44], 5, None),  # the same within a step of 5 %
+        ([0.40, 0.40, 0.40, 0.40, 0.45], 5, 0.4),
     ],
 )
-def test_the_mean_of_state_bodies_is_given_from_three_values_on(
+def test_the_mean_of_state_bodies_is_given_rounded_from_five_values_on_that_differ(
     reluctance: list[float | None], with_value: int, mean: float | None
 ) -> None:
     one = bodies(offices(*reluctance))
@@ -88,3 +95,11 @@ def test_the_chapter_can_be_written_as_json_as_it_stands() -> None:
     assert isinstance(chapter, NetworkChapter)
     read = json.loads(json.dumps(dataclasses.asdict(chapter), default=dates, allow_nan=False))
     assert read["facts"]["co_operation"]["pairs"] == 1
+
+
+def test_the_mean_of_trust_is_rounded_to_a_tenth() -> None:
+    """(3.71931 + 2 + 4 + 5 + 1) / 5 = 3.143862."""
+    agencies = [
+        actor(f"ba{at}", "employment_agency", trust=trust) for at, trust in enumerate((3.71931, 2, 4, 5, 1))
+    ]
+    assert bodies(agencies, ActorRole.EMPLOYMENT_AGENCY).mean_trust == 3.1

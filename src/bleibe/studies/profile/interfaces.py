@@ -122,7 +122,8 @@ class InterfaceOwner:
 class InterfaceChapter:
     """The interfaces of the region on a day.
 
-    `without_rule` and `without_owner` count interfaces that are there on the day. `confirmed_within_months`
+    `without_rule` and `without_owner` count interfaces that are there on the day; the public edition knows
+    the second number too, but not who looks after which. `confirmed_within_months`
     is how old a source may be that still confirms a tie. `ties_used` counts the ties behind the interfaces
     that are there on the day: a tie is one however many directions and rows of data it has. `missing` are at
     most 30 proposals, the most useful first, of `missing_found` pairs in all. `internal` is in the order of
@@ -146,7 +147,7 @@ class InterfaceChapter:
         return replace(self, internal=None)
 
 
-def interfaces(region: Region, table: FitTable) -> InterfaceChapter:
+def interfaces(region: Region, table: FitTable, *, said_of: Region | None = None) -> InterfaceChapter:
     """Return the interfaces of a region as they stand on a day, and the ties that are missing.
 
     Parameters
@@ -157,6 +158,9 @@ def interfaces(region: Region, table: FitTable) -> InterfaceChapter:
     table
         `fit_table` of the region; its day is the one on which offers have to be there, and a tie that had
         ended by then is `expired`, one that has yet to begin `not_begun`.
+    said_of
+        The region with who looks after a tie, where `region` itself must not hold it: a public edition says
+        in how many cases nobody does.
     """
     on = table.on
     ways = group_ways(region, table)
@@ -176,12 +180,19 @@ def interfaces(region: Region, table: FitTable) -> InterfaceChapter:
         confirmed_within_months=CONFIRMED_WITHIN_MONTHS,
         ties_used=len({_identity(interface) for interface, _ in live}),
         without_rule=sum(not interface.rule for interface, _ in live),
-        without_owner=sum(not owner.owner for _, owner in live),
+        without_owner=_without_owner(said_of or region, ways, house, on),
         idle=_idle_ties(ties, ways, house, table),
         missing=missing,
         missing_found=missing_found,
         internal=tuple(owner for _, owner in joined),
     )
+
+
+def _without_owner(region: Region, ways: Sequence[GroupWay], house: SameHouse, on: date) -> int:
+    """Return of how many directions that are there on the day nobody is on file who looks after them."""
+    unowned = (tie for tie in region.ties if _carries_persons(tie) and not tie.owner)
+    found = (interface for tie in unowned for interface, _ in _directions(tie, ways, house, on))
+    return sum(interface.state.is_live for interface in found)
 
 
 def _state_counts(found: Sequence[Interface]) -> tuple[StateCount, ...]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import floor
 from statistics import mean
 
 from bleibe.science.network import (
-    SMALLEST_GROUP,
     NetworkFacts,
     NetworkGraph,
     network_facts,
@@ -30,6 +30,13 @@ from bleibe.transition import (
     Source,
     Stated,
 )
+
+FEWEST_OFFICES = 5
+"""A mean of fewer offices would tell each too much of the others (set by us)."""
+
+TRUST_STEP = 0.1
+RELUCTANCE_STEP = 0.05
+"""What means are rounded to, in every file: as they are printed (set by us)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +69,8 @@ class StateBodies:
     """The actors of one state role, as a group.
 
     `with_trust` and `with_reluctance` count those of whom a source says it; of the others it is unknown.
-    `mean_trust` (1 to 5) and `mean_reluctance` (share) are given from three actors with a value on, else
-    `None`: with fewer the mean would be the value of one office.
+    `mean_trust` (1 to 5) and `mean_reluctance` (share) are rounded to `TRUST_STEP` and `RELUCTANCE_STEP`, and
+    `None` where they would tell too much of one office (`_mean`).
     """
 
     role: ActorRole
@@ -149,13 +156,21 @@ def _bodies(role: ActorRole, holders: Sequence[Actor]) -> StateBodies:
         actors=len(holders),
         with_trust=len(trust),
         with_reluctance=len(reluctance),
-        mean_trust=_mean(trust),
-        mean_reluctance=_mean(reluctance),
+        mean_trust=_mean(trust, TRUST_STEP),
+        mean_reluctance=_mean(reluctance, RELUCTANCE_STEP),
     )
 
 
-def _mean(values: Sequence[float]) -> float | None:
-    return mean(values) if len(values) >= SMALLEST_GROUP else None
+def _mean(values: Sequence[float], step: float) -> float | None:
+    """Return the mean, rounded half up to the step; `None` of fewer than five values, or of near-equal ones.
+
+    All offices but one together can work out the last one only to a range several steps wide. Of values less
+    than a step apart each would be the mean; were only equal ones withheld, every office would know that all
+    others have exactly its own value.
+    """
+    if len(values) < FEWEST_OFFICES or max(values) - min(values) < step - 1e-9:
+        return None
+    return round(floor(mean(values) / step + 0.5 + 1e-9) * step, 2)
 
 
 def _value(actor: Actor, role: ActorRole) -> StateBodyValue:

@@ -143,7 +143,7 @@ def _head(region: Region) -> RegionHead:
 
 
 def _facts(region: Region, said_of: Region, as_of: date, tell: Progress) -> Facts:
-    """Compute the chapters that the findings judge; of `said_of` only what is said by group of actors."""
+    """Compute the chapters that the findings judge; of `said_of` only sums over ties or offices."""
     table = fit_table(region, on=as_of)
     return Facts(
         region=region,
@@ -151,7 +151,7 @@ def _facts(region: Region, said_of: Region, as_of: date, tell: Progress) -> Fact
         fit_table=table,
         actors=actor_register(region, as_of),
         coverage=coverage(region, table),
-        interfaces=interfaces(region, table),
+        interfaces=interfaces(region, table, said_of=said_of),
         network=network_chapter(region, as_of, said_of=said_of),
         labour_market=labour_market(region),
         throughput=throughput_chapter(region, table, tell=tell),

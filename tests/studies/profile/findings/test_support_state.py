@@ -8,7 +8,7 @@ import pytest
 
 from bleibe.science.throughput import Measure
 from bleibe.studies.profile.equal_measures import MeasureGain
-from bleibe.studies.profile.findings import Ground, Judged, Judgement, findings
+from bleibe.studies.profile.findings import Ground, Judged, Judgement, findings, sentence
 from bleibe.transition import ActorKey, Agreement, Audience, MeasureKind, Region, Route, Source, Stated
 from builders import actor, group, offer, reach, region, tie
 from studies.profile.findings.judging import (
@@ -271,23 +271,54 @@ def test_one_office_is_judged_internally_and_never_in_public() -> None:
     assert values(on_single_offices(own), "reluctance_authority") == {"percent": 40, "offices": 1}
 
 
+MUCH = (0.2, 0.25, 0.3, 0.35, 0.4)
+LITTLE = (0.0, 0.03, 0.05, 0.07, 0.1)
+
+
 @pytest.mark.parametrize(
     ("authority", "agency", "expected"),
     [
-        # means of three offices each: 0.3 and 0.3 >= 0.25
-        ((0.2, 0.3, 0.4), (0.3, 0.3, 0.3), HOLDS),
+        # means of five offices each: 0.3 and 0.3 >= 0.25
+        (MUCH, MUCH, HOLDS),
         # 0.3 holds, 0.05 < 0.10 does not: in part
-        ((0.2, 0.3, 0.4), (0.05, 0.05, 0.05), IN_PART),
-        ((0.0, 0.05, 0.1), (0.05, 0.05, 0.05), DOES_NOT_HOLD),
+        (MUCH, LITTLE, IN_PART),
+        (LITTLE, LITTLE, DOES_NOT_HOLD),
         # of the agencies nobody knows: reluctance is shown for one kind of office only
-        ((0.2, 0.3, 0.4), (None, None, None), IN_PART),
-        ((0.0, 0.05, 0.1), (None, None, None), NOT_ENOUGH),
-        # two offices with a value would let one work out the other
-        ((0.3, 0.3, None), (0.3, 0.3, None), NOT_ENOUGH),
+        (MUCH, (None, None, None), IN_PART),
+        (LITTLE, (None, None, None), NOT_ENOUGH),
+        # four offices with a value are too few, and five equal ones would be known each
+        (MUCH[1:], MUCH[1:], NOT_ENOUGH),
+        ((0.3,) * 5, (0.3,) * 5, NOT_ENOUGH),
     ],
 )
-def test_reluctance_in_public_rests_on_means_of_three(
+def test_reluctance_in_public_rests_on_means_of_five(
     authority: tuple[float | None, ...], agency: tuple[float | None, ...], expected: Judgement
 ) -> None:
     own = region(actors=[*offices(*authority), *offices(*agency, role="employment_agency")])
     assert judgement("reluctance", own) is expected
+
+
+def test_a_mean_that_the_public_edition_withholds_is_not_told_as_a_lack_of_sources() -> None:
+    """Two authorities and two agencies, each with a value: withheld in public, shown internally."""
+    own = region(actors=[*offices(0.3, 0.4), *offices(0.3, 0.4, role="employment_agency")])
+    row = judged("reluctance", own)
+    assert missing(row) == ("reluctance_withheld",)
+    assert values(row, "reluctance_agency_withheld") == {"offices": 2}
+    said = [sentence(one, "de", str) for one in row.figures if one.key.endswith("_withheld")]
+    assert len(said) == 2
+    assert all("in der öffentlichen Fassung nicht angegeben" in one for one in said)
+    assert not any(one.key.endswith("_withheld") for one in on_single_offices(own).figures)
+
+
+def test_under_reluctance_only_the_internal_edition_proposes_something_for_an_office_by_name() -> None:
+    """All reluctant enough; the one offer of an authority that few know would be reached more widely."""
+    shares = (0.3, 0.35, 0.4, 0.45, 0.5)
+    own = region(
+        actors=[*offices(*shares), *offices(*shares, role="employment_agency")],
+        offers=[offer("advice", "foreigners_authority0", "legal_certainty", "study", places=100)],
+        groups=[group("g", "study:legal_certainty", persons=100)],
+        reaches=(reach("advice", known=0.2, taken_up=0.5),),
+    )
+    assert judgement("reluctance", own) is HOLDS
+    assert judged("reluctance", own).measures == ()
+    assert [one.measure.offer for one in on_single_offices(own).measures] == ["advice"]

@@ -60,9 +60,12 @@ def _stopped(facts: Facts, rows: Iterable[GroupThroughput], cause: Cause) -> Sto
     )
 
 
-def stopped_figures(key: str, readings: Readings) -> tuple[Figure, ...]:
-    """Return what the cause stops, in the middle and between the low and the high reading."""
-    if readings.middle.total == 0:
+def stopped_figures(facts: Facts, key: str, readings: Readings) -> tuple[Figure, ...]:
+    """Return what the cause stops, in the middle and between the low and the high reading.
+
+    Nothing where there is nobody, or no offer on file: what is computed then is no result.
+    """
+    if readings.middle.total == 0 or facts.throughput.no_offer_on_file:
         return ()
     return (
         figure(
@@ -107,7 +110,7 @@ def rule_by_cause(facts: Facts, rule: ByCause) -> Ruling:
         judgement=_judge(readings.middle) if judged else Judgement.NOT_ENOUGH_DATA,
         at_low=_judge(readings.low) if judged and readings.low.total > 0 else None,
         at_high=_judge(readings.high) if judged and readings.high.total > 0 else None,
-        figures=(*stopped_figures(rule.key, readings), *rule.figures),
+        figures=(*stopped_figures(facts, rule.key, readings), *rule.figures),
         measures=answering(facts, rule.wanted),
         ask=questions(facts, *rule.asks),
         missing=(*nobody_to_judge_for(facts), *_unstated(rule, offers)),

@@ -5,14 +5,15 @@ Here: their rules. Not here: the problems and recommendations.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
+from bleibe.science.throughput import Measure
 from bleibe.studies.profile.findings.answering_measures import TIES, answering, of_kinds, questions
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.figures import figure, lacking, percent
-from bleibe.studies.profile.findings.judged import Figure, Judgement
+from bleibe.studies.profile.findings.judged import AnsweringMeasure, Figure, Judgement
 from bleibe.studies.profile.findings.ruling import Ruling, judge_few, judge_much
 from bleibe.studies.profile.findings.stopped import (
     ByCause,
@@ -129,8 +130,14 @@ def _interface_figures(facts: Facts) -> tuple[Figure, ...]:
     live = [row for row in facts.interfaces.interfaces if row.state.is_live]
     return (
         figure("interfaces_without_rule", without_rule=facts.interfaces.without_rule, interfaces=len(live)),
-        figure("ties_missing", pairs=facts.interfaces.missing_found),
+        *_ties_missing(facts),
     )
+
+
+def _ties_missing(facts: Facts) -> tuple[Figure, ...]:
+    """Return how many pairs lack a tie; unknown, hence nothing, while no offer is on file."""
+    unknown = facts.throughput.no_offer_on_file
+    return () if unknown else (figure("ties_missing", pairs=facts.interfaces.missing_found),)
 
 
 def networks(facts: Facts) -> Ruling:
@@ -145,8 +152,8 @@ def networks(facts: Facts) -> Ruling:
         figures=(
             figure("actors_with_partners", joined=well, actors=len(serving), partners=needed),
             figure("actors_alone", alone=outline.co_operation.isolated, actors=outline.actors),
-            figure("ties_missing", pairs=facts.interfaces.missing_found),
-            *stopped_figures("handover_stopped", stopped_by(facts, Cause.HANDOVER)),
+            *_ties_missing(facts),
+            *stopped_figures(facts, "handover_stopped", stopped_by(facts, Cause.HANDOVER)),
         ),
         measures=answering(facts, of_kinds(*TIES)),
         ask=questions(facts, QuestionKind.AGREEMENT),
@@ -200,34 +207,43 @@ def reluctance(facts: Facts) -> Ruling:
 
     The general statement of the seed and the assumption that throughput uses are no data, and the assumed
     shares stand in the table of assumptions only: beside named offices they would read as theirs. The public
-    edition rests on means of three offices or more; the internal one on single offices too.
+    edition rests on the means that it shows, says where one is withheld, and proposes nothing for one office
+    by name; the internal one rests on single offices too.
     """
     rows = _reluctance_rows(facts)
     stated = sum(row.stated for row in rows)
     offices = sum(row.offices for row in rows)
-    shown = [row for row in rows if row.share is not None]
-    state_offers = {offer.key for offer in facts.serving if facts.has_role(offer.actor, *RELUCTANCE_FIGURES)}
     return Ruling(
         judgement=_judge_reluctance(rows),
         figures=(
             figure("reluctance_stated", stated=stated, offices=offices),
-            *(
-                figure(RELUCTANCE_FIGURES[row.role], percent=percent(row.share or 0.0), offices=row.stated)
-                for row in shown
-            ),
+            *(_reluctance_figure(row) for row in rows if row.stated),
             figure("reluctance_general"),
         ),
-        measures=answering(
-            facts,
-            lambda measure: (
-                measure.offer in state_offers
-                if measure.kind is MeasureKind.WIDER_REACH
-                else measure.kind in TIES
-                and any(facts.has_role(actor, *RELUCTANCE_FIGURES) for actor in measure.actors)
-            ),
-        ),
+        measures=() if facts.network.internal is None else _towards_state_bodies(facts),
         missing=tuple(_reluctance_lacking(rows)),
     )
+
+
+def _reluctance_figure(row: _Reluctance) -> Figure:
+    key = RELUCTANCE_FIGURES[row.role]
+    if row.share is None:
+        return figure(f"{key}_withheld", offices=row.stated)
+    return figure(key, percent=percent(row.share), offices=row.stated)
+
+
+def _towards_state_bodies(facts: Facts) -> tuple[AnsweringMeasure, ...]:
+    """Return what would bring people to offers of state bodies; each such measure names one office."""
+    state_offers = {offer.key for offer in facts.serving if facts.has_role(offer.actor, *RELUCTANCE_FIGURES)}
+
+    def wanted(measure: Measure) -> bool:
+        if measure.kind is MeasureKind.WIDER_REACH:
+            return measure.offer in state_offers
+        return measure.kind in TIES and any(
+            facts.has_role(actor, *RELUCTANCE_FIGURES) for actor in measure.actors
+        )
+
+    return answering(facts, wanted)
 
 
 def _reluctance_rows(facts: Facts) -> tuple[_Reluctance, ...]:
@@ -258,6 +274,8 @@ def _judge_reluctance(rows: Iterable[_Reluctance]) -> Judgement:
     return known.pop() if None not in judged and len(known) == 1 else Judgement.HOLDS_IN_PART
 
 
-def _reluctance_lacking(rows: Iterable[_Reluctance]) -> Iterable[Figure]:
-    if any(row.share is None for row in rows):
+def _reluctance_lacking(rows: Sequence[_Reluctance]) -> Iterable[Figure]:
+    if any(not row.stated for row in rows):
         yield lacking("reluctance_not_stated")
+    if any(row.stated and row.share is None for row in rows):
+        yield lacking("reluctance_withheld")

@@ -324,3 +324,34 @@ def test_companies_find_the_offers_that_address_them(marked_source: Path) -> Non
     profile = make_profile(region, as_of=AS_OF, edition=Edition.PUBLIC, input_sha256="0")
     table = table_of(report_document(profile, (), "de"), "Angebote für Unternehmen")
     assert [cells[0].partition(" (")[0] for cells in rows_of(table)] == [first.name]
+
+
+def test_without_an_offer_nothing_that_is_unknown_is_called_zero() -> None:
+    """A blank region has groups and no offer: no number of who comes through, and no judgement on gaps."""
+    region = to_region(blank_region("Muster", districts=["03404"], universities=["Universität X"]))
+    made = make_profile(region, as_of=AS_OF, edition=Edition.PUBLIC, input_sha256="0")
+    assert made.throughput.no_offer_on_file
+    document = report_document(made, (), "de")
+    text = html_text(render_html(document))
+    for said in (
+        "0–0",
+        "0 Personen im Jahr durch",
+        "weil es kein Angebot gibt",
+        "Es fehlt keine Verbindung",
+        "Keine dieser Aussagen",
+        "Nach der Rechnung in Kapitel 5 kommen",
+        "compiled_from",
+    ):
+        assert said not in text
+    assert "Nicht zu beurteilen: Kein Angebot ist erfasst." in text
+    assert "Nichts wurde gerechnet: Kein Angebot ist erfasst." in text
+    tables = [one for one in blocks_of(document, "throughput") if isinstance(one, Table)]
+    assert len(tables) == 2
+    results = [cell.value for row in tables[0].rows for cell in row.cells[1:]]
+    results += [cell.value for row in tables[1].rows for cell in row.cells[2:]]
+    assert results
+    assert set(results) == {None}
+
+
+def test_a_region_with_an_offer_is_not_called_unknown(profile: Profile) -> None:
+    assert not profile.throughput.no_offer_on_file

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.chapters.headline import message, spread
+from bleibe.studies.profile.report.chapters.headline import is_unknown, message, spread
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import shown_phases
@@ -26,6 +26,11 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
     chapter.add(Paragraph(rich(message(material), " ", spread(material)), notes=(chapter.feet.basis(),)))
     _by_phase(chapter)
     _by_group(chapter)
+    if is_unknown(material.profile):
+        chapter.section("robustness")
+        chapter.say("nothing_computed")
+        return chapter.done()
+    why_nobody(chapter)
     _causes(chapter)
     _lower_end(chapter)
     _measures(chapter)
@@ -40,11 +45,14 @@ def _by_phase(chapter: Chapter) -> None:
     rows = [
         row(
             chapter.words.title(phase.phase),
-            phase.going_on,
-            phase.going_on_low,
-            *([phase.ends_here] if with_ends else []),
-            phase.lost,
-            *_parts(phase.stopped_by),
+            *_known(
+                chapter,
+                phase.going_on,
+                phase.going_on_low,
+                *([phase.ends_here] if with_ends else []),
+                phase.lost,
+                *_parts(phase.stopped_by),
+            ),
         )
         for phase in phases
     ]
@@ -75,12 +83,16 @@ def _by_group(chapter: Chapter) -> None:
     chapter.section("by_group")
     groups = sorted(throughput.by_group, key=lambda one: (-one.persons_per_year, one.name))
     rows = [
-        row(group.name, group.persons_per_year, group.carried_per_year, *_parts(group.stopped_by))
+        row(
+            group.name,
+            group.persons_per_year,
+            *_known(chapter, group.carried_per_year, *_parts(group.stopped_by)),
+        )
         for group in groups
     ]
-    stopped = _parts(throughput.stopped_by)
+    results = _known(chapter, throughput.carried_per_year, *_parts(throughput.stopped_by))
     total = chapter.words.say("throughput.total")
-    rows.append(row(total, throughput.persons_per_year, throughput.carried_per_year, *stopped, marked=True))
+    rows.append(row(total, throughput.persons_per_year, *results, marked=True))
     chapter.table(
         "groups",
         (
@@ -94,7 +106,11 @@ def _by_group(chapter: Chapter) -> None:
         notes=(chapter.notes.note("persons"),),
         foot=chapter.feet.by_note("carried", chapter.feet.result()),
     )
-    why_nobody(chapter)
+
+
+def _known(chapter: Chapter, *results: float) -> tuple[float | None, ...]:
+    """Return results as they are, or each as unknown while no offer is on file."""
+    return tuple(None for _ in results) if is_unknown(chapter.profile) else results
 
 
 def _parts(stopped_by: Mapping[Cause, float]) -> tuple[float, ...]:

@@ -19,7 +19,7 @@ def message(material: Material) -> Text:
     chapter = material.profile.throughput
     if not chapter.until or not chapter.persons_per_year:
         return material.words.text("path_of_region.nobody")
-    if not has_offers(material.profile) and not chapter.carried_per_year:
+    if is_unknown(material.profile):
         return _no_offer(material)
     return _sentences([*_ends(material), *_most_lost(material)])
 
@@ -28,7 +28,7 @@ def spread(material: Material) -> Text:
     """Return between what the sum lies, and whether sizes are assumed; nothing where it is one number."""
     throughput = material.profile.throughput
     counted = throughput.until and throughput.persons_per_year
-    known = has_offers(material.profile) or throughput.carried_per_year
+    known = not is_unknown(material.profile)
     return _sentences(list(_range(material))) if counted and known else ()
 
 
@@ -154,9 +154,9 @@ def _most_lost(material: Material) -> Iterator[Text]:
         )
 
 
-def has_offers(profile: Profile) -> bool:
-    """Whether any offer that is there is on file; without one nobody can say who comes through."""
-    return any(offer.is_valid for offer in profile.offers)
+def is_unknown(profile: Profile) -> bool:
+    """Whether nobody can say who comes through, as no offer that is there is on file; then no zero is one."""
+    return profile.throughput.no_offer_on_file and not profile.throughput.carried_per_year
 
 
 def rests_on_assumptions(profile: Profile, cause: Cause) -> bool:

@@ -124,7 +124,8 @@ def _missing(chapter: Chapter) -> None:
     computed = chapter.profile.interfaces
     chapter.section("missing")
     if not computed.missing:
-        chapter.say("none_missing")
+        unknown = chapter.profile.throughput.no_offer_on_file
+        chapter.say("missing_unknown" if unknown else "none_missing")
         return
     chapter.say(
         "missing_text",

@@ -202,6 +202,6 @@ def _state_bodies(chapter: Chapter) -> None:
             )
             for one in network.state_bodies
         ],
-        remark=words.say("networks.mean_from_three"),
+        remark=words.say("networks.mean_from_five"),
         foot=chapter.feet.of("mean", chapter.feet.actors()),
     )

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bleibe.studies.profile.come_through import PhaseThroughput
 from bleibe.studies.profile.profile import Profile
-from bleibe.studies.profile.report.chapters.headline import has_offers, message
+from bleibe.studies.profile.report.chapters.headline import is_unknown, message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungStand
 from bleibe.studies.profile.rungs import RungState as RungStateInProfile
@@ -78,7 +78,7 @@ def region_picture(material: Material, view: View) -> Picture | None:
     if not phases:
         return None
     said = plain(message(material))
-    known = has_offers(material.profile) or material.profile.throughput.carried_per_year > 0
+    known = not is_unknown(material.profile)
     picture = PathPicture(
         entering=material.profile.throughput.persons_per_year,
         phases=tuple(_phase(row) if known else PathPhase(phase=row.phase, carried=None) for row in phases),

@@ -11,7 +11,7 @@ from bleibe.studies.profile.actors import RoleState
 from bleibe.studies.profile.obstacles import evidence_counts
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.chapters.headline import rests_on_assumptions
+from bleibe.studies.profile.report.chapters.headline import is_unknown, rests_on_assumptions
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.rungs import RungState
 from bleibe.studies.report import Block, Paragraph, Run, Text, TextLike, rich
@@ -126,6 +126,8 @@ def _obstacles(chapter: Chapter) -> Text:
             observed=words.number(counts.observed),
         )
     )
+    if is_unknown(chapter.profile):
+        return rich(first, " ", words.text("questions.stopped_unknown"))
     if cause is None:
         return rich(first, " ", words.text("questions.nobody_stopped"))
     stopped = sum(throughput.stopped_by[one] for one in Cause)
@@ -157,7 +159,9 @@ def _networks(chapter: Chapter) -> Text:
             isolated=words.number(outline.isolated),
         ),
         " ",
-        words.text(
+        words.text("questions.interfaces_unknown")
+        if chapter.profile.throughput.no_offer_on_file
+        else words.text(
             "questions.interfaces",
             interfaces=words.number(len(live)),
             missing=chapter.notes.figure(words.number(interfaces.missing_found), "missing_ties"),

@@ -12,7 +12,7 @@ from bleibe.studies.profile.carried_until import CarriedUntil
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
-from bleibe.studies.profile.report.chapters.headline import has_offers, message
+from bleibe.studies.profile.report.chapters.headline import is_unknown, message
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
 from bleibe.studies.profile.report.chapters.path import View, region_picture
@@ -80,25 +80,29 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
 
 def _results(material: Material) -> tuple[KeyFigure, ...]:
     """Return how many come how far at most, and between what the sum lies, so that no end stands alone."""
-    words, throughput = material.words, material.profile.throughput
-    ends = throughput.until
-    low, high = throughput.all_low, throughput.all_high
+    ends = material.profile.throughput.until
     few = len(ends) <= ENDS_SHOWN
     return (
         *([_result(material, end) for end in ends] if few else [_whole(material)]),
-        KeyFigure(
-            value=words.say(
-                "summary.figure.from_to",
-                low=words.persons(low.carried_per_year),
-                high=words.persons(high.carried_per_year),
-            ),
-            label=words.say(
-                "summary.figure.range",
-                of_low=words.persons(low.persons_per_year),
-                of_high=words.persons(high.persons_per_year),
-            ),
-            note=material.notes.note("range"),
+        *(() if is_unknown(material.profile) else (_range(material),)),
+    )
+
+
+def _range(material: Material) -> KeyFigure:
+    words, throughput = material.words, material.profile.throughput
+    low, high = throughput.all_low, throughput.all_high
+    return KeyFigure(
+        value=words.say(
+            "summary.figure.from_to",
+            low=words.persons(low.carried_per_year),
+            high=words.persons(high.carried_per_year),
         ),
+        label=words.say(
+            "summary.figure.range",
+            of_low=words.persons(low.persons_per_year),
+            of_high=words.persons(high.persons_per_year),
+        ),
+        note=material.notes.note("range"),
     )
 
 
@@ -127,8 +131,11 @@ def _result(material: Material, end: CarriedUntil) -> KeyFigure:
 
 def _carried(material: Material, persons: float) -> str:
     """Return persons a year; unknown while no offer is on file that could carry anybody."""
-    unknown = not persons and not has_offers(material.profile)
-    return material.words.say("value.unknown") if unknown else material.words.persons(persons)
+    return (
+        material.words.say("value.unknown")
+        if is_unknown(material.profile)
+        else material.words.persons(persons)
+    )
 
 
 def _do_next(chapter: Chapter) -> None:
@@ -138,7 +145,7 @@ def _do_next(chapter: Chapter) -> None:
     if gains:
         sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
         chapter.bullets(sentences, ordered=True)
-    elif not has_offers(chapter.profile):
+    elif chapter.profile.throughput.no_offer_on_file:
         to_find = sum(entry.state is ActorState.TO_FIND for entry in chapter.profile.actors.entries)
         steps = (chapter.words.text(f"summary.begin.{step}", to_find=str(to_find)) for step in BEGINNING)
         chapter.bullets(steps, ordered=True)
