@@ -125,3 +125,31 @@ def test_of_a_foreign_file_one_note_says_what_it_cannot_hold(tmp_path: Path) -> 
     said = notes(read_tables(tmp_path / "s.json"))
     assert said.count(FOREIGN) == 1
     assert not any("there is no" in note for note in said)
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [("2025-12-31", True), ("2024-02-29", True), ("2024-02-28", False), ("2026-01-01", False)],
+)
+def test_an_end_on_the_last_day_of_a_month_is_told(end: str, *, told: bool) -> None:
+    found = [note for note in notes(with_offers({"valid_until": end})) if "last day of a month" in note]
+    assert bool(found) is told
+    assert all(f"o0 ({end})" in note and "the first day after" in note for note in found)
+
+
+def test_a_funding_that_ends_on_the_last_day_of_a_month_is_told() -> None:
+    region = with_offers()
+    settings = [row.cells for row in region.rows("settings")]
+    funding = {
+        "programme": "IQ",
+        "body": "project",
+        "name": "P",
+        "valid_from": "2023-01-01",
+        "valid_until": "2025-12-31",
+    }
+    rows = [{"key": f"funding_{key}", "value": value} for key, value in funding.items()]
+    told = [note for note in notes(region.with_rows("settings", [*settings, *rows])) if "funding" in note]
+    assert told == [
+        "settings: the funding ends on 2025-12-31; funding_valid_until is the first day after, "
+        "so if the last day is meant, write the next one"
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from bleibe.exchange.absent_parts import absent_parts
+from bleibe.exchange.last_days import last_days
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.to_find import TO_FIND, rows_to_find
 from bleibe.exchange.region_tables.to_region import to_region
@@ -36,6 +37,7 @@ def notes(tables: RegionTables) -> tuple[str, ...]:
         *_on_rungs(tables, region.offers),
         *_on_actors(tables, region.actors),
         *absent_parts(tables),
+        *last_days(tables),
     )
     return said if region.compiled_from else (*said, HOW_COMPILED)
 

@@ -41,7 +41,8 @@ Rules for all tables
 - A number is `12`, `12.5` or `12,5`, or a range `20-30`. `1.000` is refused: it can mean two things.
 - A text that begins with `=`, `@`, `+` or `-` stands in CSV with an apostrophe before it; without one it is
   refused as a formula.
-- `valid_until` is the first day on which something no longer holds.
+- `valid_until` is the first day on which something no longer holds: what held to the end of 2025 has
+  `2026-01-01`. `bleibe check` notes each that is the last day of a month.
 - Tables and columns marked *HSDS* are those of HSDS 3.1; all others are ours.
 - Columns marked *internal* never stand in a public edition.
 
@@ -140,15 +141,17 @@ def _holds(column: Column) -> str:
 
 
 def _settings() -> str:
-    lines = ["## Keys of settings", "", "| key | holds | |", "|---|---|---|"]
+    lines = ["## Keys of settings", "", "| key | holds | | |", "|---|---|---|---|"]
     for key, column in SETTINGS.items():
-        lines.append(f"| `{key}` | {_holds(column)} | {'required' if column.required else ''} |")
+        lines.append(
+            f"| `{key}` | {_holds(column)} | {'required' if column.required else ''} | {column.en} |"
+        )
     lines += [
         "",
         "A funded project stands in all five `funding_...` settings, or in none. `funding_programme` is the",
         "programme that pays (`IQ`), `funding_body` what is funded (`project`, `network`, `office`),",
-        "`funding_name` its name. A notice is printed for the programme IQ and the years 2023 to 2025; for",
-        "any other the report says that none is on file.",
+        "`funding_name` its name. The notice is printed for the programme IQ, and only where the day of the",
+        "profile lies in the years 2023 to 2025 and in the funding; else the report says why there is none.",
         "",
     ]
     return "\n".join(lines)

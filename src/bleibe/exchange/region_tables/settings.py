@@ -21,8 +21,13 @@ SETTINGS: Mapping[str, Column] = {
         Column(name="funding_programme", kind=Kind.TEXT),
         Column(name="funding_body", kind=Kind.TEXT),
         Column(name="funding_name", kind=Kind.TEXT),
-        Column(name="funding_valid_from", kind=Kind.DATE),
-        Column(name="funding_valid_until", kind=Kind.DATE),
+        Column(name="funding_valid_from", kind=Kind.DATE, en="First day of funding.", example="2023-01-01"),
+        Column(
+            name="funding_valid_until",
+            kind=Kind.DATE,
+            en="First day after funding, not its last: funded to the end of 2025 is `2026-01-01`.",
+            example="2026-01-01",
+        ),
     )
 }
 """Every setting by its key, described as a column is."""

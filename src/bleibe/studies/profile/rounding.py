@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import cycle
 
 import numpy as np
 from scipy.optimize import linprog
@@ -66,10 +67,10 @@ def rounded_parts(parts: Sequence[float], total: float, unit: float) -> tuple[fl
     units = [math.floor(part + 1e-9) for part in exact]
     by_remainder = sorted(range(len(units)), key=lambda at: (-round(exact[at] - units[at], 6), at))
     missing = wanted - sum(units)
-    for at in by_remainder if missing > 0 else reversed(by_remainder):
-        if missing == 0:
+    step = 1 if missing > 0 else -1
+    for at in cycle(by_remainder if missing > 0 else by_remainder[::-1]):
+        if missing == 0 or (step < 0 and not any(units)):
             break
-        step = 1 if missing > 0 else -1
         if units[at] + step >= 0:
             units[at] += step
             missing -= step

@@ -6,14 +6,21 @@ import json
 from dataclasses import replace
 from typing import TypeVar
 
+import pytest
+
+from bleibe.exchange import region_schema
 from bleibe.studies.profile.findings import (
+    Closing,
     FindingsChapter,
     Judgement,
     StatementKind,
+    closing_sentence,
     findings,
     judgement_word,
     sentence,
     statements,
+    word,
+    word_groups,
 )
 from bleibe.studies.profile.findings.figures import figure
 from bleibe.studies.profile.plain import schema_of, to_plain
@@ -237,3 +244,34 @@ def test_a_sentence_writes_decimals_as_its_language_does() -> None:
 def test_a_recommendation_is_open_or_met_where_a_problem_holds_or_does_not() -> None:
     assert judgement_word(Judgement.HOLDS, StatementKind.PROBLEM, "de") == "trifft zu"
     assert judgement_word(Judgement.HOLDS, StatementKind.RECOMMENDATION, "de") == "bleibt offen"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_statement_ends_with_a_measure_a_question_or_what_is_to_be_settled(language: str) -> None:
+    for chapter in (chapter_of(a_region()), chapter_of(region())):
+        for one in chapter.judged:
+            said = closing_sentence(one, language)
+            if one.measures:
+                assert (one.closing, said) == (Closing.MEASURES, "")
+            elif one.ask:
+                assert (one.closing, said) == (Closing.QUESTIONS, "")
+            else:
+                assert word("settle", one.statement.key, language) in said
+                nothing = one.judgement is Judgement.DOES_NOT_HOLD
+                assert (one.closing is Closing.NOTHING_TO_DO) is nothing
+                assert (one.closing is Closing.NOT_ENOUGH_DATA) is (one.judgement is NOT_ENOUGH)
+
+
+def test_what_settles_a_statement_are_columns_of_the_region_and_each_has_its_sentence() -> None:
+    columns = {f"{table.name}.{column.name}" for table in region_schema().tables for column in table.columns}
+    for one in statements():
+        assert one.settled_by, one.key
+        assert set(one.settled_by) <= columns, one.key
+    for language in ("de", "en"):
+        assert set(word_groups(language)["settle"]) == {one.key for one in statements()}
+
+
+def test_an_empty_region_closes_statements_with_what_is_to_be_settled() -> None:
+    closings = {one.closing for one in chapter_of(region()).judged}
+    assert Closing.NOT_ENOUGH_DATA in closings
+    assert Closing.MEASURES not in closings

@@ -12,6 +12,7 @@ from bleibe.studies.profile.findings.judged import (
     AnsweringOffer,
     AnswerState,
     Aspect,
+    Closing,
     EvidencePiece,
     Figure,
     FindingsChapter,
@@ -24,7 +25,13 @@ from bleibe.studies.profile.findings.judged import (
 )
 from bleibe.studies.profile.findings.statements import Statement, StatementKind, statement, statements
 from bleibe.studies.profile.findings.thresholds import Threshold, ThresholdKey, threshold, thresholds
-from bleibe.studies.profile.findings.wording import judgement_word, sentence, word, word_groups
+from bleibe.studies.profile.findings.wording import (
+    closing_sentence,
+    judgement_word,
+    sentence,
+    word,
+    word_groups,
+)
 
 __all__ = [
     "AnswerCell",
@@ -32,6 +39,7 @@ __all__ = [
     "AnsweringMeasure",
     "AnsweringOffer",
     "Aspect",
+    "Closing",
     "EvidencePiece",
     "Facts",
     "Figure",
@@ -46,6 +54,7 @@ __all__ = [
     "StatementRung",
     "Threshold",
     "ThresholdKey",
+    "closing_sentence",
     "findings",
     "judgement_word",
     "sentence",

@@ -19,6 +19,7 @@ from bleibe.studies.profile.findings.answering_measures import bearing_on
 from bleibe.studies.profile.findings.answers import resting_offers
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.judged import (
+    Closing,
     FindingsChapter,
     Judged,
     Judgement,
@@ -96,6 +97,8 @@ def _judge(statement: Statement, facts: Facts) -> Judged:
     ruling = RULES[statement.key](facts)
     readings = {ruling.at_low, ruling.at_high} - {None}
     states = {rung.key: rung.state for rung in facts.coverage.rungs}
+    measures = ruling.measures if ruling.judgement in ANSWERED_BY_MEASURES else ()
+    ask = bearing_on(ruling.cells, ruling.ask)
     return Judged(
         statement=statement,
         judgement=ruling.judgement,
@@ -108,10 +111,25 @@ def _judge(statement: Statement, facts: Facts) -> Judged:
         offers=ruling.offers or resting_offers(ruling.cells),
         evidence=ruling.evidence,
         rungs=tuple(StatementRung(rung=key, state=states[key]) for key in statement.rungs),
-        measures=ruling.measures if ruling.judgement in ANSWERED_BY_MEASURES else (),
-        ask=bearing_on(ruling.cells, ruling.ask),
+        measures=measures,
+        ask=ask,
         missing=ruling.missing,
+        closing=_closing(ruling.judgement, measures=bool(measures), questions=bool(ask)),
     )
+
+
+def _closing(judgement: Judgement, *, measures: bool, questions: bool) -> Closing:
+    if measures:
+        return Closing.MEASURES
+    if questions:
+        return Closing.QUESTIONS
+    match judgement:
+        case Judgement.DOES_NOT_HOLD:
+            return Closing.NOTHING_TO_DO
+        case Judgement.NOT_ENOUGH_DATA:
+            return Closing.NOT_ENOUGH_DATA
+        case _:
+            return Closing.TO_SETTLE
 
 
 def _counts(judged: Iterable[Judged]) -> Iterable[JudgementCount]:

@@ -150,6 +150,21 @@ class StatementRung:
     state: RungState
 
 
+class Closing(StrEnum):
+    """What a statement ends with, so that none is left without an answer.
+
+    `MEASURES`: the measures that answer it. `QUESTIONS`: none does, but there are questions to ask.
+    `TO_SETTLE`: neither; `Statement.settled_by` says what would have to be known. `NOT_ENOUGH_DATA`: the
+    same, and before that nothing can be judged. `NOTHING_TO_DO`: it does not hold, or is answered.
+    """
+
+    MEASURES = "measures"
+    QUESTIONS = "questions"
+    TO_SETTLE = "to_settle"
+    NOT_ENOUGH_DATA = "not_enough_data"
+    NOTHING_TO_DO = "nothing_to_do"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judged:
     """One statement, judged for the region.
@@ -180,6 +195,8 @@ class Judged:
         Open questions whose answer would tell more, those that matter most first.
     missing
         What nobody has stated; for *not enough data* the reason.
+    closing
+        What the statement ends with.
     """
 
     statement: Statement
@@ -196,6 +213,7 @@ class Judged:
     measures: tuple[AnsweringMeasure, ...]
     ask: tuple[OpenQuestion, ...]
     missing: tuple[Figure, ...]
+    closing: Closing
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,8 @@ class StatementKind(StrEnum):
 class Statement:
     """One statement: `wording` is the seed's German, `english` ours, `seed_row` the row of the mission.
 
-    A recommendation names its `problem` and the `rungs` of the ladder that answer it.
+    A recommendation names its `problem` and the `rungs` of the ladder that answer it. `settled_by` are the
+    columns of the region's tables that would settle how it stands.
     """
 
     key: StatementKey
@@ -40,6 +41,7 @@ class Statement:
     wording: str
     english: str
     rungs: tuple[RungKey, ...]
+    settled_by: tuple[str, ...]
 
 
 @cache
@@ -70,7 +72,6 @@ def statement(key: str) -> Statement:
 
 
 def _statement(row: Mapping[str, object]) -> Statement:
-    rungs = row.get("rungs", [])
     return Statement(
         key=StatementKey(str(row["key"])),
         kind=StatementKind(str(row["kind"])),
@@ -78,5 +79,11 @@ def _statement(row: Mapping[str, object]) -> Statement:
         problem=StatementKey(str(row["problem"])) if "problem" in row else None,
         wording=str(row["wording"]),
         english=str(row["english"]),
-        rungs=tuple(RungKey(str(rung)) for rung in rungs) if isinstance(rungs, list) else (),
+        rungs=tuple(RungKey(rung) for rung in _texts(row, "rungs")),
+        settled_by=_texts(row, "settled_by"),
     )
+
+
+def _texts(row: Mapping[str, object], name: str) -> tuple[str, ...]:
+    values = row.get(name, [])
+    return tuple(str(value) for value in values) if isinstance(values, list) else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,10 @@ import pytest
 from bleibe.exchange import blank_tables, read_region, to_region
 from bleibe.exchange.blank_region import blank_region
 from bleibe.studies.profile import Edition, Profile, make_profile, message_sentence, report_document
-from bleibe.studies.report.document import Block, Document, Heading, Paragraph, Table, TeamText
+from bleibe.studies.profile.findings import closing_sentence
+from bleibe.studies.profile.findings.figures import figure
+from bleibe.studies.profile.report.chapters.labour_market import FIELDS_AS_OF, OCCUPATIONS_AS_OF
+from bleibe.studies.report.document import Block, BulletList, Document, Heading, Paragraph, Table, TeamText
 from bleibe.studies.report.html import render_html
 from bleibe.studies.report.text import plain
 from bleibe.transition import ForWhom, Funding, NotFoundError, Region, RegionText
@@ -225,10 +229,17 @@ NOTICE = (
 )
 
 
-def funded(profile: Profile, body: str, first: date, after: date, programme: str = "IQ") -> str:
-    """Return what the report says of a funded project."""
+def funded(
+    profile: Profile,
+    body: str,
+    first: date,
+    after: date,
+    programme: str = "IQ",
+    on: date = date(2025, 6, 30),
+) -> str:
+    """Return what the report of a day says of a funded project."""
     funding = Funding(programme=programme, body=body, name="Muster", valid_from=first, valid_until=after)
-    document = report_document(replace(profile, funding=funding), (), "de")
+    document = report_document(replace(profile, funding=funding, as_of=on), (), "de")
     return " ".join(paragraphs(blocks_of(document, "sources")))
 
 
@@ -247,11 +258,32 @@ def test_a_project_funded_in_the_period_bears_the_notice(profile: Profile, body:
     assert NOTICE.format(who=who, name="Muster") in said
 
 
-def test_a_project_funded_later_bears_no_notice_of_an_earlier_period(profile: Profile) -> None:
-    said = funded(profile, "project", date(2026, 1, 1), date(2029, 1, 1))
+@pytest.mark.parametrize(
+    ("first", "after", "on", "why"),
+    [
+        (date(2026, 1, 1), date(2029, 1, 1), date(2026, 11, 22), "galt für 2023 bis 2025"),
+        (date(2024, 1, 1), date(2029, 1, 1), date(2027, 6, 1), "galt für 2023 bis 2025"),
+        (date(2022, 1, 1), date(2024, 1, 1), date(2022, 12, 31), "galt für 2023 bis 2025"),
+        (date(2023, 1, 1), date(2026, 1, 1), date(2026, 11, 22), "am Stichtag, dem 22.11.2026, beendet"),
+        (date(2023, 1, 1), date(2026, 1, 1), date(2026, 1, 1), "für spätere Zeiträume ist kein Wortlaut"),
+        (date(2023, 1, 1), date(2024, 7, 1), date(2025, 6, 30), "am Stichtag, dem 30.06.2025, beendet"),
+        (date(2024, 1, 1), date(2026, 1, 1), date(2023, 12, 31), "noch nicht begonnen"),
+    ],
+)
+def test_outside_the_funding_or_the_years_of_the_wording_the_report_says_why_there_is_no_notice(
+    profile: Profile, first: date, after: date, on: date, why: str
+) -> None:
+    said = funded(profile, "project", first, after, on=on)
     assert "administriert" not in said
-    assert "vom 01.01.2026 bis 31.12.2028" in said
-    assert "liegt kein Wortlaut eines Fördervermerks vor" in said
+    assert why in said
+
+
+@pytest.mark.parametrize("on", [date(2024, 1, 1), date(2025, 12, 31)])
+def test_the_first_and_the_last_day_of_funding_and_wording_bear_the_notice(
+    profile: Profile, on: date
+) -> None:
+    said = funded(profile, "project", date(2024, 1, 1), date(2029, 1, 1), on=on)
+    assert NOTICE.format(who="Das Projekt", name="Muster") in said
 
 
 @pytest.mark.parametrize("programme", ["DAAD", "Landesprogramm für Integration", "IQ und andere"])
@@ -355,3 +387,42 @@ def test_without_an_offer_nothing_that_is_unknown_is_called_zero() -> None:
 
 def test_a_region_with_an_offer_is_not_called_unknown(profile: Profile) -> None:
     assert not profile.throughput.no_offer_on_file
+
+
+def test_the_lists_of_titles_are_dated_as_the_heads_of_the_code_tables() -> None:
+    folder = resources.files("bleibe.exchange.region_tables") / "code_tables"
+    for name, day in (("isced_f", FIELDS_AS_OF), ("kldb", OCCUPATIONS_AS_OF)):
+        head = folder.joinpath(f"{name}.csv").read_text(encoding="utf-8").partition("code,title_de")[0]
+        assert day.isoformat() in head
+
+
+def test_a_month_reads_as_the_language_writes_it_in_the_findings(profile: Profile) -> None:
+    newest = figure("series_years", years=2, newest="2022-10")
+    judged = tuple(replace(one, figures=(newest,)) for one in profile.findings.judged)
+    dated = replace(profile, findings=replace(profile.findings, judged=judged))
+    said = str(blocks_of(report_document(dated, (), "de"), "findings"))
+    assert "2022-10" not in said
+    assert "Die neueste Zahl ist von Okt. 2022." in said
+
+
+def test_every_statement_without_measure_or_question_says_what_is_to_be_settled(profile: Profile) -> None:
+    for language in ("de", "en"):
+        said = str(blocks_of(report_document(profile, (), language), "findings"))
+        closings = [closing_sentence(one, language) for one in profile.findings.judged]
+        assert any(closings)
+        assert [text for text in closings if text not in said] == []
+
+
+def items(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the text of every item of a list."""
+    for block in blocks:
+        if isinstance(block, BulletList):
+            yield from map(plain, block.items)
+
+
+def test_a_question_under_a_statement_names_who_is_asked(profile: Profile) -> None:
+    said = " ".join(items(blocks_of(report_document(profile, (), "de"), "findings")))
+    questions = [row for one in profile.findings.judged for row in one.ask[:2]]
+    assert questions
+    names = {name for row in profile.ask_next for name in row.ask_names}
+    assert any(f"Zu fragen: {name}" in said for name in names)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bleibe.studies.profile.findings.judged import Figure, Judgement
+from bleibe.studies.profile.findings.judged import Closing, Figure, Judged, Judgement
 from bleibe.studies.profile.findings.statements import StatementKind
 from bleibe.transition import WordFiles
 
@@ -83,6 +83,18 @@ def sentence(figure: Figure, language: str, written: Written | None = None) -> s
     template = found or WORDS.get(language, f"missing.{figure.key}")
     write = written or (lambda value: _written(value, language))
     return template.format_map({name: write(value) for name, value in figure.values.items()})
+
+
+def closing_sentence(judged: Judged, language: str) -> str:
+    """Return what a statement ends with where neither a measure nor a question does, else an empty text.
+
+    It says what would have to be known, and in which table of the region it is entered.
+    """
+    if judged.closing in (Closing.MEASURES, Closing.QUESTIONS):
+        return ""
+    return word("closing", judged.closing, language).format(
+        settle=word("settle", judged.statement.key, language)
+    )
 
 
 def _written(value: float | int | str, language: str) -> str:

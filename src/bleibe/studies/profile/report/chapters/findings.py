@@ -15,6 +15,7 @@ from bleibe.studies.profile.findings import (
     Judged,
     Judgement,
     StatementKind,
+    closing_sentence,
     judgement_word,
     sentence,
     word,
@@ -22,7 +23,7 @@ from bleibe.studies.profile.findings import (
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.findings_grounds import evidence, found_offers, offer_table
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.measures import measure_name, open_question
+from bleibe.studies.profile.report.chapters.measures import asked_of, measure_name
 from bleibe.studies.report import (
     Block,
     CalloutKind,
@@ -37,7 +38,7 @@ from bleibe.studies.report import (
     row,
     strong,
 )
-from bleibe.transition import QuestionView
+from bleibe.transition import QuestionView, partial_date
 
 SEED_LANGUAGE = "de"
 ASKED = 2
@@ -150,6 +151,9 @@ def _statement(chapter: Chapter, one: Judged, *, level: int, name: str = "") -> 
         chapter.add(Paragraph(_listed(chapter, "missing", [_sentence(chapter, gap) for gap in one.missing])))
     _rungs(chapter, one)
     chapter.bullets(_answers(chapter, one))
+    closing = closing_sentence(one, words.language)
+    if closing:
+        chapter.add(Paragraph(closing))
 
 
 def _verdict(chapter: Chapter, one: Judged) -> Text:
@@ -180,11 +184,19 @@ def _sentence(chapter: Chapter, one: Figure) -> str:
 def _writer(chapter: Chapter) -> Callable[[float | int | str], str]:
     def write(value: float | int | str) -> str:
         if isinstance(value, str):
-            return value
+            return _dated(chapter, value)
         whole = float(value).is_integer()
         return chapter.words.number(value, 0 if whole else 1)
 
     return write
+
+
+def _dated(chapter: Chapter, value: str) -> str:
+    """Return a text as it is; a day, a month or a year as the language writes it."""
+    try:
+        return chapter.words.partial(partial_date(value))
+    except ValueError:
+        return value
 
 
 def _listed(chapter: Chapter, key: str, sentences: Sequence[str]) -> Text:
@@ -209,7 +221,7 @@ def _answers(chapter: Chapter, one: Judged) -> Iterator[Text]:
     for measure in one.measures:
         yield _measure(chapter, measure)
     for asked in one.ask[:ASKED]:
-        question = open_question(chapter.material, asked)
+        question = asked_of(chapter.material, asked)
         closed = asked.question.view is QuestionView.OTHER_GAPS_CLOSED
         note, key = ("question_closed", "ask_closed") if closed else ("question", "ask")
         swing = chapter.notes.figure(chapter.words.persons(asked.swing), note)

@@ -7,6 +7,7 @@ counts persons a year, the other vacancies on a day.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bleibe.studies.profile.labour_market import (
     LabourMarketChapter,
@@ -19,6 +20,8 @@ from bleibe.studies.report import CalloutKind, ColumnKind, Row, Span, Text, row
 from bleibe.transition import FieldOccupation
 
 KEY = "labour_market"
+FIELDS_AS_OF, OCCUPATIONS_AS_OF = date(2026, 1, 29), date(2025, 2, 3)
+"""The state of the lists that the titles come from, as the heads of the code tables have it."""
 
 
 def labour_market(chapter: Chapter) -> None:
@@ -142,7 +145,11 @@ def links(chapter: Chapter) -> None:
         "links",
         (part.column("field"), part.column("leads_to"), part.column("source")),
         [_link_row(part, field, links) for field, links in by_field.items()],
-        remark=part.words.say("labour_market.edit"),
+        remark=part.words.say(
+            "labour_market.edit",
+            fields=part.words.day(FIELDS_AS_OF),
+            occupations=part.words.day(OCCUPATIONS_AS_OF),
+        ),
         register=True,
         foot=part.feet.of("joined", part.feet.rows("links", (one.source for one in computed.joined_by))),
     )

@@ -130,6 +130,16 @@ def open_question(material: Material, asked: OpenQuestion) -> str:
     return _asked(material, one.kind, one.offer, one.group, one.actors, step=(one.phase, one.need))
 
 
+def asked_of(material: Material, asked: OpenQuestion) -> Text:
+    """Return a question with who is asked."""
+    one = asked.question
+    sought = (one.kind, one.view, one.offer, one.group, one.phase, one.need, one.actors)
+    for row in material.profile.ask_next:
+        if (row.kind, row.view, row.offer, row.group, row.phase, row.need, row.actors) == sought:
+            return rich(strong(addressee(material, row, names_shown=1)), ": ", question(material, row))
+    return rich(open_question(material, asked))
+
+
 def _asked(
     material: Material,
     kind: QuestionKind,
