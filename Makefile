@@ -10,12 +10,13 @@ export PYTHON
 in_environment := .venv/bin/python
 environment = python="$$(tools/find-python)" && "$$python" -m tools.environment
 
-.PHONY: help demo demo-check test check-code bench lock reference pictures clean core check-set test-set
+.PHONY: help demo demo-check test soak check-code bench lock reference pictures clean core check-set test-set
 
 help:
 	@echo "make demo        build the profiles of the two example regions and say what they say"
 	@echo "make demo-check  the same, then open and check everything that was made"
 	@echo "make test        install what the tests need, check the code, run every test"
+	@echo "make soak        end a saving site 50 times without warning and look that nothing is lost"
 	@echo "make check-code  only style, types and walls (seconds)"
 	@echo "make bench       measure every claim of speed   (ONLY=name for one)"
 	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
@@ -42,6 +43,9 @@ test: test-set
 	@$(in_environment) -m tools.chromium
 	@$(in_environment) -m tools.checks
 
+soak: test-set
+	@BLEIBE_KILLS=50 $(in_environment) -m pytest --quiet tests/rooms/directory/test_saving_at_once.py
+
 check-code: test-set
 	@$(in_environment) -m tools.checks style types walls
 
@@ -55,9 +59,11 @@ compile = .venv/bin/uv pip compile --cache-dir build/uv --system-certs --quiet -
 lock: core
 	@$(compile) requirements/installer.in --output-file requirements/installer.txt
 	@$(compile) pyproject.toml requirements/core.in --output-file requirements/core.txt
+	@$(compile) pyproject.toml --extra site requirements/site.in --output-file requirements/site.txt
+	@$(compile) requirements/node.in --output-file requirements/node.txt
 	@$(compile) requirements/check.in --output-file requirements/check.txt
 	@$(compile) requirements/test.in --output-file requirements/test.txt
-	@echo "Written: requirements/installer.txt, core.txt, check.txt, test.txt. Newest versions: make lock UPGRADE=--upgrade"
+	@echo "Written: requirements/installer.txt, core.txt, site.txt, node.txt, check.txt, test.txt. Newest versions: make lock UPGRADE=--upgrade"
 
 reference: core
 	@$(in_environment) -m tools.reference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,14 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> Iterator[None
             f"{skipped} tests were skipped, as is to be expected: they compare with texts of others that may "
             f"not be handed on and lie in {BESIDE}, where somebody has them. Nothing is wrong."
         )
+
+
+@pytest.fixture(autouse=True)
+def forget_regions() -> None:
+    """Forget the regions that an earlier test read: each test counts their versions from one."""
+    read = sys.modules.get("bleibe.rooms.directory.selectors.snapshots")
+    if read is not None:
+        read._snapshots.clear()
 
 
 @pytest.fixture(scope="session")

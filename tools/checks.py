@@ -19,6 +19,7 @@ STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     "types": ((*RUN, "mypy", "--no-error-summary"),),
     "walls": ((sys.executable, "-c", LINT, "--no-logo"),),
     "tests": ((*RUN, "pytest", "--quiet", "--durations=5"),),
+    "postgresql": ((*RUN, "tools.on_postgresql", "-m", "not slow and not browser"),),
 }
 
 

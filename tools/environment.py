@@ -75,6 +75,18 @@ PROJECT = Part(
     files=("pyproject.toml", "requirements/core.txt"),
     command=(*UV, "--no-deps", "--no-build-isolation", "--editable", "."),
 )
+SITE = Part(
+    name="site",
+    says="what the site needs",
+    files=("requirements/site.txt",),
+    command=(*UV, *PINNED, "-r", "requirements/site.txt"),
+)
+FRONT = Part(
+    name="front",
+    says="styles and drawings for the site's pages",
+    files=("front/package.json", "front/package-lock.json", "requirements/node.txt", "tools/front.py"),
+    command=(str(PYTHON), "-m", "tools.front"),
+)
 CHECK = Part(
     name="check",
     says="what opens and checks the reports",
@@ -89,8 +101,9 @@ TESTS = Part(
 )
 SETS: dict[str, tuple[Part, ...]] = {
     "core": (INSTALLER, CORE, PROJECT),
+    "site": (INSTALLER, CORE, PROJECT, SITE, FRONT),
     "check": (INSTALLER, CORE, PROJECT, CHECK),
-    "test": (INSTALLER, CORE, PROJECT, TESTS),
+    "test": (INSTALLER, CORE, PROJECT, SITE, FRONT, TESTS),
 }
 
 

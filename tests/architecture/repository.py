@@ -13,7 +13,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "bleibe"
-NOT_OURS = frozenset({".git", ".venv", "build", "dist", "node_modules", "__pycache__"})
+NOT_OURS = frozenset(
+    {".git", ".venv", "build", "dist", "node_modules", "__pycache__", "vendor", "bleibe-data"}
+)
 
 
 @cache
@@ -30,8 +32,8 @@ def _walk() -> Iterator[Path]:
 
 
 def python_files() -> tuple[Path, ...]:
-    """Return every Python file, sorted."""
-    return tuple(path for path in files() if path.suffix == ".py")
+    """Return every Python file that we wrote, sorted; Django writes the migrations."""
+    return tuple(path for path in files() if path.suffix == ".py" and "migrations" not in path.parts)
 
 
 def text_files() -> Iterator[tuple[str, str]]:

@@ -90,80 +90,80 @@ PLANTED: dict[str, tuple[dict[str, str], str]] = {
     "a room reads a room above it": (
         ROOM
         | {
-            "rooms/directory/__init__.py": "",
-            "rooms/directory/api.py": "import bleibe.rooms.guidance.api\n",
+            "rooms/fieldwork/__init__.py": "",
+            "rooms/fieldwork/api.py": "import bleibe.rooms.guidance.api\n",
             "rooms/guidance/__init__.py": "",
             "rooms/guidance/api.py": "",
         },
-        "bleibe.rooms.directory is not allowed to import bleibe.rooms.guidance",
+        "bleibe.rooms.fieldwork is not allowed to import bleibe.rooms.guidance",
     ),
     "a room reads the models of a room below it": (
         ROOM
         | {
-            "rooms/directory/__init__.py": "",
-            "rooms/directory/api.py": "",
-            "rooms/directory/models.py": "",
+            "rooms/fieldwork/__init__.py": "",
+            "rooms/fieldwork/api.py": "",
+            "rooms/fieldwork/models.py": "",
             "rooms/guidance/__init__.py": "",
-            "rooms/guidance/api.py": "import bleibe.rooms.directory.models\n",
+            "rooms/guidance/api.py": "import bleibe.rooms.fieldwork.models\n",
         },
-        "reaches behind the door of bleibe.rooms.directory",
+        "reaches behind the door of bleibe.rooms.fieldwork",
     ),
     "a page reads the services of a room": (
         ROOM
         | {
-            "rooms/directory/__init__.py": "",
-            "rooms/directory/api.py": "",
-            "rooms/directory/services.py": "",
-            "web/__init__.py": "import bleibe.rooms.directory.services\n",
+            "rooms/fieldwork/__init__.py": "",
+            "rooms/fieldwork/api.py": "",
+            "rooms/fieldwork/services.py": "",
+            "web/__init__.py": "import bleibe.rooms.fieldwork.services\n",
         },
-        "reaches behind the door of bleibe.rooms.directory",
+        "reaches behind the door of bleibe.rooms.fieldwork",
     ),
     "a room that has no place": (
         ROOM | {"rooms/attic/__init__.py": "", "rooms/attic/api.py": ""},
         "bleibe.rooms.attic has no place in the order of rooms",
     ),
     "a room without a door": (
-        ROOM | {"rooms/directory/__init__.py": "", "rooms/directory/models.py": ""},
-        "module bleibe.rooms.directory.api does not exist",
+        ROOM | {"rooms/fieldwork/__init__.py": "", "rooms/fieldwork/models.py": ""},
+        "module bleibe.rooms.fieldwork.api does not exist",
     ),
     "models read services": (
         ROOM
         | {
-            "rooms/directory/__init__.py": "",
-            "rooms/directory/api.py": "",
-            "rooms/directory/services.py": "",
-            "rooms/directory/models.py": "import bleibe.rooms.directory.services\n",
+            "rooms/fieldwork/__init__.py": "",
+            "rooms/fieldwork/api.py": "",
+            "rooms/fieldwork/services.py": "",
+            "rooms/fieldwork/models.py": "import bleibe.rooms.fieldwork.services\n",
         },
-        "bleibe.rooms.directory.models is not allowed to import bleibe.rooms.directory.services",
+        "bleibe.rooms.fieldwork.models is not allowed to import bleibe.rooms.fieldwork.services",
     ),
     "a file in a room that its anatomy does not know": (
         ROOM
         | {
-            "rooms/directory/__init__.py": "",
-            "rooms/directory/api.py": "",
-            "rooms/directory/stuff.py": "",
+            "rooms/fieldwork/__init__.py": "",
+            "rooms/fieldwork/api.py": "",
+            "rooms/fieldwork/stuff.py": "",
         },
-        "- bleibe.rooms.directory.stuff",
+        "- bleibe.rooms.fieldwork.stuff",
     ),
     "rules reach the platform": (
         ROOM
         | {
             "platform/__init__.py": "",
             "platform/roles.py": "",
-            "rooms/directory/__init__.py": "",
-            "rooms/directory/api.py": "",
-            "rooms/directory/rules.py": "import bleibe.platform.roles\n",
+            "rooms/fieldwork/__init__.py": "",
+            "rooms/fieldwork/api.py": "",
+            "rooms/fieldwork/rules.py": "import bleibe.platform.roles\n",
         },
-        "bleibe.rooms.directory.rules reaches bleibe.platform",
+        "bleibe.rooms.fieldwork.rules reaches bleibe.platform",
     ),
     "rules reach the web": (
         ROOM
         | {
-            "rooms/directory/__init__.py": "",
-            "rooms/directory/api.py": "",
-            "rooms/directory/rules.py": "import django\n",
+            "rooms/fieldwork/__init__.py": "",
+            "rooms/fieldwork/api.py": "",
+            "rooms/fieldwork/rules.py": "import django\n",
         },
-        "bleibe.rooms.directory.rules is not allowed to import django",
+        "bleibe.rooms.fieldwork.rules is not allowed to import django",
     ),
 }
 """What is planted, and the words by which its wall answers."""

@@ -7,23 +7,14 @@ Here: which files, in which folder. Not here: what is asked (`studies.fieldwork_
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from bleibe.cli.called import called
 from bleibe.cli.check import report, show
-from bleibe.exchange import RegionTables, check, read_tables, to_region, write_folder
-from bleibe.exchange.sheets import (
-    Asking,
-    actor_sheet,
-    questionnaire,
-    questionnaire_pdf,
-    questionnaire_workbook,
-    sheet_pdf,
-    sheet_workbook,
-)
-from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError, Region
+from bleibe.exchange import check, read_tables, to_region, write_folder
+from bleibe.exchange.sheets import Asking
+from bleibe.transition import InvalidInputError, NotPossibleNowError, Region
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,13 +45,15 @@ def run(arguments: argparse.Namespace) -> int:
     if faults:
         return report(arguments.source, faults)
     _refuse_taken(arguments.out)
+    from bleibe.studies.fieldwork_sheets import actor_files, student_files
+
     as_of = arguments.as_of or date.today()
     region = to_region(tables)
     asking = Asking(language=arguments.lang, as_of=as_of, asked_by=arguments.asked_by)
-    files = dict(_actor_files(tables, region, asking, arguments.actor))
+    files = dict(actor_files(tables, region, asking, arguments.actor))
     sheets = len(files) // 2
     if not arguments.actor:
-        files |= dict(_student_files(tables, region, as_of))
+        files |= dict(student_files(tables, region, as_of))
     write_folder(files, arguments.out)
     show(f"{arguments.out}: {sheets} sheets and {len(files) // 2 - sheets} questionnaires, as of {as_of}.")
     if not arguments.actor and len(files) == 2 * sheets:
@@ -83,28 +76,3 @@ def _why_none(region: Region) -> str:
     if not region.offers:
         return "the region has no offers yet. Enter or take some, then ask once more into another folder."
     return "no offer is for students of its universities. Look at for_whom, participants and universities."
-
-
-def _actor_files(
-    tables: RegionTables, region: Region, asking: Asking, only: list[str]
-) -> Iterator[tuple[str, bytes]]:
-    from bleibe.studies.fieldwork_sheets import actor_questions
-
-    unknown = sorted(set(only) - {actor.key for actor in region.actors})
-    if unknown:
-        raise NotFoundError(f"the region has no actor {', '.join(unknown)}")
-    for actor, wanted in actor_questions(region, on=asking.as_of).items():
-        if not only or actor in only:
-            sheet = actor_sheet(tables, actor, wanted, asking)
-            yield f"{actor}.xlsx", sheet_workbook(sheet)
-            yield f"{actor}.pdf", sheet_pdf(sheet)
-
-
-def _student_files(tables: RegionTables, region: Region, as_of: date) -> Iterator[tuple[str, bytes]]:
-    from bleibe.studies.fieldwork_sheets import student_questions
-
-    for asked in student_questions(region, on=as_of):
-        if asked.offers:
-            page = questionnaire(tables, asked.university, asked.groups, asked.offers, as_of)
-            yield f"students.{asked.university}.xlsx", questionnaire_workbook(page)
-            yield f"students.{asked.university}.pdf", questionnaire_pdf(page)

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "ask": "make the sheets that ask each actor, and a questionnaire for students",
     "take": "read filled sheets or a partner's list as a proposal",
     "merge": "join two people's versions of a region",
+    "serve": "run the site",
 }
 """Every command with one line of help; its module has its name."""
 

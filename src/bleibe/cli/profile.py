@@ -39,11 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the profile, say what it says and where the files lie."""
-    from bleibe.exchange import check, digest, public_part, read_tables, to_region
+    from bleibe.exchange import check, read_tables, to_region
     from bleibe.studies.profile import (
         FILES,
         Edition,
         check_target,
+        input_digest,
         make_profile,
         message_sentence,
         write_profile,
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         region,
         as_of=arguments.as_of or date.today(),
         edition=edition,
-        input_sha256=digest(tables if edition is Edition.INTERNAL else public_part(tables)),
+        input_sha256=input_digest(tables, edition),
         tell=_tell,
     )
     _tell("", 0, 0)

@@ -1,17 +1,41 @@
 """The formats that data travels in. Here: reading, checking and writing. Not here: what data means."""
 
+from bleibe.exchange.archive import archive_of
 from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
 from bleibe.exchange.descriptor_notes import descriptor_notes
+from bleibe.exchange.difference_proposal import difference_proposal, merge_proposal
 from bleibe.exchange.differences import Difference, differences
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
+from bleibe.exchange.hsds_nesting import Json
+from bleibe.exchange.hsds_records import HsdsRecords
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
-from bleibe.exchange.named_rows import RowName
+from bleibe.exchange.named_rows import (
+    NamedRows,
+    RowName,
+    columns_of,
+    named_rows,
+    naming_columns,
+    row_name,
+    says_the_same,
+    tables_of,
+)
 from bleibe.exchange.notes import notes
 from bleibe.exchange.place_of_work import backup_of, settle
 from bleibe.exchange.placing import check_place
 from bleibe.exchange.plain_text import on_one_line
-from bleibe.exchange.proposal import Proposal, Weighed, applied, weigh
+from bleibe.exchange.proposal import (
+    WHOLE_ROW,
+    Obstruction,
+    Proposal,
+    ProposedCell,
+    Weighed,
+    applied,
+    row_text,
+    weigh,
+)
+from bleibe.exchange.referring_rows import referring_rows
+from bleibe.exchange.region_tables.assumption_ids import assumption_ids
 from bleibe.exchange.region_tables.carrier import (
     RegionTables,
     blank_tables,
@@ -21,11 +45,13 @@ from bleibe.exchange.region_tables.carrier import (
     table_of,
 )
 from bleibe.exchange.region_tables.cells import split_list
+from bleibe.exchange.region_tables.chapters import CHAPTERS
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, nearest
 from bleibe.exchange.region_tables.public_part import public_part
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
+from bleibe.exchange.region_tables.settings import SETTINGS
 from bleibe.exchange.region_tables.to_find import rows_to_find
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.exchange.replacing import (
@@ -37,9 +63,12 @@ from bleibe.exchange.replacing import (
     write_new,
 )
 from bleibe.exchange.sources import read_region, read_tables
-from bleibe.exchange.targets import write_tables
+from bleibe.exchange.targets import region_bytes, write_tables
 
 __all__ = [
+    "CHAPTERS",
+    "SETTINGS",
+    "WHOLE_ROW",
     "Column",
     "Conflict",
     "Decisions",
@@ -47,9 +76,14 @@ __all__ = [
     "EdgeDirection",
     "GraphEdge",
     "GraphNode",
+    "HsdsRecords",
+    "Json",
     "Kind",
     "Merged",
+    "NamedRows",
+    "Obstruction",
     "Proposal",
+    "ProposedCell",
     "RegionSchema",
     "RegionTables",
     "Row",
@@ -58,6 +92,8 @@ __all__ = [
     "TableSchema",
     "Weighed",
     "applied",
+    "archive_of",
+    "assumption_ids",
     "backup_of",
     "blank_tables",
     "check",
@@ -65,16 +101,21 @@ __all__ = [
     "check_rewritable",
     "closed_codes",
     "code_title",
+    "columns_of",
     "conflict_workbook",
     "content",
     "decisions_from",
     "descriptor_notes",
+    "difference_proposal",
     "differences",
     "digest",
     "find_language",
     "gexf_of",
     "key_from",
     "merge",
+    "merge_proposal",
+    "named_rows",
+    "naming_columns",
     "nearest",
     "notes",
     "on_one_line",
@@ -82,13 +123,19 @@ __all__ = [
     "read_limited",
     "read_region",
     "read_tables",
+    "referring_rows",
+    "region_bytes",
     "region_schema",
     "replace_folder",
     "rewrite",
+    "row_name",
+    "row_text",
     "rows_to_find",
+    "says_the_same",
     "settle",
     "split_list",
     "table_of",
+    "tables_of",
     "to_region",
     "weigh",
     "write_file",

@@ -21,7 +21,8 @@ from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.chapters import CHAPTERS
 from bleibe.exchange.region_tables.languages import expanded
 from bleibe.exchange.region_tables.rows import Row, Table
-from bleibe.exchange.region_tables.schema import Column, TableSchema, region_schema
+from bleibe.exchange.region_tables.schema import Column, region_schema
+from bleibe.exchange.written_columns import written_columns
 from bleibe.transition import Fault, InvalidInputError, RegionText
 
 TEXT_PATH = re.compile(r"texts/(?P<chapter>[a-z0-9_-]+)\.(?P<language>[a-z]{2,3})\.md")
@@ -228,7 +229,7 @@ def _cells(head: Sequence[str], columns: Sequence[Column | None], record: Sequen
 def files_from_tables(tables: RegionTables) -> dict[str, bytes]:
     """Return the region's tables, texts and descriptor as files by path, in people's order."""
     columns = {
-        schema.name: _written_columns(schema, tables.rows(schema.name))
+        schema.name: tuple(column.name for column in written_columns(schema, tables) if not column.shorthand)
         for schema in region_schema().tables
         if tables.rows(schema.name) or not schema.rare
     }
@@ -236,11 +237,6 @@ def files_from_tables(tables: RegionTables) -> dict[str, bytes]:
     for text in sorted(tables.texts, key=lambda text: (text.chapter, text.language)):
         files[f"texts/{text.chapter}.{text.language}.md"] = f"{text.markdown}\n".encode()
     return files | {DESCRIPTOR: descriptor(tables, columns)}
-
-
-def _written_columns(schema: TableSchema, rows: Iterable[Row]) -> tuple[str, ...]:
-    used = {column for row in rows for column in row.cells}
-    return tuple(column.name for column in schema.carried if not column.rare or column.name in used)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

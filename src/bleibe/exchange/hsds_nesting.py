@@ -70,6 +70,11 @@ class Nesting:
         schema = region_schema().table("services")
         return [self._object(schema, row) for row in offer_rows(self._tables)]
 
+    def record(self, table: str, key: str) -> Json:
+        """Return one row of an HSDS table with all that hangs on it, or None where there is no such row."""
+        row = self._rows[table].get(key)
+        return None if row is None else self._object(region_schema().table(table), row)
+
     def _parent(self, column: Column, row: Row) -> tuple[str, str] | None:
         key = row.cells.get(column.name, "")
         if not key:

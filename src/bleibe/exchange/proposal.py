@@ -6,6 +6,7 @@ Not here: where they come from (`sheets`, `partner_list`), how they are listed (
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,17 @@ CHECKED = "checked_on"
 """The one column that says nothing about the world: it never conflicts, and a later day wins."""
 
 
+def row_text(row: Cells) -> str:
+    """Return a whole row as a text, by which whoever removes it says what they saw.
+
+    Examples
+    --------
+    >>> row_text({"name": "Welcome Week", "id": "w"})
+    '{"id": "w", "name": "Welcome Week"}'
+    """
+    return json.dumps({column: text for column, text in sorted(row.items()) if text}, ensure_ascii=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProposedCell:
     """One cell that would change.
@@ -39,9 +51,12 @@ class ProposedCell:
     row, column
         Which cell; the column `WHOLE_ROW` removes the row.
     was, now
-        What the proposal's maker saw there, and what it should be; empty is *unknown*.
+        What the proposal's maker saw there, and what it should be; empty is *unknown*. Whoever removes a
+        row may say by `row_text` what they saw; else it goes whatever it says by now.
     adds
         Whether the row is a new one.
+    corrects
+        Whether somebody put this very cell right, so that also an earlier day of a check counts.
     origin
         From which file, sheet and cell.
     source, dated
@@ -53,6 +68,7 @@ class ProposedCell:
     was: str
     now: str
     adds: bool = False
+    corrects: bool = False
     origin: str
     source: str
     dated: str
@@ -128,7 +144,9 @@ def weigh(proposal: Proposal, tables: RegionTables) -> tuple[Weighed, ...]:
 def _weigh_cell(cells: list[ProposedCell], row: Cells | None) -> Iterator[Weighed]:
     first = cells[0]
     stands = (row or {}).get(first.column, "")
-    if first.column == CHECKED:
+    if first.column == WHOLE_ROW and first.was and row is not None:
+        stands = row_text(row)
+    if first.column == CHECKED and not any(cell.corrects for cell in cells):
         latest = max(cells, key=lambda cell: cell.now)
         if row is not None and latest.now > stands:
             yield Weighed(proposed=latest, stands=stands)
@@ -159,7 +177,7 @@ def _different(cells: list[ProposedCell]) -> list[ProposedCell]:
 def _obstruction(cell: ProposedCell, stands: str, different: list[ProposedCell]) -> Obstruction | None:
     if len(different) > 1:
         return Obstruction.CONTRADICTED
-    if cell.column != WHOLE_ROW and not _same(cell, stands, cell.was):
+    if not _same(cell, stands, cell.was):
         return Obstruction.CHANGED_SINCE
     return None
 

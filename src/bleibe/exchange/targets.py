@@ -45,9 +45,7 @@ def write_tables(tables: RegionTables, target: Path, *, overwrite: bool = False)
     NotFoundError
         If the folder that the target is to lie in does not exist.
     """
-    faults = faults_that_forbid_writing(tables)
-    if faults:
-        raise InvalidInputError(faults)
+    _refuse_unwritable(tables)
     suffix = target.suffix.lower()
     if suffix and suffix not in ENDINGS:
         raise NotPossibleNowError(f"no region is written as {suffix}; allowed is {WRITABLE}")
@@ -61,6 +59,33 @@ def write_tables(tables: RegionTables, target: Path, *, overwrite: bool = False)
             _place_file(target, bytes_of(tables, suffix), overwrite=overwrite)
         else:
             place_folder(target, files_from_tables(tables), overwrite=overwrite, refuse=refuse)
+
+
+def region_bytes(tables: RegionTables, ending: str) -> bytes:
+    """Return a region as the bytes of a file, for whoever sends it on instead of keeping it.
+
+    Parameters
+    ----------
+    tables, ending
+        The region, and how the file's name would end: .zip, .xlsx or .json.
+
+    Raises
+    ------
+    InvalidInputError
+        If the tables hold what no format can keep.
+    NotPossibleNowError
+        If no region is written so.
+    """
+    if ending not in ENDINGS:
+        raise NotPossibleNowError(f"no region is sent as {ending}; allowed is {', '.join(ENDINGS)}")
+    _refuse_unwritable(tables)
+    return bytes_of(tables, ending)
+
+
+def _refuse_unwritable(tables: RegionTables) -> None:
+    faults = faults_that_forbid_writing(tables)
+    if faults:
+        raise InvalidInputError(faults)
 
 
 def _place_file(target: Path, data: bytes, *, overwrite: bool) -> None:

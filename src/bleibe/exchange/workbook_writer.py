@@ -28,6 +28,7 @@ from bleibe.exchange.workbook_layout import (
     cell_length,
     parts_of,
 )
+from bleibe.exchange.written_columns import written_columns
 from bleibe.transition import Fault, InvalidInputError
 
 if TYPE_CHECKING:
@@ -88,9 +89,7 @@ def _sheets(tables: RegionTables) -> Sheets:
     for schema in region_schema().tables:
         rows = drawn_together.get(schema.name, tables.rows(schema.name))
         if rows or not schema.rare:
-            used = {column for row in rows for column in row.cells}
-            columns = tuple(column for column in schema.columns if not column.rare or column.name in used)
-            sheets[schema.name] = (columns, rows)
+            sheets[schema.name] = (written_columns(schema, tables, rows), rows)
     return sheets
 
 

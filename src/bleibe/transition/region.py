@@ -381,3 +381,7 @@ class Region:
     assumptions: tuple[Assumption, ...] = ()
     funding: Funding | None = None
     texts: tuple[RegionText, ...] = ()
+
+    def name_in(self, language: str) -> str:
+        """Return the region's name as somebody who reads `language` writes it."""
+        return self.name_en if language == "en" and self.name_en else self.name

@@ -6,11 +6,11 @@ Here: what an answer would change. Not here: reading the workbook (`filled_sheet
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bleibe.exchange.named_rows import NamedRows, RowName, named_rows, naming_columns
-from bleibe.exchange.proposal import CHECKED, WHOLE_ROW, Proposal, ProposedCell
+from bleibe.exchange.proposal import CHECKED, WHOLE_ROW, Proposal, ProposedCell, row_text
 from bleibe.exchange.region_tables.carrier import RegionTables, key_from
 from bleibe.exchange.region_tables.cells import CellError, read_date
 from bleibe.exchange.region_tables.schema import region_schema
@@ -126,7 +126,8 @@ class _Taker:
 
     def _known_cell(self, row: RowName, column: str, answer: Answer) -> Iterator[ProposedCell]:
         if row.table == "ties" and column == "agreement" and answer.text.lower() in _no_tie_words():
-            yield self._cell(row, WHOLE_ROW, answer, now="")
+            seen = {**self.rows.get(row, {}), column: answer.was}
+            yield replace(self._cell(row, WHOLE_ROW, answer, now=""), was=row_text(seen))
             return
         if not answer.text:
             if answer.was:

@@ -5,24 +5,56 @@ The door: making a profile and writing it. Not here: the chapters (a module each
 """
 
 from bleibe.studies.profile.come_through import ComeThrough, come_through
-from bleibe.studies.profile.edition import Edition
+from bleibe.studies.profile.edition import Edition, input_digest, public_region
+from bleibe.studies.profile.findings import Judgement, StatementKind, judgement_word
 from bleibe.studies.profile.json_file import profile_json, profile_schema
+from bleibe.studies.profile.kept_numbers import come_through_in
 from bleibe.studies.profile.profile import DEFINITIONS, Profile, make_profile
-from bleibe.studies.profile.report.report import message_sentence, report_document
-from bleibe.studies.profile.write import FILES, check_target, write_profile
+from bleibe.studies.profile.report.chapters.comments import ActorComment
+from bleibe.studies.profile.report.report import (
+    CHAPTERS,
+    chapter_title,
+    measure_sentences,
+    message_sentence,
+    reading_fragment,
+    report_document,
+    report_sections,
+    report_word,
+    small_drawing,
+    what_if_fragment,
+)
+from bleibe.studies.profile.report.said_about import said_about_actors
+from bleibe.studies.profile.write import FILES, check_target, profile_files, write_profile
 
 __all__ = [
+    "CHAPTERS",
     "DEFINITIONS",
     "FILES",
+    "ActorComment",
     "ComeThrough",
     "Edition",
+    "Judgement",
     "Profile",
+    "StatementKind",
+    "chapter_title",
     "check_target",
     "come_through",
+    "come_through_in",
+    "input_digest",
+    "judgement_word",
     "make_profile",
+    "measure_sentences",
     "message_sentence",
+    "profile_files",
     "profile_json",
     "profile_schema",
+    "public_region",
+    "reading_fragment",
     "report_document",
+    "report_sections",
+    "report_word",
+    "said_about_actors",
+    "small_drawing",
+    "what_if_fragment",
     "write_profile",
 ]

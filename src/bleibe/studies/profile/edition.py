@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
+from bleibe.exchange import RegionTables, digest, public_part
 from bleibe.transition import Actor, EvidenceKind, Obstacle, Offer, Region, Regularity, Source, Tie
 
 T = TypeVar("T")
@@ -20,6 +21,11 @@ class Edition(StrEnum):
 
     INTERNAL = "internal"
     PUBLIC = "public"
+
+
+def input_digest(tables: RegionTables, edition: Edition) -> str:
+    """Return the digest of the data that an edition may know; no internal word changes the public one's."""
+    return digest(public_part(tables) if edition is Edition.PUBLIC else tables)
 
 
 def public_region(region: Region) -> Region:

@@ -6,13 +6,14 @@ Here: which files there are, and that nobody's other files are touched. Not here
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bleibe.exchange import check_place, replace_folder, settle
 from bleibe.studies.profile.json_file import profile_json
 from bleibe.studies.profile.network_file import network_gexf
 from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.comments import ActorComment
 from bleibe.studies.profile.report.report import report_document
 from bleibe.studies.report import render_docx, render_html, render_pdf, render_xlsx
 from bleibe.transition import NotPossibleNowError, RegionText
@@ -50,8 +51,31 @@ def write_profile(profile: Profile, out: Path, language: str, texts: Sequence[Re
         If other files lie in the folder, if `out` is no folder, or if it cannot be written.
     """
     check_target(out)
-    document = report_document(profile, texts, language)
-    contents = {
+    replace_folder(profile_files(profile, language, texts), out)
+
+
+def profile_files(
+    profile: Profile,
+    language: str,
+    texts: Sequence[RegionText] = (),
+    comments: Sequence[ActorComment] = (),
+) -> Mapping[str, bytes]:
+    """Return the six files of a profile by name; the same profile gives the same bytes.
+
+    Parameters
+    ----------
+    profile, language, texts
+        As `write_profile` takes them.
+    comments
+        What actors say about it, printed as an annex.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    """
+    document = report_document(profile, texts, language, comments)
+    return {
         "profile.html": render_html(document),
         "profile.pdf": render_pdf(document),
         "profile.docx": render_docx(document),
@@ -59,7 +83,6 @@ def write_profile(profile: Profile, out: Path, language: str, texts: Sequence[Re
         "profile.json": profile_json(profile),
         "network.gexf": network_gexf(profile, language),
     }
-    replace_folder(contents, out)
 
 
 def check_target(out: Path) -> None:

@@ -31,7 +31,7 @@ from bleibe.studies.report.document import (
 )
 from bleibe.studies.report.docx import render_docx
 from bleibe.studies.report.foot import Foot
-from bleibe.studies.report.html import render_html
+from bleibe.studies.report.html import fragment_style, render_fragment, render_html
 from bleibe.studies.report.network_picture import (
     MOST_NODES,
     Edge,
@@ -40,7 +40,16 @@ from bleibe.studies.report.network_picture import (
     draw_network,
     key_table,
 )
-from bleibe.studies.report.path_picture import Layout, PathPhase, PathPicture, PathRung, RungState, draw_path
+from bleibe.studies.report.path_picture import (
+    Layout,
+    PathPhase,
+    PathPicture,
+    PathRung,
+    PreviousBand,
+    RungState,
+    draw_path,
+    draw_path_small,
+)
 from bleibe.studies.report.pdf import render_pdf
 from bleibe.studies.report.team_text import team_text
 from bleibe.studies.report.text import Note, Run, Text, TextLike, emphasis, figure, plain, rich, strong
@@ -75,6 +84,7 @@ __all__ = [
     "PathPicture",
     "PathRung",
     "Picture",
+    "PreviousBand",
     "Row",
     "Run",
     "RungState",
@@ -89,11 +99,14 @@ __all__ = [
     "draw_bars",
     "draw_network",
     "draw_path",
+    "draw_path_small",
     "emphasis",
     "figure",
+    "fragment_style",
     "key_table",
     "plain",
     "render_docx",
+    "render_fragment",
     "render_html",
     "render_pdf",
     "render_xlsx",

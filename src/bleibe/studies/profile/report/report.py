@@ -5,26 +5,35 @@ Here: the order and the numbers of the chapters. Not here: any chapter, any form
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
+from bleibe.studies.profile.come_through import ComeThrough
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.actors import actors
 from bleibe.studies.profile.report.chapters.assumed import assumed
 from bleibe.studies.profile.report.chapters.come_through import come_through
+from bleibe.studies.profile.report.chapters.comments import ActorComment, comments
 from bleibe.studies.profile.report.chapters.cover import cover
 from bleibe.studies.profile.report.chapters.findings import findings
+from bleibe.studies.profile.report.chapters.head import head
 from bleibe.studies.profile.report.chapters.headline import message
 from bleibe.studies.profile.report.chapters.interfaces import interfaces
 from bleibe.studies.profile.report.chapters.material import Material, material_of
+from bleibe.studies.profile.report.chapters.measures import measure_sentence
 from bleibe.studies.profile.report.chapters.networks import networks
 from bleibe.studies.profile.report.chapters.obstacles import obstacles
+from bleibe.studies.profile.report.chapters.path import small_picture
 from bleibe.studies.profile.report.chapters.questions import questions
 from bleibe.studies.profile.report.chapters.registers import registers
 from bleibe.studies.profile.report.chapters.sources import sources
 from bleibe.studies.profile.report.chapters.summary import foreword, summary
 from bleibe.studies.profile.report.chapters.support import support
-from bleibe.studies.report import Block, Document, plain
-from bleibe.transition import RegionText
+from bleibe.studies.profile.report.chapters.what_if import what_if
+from bleibe.studies.profile.report.chapters.words import Words
+from bleibe.studies.report import Block, Document, Paragraph, plain, render_fragment
+from bleibe.transition import Region, RegionText, with_usual
 
 CHAPTERS = {
     "summary": "1",
@@ -42,8 +51,30 @@ CHAPTERS = {
 }
 """The number of each chapter by its key; tables begin with it."""
 
+COMMENTS_NUMBER = "B"
+"""The number of the annex with the comments of the actors; only an edition has it."""
 
-def report_document(profile: Profile, texts: Sequence[RegionText], language: str) -> Document:
+_WRITTEN_BY: Mapping[str, Callable[[Material, str], Iterable[Block]]] = {
+    "summary": summary,
+    "actors": actors,
+    "support": support,
+    "throughput": come_through,
+    "interfaces": interfaces,
+    "obstacles": obstacles,
+    "networks": networks,
+    "findings": findings,
+    "assumptions": assumed,
+    "sources": sources,
+    "registers": registers,
+}
+
+
+def report_document(
+    profile: Profile,
+    texts: Sequence[RegionText],
+    language: str,
+    said: Sequence[ActorComment] = (),
+) -> Document:
     """Return the whole report.
 
     Parameters
@@ -54,6 +85,8 @@ def report_document(profile: Profile, texts: Sequence[RegionText], language: str
         The team's own text by chapter and language; where a language is missing the German one stands in.
     language
         A code of `report_languages()`.
+    said
+        What actors say about it; an annex of their comments where there are any.
 
     Raises
     ------
@@ -68,10 +101,121 @@ def report_document(profile: Profile, texts: Sequence[RegionText], language: str
         edition=words.say(f"report.edition.{profile.edition.value}"),
         as_of=profile.as_of,
         software=profile.provenance.software,
-        blocks=_blocks(material),
+        blocks=(*_blocks(material), *comments(material, COMMENTS_NUMBER, said)),
         cover=cover(material),
         description=words.say("report.description", region=region, day=words.day(profile.as_of)),
     )
+
+
+def report_sections(profile: Profile, texts: Sequence[RegionText], language: str) -> Mapping[str, str]:
+    """Return each chapter of the report as HTML to stand within another page, by the key of the chapter.
+
+    "head" is what a region's page says first.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    """
+    whole = report_document(profile, texts, language)
+    material = material_of(profile, texts, language)
+    parts: dict[str, tuple[Block, ...]] = {key: _chapter(material, key) for key in CHAPTERS}
+    parts["head"] = head(material, CHAPTERS)
+    return {key: render_fragment(replace(whole, blocks=blocks, cover=None)) for key, blocks in parts.items()}
+
+
+def chapter_title(key: str, language: str) -> str:
+    """Return the title of a chapter.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such chapter or language.
+    """
+    return Words(language).say(f"{key}.title")
+
+
+def what_if_fragment(
+    region: Region, before: ComeThrough, after: ComeThrough, language: str, *, on: date
+) -> str:
+    """Return the answer to a what-if as HTML to stand within another page.
+
+    Parameters
+    ----------
+    region
+        The region, whose groups say which phases there are.
+    before, after
+        What comes through as it is, and as it would be.
+    language
+        A code of `report_languages()`.
+    on
+        The day for which both hold.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    """
+    whole = min(before.rounded_to, after.rounded_to) >= 1
+    words = Words(language, decimals=0 if whole else 1)
+    phases = frozenset(step.phase for group in with_usual(region).groups for step in group.steps)
+    return render_fragment(
+        Document(
+            title="",
+            language=language,
+            edition="",
+            as_of=on,
+            software="",
+            blocks=what_if(before, after, phases, words, on),
+        )
+    )
+
+
+def measure_sentences(profile: Profile, language: str) -> Mapping[str, str]:
+    """Return what each proposed measure asks for, as a sentence by the measure's name, the best first.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    """
+    material = material_of(profile, (), language)
+    return {
+        gained.measure.name: plain(measure_sentence(material, gained))
+        for gained in profile.throughput.measures
+    }
+
+
+def reading_fragment(
+    profile: Profile, texts: Sequence[RegionText], language: str, said: Sequence[ActorComment] = ()
+) -> str:
+    """Return the whole report as HTML to stand within another page; parameters as `report_document`."""
+    document = report_document(profile, texts, language, said)
+    sentence = Paragraph(document.cover.sentence) if document.cover is not None else None
+    blocks = (*((sentence,) if sentence else ()), *document.blocks)
+    return render_fragment(replace(document, blocks=blocks, cover=None))
+
+
+def report_word(key: str, language: str) -> str:
+    """Return a word of the report, such as the name of a rung ("rung.welcome_event").
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such word or language.
+    """
+    return Words(language).say(key)
+
+
+def small_drawing(profile: Profile, language: str) -> str:
+    """Return the path as a small SVG element, for lists of regions; nothing where there is no phase.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    """
+    return small_picture(material_of(profile, (), language))
 
 
 def message_sentence(profile: Profile, language: str) -> str:
@@ -86,18 +230,11 @@ def message_sentence(profile: Profile, language: str) -> str:
 
 
 def _blocks(material: Material) -> tuple[Block, ...]:
-    return (
-        *foreword(material, CHAPTERS["summary"]),
-        *summary(material, CHAPTERS["summary"]),
-        *questions(material, CHAPTERS["questions"], CHAPTERS),
-        *actors(material, CHAPTERS["actors"]),
-        *support(material, CHAPTERS["support"]),
-        *come_through(material, CHAPTERS["throughput"]),
-        *interfaces(material, CHAPTERS["interfaces"]),
-        *obstacles(material, CHAPTERS["obstacles"]),
-        *networks(material, CHAPTERS["networks"]),
-        *findings(material, CHAPTERS["findings"]),
-        *assumed(material, CHAPTERS["assumptions"]),
-        *sources(material, CHAPTERS["sources"]),
-        *registers(material, CHAPTERS["registers"]),
-    )
+    chapters = (block for key in CHAPTERS for block in _chapter(material, key))
+    return (*foreword(material, CHAPTERS["summary"]), *chapters)
+
+
+def _chapter(material: Material, key: str) -> tuple[Block, ...]:
+    if key == "questions":
+        return tuple(questions(material, CHAPTERS[key], CHAPTERS))
+    return tuple(_WRITTEN_BY[key](material, CHAPTERS[key]))

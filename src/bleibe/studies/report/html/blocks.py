@@ -169,5 +169,5 @@ class BlockWriter:
 
     def _team_text(self, block: TeamText) -> Markup:
         return Markup(
-            '<section class="team" aria-label="{0}"><p class="team-mark">{0}</p>{1}</section>'
+            '<div class="team" role="group" aria-label="{0}"><p class="team-mark">{0}</p>{1}</div>'
         ).format(self._wording.say("page.team_text"), self.blocks(block.blocks))

@@ -70,14 +70,34 @@ def render_html(document: Document) -> bytes:
     return page.encode("utf-8")
 
 
+def render_fragment(document: Document) -> str:
+    """Return the blocks of a document as HTML to stand within another page; looks and page are not in it."""
+    return str(BlockWriter(document).blocks(document.blocks))
+
+
+def fragment_style(within: str) -> str:
+    """Return the look of the blocks for one element of another page, which it leaves otherwise as it is.
+
+    Parameters
+    ----------
+    within
+        A selector of the elements that hold what `render_fragment` gives, such as ".report".
+    """
+    return f"{within} {{\n{_style('blocks.css').replace(':root', '&')}}}\n"
+
+
 def _styles() -> Markup:
     faces = "".join(
         f"@font-face{{font-family:'{FAMILY}';font-weight:{int(weight)};font-style:normal;font-display:swap;"
         f"src:url(data:font/woff;base64,{b64encode(subset(weight)).decode('ascii')}) format('woff')}}\n"
         for weight in Weight
     )
-    rules = resources.files(__package__).joinpath("report.css").read_text(encoding="utf-8")
-    return Markup(faces + rules)  # our own file; nothing of the document stands in it
+    rules = _style("blocks.css") + _style("page.css")
+    return Markup(faces + rules)  # our own files; nothing of the document stands in them
+
+
+def _style(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _cover(document: Document, writer: BlockWriter, wording: Wording) -> Markup:

@@ -1,6 +1,6 @@
 """Tables as HTML: a table on wide screens and paper, cards on a phone.
 
-Here: captions, heads with units, cells with their names. Not here: how cards look (`report.css`).
+Here: captions, heads with units, cells with their names. Not here: how cards look (`blocks.css`).
 The roles are written out because a table that is shown as cards otherwise loses them.
 """
 

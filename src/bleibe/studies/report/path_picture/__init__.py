@@ -17,6 +17,7 @@ from bleibe.studies.report.path_picture.model import (
     PreviousBand,
     RungState,
 )
+from bleibe.studies.report.path_picture.small import HEIGHT, draw_small
 from bleibe.studies.report.path_picture.tall import draw_tall
 from bleibe.studies.report.path_picture.wide import draw_wide
 from bleibe.studies.report.svg import Svg, drawing
@@ -93,6 +94,30 @@ def draw_path(
     )
 
 
+def draw_path_small(picture: PathPicture, *, language: str, width_px: float, prefix: str) -> Svg:
+    """Return the path as a small SVG element without writing; it says its message to those who hear it.
+
+    Parameters
+    ----------
+    picture
+        What to draw; its rungs are left out.
+    language
+        A code of `wording.report_languages()`.
+    width_px
+        Width in units of the drawing.
+    prefix
+        Begins every id in the drawing; must differ between drawings of one page.
+    """
+    return drawing(
+        draw_small(picture, width_px, prefix),
+        width=width_px,
+        height=HEIGHT + 2,
+        title=message_of(picture, language),
+        description=description_of(picture, language),
+        prefix=prefix,
+    )
+
+
 __all__ = [
     "Layout",
     "PathPhase",
@@ -102,5 +127,6 @@ __all__ = [
     "PreviousBand",
     "RungState",
     "draw_path",
+    "draw_path_small",
     "message_of",
 ]

@@ -31,6 +31,9 @@ NEVER_SHOWN = {
     "mail of an actor": "kennwort.stelle@example.org",
     "mail of an offer": "kennwort.angebot@example.org",
     "department of a contact": "Kennwortabteilung",
+    "owner of a contact": "Kennwortkontaktpflege",
+    "rhythm of a contact": "918273",
+    "owner of a place": "Kennwortortpflege",
     "mail of who vouches for an offer": "kennwort.gewaehr@example.org",
     "to whom mail is directed": "Kennwortempfang",
     "field that was changed": "Kennwortfeld",
@@ -242,6 +245,17 @@ TABLES: dict[str, Rows] = {
             "title": NEVER_SHOWN["function of a contact"],
             "email": NEVER_SHOWN["mail of a contact"],
             "department": NEVER_SHOWN["department of a contact"],
+            "owner": NEVER_SHOWN["owner of a contact"],
+            "check_every_months": NEVER_SHOWN["rhythm of a contact"],
+        }
+    ],
+    "locations": [
+        {
+            "id": "key_ort",
+            "location_type": "physical",
+            "organization_id": "key_io",
+            "name": "Haus am Wall",
+            "owner": NEVER_SHOWN["owner of a place"],
         }
     ],
     "phones": [

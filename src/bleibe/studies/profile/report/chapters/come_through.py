@@ -15,7 +15,7 @@ from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import shown_phases
 from bleibe.studies.profile.report.chapters.robustness import robustness
 from bleibe.studies.profile.report.chapters.why_nobody import why_nobody
-from bleibe.studies.report import Bar, BarChart, Block, Paragraph, Picture, Text, draw_bars, rich, row
+from bleibe.studies.report import Bar, BarChart, Block, Paragraph, Picture, Table, Text, draw_bars, rich, row
 from bleibe.transition import Cause
 
 
@@ -39,8 +39,13 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
 
 
 def _by_phase(chapter: Chapter) -> None:
-    phases = shown_phases(chapter.profile)
     chapter.section("by_phase")
+    phase_table(chapter)
+
+
+def phase_table(chapter: Chapter) -> Table:
+    """Add the table of the path picture's numbers and return it."""
+    phases = shown_phases(chapter.profile)
     with_ends = any(phase.ends_here for phase in phases[:-1])
     rows = [
         row(
@@ -56,7 +61,7 @@ def _by_phase(chapter: Chapter) -> None:
         )
         for phase in phases
     ]
-    chapter.table(
+    return chapter.table(
         "phases",
         (
             chapter.column("phase"),

@@ -24,12 +24,13 @@ from bleibe.studies.report import (
     Picture,
     RungState,
     draw_path,
+    draw_path_small,
     plain,
 )
 from bleibe.transition import NEED_ORDER, PHASE_ORDER, OfferKey, Phase
 
-WIDE_PX, FLAT_PX, TALL_PX = 960.0, 1320.0, 330.0
-"""Widths of the drawing: as a rule, flatter on the summary page, on a phone."""
+WIDE_PX, FLAT_PX, TALL_PX, SMALL_PX = 960.0, 1320.0, 330.0, 420.0
+"""Widths of the drawing: as a rule, flatter on the summary page, on a phone, in a list of regions."""
 
 
 class View(StrEnum):
@@ -77,15 +78,7 @@ def region_picture(material: Material, view: View) -> Picture | None:
     phases = shown_phases(material.profile)
     if not phases:
         return None
-    said = plain(message(material))
-    known = not is_unknown(material.profile)
-    picture = PathPicture(
-        entering=material.profile.throughput.persons_per_year,
-        phases=tuple(_phase(row) if known else PathPhase(phase=row.phase, carried=None) for row in phases),
-        rungs=_rungs(material, {row.phase for row in phases}, view),
-        message=said,
-        decimals=material.words.decimals,
-    )
+    picture = _picture(material, phases, _rungs(material, {row.phase for row in phases}, view))
     language = material.words.language
     wide = FLAT_PX if view is View.SUMMARY else WIDE_PX
     svg, narrow = (
@@ -95,7 +88,9 @@ def region_picture(material: Material, view: View) -> Picture | None:
         for layout, width in ((Layout.WIDE, wide), (Layout.TALL, TALL_PX))
     )
     caption = "" if view is View.SUMMARY else material.words.say("path_of_region.caption")
-    return Picture(svg=svg, svg_narrow=narrow, alt=said, caption=caption, foot=_foot(material, view))
+    return Picture(
+        svg=svg, svg_narrow=narrow, alt=picture.message, caption=caption, foot=_foot(material, view)
+    )
 
 
 def _foot(material: Material, view: View) -> Foot:
@@ -107,6 +102,30 @@ def _foot(material: Material, view: View) -> Foot:
     counted = (feet.actors(),) if view is View.SUMMARY else ()
     method = "summary" if view is View.SUMMARY else "path"
     return feet.of(method, feet.groups(), feet.offers(), *counted, feet.assumptions())
+
+
+def small_picture(material: Material) -> str:
+    """Return the band alone as a small drawing, or nothing where there is no phase to draw."""
+    phases = shown_phases(material.profile)
+    if not phases:
+        return ""
+    key, language = material.profile.region.key, material.words.language
+    return draw_path_small(
+        _picture(material, phases), language=language, width_px=SMALL_PX, prefix=f"small-{key}"
+    )
+
+
+def _picture(
+    material: Material, phases: tuple[PhaseThroughput, ...], rungs: tuple[PathRung, ...] = ()
+) -> PathPicture:
+    known = not is_unknown(material.profile)
+    return PathPicture(
+        entering=material.profile.throughput.persons_per_year,
+        phases=tuple(_phase(row) if known else PathPhase(phase=row.phase, carried=None) for row in phases),
+        rungs=rungs,
+        message=plain(message(material)),
+        decimals=material.words.decimals,
+    )
 
 
 def _phase(row: PhaseThroughput) -> PathPhase:

@@ -55,16 +55,17 @@ def summary(material: Material, number: str) -> tuple[Block, ...]:
         Paragraph(message(material)),
     )
     chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
-    chapter.add(KeyFigures(*_figures(material)))
+    chapter.add(key_figures(material))
     picture = region_picture(material, View.SUMMARY)
     if picture is not None:
         chapter.add(picture)
-    _do_next(chapter)
-    _ask_next(chapter)
+    do_next(chapter)
+    ask_next(chapter)
     return (*chapter.done(), PageBreak())
 
 
-def _figures(material: Material) -> tuple[KeyFigure, ...]:
+def key_figures(material: Material) -> KeyFigures:
+    """Return the numbers that a busy person needs first."""
     words, profile = material.words, material.profile
     known = sum(entry.state is ActorState.KNOWN for entry in profile.actors.entries)
     running = sum(offer.existence is Existence.RUNNING for offer in profile.offers)
@@ -75,7 +76,7 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
     )
-    return (*_results(material), *own)[:FIGURES_SHOWN]
+    return KeyFigures(*(*_results(material), *own)[:FIGURES_SHOWN])
 
 
 def _results(material: Material) -> tuple[KeyFigure, ...]:
@@ -138,7 +139,8 @@ def _carried(material: Material, persons: float) -> str:
     )
 
 
-def _do_next(chapter: Chapter) -> None:
+def do_next(chapter: Chapter) -> None:
+    """Add what to do next."""
     chapter.section("do_next")
     single = (one for one in chapter.profile.throughput.measures if len(one.alternatives) < MOST_EQUAL)
     gains = tuple(single)[:MEASURES_SHOWN]
@@ -161,7 +163,8 @@ def _each_once(asked: Sequence[AskNext]) -> list[AskNext]:
     return list(about.values())
 
 
-def _ask_next(chapter: Chapter) -> None:
+def ask_next(chapter: Chapter) -> None:
+    """Add what to ask next."""
     chapter.section("ask_next")
     asked = _each_once(chapter.profile.ask_next)[:QUESTIONS_SHOWN]
     if asked:

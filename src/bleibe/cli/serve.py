@@ -1,0 +1,109 @@
+"""`bleibe serve`: run the site. Not here: its settings (`web.operating`), what it shows (`web`, `rooms`)."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from bleibe.transition import InvalidInputError, NotPossibleNowError
+
+DATA = Path("bleibe-data")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "--data", type=Path, default=DATA, metavar="DIR", help=f"folder for the site's data (default: {DATA})"
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--workers", type=int, default=2, help="processes that answer (default: 2)")
+    parser.add_argument(
+        "--production", action="store_true", help="open to others; refuses to start before all is set"
+    )
+    parser.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    _set_surroundings(arguments)
+    from bleibe.web.operating import Operating
+
+    if arguments.production:
+        Operating().refuse_incomplete()
+    elif not _is_loopback(arguments.host):
+        raise InvalidInputError(
+            f"{arguments.host} can be reached by others; add --production, or listen on 127.0.0.1"
+        )
+    _refuse_taken(arguments.host, arguments.port)
+    prepare()
+    computing = subprocess.Popen((sys.executable, "-m", "bleibe.web.computing"), stdin=subprocess.PIPE)
+    try:
+        _serve(arguments)
+    finally:
+        computing.terminate()
+        computing.wait()
+    return 0
+
+
+def prepare() -> None:
+    """Bring the database to the state that this version needs."""
+    import django
+    from django.core.management import call_command
+
+    from bleibe.web.operating import Operating
+
+    Operating().data.mkdir(parents=True, exist_ok=True)
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _set_surroundings(arguments: argparse.Namespace) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bleibe.web.settings"
+    os.environ["BLEIBE_DATA"] = str(arguments.data.absolute())
+    if arguments.production:
+        os.environ["BLEIBE_PRODUCTION"] = "1"
+    if arguments.demo:
+        os.environ["BLEIBE_DEMO"] = "1"
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    print(f"The site runs at http://{arguments.host}:{arguments.port} (Ctrl-C stops it).", flush=True)
+    Granian(
+        "bleibe.web.wsgi:application",
+        address=arguments.host,
+        port=arguments.port,
+        interface=Interfaces.WSGI,
+        workers=arguments.workers,
+        log_enabled=False,
+    ).serve()
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            raise NotPossibleNowError(
+                f"port {port} of {host} cannot be used ({error.strerror}); "
+                f"name another one: bleibe serve --port {port + 1}"
+            ) from error

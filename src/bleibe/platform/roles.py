@@ -1,0 +1,61 @@
+"""The roles of the site, and what each may do: one table, read by every page and by the test that walks them.
+
+Here: roles, acts, and which role may do which act where. Not here: who holds a role (`models`), asking for
+it (`access`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is, for a region or for one organisation of it."""
+
+    PARTICIPANT = "participant"
+    COMPANION = "companion"
+    COMPANY = "company"
+    PROVIDER = "provider"
+    COUNSELLOR = "counsellor"
+    COORDINATOR = "coordinator"
+    RESEARCHER = "researcher"
+    STATISTICIAN = "statistician"
+    ADMINISTRATOR = "administrator"
+
+
+GLOBAL_ROLES: frozenset[Role] = frozenset({Role.ADMINISTRATOR})
+"""Roles that are held for the whole site; every other one for a region."""
+
+ROLES_OF_ORGANISATIONS: frozenset[Role] = frozenset({Role.PROVIDER, Role.COMPANY})
+"""Roles that are held for one organisation, never for a whole region."""
+
+
+class Act(StrEnum):
+    """What can be done on the site."""
+
+    READ = "read"
+    """Read what is public."""
+    READ_INTERNAL = "read_internal"
+    """Read a region with its internal fields."""
+    EDIT_OWN = "edit_own"
+    """Change the row of one's own organisation, its offers and ties."""
+    EDIT = "edit"
+    """Change any row of a region, take files, accept proposals, give out links."""
+    RELEASE = "release"
+    """Release a public edition that somebody else has made."""
+    ADMINISTER = "administer"
+    """Make accounts and regions, give roles."""
+
+
+ALLOWED: Mapping[Act, frozenset[Role]] = {
+    Act.READ_INTERNAL: frozenset({Role.COORDINATOR, Role.RESEARCHER, Role.ADMINISTRATOR}),
+    Act.EDIT_OWN: frozenset({Role.PROVIDER, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    Act.EDIT: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    Act.RELEASE: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
+}
+"""Who may do what within a region or organisation where the role is held; reading is open to everybody."""
+
+CHANGING: frozenset[Act] = frozenset({Act.EDIT_OWN, Act.EDIT, Act.RELEASE, Act.ADMINISTER})
+"""Acts that change something: who may do one signs in with a second factor."""

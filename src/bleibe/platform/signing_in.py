@@ -1,0 +1,17 @@
+"""Who may sign in and how: no account makes itself, and who edits has a second factor.
+
+Not here: what a signed-in person may do (`access`).
+"""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by an administrator, never by a visitor."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return that nobody may make an account of their own."""
+        return False

@@ -1,0 +1,115 @@
+"""The words of the site, by language: every app has its own file, every page says them by key.
+
+Here: finding and filling a sentence in the language of the request. Not here: any word (each app's
+`wording`), words for the codes of the model (`transition.label`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.apps import apps
+from django.utils.translation import get_language
+
+from bleibe.transition import PartialDate, WordFiles, first_day
+
+FALLBACK = "de"
+"""The language where a request has none."""
+
+
+def say(key: str, /, **values: object) -> str:
+    """Return a sentence in the language of the request, its places filled.
+
+    Parameters
+    ----------
+    key
+        Label of an app, then the key within its words: `directory.offers.title`.
+    values
+        What fills the places; numbers and days are written as the language writes them.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such sentence.
+    """
+    app, _, rest = key.partition(".")
+    return (
+        _words(app).get(language(), rest).format(**{name: written(value) for name, value in values.items()})
+    )
+
+
+def find(key: str) -> str | None:
+    """Return a sentence as it is written, or None where there is none."""
+    app, _, rest = key.partition(".")
+    return _words(app).find_sentence(language(), rest)
+
+
+def count(key: str, number: float, /, **values: object) -> str:
+    """Return the plural form of a sentence that the number asks for; `{n}` is the number."""
+    app, _, rest = key.partition(".")
+    form = Locale(language()).plural_form(number)
+    found = _words(app).find_sentence(language(), f"{rest}.{form}")
+    return say(f"{key}.{form if found is not None else 'other'}", n=number, **values)
+
+
+def every(app: str, code: str) -> tuple[tuple[str, str], ...]:
+    """Return each key of an app's words in a language with its sentence as it is written."""
+    return tuple(_words(app).every(code))
+
+
+def written(value: object) -> str:
+    """Return a value as the language of the request writes it."""
+    match value:
+        case bool():
+            return say(f"platform.value.{'yes' if value else 'no'}")
+        case int() | float():
+            return str(format_decimal(value, locale=language()))
+        case datetime() | date():
+            return str(format_date(value, "long", locale=language()))
+        case list() | tuple():
+            return str(format_list([written(one) for one in value], locale=language()))
+        case _:
+            return str(value)
+
+
+def partial_day(text: str) -> str:
+    """Return a day, month or year (`2025-04-12`, `2025-04`, `2025`) as the language writes it."""
+    first = first_day(PartialDate(text))
+    match text.count("-"):
+        case 0:
+            return text
+        case 1:
+            return str(format_skeleton("yMMMM", first, locale=language()))
+        case _:
+            return written(first)
+
+
+def language() -> str:
+    """Return the code of the request's language."""
+    return (get_language() or FALLBACK).split("-")[0]
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language (ISO 639) in the language of the request; its code where it has none."""
+    return str(Locale(language()).languages.get(code, code))
+
+
+def own_name(code: str) -> str:
+    """Return the name of a language in that language."""
+    return str(Locale(code).languages[code]).capitalize()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages in which the site speaks."""
+    return _words("web").languages()
+
+
+@cache
+def _words(app: str) -> WordFiles:
+    return WordFiles(f"{apps.get_app_config(app).name}.wording")

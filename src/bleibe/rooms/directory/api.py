@@ -1,0 +1,21 @@
+"""The door of the directory: what other rooms and the site may use."""
+
+from bleibe.rooms.directory.models import OwnerLink, RowChange, StoredProposal, StoredRegion
+from bleibe.rooms.directory.rules import Way
+from bleibe.rooms.directory.selectors.snapshots import Snapshot, regions, snapshot
+from bleibe.rooms.directory.services.changing import Author, Outcome, change_region, put_region
+
+__all__ = [
+    "Author",
+    "Outcome",
+    "OwnerLink",
+    "RowChange",
+    "Snapshot",
+    "StoredProposal",
+    "StoredRegion",
+    "Way",
+    "change_region",
+    "put_region",
+    "regions",
+    "snapshot",
+]

@@ -1,0 +1,272 @@
+"""A form for one row of a region, made from the description of its table.
+
+Here: the fields in their sections, and the proposal that a filled form is. Whether a value is right is said
+by the check of the whole region (`exchange.check`), as for every file. Not here: storing (`services`), words
+of the columns (`wording`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.http import QueryDict
+
+from bleibe.exchange import (
+    Column,
+    Kind,
+    Proposal,
+    ProposedCell,
+    RowName,
+    Weighed,
+    key_from,
+    naming_columns,
+    row_name,
+    says_the_same,
+    split_list,
+)
+from bleibe.platform.words import language, say
+from bleibe.rooms.directory.forms.fields import field_of, with_kern
+from bleibe.rooms.directory.forms.sections import in_sections
+from bleibe.rooms.directory.rules import find_schema
+from bleibe.rooms.directory.selectors.fault_words import fault_in_words
+from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
+from bleibe.rooms.directory.selectors.snapshots import Snapshot
+from bleibe.transition import Fault
+
+SEEN, STANDS, DECIDED, FIRST = "seen-", "stands-", "decided-", "first-"
+"""Before the name of a column: what its cell held when the form was shown, what stood there when a conflict
+was shown, what was decided about it, and which value of a list comes first."""
+
+OWN, THEIRS = "own", "theirs"
+"""What can be decided about a cell that somebody else has changed meanwhile."""
+
+LONGEST_KEY = 80
+
+SHOWN_BY_EXAMPLE = frozenset(
+    {
+        Kind.NUMBER,
+        Kind.PLACES,
+        Kind.SHARE,
+        Kind.COUNT,
+        Kind.DECIMAL,
+        Kind.HSDS_NUMBER,
+        Kind.PARTIAL_DATE,
+        Kind.DATETIME,
+        Kind.CODE,
+        Kind.CODES,
+        Kind.REFS,
+    }
+)
+"""Kinds whose example needs no language."""
+
+FIRST_COUNTS = frozenset({"roles"})
+"""Lists of which the first value says more than the others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conflict:
+    """A cell that somebody else changed since the form was shown: both values, for whoever decides."""
+
+    column: str
+    title: str
+    stands: str
+    stands_in_words: str
+    own_in_words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Fields that belong together."""
+
+    title: str
+    fields: tuple[forms.BoundField, ...]
+
+
+class RowForm(forms.Form):
+    """The form for one row; an empty field is *unknown*."""
+
+    def __init__(
+        self,
+        table: str,
+        state: Snapshot,
+        *,
+        cells: Mapping[str, str],
+        data: QueryDict | None = None,
+        may_read_internal: bool,
+        fixed: Iterable[str] = (),
+        adds: bool = False,
+    ) -> None:
+        schema = find_schema(table)
+        assert schema is not None
+        self.table, self.state, self.cells, self.adds = table, state, cells, adds
+        self.words = RowWords(state)
+        self.conflicts: tuple[Conflict, ...] = ()
+        self.columns = [column for column in schema.columns if self._is_asked(column, may_read_internal)]
+        super().__init__(data)
+        fixed = frozenset(fixed)
+        for column in self.columns:
+            self._add_field(column, disabled=column.name in fixed)
+
+    def _is_asked(self, column: Column, may_read_internal: bool) -> bool:
+        if column.kind is Kind.KEY and column.name == "id":
+            return False
+        return (may_read_internal or not column.internal) and (
+            not column.rare or bool(self.cells.get(column.name))
+        )
+
+    def _add_field(self, column: Column, *, disabled: bool) -> None:
+        field = field_of(column, self.state, self.cells.get(column.name, ""))
+        field.required = False
+        field.initial = _shown(field, self.cells.get(column.name, ""))
+        field.label = column_title(self.table, column.name)
+        field.help_text = _help(column, field)
+        field.disabled = disabled or (not self.adds and column.kind in (Kind.SETTING, Kind.ASSUMPTION_ID))
+        with_kern(field)
+        self.fields[column.name] = field
+        if column.name in FIRST_COUNTS and isinstance(field, forms.MultipleChoiceField):
+            first = forms.ChoiceField(
+                choices=[("", say("directory.form.unknown")), *field.choices],  # type: ignore[misc]
+                required=False,
+                label=say(f"directory.form.first.{column.name}"),
+                help_text=say(f"directory.form.first.{column.name}_help"),
+            )
+            listed = split_list(self.cells.get(column.name, ""))
+            first.initial = listed[0] if listed else ""
+            first.disabled = disabled
+            with_kern(first)
+            self.fields[FIRST + column.name] = first
+
+    def sections(self) -> Iterator[Section]:
+        """Yield the sections with their fields."""
+        for section, names in in_sections(self.table, [column.name for column in self.columns]):
+            fields = [
+                self[name] for column in names for name in (FIRST + column, column) if name in self.fields
+            ]
+            yield Section(title=say(f"directory.section.{section}"), fields=tuple(fields))
+
+    def internal_columns(self) -> frozenset[str]:
+        """Return the columns that are never public."""
+        return frozenset(column.name for column in self.columns if column.internal)
+
+    def required_columns(self) -> frozenset[str]:
+        """Return the columns that are never empty."""
+        return frozenset(column.name for column in self.columns if column.required)
+
+    def faults(self) -> Iterator[tuple[str, str, str]]:
+        """Yield place in the page, field and words of each fault, for the summary above the form."""
+        for name, errors in self.errors.items():
+            place = f"id_{name}" if name in self.fields else ""
+            title = str(self.fields[name].label) if name in self.fields else ""
+            for error in errors:
+                yield place, title, str(error)
+
+    def seen(self) -> Mapping[str, str]:
+        """Return what each cell held when the form was first shown; a new row held nothing."""
+        if self.adds:
+            return {column.name: "" for column in self.columns}
+        if not self.is_bound:
+            return {column.name: self.cells.get(column.name, "") for column in self.columns}
+        return {column.name: str(self.data.get(SEEN + column.name, "")) for column in self.columns}
+
+    def entered(self) -> dict[str, str]:
+        """Return what now stands in each field, as cells of the table."""
+        return {column.name: self._entered(column) for column in self.columns}
+
+    def _entered(self, column: Column) -> str:
+        if self.data.get(DECIDED + column.name) == THEIRS:
+            return str(self.data.get(STANDS + column.name, ""))
+        value = self.cleaned_data.get(column.name)
+        if not isinstance(value, list):
+            return str(value or "").strip().replace("\r\n", "\n")
+        stood = split_list(self.seen().get(column.name, ""))
+        ordered = [one for one in stood if one in value] + [one for one in value if one not in stood]
+        first = self.cleaned_data.get(FIRST + column.name, "")
+        if first:
+            ordered = [first, *(one for one in ordered if one != first)]
+        return ";".join(ordered)
+
+    def _was(self, column: str) -> str:
+        """Return what was last seen in a cell; a decision was made on what stood then."""
+        decided = self.data.get(DECIDED + column)
+        if decided in (OWN, THEIRS):
+            return str(self.data.get(STANDS + column, ""))
+        return self.seen().get(column, "")
+
+    def proposal(self, name: RowName | None, *, source: str, dated: str) -> Proposal:
+        """Return what the filled form proposes for a row, or for a new one."""
+        entered = self.entered()
+        if name is None and "id" in naming_columns(self.table):
+            entered = {"id": self._free_key(entered), **entered}
+        row = name or row_name(self.table, entered)
+        return Proposal(
+            cells=tuple(
+                ProposedCell(
+                    row=row,
+                    column=column,
+                    was=self._was(column),
+                    now=now,
+                    adds=name is None,
+                    corrects=True,
+                    origin=say("directory.form.origin"),
+                    source=source,
+                    dated=dated,
+                )
+                for column, now in entered.items()
+                if not says_the_same(self.table, column, now, self._was(column))
+                or (column in FIRST_COUNTS and now != self._was(column))
+            )
+        )
+
+    def _free_key(self, entered: Mapping[str, str]) -> str:
+        """Return a key that no row of the table has: from the name, else from what is entered first."""
+        said = entered.get("name") or next((text for text in entered.values() if text), self.table)
+        wanted = key_from(said)[:LONGEST_KEY].strip("-_") or self.table
+        number, key = 1, wanted
+        while RowName(table=self.table, key=(key,)) in self.state.rows:
+            number += 1
+            key = f"{wanted}-{number}"
+        return key
+
+    def is_there(self) -> RowName | None:
+        """Return the row that already has the name of the entered new one, if there is one."""
+        if "id" in naming_columns(self.table):
+            return None
+        found = row_name(self.table, self.entered())
+        return found if found in self.state.rows else None
+
+    def take_faults(self, faults: Iterable[Fault]) -> None:
+        """Show each fault beside its field; one of another row above all fields."""
+        for fault in faults:
+            is_here = fault.column in self.fields and fault.place == self.table
+            self.add_error(fault.column if is_here else None, fault_in_words(fault, in_form=is_here))
+
+    def take_conflicts(self, obstructed: Iterable[Weighed]) -> None:
+        """Show what somebody else changed meanwhile, both values, so that the person decides."""
+        own = self.entered()
+        self.conflicts = tuple(
+            Conflict(
+                column=one.proposed.column,
+                title=column_title(self.table, one.proposed.column),
+                stands=one.stands,
+                stands_in_words=self.words.cell(self.table, one.proposed.column, one.stands),
+                own_in_words=self.words.cell(
+                    self.table, one.proposed.column, own.get(one.proposed.column, "")
+                ),
+            )
+            for one in obstructed
+        )
+
+
+def _shown(field: forms.Field, text: str) -> str | list[str]:
+    return list(split_list(text)) if isinstance(field, forms.MultipleChoiceField) else text
+
+
+def _help(column: Column, field: forms.Field) -> str:
+    said = column.en if language() == "en" else column.de
+    if said.rstrip(".") == field.label:
+        said = ""
+    if isinstance(field, forms.ChoiceField) or column.kind not in SHOWN_BY_EXAMPLE:
+        return said
+    return f"{said} {say('directory.form.example', example=column.example)}".strip()

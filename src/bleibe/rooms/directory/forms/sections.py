@@ -1,0 +1,111 @@
+"""In which section of a form each column stands. Not here: the fields (`row_form`), the sections' titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+UPKEEP = ("owner", "checked_on", "check_every_months", "source", "source_date", "quote", "note")
+"""Who keeps a row right and where it comes from: the last section of every form."""
+
+SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "organizations": {
+        "what": (
+            "name",
+            "alternate_name",
+            "roles",
+            "parent_organization_id",
+            "description",
+            "state",
+            "place",
+            "website",
+            "email",
+        ),
+        "assessed": ("mandate", "own_logic", "influence", "trust", "reluctance"),
+    },
+    "services": {
+        "what": (
+            "name",
+            "alternate_name",
+            "organization_id",
+            "program_id",
+            "kind",
+            "needs",
+            "phases",
+            "description",
+        ),
+        "whom": (
+            "eligibility_description",
+            "for_whom",
+            "for_routes",
+            "for_participants",
+            "for_universities",
+            "for_employers",
+            "for_fields",
+            "for_citizenships",
+            "for_districts",
+            "german_from",
+            "only_internationals",
+            "private_basis",
+        ),
+        "part": (
+            "languages",
+            "delivery",
+            "format",
+            "url",
+            "email",
+            "application_process",
+            "fees_description",
+        ),
+        "capacity": (
+            "places_per_year",
+            "staff_hours_per_year",
+            "hours_per_case",
+            "used_per_year",
+            "used_unit",
+            "used_year",
+        ),
+        "time": ("state", "first_seen", "last_seen", "valid_from", "valid_until"),
+    },
+    "ties": {
+        "between": ("from_organization_id", "to_organization_id", "kind", "group_id"),
+        "how": ("agreement", "regularity", "trust", "rule"),
+        "time": ("since", "valid_until"),
+    },
+    "groups": {
+        "what": ("name", "route", "persons_per_year", "official"),
+        "people": (
+            "participants",
+            "universities",
+            "employers",
+            "fields",
+            "citizenships",
+            "districts",
+            "languages",
+            "international",
+        ),
+    },
+}
+"""Sections of the forms that have many fields, with their columns; a form of few has one."""
+
+OWN_SOURCE = frozenset({"funding"})
+"""Tables in which `source` is what the row says, not where it comes from."""
+
+
+def in_sections(table: str, columns: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the sections of a table's form with their columns; each column stands in one.
+
+    Examples
+    --------
+    >>> in_sections("needs", ["share", "group_id", "source"])
+    (('what', ('share', 'group_id')), ('upkeep', ('source',)))
+    """
+    left = list(columns)
+    found = []
+    for section, named in SECTIONS.get(table, {}).items():
+        found.append((section, tuple(name for name in named if name in left)))
+        left = [name for name in left if name not in named]
+    upkeep = tuple(name for name in UPKEEP if name in left and table not in OWN_SOURCE)
+    rest = tuple(name for name in left if name not in upkeep)
+    found.append(("further" if table in SECTIONS else "what", rest))
+    found.append(("upkeep", upkeep))
+    return tuple((section, names) for section, names in found if names)

@@ -1,0 +1,108 @@
+"""Faults in the words of the reader.
+
+The check writes English sentences (`exchange`). They stand as patterns in the English words of this room; the
+words of another language say the same, and what no pattern knows stays as it is. Not here: finding faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from bleibe.exchange import region_schema
+from bleibe.platform.words import every, language, say
+from bleibe.rooms.directory.selectors.row_words import column_title, table_title
+from bleibe.transition import Fault
+
+WRITTEN_IN = "en"
+"""The language in which the check writes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FaultInWords:
+    """One fault for its reader: file or sheet, row, column, value, what is wrong, what is allowed."""
+
+    place: str
+    row: int
+    column: str
+    value: str
+    problem: str
+    allowed: str
+
+
+def faults_in_words(faults: Iterable[Fault]) -> list[FaultInWords]:
+    """Return a file's faults in the language of the request; columns keep the names that they have there."""
+    return [
+        FaultInWords(
+            place=fault.place,
+            row=fault.row,
+            column=fault.column,
+            value=fault.value,
+            problem=_in_words("problems", fault.problem),
+            allowed=_allowed(fault),
+        )
+        for fault in faults
+    ]
+
+
+def fault_in_words(fault: Fault, *, in_form: bool = False) -> str:
+    """Return what is wrong and what is allowed; in a form its place and value are seen anyway."""
+    words = _allowed(fault)
+    allowed = say("directory.fault.allowed", allowed=words) if words else ""
+    said = _in_words("problems", fault.problem)
+    said = f"{said[:1].upper()}{said[1:]}. {allowed}".strip()
+    return said if in_form else f"{fault_place(fault)}: {said}"
+
+
+def fault_place(fault: Fault) -> str:
+    """Return where a fault is: table, row and column in words."""
+    parts = [table_title(fault.place)]
+    if fault.row:
+        parts.append(say("directory.fault.row", row=fault.row))
+    if fault.column:
+        parts.append(column_title(fault.place, fault.column))
+    return ", ".join(parts)
+
+
+def _allowed(fault: Fault) -> str:
+    if (meaning := _meanings().get(fault.allowed)) and language() != WRITTEN_IN:
+        return meaning
+    return _in_words("allowed_words", fault.allowed)
+
+
+def _in_words(part: str, text: str) -> str:
+    """Return a sentence of the check in the language of the request."""
+    if language() == WRITTEN_IN or not text:
+        return text
+    for key, pattern in _patterns(part):
+        if found := pattern.fullmatch(text):
+            parts = {name: _in_words(part, said) for name, said in found.groupdict().items()}
+            return say(f"directory.fault.{part}.{key}", **parts)
+    return text
+
+
+@cache
+def _patterns(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    prefix = f"fault.{part}."
+    return tuple(
+        (key.removeprefix(prefix), _pattern(sentence))
+        for key, sentence in every("directory", WRITTEN_IN)
+        if key.startswith(prefix)
+    )
+
+
+def _pattern(sentence: str) -> re.Pattern[str]:
+    pieces = re.split(r"\{(\w+)\}", sentence)
+    plain, names = pieces[::2], pieces[1::2]
+    source = re.escape(plain[0])
+    for name, text in zip(names, plain[1:], strict=True):
+        source += f"(?P<{name}>.+?){re.escape(text)}"
+    return re.compile(source, re.DOTALL)
+
+
+@cache
+def _meanings() -> Mapping[str, str]:
+    """Return what a column means in German by what it means in English: an empty cell is told so."""
+    return {column.en: column.de for table in region_schema().tables for column in table.columns if column.en}

@@ -1,0 +1,159 @@
+"""Finding offers by words, in German and English: word forms, compounds, accents and typing do not matter.
+
+Here: the index of one state of a region, in memory. Not here: other conditions of a search (`offer_list`),
+how a word is read (`word_forms`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+
+import tantivy
+
+from bleibe.rooms.directory.selectors.word_forms import Forms, WordReader
+from bleibe.transition import Offer, OfferKey, Region, label
+
+LANGUAGES = ("de", "en")
+MOST_WORDS = 12
+"""Words that one search may have; with more, the first count."""
+
+SHORTEST_BEGINNING = 3
+"""Letters from which on a word may also be the beginning of others."""
+
+SHORTEST_END = 4
+"""Letters from which on a word may also be the end of a compound."""
+
+MOST_WIDENED = 60
+"""Words that one beginning or end stands for at most."""
+
+_NAME, _WORDS, _PARTS = ("name", 3.0), ("words", 1.0), ("parts", 0.5)
+_FIELDS = (_NAME, _WORDS, _PARTS)
+_EXACT, _PART, _WIDENED, _SAME = 4.0, 1.5, 0.5, 0.5
+_HITS = 100_000
+
+
+class OfferIndex:
+    """The words of a region's offers.
+
+    Every word stands in the index as German and as English read it, so that nobody has to say in which
+    language they search; a compound also by its parts. `more` is further public text by offer.
+    """
+
+    def __init__(self, region: Region, more: Mapping[OfferKey, str] | None = None) -> None:
+        texts = dict(offer_texts(region, more or {}))
+        self._reader = WordReader(part for text in texts.values() for part in text)
+        self._index = tantivy.Index(_schema())
+        self._index.register_tokenizer("read", _as_it_is())
+        known: set[str] = set()
+        writer = self._index.writer(heap_size=15_000_000, num_threads=1)
+        for key, text in texts.items():
+            document = tantivy.Document()
+            document.add_text("key", key)
+            parts: dict[str, None] = {}
+            for (field, _), part in zip((_NAME, _WORDS), text, strict=True):
+                read = self._reader.read(part)
+                words = dict.fromkeys(form for forms in read for form in forms.whole_forms)
+                parts |= dict.fromkeys(form for forms in read for form in forms.parts)
+                known.update(words)
+                document.add_text(field, " ".join(words))
+            document.add_text(_PARTS[0], " ".join(parts))
+            writer.add_document(document)
+        writer.commit()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._keys = self._all_keys()
+        self._words = sorted(known)
+        self._turned = sorted(word[::-1] for word in known)
+
+    def find(self, text: str) -> list[OfferKey]:
+        """Return the offers that hold every word of a text in some form, the best first."""
+        wanted = [self._word_query(forms) for forms in self._reader.asked(text)[:MOST_WORDS]]
+        if not wanted:
+            return []
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in wanted])
+        hits = self._searcher.search(query, limit=_HITS, count=False).hits
+        return [self._keys[address.segment_ord, address.doc] for _, address in hits]
+
+    def _word_query(self, forms: Forms) -> tantivy.Query:
+        """Return what finds one word, or another that means the same."""
+        others = [tantivy.Query.boost_query(self._ways(same), _SAME) for same in self._reader.same(forms)]
+        return tantivy.Query.disjunction_max_query([self._ways(forms), *others], tie_breaker=0.1)
+
+    def _ways(self, forms: Forms) -> tantivy.Query:
+        """Return what finds a word: as a whole, by all of its parts, or as beginning or end of another."""
+        exact = [
+            self._term(word, _EXACT) for word in dict.fromkeys((forms.plain, forms.whole, forms.english))
+        ]
+        parts = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, self._term(part, _PART)) for part in forms.parts]
+        )
+        widened = [self._term(word, _WIDENED) for word in self._widened(forms)]
+        return tantivy.Query.disjunction_max_query([*exact, parts, *widened], tie_breaker=0.1)
+
+    def _term(self, word: str, weight: float) -> tantivy.Query:
+        schema = self._index.schema
+        return tantivy.Query.disjunction_max_query(
+            [
+                tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, word), weight * more)
+                for field, more in _FIELDS
+            ]
+        )
+
+    def _widened(self, forms: Forms) -> Iterator[str]:
+        """Yield the words that begin or end with a word; a short stem alone begins too many."""
+        for word, shortest in ((forms.plain, SHORTEST_BEGINNING), (forms.whole, SHORTEST_END)):
+            if len(word) >= shortest:
+                yield from _begun(self._words, word)
+            if len(word) >= SHORTEST_END:
+                yield from (found[::-1] for found in _begun(self._turned, word[::-1]))
+
+    def _all_keys(self) -> Mapping[tuple[int, int], OfferKey]:
+        hits = self._searcher.search(tantivy.Query.all_query(), limit=_HITS, count=False).hits
+        return {
+            (address.segment_ord, address.doc): OfferKey(str(self._searcher.doc(address)["key"][0]))
+            for _, address in hits
+        }
+
+
+def offer_texts(region: Region, more: Mapping[OfferKey, str]) -> Iterator[tuple[OfferKey, tuple[str, str]]]:
+    """Yield of each offer its name, and all else by which somebody may look for it."""
+    owners = {actor.key: f"{actor.name} {actor.place}" for actor in region.actors}
+    programs = {program.key: program.name for program in region.programs}
+    for offer in region.offers:
+        words = (
+            owners.get(offer.actor, ""),
+            programs.get(offer.program, "") if offer.program else "",
+            offer.audience_text,
+            offer.format,
+            offer.how_to_enter,
+            more.get(offer.key, ""),
+            *_words_of_codes(offer),
+        )
+        yield offer.key, (offer.name, " ".join(filter(None, words)))
+
+
+def _words_of_codes(offer: Offer) -> Iterable[str]:
+    codes = [*sorted(offer.needs), *sorted(offer.phases), *sorted(offer.audience.participants)]
+    codes += [offer.kind] if offer.kind else []
+    return (label(code, language) for code in codes for language in LANGUAGES)
+
+
+def _begun(words: list[str], beginning: str) -> list[str]:
+    """Return the words of a sorted list that begin so, without that word itself."""
+    start = bisect_left(words, beginning)
+    end = bisect_left(words, beginning + "\U0010ffff", start)
+    found = [word for word in words[start:end] if word != beginning]
+    return sorted(found, key=len)[:MOST_WIDENED] if len(found) > MOST_WIDENED else found
+
+
+def _as_it_is() -> tantivy.TextAnalyzer:
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw")
+    for field, _ in _FIELDS:
+        builder.add_text_field(field, tokenizer_name="read", index_option="basic")
+    return builder.build()

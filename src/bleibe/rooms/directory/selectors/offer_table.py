@@ -1,0 +1,128 @@
+"""The offers of a region by every condition of the search, ready for one day.
+
+Here: what a search only has to look up. Not here: the search (`offer_list`), words (`offer_index`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from bleibe.rooms.directory.selectors.standing import Stand, Standing, stand_of
+from bleibe.transition import (
+    Actor,
+    ActorKey,
+    Offer,
+    OfferKey,
+    PartialDate,
+    Participant,
+    Region,
+    Route,
+    first_day,
+)
+
+Facet: TypeAlias = tuple[str, str]
+
+
+class Order(StrEnum):
+    """In which order offers are shown; what is over comes last in every one."""
+
+    FITTING = "fitting"
+    """By words the best first; without words by name."""
+    NAME = "name"
+    SEEN = "seen"
+    """The newest evidence first."""
+    ACTOR = "actor"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferTable:
+    """The offers on a day: how each stands, in every order, and who meets which condition."""
+
+    stands: Mapping[OfferKey, Stand]
+    there: frozenset[OfferKey]
+    ordered: Mapping[Order, Sequence[Offer]]
+    facets: Mapping[Facet, frozenset[OfferKey]]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of the languages in which something is offered, sorted."""
+        return self._values("spoken")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return the places of those who offer something, sorted."""
+        return self._values("place")
+
+    def _values(self, name: str) -> tuple[str, ...]:
+        return tuple(value for facet, value in self.facets if facet == name)
+
+
+def offer_table(region: Region, *, on: date) -> OfferTable:
+    """Return the offers of a region by every condition.
+
+    An offer that says nothing about a condition does not meet it: unknown is not yes. One whose audience
+    names nobody in particular is for everybody.
+    """
+    actors = {actor.key: actor for actor in region.actors}
+    stands = {offer.key: stand_of(offer, on=on) for offer in region.offers}
+    there = frozenset(key for key, stand in stands.items() if stand.is_there)
+    found: dict[Facet, set[OfferKey]] = {}
+    for offer in region.offers:
+        for facet in _facets(offer, actors, stands[offer.key]):
+            found.setdefault(facet, set()).add(offer.key)
+    by_value = sorted(found, key=lambda facet: (facet[0], facet[1].casefold()))
+    return OfferTable(
+        stands=stands,
+        there=there,
+        ordered=_ordered(region, actors, stands, there),
+        facets={facet: frozenset(found[facet]) for facet in by_value},
+    )
+
+
+def places_of(actor: Actor) -> tuple[str, ...]:
+    """Return the places of an actor that is at home in several; of an address its town.
+
+    Examples
+    --------
+    >>> places_of(Actor(key=ActorKey("a"), name="A", place="Osnabrück, Heger Straße 1; Lingen"))
+    ('Osnabrück', 'Lingen')
+    """
+    parts = (part.partition(",")[0].strip() for part in actor.place.split(";"))
+    return tuple(dict.fromkeys(filter(None, parts)))
+
+
+def _facets(offer: Offer, actors: Mapping[ActorKey, Actor], stand: Stand) -> Iterator[Facet]:
+    audience = offer.audience
+    yield from (("phase", phase) for phase in offer.phases)
+    yield from (("need", need) for need in offer.needs)
+    yield from (("route", route) for route in audience.routes or Route)
+    yield from (("participant", one) for one in audience.participants or Participant)
+    yield from (("spoken", code) for code in offer.languages or ())
+    yield from (("place", place) for place in places_of(actors[offer.actor]))
+    if stand.standing is Standing.CONFIRMED:
+        yield ("confirmed", "on")
+
+
+def _ordered(
+    region: Region,
+    actors: Mapping[ActorKey, Actor],
+    stands: Mapping[OfferKey, Stand],
+    there: frozenset[OfferKey],
+) -> Mapping[Order, Sequence[Offer]]:
+    by_name = sorted(region.offers, key=lambda offer: (offer.name.casefold(), offer.key))
+    by_order: Mapping[Order, Callable[[Offer], tuple[object, ...]]] = {
+        Order.FITTING: lambda offer: (offer.key not in there,),
+        Order.NAME: lambda offer: (offer.key not in there,),
+        Order.SEEN: lambda offer: (offer.key not in there, -_seen(stands[offer.key])),
+        Order.ACTOR: lambda offer: (offer.key not in there, actors[offer.actor].name.casefold()),
+    }
+    return {order: tuple(sorted(by_name, key=key)) for order, key in by_order.items()}
+
+
+def _seen(stand: Stand) -> int:
+    """Return the day of the newest evidence as a number; nobody has seen it: before all days."""
+    return first_day(PartialDate(stand.seen)).toordinal() if stand.seen else 0

@@ -1,0 +1,121 @@
+"""What was changed, in words: who, when, by which way, from which source, each cell before and after.
+
+Here: reading the history. Not here: making it (`services.changing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bleibe.exchange import RowName, columns_of
+from bleibe.platform.models import Change
+from bleibe.platform.words import say
+from bleibe.rooms.directory.models import RowChange
+from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
+from bleibe.rooms.directory.selectors.snapshots import Snapshot
+
+ROWS_SHOWN = 20
+"""Rows that a change of many shows at once; the first one of a region has all of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellInWords:
+    """One cell that was changed."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowInWords:
+    """What a change did to one row."""
+
+    id: int
+    name: RowName
+    title: str
+    table: str
+    kind: str
+    cells: tuple[CellInWords, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeInWords:
+    """One change: who, when, by which way, from which source, and what it did."""
+
+    at: datetime
+    by: str
+    way: str
+    source: str
+    rows: tuple[RowInWords, ...]
+    further: int
+
+
+def changes_in_words(changes: Iterable[Change], state: Snapshot) -> list[ChangeInWords]:
+    """Return changes of a region in words; their rows come in one query more."""
+    changes = list(changes)
+    kept: dict[int, list[RowChange]] = {change.pk: [] for change in changes}
+    counted = dict.fromkeys(kept, 0)
+    for row in RowChange.objects.filter(change__in=changes).order_by("id").iterator(chunk_size=2000):
+        counted[row.change_id] += 1
+        if counted[row.change_id] <= ROWS_SHOWN:
+            kept[row.change_id].append(row)
+    words = RowWords(state)
+    return [
+        _change(change, [row_in_words(row, words) for row in kept[change.pk]], counted[change.pk])
+        for change in changes
+    ]
+
+
+def row_history(region: str, name: RowName) -> list[RowChange]:
+    """Return what was done to a row, the last first."""
+    found = RowChange.objects.filter(region__key=region, table=name.table, name=list(name.key))
+    return list(found.select_related("change").order_by("-id"))
+
+
+def row_changes_in_words(rows: Iterable[RowChange], state: Snapshot) -> list[ChangeInWords]:
+    """Return changes of one row in words, each with its change."""
+    words = RowWords(state)
+    return [_change(row.change, [row_in_words(row, words)], 1) for row in rows]
+
+
+def _change(change: Change, rows: list[RowInWords], all_rows: int) -> ChangeInWords:
+    return ChangeInWords(
+        at=change.at,
+        by=change.by_name,
+        way=say(f"directory.way.{change.way}"),
+        source=change.source,
+        rows=tuple(rows),
+        further=all_rows - len(rows),
+    )
+
+
+def row_in_words(row: RowChange, words: RowWords) -> RowInWords:
+    """Return what a change did to a row, in words."""
+    name = RowName(table=row.table, key=tuple(row.name))
+    kind = "added" if row.before is None else "removed" if row.after is None else "changed"
+    return RowInWords(
+        id=row.pk,
+        name=name,
+        title=words.row(name, row.after or row.before or {}),
+        table=table_singular(row.table),
+        kind=kind,
+        cells=cells_in_words(name.table, row.before or {}, row.after or {}, words),
+    )
+
+
+def cells_in_words(
+    table: str, before: Mapping[str, str], after: Mapping[str, str], words: RowWords
+) -> tuple[CellInWords, ...]:
+    """Return the cells that differ between two states of a row, in words."""
+    return tuple(
+        CellInWords(
+            title=column_title(table, column),
+            before=words.short(table, column, before.get(column, "")),
+            after=words.short(table, column, after.get(column, "")),
+        )
+        for column in columns_of(table)
+        if before.get(column, "") != after.get(column, "") and column != "id"
+    )

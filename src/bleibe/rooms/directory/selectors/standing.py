@@ -1,0 +1,92 @@
+"""How an offer stands on a day: confirmed, not confirmed, old, over; and since when one knows.
+
+Here: the rule, without any database. Not here: its words (`wording`), the profile's own counting (`studies`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bleibe.transition import Offer, OfferState, Term, first_day
+
+OLD_AFTER_MONTHS = 24
+"""As in the profile: what was seen longer ago may have ended (set by us)."""
+
+
+class Standing(StrEnum):
+    """The first that holds, from the top."""
+
+    ENDED = "ended"
+    """A source says so."""
+    EXPIRED = "expired"
+    """The stated term is over."""
+    NOT_BEGUN = "not_begun"
+    NOT_CONFIRMED = "not_confirmed"
+    """No dated source says that it goes on."""
+    OLD = "old"
+    """Confirmed once, but the evidence is old or a check is overdue."""
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stand:
+    """How an offer stands; `seen` is the newest evidence as its source gives it, None where there is none."""
+
+    standing: Standing
+    seen: str | None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is there now, as far as is known."""
+        return self.standing in (Standing.CONFIRMED, Standing.OLD, Standing.NOT_CONFIRMED)
+
+
+def stand_of(offer: Offer, *, on: date) -> Stand:
+    """Return how an offer stands on a day.
+
+    Of a month or a year its first day counts, so that nothing looks newer than it is.
+    """
+    seen = newest_evidence(offer)
+    return Stand(standing=_standing(offer, seen, on), seen=seen)
+
+
+def newest_evidence(offer: Offer) -> str | None:
+    """Return the newest of the days on which the offer was seen, checked, or its source dated."""
+    checked = offer.upkeep.checked_on
+    days = [offer.last_seen, offer.source.dated, checked.isoformat() if checked else None]
+    return max(filter(None, days), key=lambda day: (first_day(day), len(day)), default=None)  # type: ignore[arg-type]
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Return the whole months from one day to another.
+
+    Examples
+    --------
+    >>> months_between(date(2025, 1, 31), date(2025, 3, 1))
+    1
+    """
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return months - (later.day < earlier.day)
+
+
+def is_overdue(offer: Offer, *, on: date) -> bool:
+    """Whether the rhythm in which the offer is to be checked is broken."""
+    checked, months = offer.upkeep.checked_on, offer.upkeep.check_every_months
+    return checked is not None and months is not None and months_between(checked, on) >= months
+
+
+def _standing(offer: Offer, seen: str | None, on: date) -> Standing:
+    if offer.state is OfferState.ENDED:
+        return Standing.ENDED
+    match offer.term(on=on):
+        case Term.OVER:
+            return Standing.EXPIRED
+        case Term.NOT_BEGUN:
+            return Standing.NOT_BEGUN
+        case Term.RUNNING if not offer.is_confirmed or seen is None:
+            return Standing.NOT_CONFIRMED
+        case Term.RUNNING:
+            is_old = months_between(first_day(seen), on) >= OLD_AFTER_MONTHS  # type: ignore[arg-type]
+            return Standing.OLD if is_old or is_overdue(offer, on=on) else Standing.CONFIRMED

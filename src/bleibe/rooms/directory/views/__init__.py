@@ -1,0 +1,1 @@
+"""The pages of the directory. Not here: what is read for them (`selectors`), their addresses (`urls`)."""

@@ -1,0 +1,80 @@
+"""The pages of actors: all of them by group, and one of them. Not here: what is computed about them."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from bleibe.platform.doors import needs
+from bleibe.platform.roles import Act
+from bleibe.rooms.directory.forms.actor_search import ActorSearch
+from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_sides
+from bleibe.rooms.directory.selectors.snapshots import snapshot
+from bleibe.rooms.directory.views.kept_pages import same_for_all
+from bleibe.rooms.directory.views.linked_data import actor_linked
+from bleibe.rooms.directory.views.offer_cards import cards
+from bleibe.rooms.directory.views.sources import origin
+from bleibe.transition import ActorGroup, ActorKey, NotFoundError
+
+ON_ONE_PAGE = 150
+OFFERS_SHOWN = 50
+
+
+@needs(Act.READ)
+@same_for_all
+def actors(request: HttpRequest, region: str) -> HttpResponse:
+    """Show the actors by group, those still to be found after the known ones."""
+    state = snapshot(region)
+    form = ActorSearch(request.GET, roles=roles(state))
+    found = (
+        find_actors(state, text=form.cleaned_data["text"], group=form.asked_group(), role=form.asked_role())
+        if form.is_valid()
+        else ()
+    )
+    by_group = [actor for group in ActorGroup for actor in found if actor.group is group]
+    page = Paginator(by_group, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    groups = [(group, [actor for actor in page if actor.group is group]) for group in ActorGroup]
+    shown = {
+        "state": state,
+        "form": form,
+        "page": page,
+        "found": len(found),
+        "all": len(state.public.actors),
+        "groups": groups,
+    }
+    return render(request, "directory/actors.html", shown)
+
+
+@needs(Act.READ)
+@same_for_all
+def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
+    """Show one actor with its offers and its ties.
+
+    Raises
+    ------
+    NotFoundError
+        If the region has no such actor.
+    """
+    state = snapshot(region)
+    found = state.actors_by_key.get(ActorKey(actor))
+    if found is None:
+        raise NotFoundError(f"there is no actor {actor!r} here")
+    own = state.offers_of.get(found.key, ())
+    whole = state.actors_by_key.get(found.parent) if found.parent else None
+    shown = {
+        "state": state,
+        "actor": found,
+        "cards": cards(state, own[:OFFERS_SHOWN], on=timezone.localdate()),
+        "more_offers": max(0, len(own) - OFFERS_SHOWN),
+        "sides": [(side, origin(side.tie.source)) for side in tie_sides(state, found)],
+        "parts": sorted(
+            (one for one in state.public.actors if one.parent == found.key),
+            key=lambda one: one.name.casefold(),
+        ),
+        "whole": whole,
+        "origin": origin(found.source),
+        "linked": actor_linked(found, here=request.build_absolute_uri(request.path), whole=whole),
+    }
+    return render(request, "directory/actor.html", shown)

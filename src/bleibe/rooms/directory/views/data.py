@@ -1,0 +1,114 @@
+"""The page from which a region's data is taken along, and the files.
+
+A visitor gets the public part, whoever may read internal fields the whole. Not here: the formats
+(`exchange`), what is public (`selectors.public_tables`).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from bleibe.exchange import RegionTables, region_bytes
+from bleibe.platform.access import may
+from bleibe.platform.doors import needs
+from bleibe.platform.roles import Act
+from bleibe.rooms.directory.selectors.snapshots import snapshot
+from bleibe.rooms.directory.views.hsds import api
+from bleibe.transition import NotFoundError
+
+CONTENT_TYPES: Mapping[str, str] = {
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".json": "application/json",
+}
+
+
+@needs(Act.READ)
+def data(request: HttpRequest, region: str) -> HttpResponse:
+    """Show in which forms the region can be taken along."""
+    state = snapshot(region)
+    shown = {
+        "state": state,
+        "endings": [ending.removeprefix(".") for ending in CONTENT_TYPES],
+        "may_have_all": may(request.user, Act.READ_INTERNAL, region),
+        "counts": [len(state.public.actors), len(state.public.offers), len(state.public.ties)],
+        "api_root": request.build_absolute_uri(reverse("hsds:api-root", kwargs={"region": region})),
+    }
+    return render(request, "directory/data.html", shown)
+
+
+@needs(Act.READ)
+def download(request: HttpRequest, region: str, ending: str) -> HttpResponse:
+    """Send the public part of the region in one format."""
+    state = snapshot(region)
+    return _sent(state.public_tables, f"{state.key}-{state.version}", ending)
+
+
+@needs(Act.READ_INTERNAL)
+def download_all(request: HttpRequest, region: str, ending: str) -> HttpResponse:
+    """Send the whole region in one format; no other computer may keep it on the way."""
+    state = snapshot(region)
+    answer = _sent(state.tables, f"{state.key}-{state.version}-intern", ending)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@needs(Act.READ)
+def api_page(request: HttpRequest, region: str) -> HttpResponse:
+    """Show the paths and parameters of the read API, from its own description."""
+    state = snapshot(region)
+    described = api.get_openapi_schema(path_params={"region": region})
+    root = reverse("hsds:api-root", kwargs={"region": region})
+    paths = [
+        {
+            "path": path,
+            "short": "/" + path.removeprefix(root),
+            "says": operations["get"].get("description", ""),
+            "asked": [
+                _asked(one) for one in operations["get"].get("parameters", ()) if one["name"] != "region"
+            ],
+        }
+        for path, operations in described["paths"].items()
+    ]
+    shown = {
+        "state": state,
+        "paths": paths,
+        "root": request.build_absolute_uri(root),
+        "description": reverse("hsds:openapi-json", kwargs={"region": region}),
+    }
+    return render(request, "directory/api.html", shown)
+
+
+def _asked(parameter: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the description says of one parameter, in short."""
+    schema = parameter["schema"]
+    of = schema if "type" in schema else schema["anyOf"][0]
+    kind = f"{of['type']} ({of['format']})" if "format" in of else str(of["type"])
+    default = schema.get("default")
+    return {
+        "name": parameter["name"],
+        "kind": kind if default in (None, "") else f"{kind} = {str(default).lower()}",
+        "says": parameter.get("description", ""),
+    }
+
+
+def _sent(tables: RegionTables, name: str, ending: str) -> HttpResponse:
+    """Return a file whose name says which state of which region it is.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such format.
+    """
+    kind = CONTENT_TYPES.get(f".{ending}")
+    if kind is None:
+        raise NotFoundError(f"no region is sent as {ending}")
+    data = io.BytesIO(region_bytes(tables, f".{ending}"))
+    sent = FileResponse(data, as_attachment=True, filename=f"{name}.{ending}", content_type=kind)
+    return cast(HttpResponse, sent)

@@ -1,0 +1,207 @@
+"""What the page of an offer says: all that its row says, in words; what nobody said is shown as unknown.
+
+Here: the facts and their order. Not here: how they look (`templates`), how an offer stands (`standing`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.urls import reverse
+
+from bleibe.exchange import code_title
+from bleibe.platform.words import language, language_name, partial_day, say, written
+from bleibe.rooms.directory.selectors.snapshots import Snapshot
+from bleibe.rooms.directory.selectors.standing import is_overdue
+from bleibe.rooms.directory.views.linked_data import offer_linked
+from bleibe.rooms.directory.views.offer_cards import rungs
+from bleibe.rooms.directory.views.sources import origin
+from bleibe.transition import NEED_ORDER, ActorKey, Offer, Stated, label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """One value of a fact, with the page that it leads to, and what else belongs to it."""
+
+    text: str
+    address: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What the row says on one point; without a value it is unknown."""
+
+    name: str
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A group of facts with its heading."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+
+def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str) -> dict[str, object]:
+    """Return what the page of an offer shows."""
+    cells = state.offer_cells[offer.key]
+    description = cells.get("description", "")
+    return {
+        "offer": offer,
+        "actor": state.actors_by_key[offer.actor],
+        "description": description,
+        "other_name": cells.get("alternate_name", ""),
+        "stand": state.offers_on(on).stands[offer.key],
+        "rungs": rungs(offer),
+        "parts": tuple(_parts(state, offer, on)),
+        "origin": origin(offer.source),
+        "linked": offer_linked(state, offer, here=here, description=description),
+    }
+
+
+def _parts(state: Snapshot, offer: Offer, on: date) -> Iterator[Part]:
+    yield Part(name=_say("what"), facts=tuple(_content(state, offer)))
+    yield Part(name=_say("audience"), facts=tuple(_audience(state, offer)))
+    yield Part(name=_say("entering"), facts=tuple(_entering(offer)))
+    yield Part(name=_say("numbers"), facts=tuple(_numbers(state, offer)))
+    yield Part(name=_say("currency"), facts=tuple(_currency(offer, on)))
+
+
+def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
+    needs = sorted(offer.needs, key=NEED_ORDER.__getitem__)
+    yield _fact("kind", [label(offer.kind, language())] if offer.kind else [])
+    yield Fact(
+        name=_say("needs"),
+        values=tuple(
+            Value(text=label(need, language()), address=_search(state, need=need)) for need in needs
+        ),
+    )
+    spoken = sorted(language_name(code) for code in offer.languages or ())
+    yield _fact("languages", spoken)
+    yield _fact("delivery", [label(offer.delivery, language())] if offer.delivery else [])
+    yield _fact("format", [offer.format])
+    program = next((one for one in state.public.programs if one.key == offer.program), None)
+    if program is not None:
+        yield Fact(name=_say("program"), values=(Value(text=program.name, more=program.description),))
+    if offer.private_basis:
+        yield _fact("private", [say("platform.value.yes")])
+
+
+def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
+    audience, here = offer.audience, language()
+    yield _fact("for_whom", [label(audience.for_whom, here)])
+    yield _fact("in_their_words", [offer.audience_text])
+    asked: dict[str, list[Value]] = {
+        "routes": _words(audience.routes),
+        "participants": _words(audience.participants),
+        "universities": _actors(state, audience.universities),
+        "employers": _actors(state, audience.employers),
+        "fields": _codes("isced_f", audience.fields),
+        "citizenships": _words(audience.citizenships),
+        "districts": _codes("ags", audience.districts),
+        "german_from": _words([audience.german_from] if audience.german_from else []),
+    }
+    for name, values in asked.items():
+        if values:
+            yield Fact(name=_say(name), values=tuple(values))
+    if audience.only_internationals is not None:
+        yield _fact("only_internationals", [written(audience.only_internationals)])
+    is_told = bool(offer.audience_text or any(asked.values()) or audience.only_internationals is not None)
+    open_to = [_say(name) for name, values in asked.items() if not values and is_told]
+    yield _fact("asks_nothing", [written(open_to)] if open_to else [])
+
+
+def _entering(offer: Offer) -> Iterator[Fact]:
+    yield _fact("enter", [offer.how_to_enter])
+    yield _fact("cost", [offer.cost])
+    page = (Value(text=offer.url, address=offer.url),) if offer.url else ()
+    yield Fact(name=_say("website"), values=page)
+
+
+def _numbers(state: Snapshot, offer: Offer) -> Iterator[Fact]:
+    yield _fact("places", [_stated(offer.places, "persons")])
+    if offer.staff_hours or offer.hours_per_case:
+        yield _fact("staff_hours", [_stated(offer.staff_hours, "hours")])
+        yield _fact("hours_per_case", [_stated(offer.hours_per_case, "case_hours")])
+    used = offer.used
+    if used is None:
+        yield _fact("used", [])
+    else:
+        said = f"{_range(used.number)} {label(used.unit, language())}"
+        yield _fact("used", [f"{said} ({used.year})" if used.year else said])
+    for name in ("known", "taken_up"):
+        yield Fact(name=_say(name), values=tuple(_shares(state, offer, name)))
+
+
+def _shares(state: Snapshot, offer: Offer, name: str) -> Iterator[Value]:
+    groups = {group.key: group.name for group in state.public.groups}
+    for reach in state.public.reaches:
+        share: Stated | None = getattr(reach, name)
+        if reach.offer == offer.key and share is not None:
+            whose = groups.get(reach.group, "") if reach.group else say("directory.offer.all_groups")
+            percent = f"{_range(Stated(low=share.low * 100, high=share.high * 100))} %"
+            said = origin(reach.source)
+            yield Value(text=f"{percent} · {whose}", more=said.in_short if said else "")
+
+
+def _currency(offer: Offer, on: date) -> Iterator[Fact]:
+    yield _fact("state", [label(offer.state, language())])
+    yield _fact("first_seen", [partial_day(offer.first_seen)] if offer.first_seen else [])
+    yield _fact("last_seen", [partial_day(offer.last_seen)] if offer.last_seen else [])
+    if offer.valid_from or offer.valid_until:
+        yield _fact("valid_from", [written(offer.valid_from)] if offer.valid_from else [])
+        yield _fact("valid_until", [written(offer.valid_until)] if offer.valid_until else [])
+    upkeep = offer.upkeep
+    checked = [written(upkeep.checked_on)] if upkeep.checked_on else []
+    if checked and is_overdue(offer, on=on):
+        checked = [f"{checked[0]} – {say('directory.offer.overdue')}"]
+    yield _fact("checked", checked)
+    months = upkeep.check_every_months
+    yield _fact("rhythm", [say("directory.offer.every_months", n=months)] if months else [])
+
+
+def _fact(name: str, texts: Iterable[str]) -> Fact:
+    return Fact(name=_say(name), values=tuple(Value(text=text) for text in texts if text))
+
+
+def _say(name: str) -> str:
+    return say(f"directory.offer.{name}")
+
+
+def _words(codes: Iterable[StrEnum]) -> list[Value]:
+    return [Value(text=label(code, language())) for code in sorted(codes)]
+
+
+def _codes(table: str, codes: Iterable[str]) -> list[Value]:
+    return [Value(text=code_title(table, code, language()), more=code) for code in sorted(codes)]
+
+
+def _actors(state: Snapshot, keys: Iterable[ActorKey]) -> list[Value]:
+    found = [state.actors_by_key[key] for key in sorted(keys) if key in state.actors_by_key]
+    return [
+        Value(text=actor.name, address=reverse("directory:actor", args=[state.key, actor.key]))
+        for actor in found
+    ]
+
+
+def _search(state: Snapshot, **asked: str) -> str:
+    return reverse("directory:offers", args=[state.key], query=asked)
+
+
+def _stated(number: Stated | None, unit: str) -> str:
+    if number is None:
+        return ""
+    if math.isinf(number.low):
+        return say("directory.offer.unlimited")
+    return say(f"directory.offer.unit.{unit}", number=_range(number))
+
+
+def _range(number: Stated) -> str:
+    low, high = written(number.low), written(number.high)
+    return low if low == high else f"{low}–{high}"

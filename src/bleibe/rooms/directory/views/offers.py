@@ -1,0 +1,115 @@
+"""The pages of offers: searching them, and one of them. Not here: finding (`selectors.offer_list`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from bleibe.platform.doors import needs
+from bleibe.platform.roles import Act
+from bleibe.platform.words import language_name, say
+from bleibe.rooms.directory.forms.offer_search import OfferSearch
+from bleibe.rooms.directory.selectors.offer_list import find_offers
+from bleibe.rooms.directory.selectors.offer_table import Order
+from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
+from bleibe.rooms.directory.views.kept_pages import same_for_all
+from bleibe.rooms.directory.views.offer_cards import drawn_card
+from bleibe.rooms.directory.views.offer_page import offer_page
+from bleibe.transition import NotFoundError, OfferKey
+
+ON_ONE_PAGE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A condition that is asked for, as a mark that can be taken away.
+
+    `found_without` is how many offers there are without it; asked only where nothing is found.
+    """
+
+    name: str
+    value: str
+    address: str
+    found_without: int | None = None
+
+
+@needs(Act.READ)
+@same_for_all
+def offers(request: HttpRequest, region: str) -> HttpResponse:
+    """Show the offers that a search finds; the address says the whole search."""
+    if "" in request.GET.dict().values():
+        return redirect(f"{request.path}{_address(_said(request.GET))}")
+    state, today = snapshot(region), timezone.localdate()
+    form = search_form(request, state)
+    is_right = form.is_valid()
+    order = Order(form.cleaned_data["order"] or Order.FITTING) if is_right else Order.FITTING
+    found = find_offers(state, form.wanted(), on=today, order=order) if is_right else ()
+    page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "state": state,
+        "form": form,
+        "page": page,
+        "cards": [drawn_card(state, offer, today) for offer in page],
+        "found": len(found) if is_right else None,
+        "all": len(state.public.offers),
+        "marks": _marks(request, state, form, today, is_empty=not found) if is_right else (),
+    }
+    return render(request, "directory/offers.html", shown)
+
+
+@needs(Act.READ)
+@same_for_all
+def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
+    """Show one offer.
+
+    Raises
+    ------
+    NotFoundError
+        If the region has no such offer.
+    """
+    state = snapshot(region)
+    found = state.offers_by_key.get(OfferKey(offer))
+    if found is None:
+        raise NotFoundError(f"there is no offer {offer!r} here")
+    shown = offer_page(state, found, on=timezone.localdate(), here=request.build_absolute_uri(request.path))
+    return render(request, "directory/offer.html", {"state": state} | shown)
+
+
+def search_form(request: HttpRequest, state: Snapshot) -> OfferSearch:
+    """Return the search that an address asks for, with the choices that the region has."""
+    table = state.offers_on(timezone.localdate())
+    spoken = sorted(((code, language_name(code)) for code in table.languages), key=lambda one: one[1])
+    return OfferSearch(request.GET, spoken=tuple(spoken), places=table.places)
+
+
+def _marks(
+    request: HttpRequest, state: Snapshot, form: OfferSearch, on: date, *, is_empty: bool
+) -> tuple[Mark, ...]:
+    wanted = form.wanted()
+    return tuple(
+        Mark(
+            name=say(f"directory.search.{name}"),
+            value=form.shown(name),
+            address=request.path + _address(_said(request.GET, name)),
+            found_without=len(find_offers(state, wanted.without(name), on=on)) if is_empty else None,
+        )
+        for name in wanted.asked()
+    )
+
+
+def _said(query: QueryDict, *left_out: str) -> QueryDict:
+    """Return what an address says, without what is empty, the page, and what is left out."""
+    kept = QueryDict(mutable=True)
+    for name, value in query.items():
+        if value and name not in ("page", *left_out):
+            kept[name] = str(value)
+    return kept
+
+
+def _address(query: QueryDict) -> str:
+    return f"?{query.urlencode()}" if query else ""

@@ -1,0 +1,1 @@
+"""What people enter in the profile's room. Not here: computing and storing (`services`)."""

@@ -1,0 +1,101 @@
+"""The forms that add one change to a what-if; each is sent by address, so that it works without a script.
+
+Here: fields and the change that a filled form is. Not here: checking keys (`rules.what_if`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from django import forms
+from django.http import QueryDict
+
+from bleibe.platform.words import language, language_name, say
+from bleibe.rooms.directory.api import Snapshot
+from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
+from bleibe.rooms.profile.rules.what_if import MOST_PLACES, WITHIN, Change, ChangeKind
+from bleibe.transition import Agreement, Need, Participant, Phase, TieKind, label
+
+ADD = "add"
+"""The field that says which form was sent."""
+
+Choices = list[tuple[str, str]]
+Made = Callable[[dict[str, object]], tuple[str, ...]]
+
+
+class AddForm(forms.Form):
+    """A form for one kind of change."""
+
+    def __init__(self, kind: ChangeKind, fields: dict[str, forms.Field], asked: QueryDict) -> None:
+        is_sent = asked.get(ADD) == kind.value
+        super().__init__(asked if is_sent else None, prefix=f"add-{kind.value}")
+        self.kind = kind
+        self.title = say(f"profile.what_if.add.{kind.value}")
+        for name, field in fields.items():
+            field.label = say(f"profile.what_if.field.{name}")
+            self.fields[name] = field
+
+    def change(self) -> Change:
+        """Return the change that the filled form is."""
+        parts = (self.cleaned_data[name] for name in self.fields)
+        return Change(
+            kind=self.kind,
+            parts=tuple(WITHIN.join(part) if isinstance(part, list) else str(part) for part in parts),
+        )
+
+
+def add_forms(asked: QueryDict, state: Snapshot, measures: Iterable[KeptMeasure]) -> list[AddForm]:
+    """Return a form for each kind of change, in the order of its fields' parts; one may be filled."""
+    offers = _by_name((offer.key, offer.name) for offer in state.public.offers)
+    actors = _by_name((actor.key, actor.name) for actor in state.public.actors)
+    spoken = {"de", "en", *(code for offer in state.public.offers for code in offer.languages or ())}
+    proposed = [(one["name"], one["said"][language()]) for one in measures]
+    agreed = [one for one in Agreement if one is not Agreement.UNKNOWN]
+    fields: dict[ChangeKind, dict[str, forms.Field]] = {
+        ChangeKind.MEASURE: {"measure": forms.ChoiceField(choices=proposed, widget=forms.RadioSelect)},
+        ChangeKind.PLACES: {"offer": _choice(offers), "places": _places()},
+        ChangeKind.TIE: {
+            "first": _choice(actors),
+            "second": _choice(actors),
+            "tie": _choice(_words(TieKind)),
+            "agreement": _choice(_words(agreed)),
+        },
+        ChangeKind.LANGUAGES: {
+            "offer": _choice(offers),
+            "languages": _several(_by_name((code, language_name(code)) for code in spoken)),
+        },
+        ChangeKind.AUDIENCE: {
+            "offer": _choice(offers),
+            "people": _several(_words(Participant), required=False),
+        },
+        ChangeKind.OFFER: {
+            "actor": _choice(actors),
+            "phase": _choice(_words(Phase)),
+            "need": _choice(_words(Need)),
+            "places": _places(),
+        },
+    }
+    if not proposed:
+        del fields[ChangeKind.MEASURE]
+    return [AddForm(kind, own, asked) for kind, own in fields.items()]
+
+
+def _by_name(pairs: Iterable[tuple[str, str]]) -> Choices:
+    return sorted(pairs, key=lambda pair: pair[1].casefold())
+
+
+def _words(codes: Iterable[StrEnum]) -> Choices:
+    return [(code.value, label(code, language())) for code in codes]
+
+
+def _choice(choices: Choices) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=[("", say("profile.what_if.choose")), *choices])
+
+
+def _several(choices: Choices, *, required: bool = True) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, required=required)
+
+
+def _places() -> forms.IntegerField:
+    return forms.IntegerField(min_value=0, max_value=MOST_PLACES)

@@ -1,0 +1,260 @@
+"""What if: the changes that an address may ask for, what is wrong with them, and the cells that they are.
+
+Here: reading, checking, and turning them into a proposal. Not here: computing (`services`), words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bleibe.exchange import Proposal, ProposedCell, RegionTables, RowName, named_rows
+from bleibe.transition import Agreement, Need, Participant, Phase, TieKind
+
+MOST_CHANGES = 12
+"""Changes that one question may hold, so that its address stays short and its answer can be read."""
+
+LONGEST_CHANGE = 200
+MOST_PLACES = 100_000
+MOST_PARTS = 8
+"""Languages or kinds of people that one change may name."""
+
+BETWEEN, WITHIN = ":", "."
+
+
+class ChangeKind(StrEnum):
+    """What can be changed; also its name in the address."""
+
+    PLACES = "places"
+    LANGUAGES = "languages"
+    AUDIENCE = "audience"
+    TIE = "tie"
+    OFFER = "offer"
+    MEASURE = "measure"
+
+
+PARTS: Mapping[ChangeKind, int] = {
+    ChangeKind.PLACES: 2,
+    ChangeKind.LANGUAGES: 2,
+    ChangeKind.AUDIENCE: 2,
+    ChangeKind.TIE: 4,
+    ChangeKind.OFFER: 4,
+    ChangeKind.MEASURE: 1,
+}
+"""How many parts each kind of change has: offer and places; two actors, kind, agreement; ..."""
+
+
+class Wrong(StrEnum):
+    """What can be wrong with a change."""
+
+    TOO_MANY = "too_many"
+    FORM = "form"
+    OFFER = "offer"
+    ACTOR = "actor"
+    ONE_ACTOR = "one_actor"
+    NUMBER = "number"
+    CODE = "code"
+    MEASURE = "measure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Why a change is refused, and which part of the address says it."""
+
+    wrong: Wrong
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One change, by its parts.
+
+    Examples
+    --------
+    >>> Change(kind=ChangeKind.PLACES, parts=("training", "40")).text
+    'training:40'
+    """
+
+    kind: ChangeKind
+    parts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the change as it stands in an address."""
+        return BETWEEN.join(self.parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a region has: keys of its offers and actors, codes of languages, names of measures."""
+
+    offers: frozenset[str]
+    actors: frozenset[str]
+    languages: frozenset[str]
+    measures: frozenset[str]
+
+
+def read_changes(asked: Iterable[tuple[str, str]]) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """Return the changes of an address, each once, and what cannot be read; its other parts are left."""
+    changes: dict[Change, None] = {}
+    problems: list[Problem] = []
+    for name, text in asked:
+        if name not in {kind.value for kind in ChangeKind}:
+            continue
+        kind = ChangeKind(name)
+        parts = (text,) if kind is ChangeKind.MEASURE else tuple(text.split(BETWEEN))
+        if len(text) > LONGEST_CHANGE or len(parts) != PARTS[kind] or not parts[0]:
+            problems.append(Problem(wrong=Wrong.FORM, value=text[:60]))
+        else:
+            changes[Change(kind=kind, parts=parts)] = None
+    if len(changes) > MOST_CHANGES:
+        return (), (Problem(wrong=Wrong.TOO_MANY, value=str(MOST_CHANGES)),)
+    return tuple(changes), tuple(problems)
+
+
+def problems_of(changes: Iterable[Change], known: Known) -> tuple[Problem, ...]:
+    """Return what is wrong with changes to a region: strange keys and codes, numbers out of bounds."""
+    return tuple(problem for change in changes for problem in _problems(change, known))
+
+
+def _problems(change: Change, known: Known) -> list[Problem]:
+    parts = change.parts
+    match change.kind:
+        case ChangeKind.PLACES:
+            return [*_offer(parts[0], known), *_places(parts[1])]
+        case ChangeKind.LANGUAGES:
+            return [*_offer(parts[0], known), *_codes(parts[1], known.languages, may_be_empty=False)]
+        case ChangeKind.AUDIENCE:
+            return [*_offer(parts[0], known), *_codes(parts[1], {one.value for one in Participant})]
+        case ChangeKind.TIE:
+            same = [Problem(wrong=Wrong.ONE_ACTOR, value=parts[0])] if parts[0] == parts[1] else []
+            kinds = {one.value for one in TieKind}
+            agreed = {one.value for one in Agreement if one is not Agreement.UNKNOWN}
+            ends = [*_actor(parts[0], known), *_actor(parts[1], known)]
+            return [*same, *ends, *_code(parts[2], kinds), *_code(parts[3], agreed)]
+        case ChangeKind.OFFER:
+            codes = [
+                *_code(parts[1], {one.value for one in Phase}),
+                *_code(parts[2], {one.value for one in Need}),
+            ]
+            return [*_actor(parts[0], known), *codes, *_places(parts[3])]
+        case ChangeKind.MEASURE:
+            return [] if parts[0] in known.measures else [Problem(wrong=Wrong.MEASURE, value=parts[0])]
+
+
+def _offer(key: str, known: Known) -> list[Problem]:
+    return [] if key in known.offers else [Problem(wrong=Wrong.OFFER, value=key)]
+
+
+def _actor(key: str, known: Known) -> list[Problem]:
+    return [] if key in known.actors else [Problem(wrong=Wrong.ACTOR, value=key)]
+
+
+def _code(code: str, allowed: Iterable[str]) -> list[Problem]:
+    return [] if code in set(allowed) else [Problem(wrong=Wrong.CODE, value=code)]
+
+
+def _codes(text: str, allowed: Iterable[str], *, may_be_empty: bool = True) -> list[Problem]:
+    codes = text.split(WITHIN) if text or not may_be_empty else []
+    if len(codes) > MOST_PARTS:
+        return [Problem(wrong=Wrong.FORM, value=text[:60])]
+    return [problem for code in codes for problem in _code(code, allowed)]
+
+
+def _places(text: str) -> list[Problem]:
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PLACES))
+    return [] if is_number and int(text) <= MOST_PLACES else [Problem(wrong=Wrong.NUMBER, value=text)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What stands in the rows that a what-if adds or changes: a new offer's name, and the origin."""
+
+    new_offer: str
+    origin: str
+
+
+def proposal_of(changes: Sequence[Change], tables: RegionTables, written: Written) -> Proposal:
+    """Return the cells that checked changes are; a measure is none (`services.what_if`)."""
+    rows = named_rows(tables)
+    cells: dict[tuple[RowName, str], ProposedCell] = {}
+    for at, change in enumerate(changes):
+        for row, column, now in _cells(change, at, rows, written):
+            was = rows.get(row, {}).get(column, "")
+            cells[row, column] = ProposedCell(
+                row=row,
+                column=column,
+                was=was,
+                now=now,
+                adds=row not in rows,
+                origin=written.origin,
+                source="",
+                dated="",
+            )
+    return Proposal(cells=tuple(cells.values()))
+
+
+_CellChange = tuple[RowName, str, str]
+
+
+def _cells(
+    change: Change, at: int, rows: Mapping[RowName, Mapping[str, str]], written: Written
+) -> list[_CellChange]:
+    parts = change.parts
+    match change.kind:
+        case ChangeKind.PLACES:
+            return [(_service(parts[0]), "places_per_year", parts[1])]
+        case ChangeKind.LANGUAGES:
+            return [(_service(parts[0]), "languages", parts[1].replace(WITHIN, ";"))]
+        case ChangeKind.AUDIENCE:
+            return [(_service(parts[0]), "for_participants", parts[1].replace(WITHIN, ";"))]
+        case ChangeKind.TIE:
+            return _tie(parts, rows)
+        case ChangeKind.OFFER:
+            return _new_offer(parts, _free_key(at, rows), written)
+        case ChangeKind.MEASURE:
+            return []
+
+
+def _service(key: str) -> RowName:
+    return RowName(table="services", key=(key,))
+
+
+def _tie(parts: tuple[str, ...], rows: Mapping[RowName, Mapping[str, str]]) -> list[_CellChange]:
+    """Change the agreement of every such tie for all, or add one where there is none."""
+    first, second, kind, agreement = parts
+    there = [
+        name
+        for name, cells in rows.items()
+        if name.table == "ties"
+        and (cells.get("from_organization_id"), cells.get("to_organization_id")) == (first, second)
+        and cells.get("kind") == kind
+        and not cells.get("group_id")
+    ]
+    if there:
+        return [(name, "agreement", agreement) for name in there]
+    name = RowName(table="ties", key=(first, second, kind, "", ""))
+    cells = {"from_organization_id": first, "to_organization_id": second, "kind": kind}
+    return [(name, column, text) for column, text in {**cells, "agreement": agreement}.items()]
+
+
+def _free_key(at: int, rows: Mapping[RowName, Mapping[str, str]]) -> str:
+    number = at + 1
+    while _service(f"what_if_{number}") in rows:
+        number += MOST_CHANGES
+    return f"what_if_{number}"
+
+
+def _new_offer(parts: tuple[str, ...], key: str, written: Written) -> list[_CellChange]:
+    actor, phase, need, places = parts
+    cells = {
+        "id": key,
+        "organization_id": actor,
+        "name": written.new_offer,
+        "needs": need,
+        "phases": phase,
+        "places_per_year": places,
+        "state": "running",
+    }
+    return [(_service(key), column, text) for column, text in cells.items()]

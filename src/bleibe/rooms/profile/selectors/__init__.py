@@ -1,0 +1,1 @@
+"""Reading what was computed and what was kept. Not here: computing (`services`)."""

@@ -1,0 +1,100 @@
+"""Reading what was computed of a region, and how far the next one is. Not here: computing (`services`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bleibe.platform.words import language
+from bleibe.rooms.directory.api import Snapshot
+from bleibe.rooms.profile.models import Computing, Reading, ReadingPart
+from bleibe.studies.profile import Edition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """What a region's profile says first, and its small drawing as SVG."""
+
+    message: str
+    drawing: str
+    carried: float
+    persons: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How a region's reading stands: what can be shown, and what is being computed.
+
+    `is_behind` says that the region has changed since; `computing` is None while nobody has begun.
+    """
+
+    version: int
+    edition: Edition
+    reading: Reading | None
+    computing: Computing | None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the region has moved on since what is shown was computed."""
+        return self.reading is None or self.reading.version < self.version
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether computing the region as it stands has failed."""
+        return self.computing is not None and self.computing.has_failed and self.is_behind
+
+
+def latest(region: str, edition: Edition = Edition.PUBLIC) -> Reading | None:
+    """Return the last reading of a region without the bytes of its profile, or None where there is none."""
+    return (
+        Reading.objects.filter(region=region, edition=edition.value)
+        .order_by("-version", "-as_of")
+        .defer("profile")
+        .first()
+    )
+
+
+def standing(state: Snapshot, edition: Edition = Edition.PUBLIC) -> Standing:
+    """Return how a region's reading stands; two queries."""
+    return Standing(
+        version=state.version,
+        edition=edition,
+        reading=latest(state.key, edition),
+        computing=Computing.objects.filter(region=state.key, edition=edition.value).first(),
+    )
+
+
+def find_part(reading: Reading, chapter: str) -> str | None:
+    """Return a chapter as HTML in the language of the request, or None where there is none of that key."""
+    return (
+        ReadingPart.objects.filter(reading=reading, language=language(), chapter=chapter)
+        .values_list("content", flat=True)
+        .first()
+    )
+
+
+def is_behind(region: str, version: int, *, on: date, edition: Edition = Edition.PUBLIC) -> bool:
+    """Whether this version of a region is to be computed for this day; what failed is not tried twice."""
+    of_it = {"region": region, "version": version, "as_of": on, "edition": edition.value}
+    return (
+        not Reading.objects.filter(**of_it).exists()
+        and not Computing.objects.filter(**of_it, has_failed=True).exists()
+    )
+
+
+def headline(region: str) -> Headline | None:
+    """Return what the region's public profile says first, or None where none was computed yet."""
+    found = (
+        Reading.objects.filter(region=region, edition=Edition.PUBLIC.value)
+        .order_by("-version", "-as_of")
+        .values("message", "drawing", "carried", "persons")
+        .first()
+    )
+    if found is None:
+        return None
+    return Headline(
+        message=found["message"][language()],
+        drawing=found["drawing"].get(language(), ""),
+        carried=found["carried"],
+        persons=found["persons"],
+    )

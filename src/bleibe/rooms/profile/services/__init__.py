@@ -1,0 +1,1 @@
+"""Computing and keeping what a region's pages show. Not here: reading it (`selectors`), showing."""

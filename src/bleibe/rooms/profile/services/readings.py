@@ -1,0 +1,128 @@
+"""Computing a region's profile, telling how far it is, and keeping it.
+
+Here: one reading. Not here: which one comes next (`working`), showing it (`views`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from bleibe.platform.words import languages
+from bleibe.rooms.directory.api import Snapshot
+from bleibe.rooms.profile.models import Computing, Reading, ReadingPart
+from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, kept_measure
+from bleibe.studies.profile import (
+    Edition,
+    Profile,
+    input_digest,
+    make_profile,
+    measure_sentences,
+    message_sentence,
+    profile_json,
+    report_sections,
+    small_drawing,
+)
+
+PAUSE = timedelta(seconds=0.5)
+"""How often at most it is written down how far computing is."""
+
+
+class Teller:
+    """Writes down how far the work on a reading is."""
+
+    def __init__(
+        self, state: Snapshot, *, on: date, edition: Edition, between: Callable[[], object] | None = None
+    ) -> None:
+        self.between = between
+        now = timezone.now()
+        self.row, _ = Computing.objects.update_or_create(
+            region=state.key,
+            edition=edition.value,
+            defaults={
+                "version": state.version,
+                "as_of": on,
+                "begun_at": now,
+                "told_at": now,
+                "what": "",
+                "done": 0,
+                "of": 0,
+                "has_failed": False,
+            },
+        )
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        """Write down what is being computed, unless it was written a moment ago."""
+        if self.between is not None:
+            self.between()
+        now = timezone.now()
+        if what == self.row.what and now - self.row.told_at < PAUSE:
+            return
+        self.row.what, self.row.done, self.row.of, self.row.told_at = what, done, of, now
+        self.row.save(update_fields=["what", "done", "of", "told_at"])
+
+    def failed(self) -> None:
+        """Write down that nothing came of it; it is tried again when the region or the day changes."""
+        self.row.has_failed = True
+        self.row.save(update_fields=["has_failed"])
+
+
+def compute(
+    state: Snapshot, *, on: date, edition: Edition, between: Callable[[], object] | None = None
+) -> Reading:
+    """Compute the profile of a state of a region, and keep it in place of earlier ones of that edition.
+
+    `between` is called now and then meanwhile, so that short work need not wait for long.
+    """
+    teller = Teller(state, on=on, edition=edition, between=between)
+    try:
+        profile = make_profile(
+            state.internal,
+            as_of=on,
+            edition=edition,
+            input_sha256=input_digest(state.tables, edition),
+            tell=teller,
+        )
+        with transaction.atomic():
+            reading = _kept(state, profile)
+            teller.row.delete()
+    except Exception:
+        teller.failed()
+        raise
+    return reading
+
+
+def _kept(state: Snapshot, profile: Profile) -> Reading:
+    of_edition = Reading.objects.filter(region=state.key, edition=profile.edition.value)
+    of_edition.delete()
+    reading = Reading.objects.create(
+        region=state.key,
+        version=state.version,
+        as_of=profile.as_of,
+        edition=profile.edition.value,
+        made_at=timezone.now(),
+        message={code: message_sentence(profile, code) for code in languages()},
+        drawing={code: small_drawing(profile, code) for code in languages()},
+        carried=profile.throughput.carried_per_year,
+        persons=profile.throughput.persons_per_year,
+        measures=_measures(profile),
+        profile=profile_json(profile),
+    )
+    ReadingPart.objects.bulk_create(
+        ReadingPart(reading=reading, language=code, chapter=chapter, content=content)
+        for code in languages()
+        for chapter, content in report_sections(profile, state.internal.texts, code).items()
+    )
+    return reading
+
+
+def _measures(profile: Profile) -> list[KeptMeasure]:
+    """Return the proposed measures as they are kept, the best first."""
+    said = {code: measure_sentences(profile, code) for code in languages()}
+    return [
+        kept_measure(gained.measure, {code: said[code][gained.measure.name] for code in said})
+        for gained in profile.throughput.measures
+    ]

@@ -1,0 +1,270 @@
+"""Answering what if: the numbers of a region with changes, kept by state and changes; and the draft of it.
+
+Here: computing at once or later, keeping, drafting. Not here: what may be asked (`rules.what_if`), pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from django.utils import timezone
+
+from bleibe.exchange import Proposal, applied, check, to_region, weigh
+from bleibe.platform.words import languages, say
+from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, StoredRegion, Way, snapshot
+from bleibe.rooms.profile.models import Reading, WhatIf
+from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, measure_of
+from bleibe.rooms.profile.rules.what_if import Change, ChangeKind, Written, proposal_of, read_changes
+from bleibe.rooms.profile.selectors.readings import latest
+from bleibe.studies.profile import ComeThrough, Edition, come_through, come_through_in, what_if_fragment
+from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError, Region
+
+LARGEST_AT_ONCE = 4_000
+"""Groups times offers up to which an answer is computed while its asker waits (about three seconds)."""
+
+MOST_WAITING = 20
+"""Questions that may wait; who asks one more is told to come back."""
+
+PATIENCE_S = 2.0
+"""How long a question waits for another that is being computed at once; then it goes the longer way."""
+
+KEPT = 200
+"""Answers that are kept of a region, the last asked ones."""
+
+_at_work = Lock()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked of which state of a region; `measures` are those proposed there that are taken."""
+
+    state: Snapshot
+    edition: Edition
+    on: date
+    changes: tuple[Change, ...]
+    measures: tuple[KeptMeasure, ...]
+
+    @property
+    def asked(self) -> str:
+        """Return the question as text; the same changes in the same order are one question."""
+        return "&".join(f"{change.kind.value}={change.text}" for change in self.changes)
+
+
+def answer(question: Question) -> WhatIf:
+    """Return the answer, or the row that waits for it where the region is large or others are asking.
+
+    Raises
+    ------
+    InvalidInputError
+        If the region would have faults with these changes.
+    NotPossibleNowError
+        If too many questions are waiting.
+    """
+    kept = _row(question)
+    if kept is not None:
+        return kept
+    changed_region(question)
+    row = WhatIf(
+        region=question.state.key,
+        version=question.state.version,
+        as_of=question.on,
+        edition=question.edition.value,
+        asked=question.asked,
+        digest=_digest(question.asked),
+        asked_at=timezone.now(),
+    )
+    is_small = len(question.state.internal.groups) * len(question.state.internal.offers) <= LARGEST_AT_ONCE
+    if is_small and _at_work.acquire(timeout=PATIENCE_S):
+        try:
+            _fill(row, question)
+        finally:
+            _at_work.release()
+    elif WhatIf.objects.filter(state=WhatIf.State.WAITING).count() >= MOST_WAITING:
+        raise NotPossibleNowError("too many questions are being computed; ask again in a minute")
+    return _keep(row)
+
+
+def answer_one() -> bool:
+    """Answer the question that has waited longest; return whether there was one."""
+    row = WhatIf.objects.filter(state=WhatIf.State.WAITING).first()
+    if row is None:
+        return False
+    question = _asked_again(row)
+    if question is None:
+        row.delete()  # the region has moved on; whoever waits asks anew
+        return True
+    try:
+        _fill(row, question)
+    except Exception:
+        row.state = WhatIf.State.FAILED
+        row.save()
+        raise
+    row.save()
+    return True
+
+
+def changed_region(question: Question) -> Region:
+    """Return the region as it would be, without the measures.
+
+    Raises
+    ------
+    InvalidInputError
+        If it would have faults.
+    """
+    tables = question.state.tables
+    changed = applied(weigh(_proposal(question.changes, question.state), tables), tables)
+    if faults := check(changed):
+        raise InvalidInputError(faults)
+    return to_region(changed)
+
+
+def compute_answer(question: Question) -> tuple[ComeThrough, ComeThrough]:
+    """Return what comes through as it is, and as it would be."""
+    after = come_through(
+        changed_region(question),
+        on=question.on,
+        edition=question.edition,
+        measures=[measure_of(one) for one in question.measures],
+    )
+    return _before(question), after
+
+
+def draft(question: Question, author: Author) -> StoredProposal:
+    """Make of a what-if a proposal for the region, which waits until a coordinator accepts it.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such region.
+    NotPossibleNowError
+        If nothing of it can be written as cells.
+    """
+    stored = StoredRegion.objects.filter(key=question.state.key).first()
+    if stored is None:
+        raise NotFoundError(f"there is no region {question.state.key!r} here")
+    proposal = draft_of(question)
+    if not proposal.cells:
+        raise NotPossibleNowError("nothing of these changes stands in a cell of the region's tables")
+    return StoredProposal.objects.create(
+        region=stored,
+        made_at=timezone.now(),
+        by=author.user,
+        by_name=author.name[:200],
+        way=Way.WHAT_IF,
+        title=say("profile.what_if.draft_title", day=timezone.localdate())[:300],
+        cells=[
+            {
+                "table": cell.row.table,
+                "key": list(cell.row.key),
+                "column": cell.column,
+                "was": cell.was,
+                "now": cell.now,
+                "adds": cell.adds,
+                "corrects": False,
+                "origin": cell.origin,
+                "source": cell.source,
+                "dated": cell.dated,
+            }
+            for cell in proposal.cells
+        ],
+    )
+
+
+def draft_of(question: Question) -> Proposal:
+    """Return the cells of a draft: the changes, and of the measures those that are cells."""
+    return _proposal((*question.changes, *(one for _, one in _written(question) if one)), question.state)
+
+
+def left_out_of_draft(question: Question) -> tuple[KeptMeasure, ...]:
+    """Return the measures that a draft cannot hold, because no cell says them."""
+    return tuple(kept for kept, change in _written(question) if change is None)
+
+
+def _written(question: Question) -> list[tuple[KeptMeasure, Change | None]]:
+    rows = question.state.tables.rows("services")
+    places = {row.cells.get("id", ""): row.cells.get("places_per_year", "") for row in rows}
+    return [(kept, as_change(kept, places)) for kept in question.measures]
+
+
+def _proposal(changes: Sequence[Change], state: Snapshot) -> Proposal:
+    written = Written(new_offer=say("profile.what_if.new_offer"), origin=say("profile.what_if.origin"))
+    return proposal_of(changes, state.tables, written)
+
+
+def _before(question: Question) -> ComeThrough:
+    """Return the numbers as they are: from the reading where it is of this state and day."""
+    reading = Reading.objects.filter(
+        region=question.state.key,
+        version=question.state.version,
+        as_of=question.on,
+        edition=question.edition.value,
+    ).first()
+    if reading is not None:
+        return come_through_in(bytes(reading.profile))
+    return come_through(question.state.internal, on=question.on, edition=question.edition)
+
+
+def _fill(row: WhatIf, question: Question) -> None:
+    before, after = compute_answer(question)
+    region = question.state.internal
+    row.content = {
+        code: what_if_fragment(region, before, after, code, on=question.on) for code in languages()
+    }
+    row.before, row.after = before.carried_per_year, after.carried_per_year
+    row.state = WhatIf.State.DONE
+
+
+def _row(question: Question) -> WhatIf | None:
+    return WhatIf.objects.filter(
+        region=question.state.key,
+        version=question.state.version,
+        as_of=question.on,
+        edition=question.edition.value,
+        digest=_digest(question.asked),
+    ).first()
+
+
+def _keep(row: WhatIf) -> WhatIf:
+    """Keep an answer, and forget the oldest of the region; of two who asked at once the first is kept."""
+    kept, _ = WhatIf.objects.get_or_create(
+        region=row.region,
+        version=row.version,
+        as_of=row.as_of,
+        edition=row.edition,
+        digest=row.digest,
+        defaults={
+            name: getattr(row, name) for name in ("asked", "asked_at", "state", "content", "before", "after")
+        },
+    )
+    last = (
+        WhatIf.objects.filter(region=row.region).order_by("-id").values_list("pk", flat=True)[KEPT : KEPT + 1]
+    )
+    if oldest := list(last):
+        WhatIf.objects.filter(region=row.region, pk__lte=oldest[0]).delete()
+    return kept
+
+
+def _asked_again(row: WhatIf) -> Question | None:
+    """Return the question of a waiting row, or None where the region has moved on."""
+    state = snapshot(row.region)
+    if state.version != row.version:
+        return None
+    pairs = [tuple(part.split("=", 1)) for part in row.asked.split("&")]
+    changes, _ = read_changes((name, text) for name, text in pairs)
+    return question_of(state, Edition(row.edition), row.as_of, changes)
+
+
+def question_of(state: Snapshot, edition: Edition, on: date, changes: tuple[Change, ...]) -> Question:
+    """Return the question with the measures that it takes, as the last reading proposes them."""
+    taken = {change.parts[0] for change in changes if change.kind is ChangeKind.MEASURE}
+    reading = latest(state.key, edition) if taken else None
+    measures = tuple(one for one in (reading.measures if reading else ()) if one["name"] in taken)
+    return Question(state=state, edition=edition, on=on, changes=changes, measures=measures)
+
+
+def _digest(asked: str) -> str:
+    return hashlib.sha256(asked.encode("utf-8")).hexdigest()

@@ -1,0 +1,1 @@
+"""The pages of the profile. Not here: what a chapter says (`studies`), their addresses (`urls`)."""

@@ -1,0 +1,56 @@
+"""What an actor named in an edition sees by its link, without an account: what is said of it, and a form.
+
+Opening the link changes nothing; only the pressed button does. Not here: giving out links (`editions`).
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods
+
+from bleibe.platform.doors import needs
+from bleibe.platform.roles import Act
+from bleibe.platform.words import language, say
+from bleibe.rooms.directory.api import snapshot
+from bleibe.rooms.profile.forms.comment import CommentForm
+from bleibe.rooms.profile.models import EditionComment, EditionMention
+from bleibe.rooms.profile.selectors.editions import edition_of_link
+from bleibe.rooms.profile.services.editions import comment, link_of
+from bleibe.transition import NotFoundError
+
+
+@needs(Act.READ)
+@require_http_methods(["GET", "HEAD", "POST"])
+def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResponse:
+    """Show an actor what an edition says about it; take its comment.
+
+    Raises
+    ------
+    NotFoundError
+        If the link is not ours, has ended, or the edition is no longer open for comments.
+    """
+    row = edition_of_link(region, number)
+    link = link_of(token, row)
+    mention = EditionMention.objects.filter(of=row, actor=link.actor).first()
+    if mention is None:
+        raise NotFoundError("the edition says nothing about this actor")
+    kept = EditionComment.objects.filter(of=row, actor=link.actor).first()
+    form = CommentForm(request.POST if request.method == "POST" else None, earlier=kept.text if kept else "")
+    is_kept = False
+    if request.method == "POST" and form.is_valid():
+        kept, is_kept = comment(link, form.cleaned_data["text"]), True
+    shown = {
+        "state": snapshot(region),
+        "edition": row,
+        "actor": mention.name,
+        # written by our own renderer, which escapes what the data says
+        "content": SafeString(mention.content.get(language(), "")),
+        "form": form,
+        "comment": kept,
+        "is_kept": is_kept,
+        "ends_at": link.ends_at,
+        "title": say("profile.said.title", name=mention.name),
+    }
+    return render(request, "profile/said.html", shown)

@@ -1,0 +1,104 @@
+"""The page that compares two released editions. Not here: what is compared (`rules.comparing`)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bleibe.platform.doors import needs
+from bleibe.platform.roles import Act
+from bleibe.platform.words import language, say
+from bleibe.rooms.directory.api import Snapshot, snapshot
+from bleibe.rooms.profile.models import StoredEdition
+from bleibe.rooms.profile.rules.comparing import Comparison, Number, Step, Turned, compare
+from bleibe.rooms.profile.rules.editions import EditionState
+from bleibe.rooms.profile.selectors.editions import edition_file, one_edition
+from bleibe.studies.profile import Judgement, StatementKind, judgement_word, report_word
+from bleibe.transition import Cause, MeasureKind, Need, NotFoundError, Phase, label
+
+JSON = "profile.json"
+
+
+@needs(Act.READ)
+@require_safe
+def comparing(request: HttpRequest, region: str) -> HttpResponse:
+    """Show what changed from one released edition to another; `old` and `new` are their numbers.
+
+    Raises
+    ------
+    NotFoundError
+        If one of them is no released edition that the visitor may read.
+    """
+    old, new = sorted((_asked(request, region, name) for name in ("old", "new")), key=lambda row: row.number)
+    found = compare(_profile(old), _profile(new))
+    shown = {"state": snapshot(region), "old": old, "new": new, "found": found}
+    return render(request, "profile/comparing.html", shown | _in_words(found, _names(snapshot(region))))
+
+
+def _asked(request: HttpRequest, region: str, name: str) -> StoredEdition:
+    number = request.GET.get(name, "")
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise NotFoundError(f"{number!r} is no number of an edition")
+    row = one_edition(region, int(number), request.user)
+    if row.state != EditionState.RELEASED:
+        raise NotFoundError(f"edition {number} is not released")
+    return row
+
+
+def _profile(row: StoredEdition) -> bytes:
+    return bytes(edition_file(row, "de", JSON).content)
+
+
+def _in_words(found: Comparison, names: dict[str, str]) -> dict[str, object]:
+    return {
+        "headline": [_number(one, _headline_word(one.key)) for one in found.headline],
+        "measures": [_number(one, _measure_word(one.key, names)) for one in found.measures],
+        "closed": [_step(one) for one in found.gaps_closed],
+        "opened": [_step(one) for one in found.gaps_opened],
+        "rungs": [
+            {
+                "name": report_word(f"rung.{one.key}", language()),
+                "before": report_word(f"rung_state.{one.before}", language()),
+                "after": report_word(f"rung_state.{one.after}", language()),
+            }
+            for one in found.rungs
+        ],
+        "findings": [_finding(one) for one in found.findings],
+    }
+
+
+def _number(one: Number, name: str) -> dict[str, object]:
+    return {"name": name, "before": one.before, "after": one.after, "difference": one.difference}
+
+
+def _headline_word(key: str) -> str:
+    if key in {cause.value for cause in Cause}:
+        return say("profile.compare.stopped", cause=label(Cause(key), language()))
+    return say(f"profile.compare.{key}")
+
+
+def _measure_word(key: str, names: dict[str, str]) -> str:
+    """Return a measure by its kind and what it is about, as far as the region still knows their names."""
+    kind, *rest = key.split("/")
+    codes = {**{one.value: one for one in Phase}, **{one.value: one for one in Need}}
+    parts = [label(codes[part], language()) if part in codes else names.get(part, part) for part in rest]
+    return f"{say(f'profile.compare.measure.{MeasureKind(kind).value}')}: {', '.join(parts)}"
+
+
+def _step(one: Step) -> str:
+    phase, need = label(Phase(one.phase), language()), label(Need(one.need), language())
+    return say("profile.compare.step", group=one.group, phase=phase, need=need)
+
+
+def _finding(one: Turned) -> dict[str, str]:
+    return {
+        "name": one.name if language() == "de" else one.name_en or one.name,
+        "before": judgement_word(Judgement(one.before), StatementKind(one.kind), language()),
+        "after": judgement_word(Judgement(one.after), StatementKind(one.kind), language()),
+    }
+
+
+def _names(state: Snapshot) -> dict[str, str]:
+    offers = {str(key): offer.name for key, offer in state.offers_by_key.items()}
+    return offers | {str(key): actor.name for key, actor in state.actors_by_key.items()}

@@ -1,0 +1,237 @@
+"""The page of a what-if: the changes that its address holds, the answer, and forms that add a change.
+
+Not here: what may be asked (`rules.what_if`), computing (`services.what_if`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST, require_safe
+
+from bleibe.platform.access import may
+from bleibe.platform.doors import needs
+from bleibe.platform.models import User
+from bleibe.platform.roles import Act
+from bleibe.platform.words import language, language_name, say
+from bleibe.rooms.directory.api import Author, Snapshot, snapshot
+from bleibe.rooms.profile.forms.what_if import AddForm, add_forms
+from bleibe.rooms.profile.models import Reading, WhatIf
+from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
+from bleibe.rooms.profile.rules.what_if import (
+    MOST_CHANGES,
+    WITHIN,
+    Change,
+    ChangeKind,
+    Known,
+    Problem,
+    problems_of,
+    read_changes,
+)
+from bleibe.rooms.profile.selectors.readings import latest
+from bleibe.rooms.profile.services.what_if import (
+    Question,
+    answer,
+    changed_region,
+    draft,
+    left_out_of_draft,
+    question_of,
+)
+from bleibe.rooms.profile.views.chapters import edition_asked
+from bleibe.studies.profile import Edition
+from bleibe.transition import (
+    ActorKey,
+    Agreement,
+    InvalidInputError,
+    Need,
+    OfferKey,
+    Participant,
+    Phase,
+    TieKind,
+    label,
+)
+
+
+@needs(Act.READ)
+@require_safe
+def what_if(request: HttpRequest, region: str) -> HttpResponse:
+    """Show what would come through with the changes that the address holds."""
+    state = snapshot(region)
+    edition = edition_asked(request, region)
+    reading = latest(region, edition)
+    forms = add_forms(request.GET, state, _not_taken(request.GET, reading))
+    added = next((form.change() for form in forms if form.is_bound and form.is_valid()), None)
+    changes, problems = _read(request.GET, state, reading)
+    if added is not None and not problems:
+        return redirect(_address(region, edition, (*changes, added)))
+    question = question_of(state, edition, _day(state, reading), changes)
+    shown = _shown(request, question, reading, forms)
+    status = 200
+    if problems:
+        shown["problems"] = [_in_words(problem) for problem in problems]
+        status = 422
+    elif changes:
+        try:
+            shown |= _answered(answer(question))
+        except InvalidInputError as error:
+            shown["faults"], status = error.faults, 422
+    template = "profile/what_if_answer.html" if request.headers.get("HX-Request") else "profile/what_if.html"
+    return render(request, template, shown, status=status)
+
+
+@needs(Act.EDIT)
+@require_POST
+def make_draft(request: HttpRequest, region: str) -> HttpResponse:
+    """Make of a what-if a proposal for the region.
+
+    Raises
+    ------
+    NotFoundError
+        If the visitor may not edit the region.
+    InvalidInputError
+        If the changes are not right for the region.
+    """
+    state = snapshot(region)
+    edition = edition_asked(request, region)
+    reading = latest(region, edition)
+    changes, problems = _read(request.GET, state, reading)
+    if problems:
+        raise InvalidInputError("; ".join(_in_words(problem) for problem in problems))
+    question = question_of(state, edition, _day(state, reading), changes)
+    changed_region(question)
+    user = request.user
+    assert isinstance(user, User)
+    made = draft(question, Author(name=user.get_full_name() or user.username, user=user))
+    shown = {"state": state, "title": made.title, "cells": made.cells}
+    shown["left_out"] = [one["said"][language()] for one in left_out_of_draft(question)]
+    return render(request, "profile/what_if_drafted.html", shown)
+
+
+def _read(
+    asked: QueryDict, state: Snapshot, reading: Reading | None
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    pairs = [(name, text) for name, texts in asked.lists() for text in texts]
+    changes, problems = read_changes(pairs)
+    return changes, (*problems, *problems_of(changes, _known(state, reading)))
+
+
+def _known(state: Snapshot, reading: Reading | None) -> Known:
+    spoken = {code for offer in state.public.offers for code in offer.languages or ()}
+    return Known(
+        offers=frozenset(state.offers_by_key),
+        actors=frozenset(state.actors_by_key),
+        languages=frozenset({"de", "en", *spoken}),
+        measures=frozenset(one["name"] for one in (reading.measures if reading else ())),
+    )
+
+
+def _not_taken(asked: QueryDict, reading: Reading | None) -> list[KeptMeasure]:
+    taken = asked.getlist(ChangeKind.MEASURE.value)
+    return [one for one in (reading.measures if reading else ()) if one["name"] not in taken]
+
+
+def _day(state: Snapshot, reading: Reading | None) -> date:
+    is_current = reading is not None and reading.version == state.version
+    return reading.as_of if reading is not None and is_current else timezone.localdate()
+
+
+def _shown(
+    request: HttpRequest, question: Question, reading: Reading | None, forms: list[AddForm]
+) -> dict[str, object]:
+    key, edition, changes = question.state.key, question.edition, question.changes
+    said = {one["name"]: one["said"][language()] for one in (reading.measures if reading else ())}
+    return {
+        "state": question.state,
+        "edition": edition,
+        "on": question.on,
+        "changes": [
+            {
+                "kind": change.kind.value,
+                "text": change.text,
+                "said": _change_in_words(change, question.state, said),
+                "without": _address(key, edition, tuple(one for one in changes if one != change)),
+            }
+            for change in changes
+        ],
+        "forms": forms if len(changes) < MOST_CHANGES else [],
+        "may_draft": may(request.user, Act.EDIT, key),
+        "draft_address": f"{reverse('profile:what_if_draft', args=[key])}?{_query(edition, changes)}",
+        "here": _address(key, edition, changes),
+    }
+
+
+def _answered(row: WhatIf) -> dict[str, object]:
+    # written by our own renderer, which escapes what the data says
+    content = SafeString(row.content[language()]) if row.state == WhatIf.State.DONE else ""
+    return {"answer": row, "content": content}
+
+
+def _query(edition: Edition, changes: tuple[Change, ...]) -> str:
+    pairs = [(change.kind.value, change.text) for change in changes]
+    return urlencode([*([("edition", edition.value)] if edition is Edition.INTERNAL else []), *pairs])
+
+
+def _address(region: str, edition: Edition, changes: tuple[Change, ...]) -> str:
+    query = _query(edition, changes)
+    return reverse("profile:what_if", args=[region]) + (f"?{query}" if query else "")
+
+
+def _in_words(problem: Problem) -> str:
+    return say(f"profile.what_if.wrong.{problem.wrong.value}", value=problem.value)
+
+
+def _change_in_words(change: Change, state: Snapshot, said: dict[str, str]) -> str:
+    parts = change.parts
+    values: dict[str, object] = {}
+    match change.kind:
+        case ChangeKind.MEASURE:
+            return said.get(parts[0], parts[0])
+        case ChangeKind.PLACES:
+            values = {"offer": _offer(parts[0], state), "n": _number(parts[1])}
+        case ChangeKind.LANGUAGES:
+            names = [language_name(code) for code in parts[1].split(WITHIN)]
+            values = {"offer": _offer(parts[0], state), "languages": names}
+        case ChangeKind.AUDIENCE:
+            codes = [code for code in parts[1].split(WITHIN) if code]
+            everybody = say("profile.what_if.everybody")
+            people = [_word(Participant, code) for code in codes] or [everybody]
+            values = {"offer": _offer(parts[0], state), "people": people}
+        case ChangeKind.TIE:
+            values = {
+                "first": _actor(parts[0], state),
+                "second": _actor(parts[1], state),
+                "tie": _word(TieKind, parts[2]),
+                "agreement": _word(Agreement, parts[3]),
+            }
+        case ChangeKind.OFFER:
+            values = {
+                "actor": _actor(parts[0], state),
+                "phase": _word(Phase, parts[1]),
+                "need": _word(Need, parts[2]),
+                "n": _number(parts[3]),
+            }
+    return say(f"profile.what_if.change.{change.kind.value}", **values)
+
+
+def _offer(key: str, state: Snapshot) -> str:
+    found = state.offers_by_key.get(OfferKey(key))
+    return found.name if found else key
+
+
+def _actor(key: str, state: Snapshot) -> str:
+    found = state.actors_by_key.get(ActorKey(key))
+    return found.name if found else key
+
+
+def _number(text: str) -> object:
+    return int(text) if text.isdigit() else text
+
+
+def _word(codes: type[Phase | Need | Participant | TieKind | Agreement], code: str) -> str:
+    return label(codes(code), language()) if code in {one.value for one in codes} else code

@@ -1,0 +1,37 @@
+"""What the frame around every page shows: languages, who is signed in, whether this is a demonstration.
+
+Here: its values. Not here: how it looks (`templates/web/frame.html`).
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import translate_url
+
+from bleibe.platform.access import Rights
+from bleibe.platform.words import language, languages
+from bleibe.web.settings import OPERATING
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Return what the frame needs; it asks the database nothing."""
+    here = language()
+    return {
+        "language": here,
+        "direction": "rtl" if here in RIGHT_TO_LEFT else "ltr",
+        "other_languages": [
+            {"code": code, "url": translate_url(request.get_full_path(), code)}
+            for code in languages()
+            if code != here
+        ],
+        "is_demo": OPERATING.demo,
+        "rights": Rights(getattr(request, "user", AnonymousUser()), _region(request)),
+    }
+
+
+def _region(request: HttpRequest) -> str:
+    found = request.resolver_match
+    return str(found.kwargs.get("region", "")) if found is not None else ""

@@ -1,0 +1,87 @@
+"""What whoever runs the site sets, read from the environment, and what is missing before it may be public.
+
+Here: the names, their meaning, and the refusal. Not here: Django's settings (`settings`).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bleibe.transition import NotPossibleNowError
+
+DATABASE_FILE = "bleibe.sqlite3"
+SECRET_FILE = "secret-key"
+
+
+class Operating(BaseSettings):
+    """The settings of one site; each is an environment variable `BLEIBE_...` of the same name."""
+
+    model_config = SettingsConfigDict(env_prefix="BLEIBE_", extra="ignore")
+
+    data: Path = Field(default=Path("bleibe-data"), description="folder in which the site keeps its data")
+    database_url: str = Field(
+        default="", validation_alias="DATABASE_URL", description="PostgreSQL, as postgresql://user@host/name"
+    )
+    secret_key: str = Field(default="", description="50 or more random signs, kept secret")
+    hosts: str = Field(default="", description="names under which the site is reached, separated by commas")
+    production: bool = Field(default=False, description="open to others, not only to this machine")
+    demo: bool = Field(default=False, description="a demonstration on this machine; no second factor")
+    imprint: str = Field(default="", description="Markdown file with the Impressum")
+    privacy: str = Field(default="", description="Markdown file with the privacy statement")
+    accessibility: str = Field(
+        default="",
+        description="Markdown file with the accessibility statement (state, feedback address, arbitration)",
+    )
+
+    @property
+    def host_names(self) -> list[str]:
+        """Return the names under which the site may be reached."""
+        return [name.strip() for name in self.hosts.split(",") if name.strip()]
+
+    def secret(self) -> str:
+        """Return what signs sessions and links: as set, else kept in the data folder."""
+        if self.secret_key:
+            return self.secret_key
+        file = self.data / SECRET_FILE
+        self.data.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+                opened.write(secrets.token_urlsafe(50))
+        return file.read_text(encoding="ascii")
+
+    def refuse_incomplete(self) -> None:
+        """Refuse to open a site to others before all is there that the law and safety ask for.
+
+        Raises
+        ------
+        NotPossibleNowError
+            Naming each setting that is missing.
+        """
+        missing = [
+            f"BLEIBE_{name.upper()}: {field.description}"
+            for name, field in type(self).model_fields.items()
+            if name in REQUIRED_IN_PRODUCTION and not getattr(self, name)
+        ]
+        missing += [
+            f"BLEIBE_{name.upper()}: there is no file {getattr(self, name)}"
+            for name in STATEMENTS
+            if getattr(self, name) and not Path(getattr(self, name)).is_file()
+        ]
+        if missing:
+            raise NotPossibleNowError(
+                "the site cannot be opened to others yet; set these first:\n  " + "\n  ".join(missing)
+            )
+
+
+STATEMENTS = ("imprint", "privacy", "accessibility")
+"""Pages that a public site must have."""
+
+REQUIRED_IN_PRODUCTION = ("secret_key", "hosts", *STATEMENTS)
+"""What must be set before a site is opened to others."""

@@ -1,0 +1,56 @@
+"""Refusals as pages: what a room refuses becomes the page that says what, where and how to go on.
+
+Here: which refusal has which status. Not here: what is refused (`transition.errors`, rooms).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+STATUS: dict[type[Exception], int] = {NotFoundError: 404, InvalidInputError: 422, NotPossibleNowError: 409}
+
+
+class RefusalMiddleware:
+    """Answer a refusal with its page."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the page of a refusal; anything else is a fault of ours and goes on."""
+        status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), None)
+        if status is None:
+            return None
+        return refusal(request, status, error)
+
+
+def refusal(request: HttpRequest, status: int, error: Exception | None = None) -> HttpResponse:
+    """Return the page of a status."""
+    faults = getattr(error, "faults", ())
+    return render(request, "web/refusal.html", {"status": status, "faults": faults}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer where nothing is, and where somebody may not look: a stranger's record is not there."""
+    return refusal(request, 404, exception)
+
+
+def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+    """Answer who has signed in wrongly too often."""
+    return render(request, "web/locked.html", status=429)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer where we failed."""
+    return refusal(request, 500)

@@ -1,0 +1,42 @@
+"""Who may change something has a second factor, before anything else opens to them.
+
+Here: sending them there. Not here: which acts need it (`platform.roles`), setting it up (allauth).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from bleibe.platform.access import changes_something
+from bleibe.platform.words import say
+from bleibe.web.settings import OPERATING
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SecondFactorMiddleware:
+    """Send somebody who may change something to the second factor until they have one; not in the demo."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or send to the second factor."""
+        if OPERATING.demo or not request.user.is_authenticated or _is_on_the_way(request):
+            return self.answer(request)
+        if changes_something(request.user) and not is_mfa_enabled(request.user):
+            messages.info(request, say("web.sign_in.second_factor"))
+            return redirect("mfa_activate_totp")
+        return self.answer(request)
+
+
+def _is_on_the_way(request: HttpRequest) -> bool:
+    """Whether the page belongs to signing in and out, or is no page."""
+    account = reverse("account_login").removesuffix("login/")
+    return request.path.startswith((account, "/static/"))

@@ -1,0 +1,31 @@
+"""The addresses of the site; each room brings its own. Not here: what a page shows."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from bleibe.rooms.directory.urls import hsds_urls, new_region_view, partner_urlpatterns
+from bleibe.web.finding import region_sitemap, robots, sitemap
+from bleibe.web.pages import home, report_style
+from bleibe.web.statements import statement
+
+urlpatterns = [
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:region>.xml", region_sitemap, name="sitemap-region"),
+    path("api/hsds/<slug:region>/", hsds_urls),
+    path("report.css", report_style, name="report_style"),
+    *i18n_patterns(
+        path("", home, name="home"),
+        path("about/<slug:name>/", statement, name="statement"),
+        path("account/", include("allauth.urls")),
+        path("r/<slug:region>/", include("bleibe.rooms.directory.urls")),
+        path("r/<slug:region>/", include("bleibe.rooms.profile.urls")),
+        path("new-region/", new_region_view, name="new_region"),
+        path("link/", include((partner_urlpatterns, "partner"))),
+    ),
+]
+
+handler404 = "bleibe.web.refusals.not_found"
+handler500 = "bleibe.web.refusals.failed"

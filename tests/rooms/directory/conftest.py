@@ -1,0 +1,12 @@
+"""What every test of the directory begins with: nothing is kept ready from the database of another test."""
+
+from __future__ import annotations
+
+import pytest
+
+from bleibe.rooms.directory.selectors import snapshots
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_ready() -> None:
+    snapshots._snapshots.clear()

@@ -1,0 +1,92 @@
+"""Changing rows by a form, as a coordinator and as a provider, and what strangers see."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from bleibe.exchange import blank_tables
+from bleibe.platform.models import Holding, User
+from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import Author, Way, change_region, put_region, snapshot
+
+from .test_changing_a_region import rename
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def region() -> None:
+    """Store a small region."""
+    actors = [{"id": "io", "name": "International Office"}, {"id": "cc", "name": "Career Center"}]
+    offers = [{"id": "welcome", "name": "Welcome Week", "organization_id": "io"}]
+    tables = blank_tables(key="os", name="Osnabrück").with_rows("organizations", actors)
+    put_region("os", tables.with_rows("services", offers), Author(name="Start"), Way.START)
+
+
+def signed_in(role: Role, organisation: str = "") -> Client:
+    """Return a client of somebody with a role for the region."""
+    user = User.objects.create_user(f"{role.value}-{organisation}", password="x")
+    Holding.objects.create(user=user, role=role.value, region="os", organisation=organisation)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def filled(client: Client, address: str, **changed: str) -> dict[str, object]:
+    """Return what a browser would send of the form at an address, with some fields changed."""
+    form = client.get(address).context["form"]
+    sent: dict[str, object] = {f"seen-{column}": text for column, text in form.seen().items()}
+    sent |= {field.name: field.value() for field in form if field.value()}
+    return sent | changed
+
+
+EDIT = "/de/r/os/edit/organizations/?row=io"
+
+
+def test_a_coordinator_changes_a_name_and_the_history_tells() -> None:
+    client = signed_in(Role.COORDINATOR)
+    sent = filled(client, EDIT, name="Welcome Office")
+    answer = client.post(EDIT, sent | {"change_source": "Anruf am 22.11."})
+    assert answer.status_code == 302
+    assert snapshot("os").actors_by_key["io"].name == "Welcome Office"  # type: ignore[index]
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "Gespeichert: Name." in page
+    assert "Anruf am 22.11." in page
+    history = client.get("/de/r/os/history/").content.decode()
+    assert "coordinator-" in history
+    assert "International Office" in history
+    assert "Welcome Office" in history
+
+
+def test_two_who_change_the_same_name_are_told() -> None:
+    client = signed_in(Role.COORDINATOR)
+    sent = filled(client, EDIT, name="Büro")
+    change_region("os", rename("International Office", "Welcome Office"), Author(name="B"), Way.FORM)
+    page = client.post(EDIT, sent)
+    assert page.status_code == 200
+    assert "Welcome Office" in page.content.decode()
+    assert snapshot("os").actors_by_key["io"].name == "Welcome Office"  # type: ignore[index]
+
+
+def test_a_fault_stands_beside_its_field_and_nothing_is_stored() -> None:
+    client = signed_in(Role.COORDINATOR)
+    page = client.post(EDIT, filled(client, EDIT, website="keine Adresse"))
+    assert page.context["form"].errors.keys() == {"website"}
+    assert snapshot("os").version == 1
+
+
+def test_a_provider_changes_the_own_rows_only() -> None:
+    own = signed_in(Role.PROVIDER, "io")
+    assert own.get("/de/r/os/edit/services/?row=welcome").status_code == 200
+    assert own.get("/de/r/os/edit/organizations/?row=cc").status_code == 404
+    foreign = signed_in(Role.PROVIDER, "cc")
+    assert foreign.get("/de/r/os/edit/services/?row=welcome").status_code == 404
+    sent = filled(own, "/de/r/os/edit/services/?row=welcome", organization_id="cc")
+    own.post("/de/r/os/edit/services/?row=welcome", sent)
+    assert snapshot("os").offers_by_key["welcome"].actor == "io"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("address", [EDIT, "/de/r/os/history/", "/de/r/os/edit/organizations/"])
+def test_a_stranger_finds_nothing_there(address: str) -> None:
+    assert Client().get(address).status_code == 404

@@ -1,0 +1,87 @@
+"""Faults are said in the language of their reader; what the check writes in English is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from bleibe.exchange import check, read_tables
+from bleibe.rooms.directory.selectors.fault_words import fault_in_words, faults_in_words
+from bleibe.transition import Fault, InvalidInputError
+
+from .cast import small_tables
+
+
+def wrong_rows() -> list[Fault]:
+    """Return the faults of a region in which much is wrong."""
+    offer = {
+        "id": "Nicht gut",
+        "organization_id": "nobody",
+        "kind": "beratung",
+        "needs": "orientirung",
+        "places_per_year": "viele",
+        "staff_hours_per_year": "1.200",
+        "url": "example.org",
+        "email": "x",
+        "checked_on": "22.11.2026",
+        "valid_from": "2026-13-01",
+        "last_seen": "gestern",
+        "only_internationals": "vielleicht",
+        "for_districts": "99999",
+        "languages": "Klingonisch",
+        "used_per_year": "3",
+    }
+    ties = [{"from_organization_id": "io", "to_organization_id": "io", "kind": "refers", "trust": "9"}]
+    groups = [{"id": "g", "route": "studies", "name": "a\nb"}, {"id": "g", "name": "c"}]
+    tables = small_tables().with_rows("services", [offer]).with_rows("ties", ties)
+    return check(tables.with_rows("groups", groups).with_rows("settings", []))
+
+
+def test_the_faults_of_rows_are_said_in_german() -> None:
+    faults = wrong_rows()
+    assert len(faults) > 15
+    with translation.override("de"):
+        german = faults_in_words(faults)
+    same = [one.problem for one, other in zip(faults, german, strict=True) if one.problem == other.problem]
+    assert same == []
+    english = [" is ", " not ", " the ", "must", " as ", " or ", "one of", "perhaps"]
+    left = [one.allowed for one in german if any(word in f" {one.allowed} " for word in english)]
+    assert left == []
+
+
+def test_in_english_a_fault_is_as_the_check_says_it() -> None:
+    faults = wrong_rows()
+    with translation.override("en"):
+        assert [one.problem for one in faults_in_words(faults)] == [fault.problem for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.xlsx", b"x"), ("a.zip", b"x"), ("a.json", b"{"), ("a.pdf", b"x")],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_german(name: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InvalidInputError) as refused:
+        read_tables(tmp_path / name)
+    with translation.override("de"):
+        (fault,) = faults_in_words(refused.value.faults)
+    assert fault.problem.startswith(("ist", "enthält"))
+    assert " a " not in f" {fault.allowed} "
+
+
+def test_in_a_form_a_fault_says_what_is_possible() -> None:
+    fault = Fault(
+        place="services", row=2, column="url", problem="is not a web address", allowed="write https://a.de"
+    )
+    with translation.override("de"):
+        assert fault_in_words(fault, in_form=True) == (
+            "Ist keine Webadresse. Möglich: schreiben Sie https://a.de"
+        )
+        assert fault_in_words(fault).startswith("Angebote, Zeile 2, Webadresse: ")
+
+
+def test_what_nobody_has_words_for_stays_as_it_is() -> None:
+    with translation.override("de"):
+        assert fault_in_words(Fault(place="x", problem="quite new"), in_form=True) == "Quite new."

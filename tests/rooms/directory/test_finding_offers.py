@@ -1,0 +1,188 @@
+"""The page on which offers are searched: the address says the search, every condition can be taken away."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from bleibe.rooms.directory.views import kept_pages
+
+from .reading import SECRET, store
+
+pytestmark = pytest.mark.django_db
+PAGE = "/de/r/muster/offers/"
+
+
+@pytest.fixture(autouse=True)
+def region(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Store the region; it is the first of June 2026."""
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 6, 1))
+    store()
+
+
+def names(address: str) -> list[str]:
+    """Return the names of the offers that a page lists, in their order."""
+    kept_pages._kept.clear()
+    page = Client().get(address).context["page"]
+    return [offer.name for offer in page]
+
+
+def test_every_condition_finds_only_what_says_that_it_meets_it() -> None:
+    course, advice, fair = "Sprachkurs für Promovierende", "Beratung zur Anerkennung", "Karrieremesse"
+    assert names(PAGE + "?need=language") == [course]
+    assert names(PAGE + "?phase=recognition") == [advice]
+    assert names(PAGE + "?spoken=en") == [course]
+    assert names(PAGE + "?place=Neudorf") == [advice, course, fair]
+    assert names(PAGE + "?place=Musterstadt") == [course]
+    assert names(PAGE + "?confirmed=on") == [course]
+    assert names(PAGE + "?participant=graduate") == [advice, fair], "who names nobody is for everybody"
+    assert names(PAGE + "?text=german+doctoral") == [course], "the other name is found too"
+    assert names(PAGE + "?text=kurs&need=recognition") == []
+
+
+def test_what_is_over_comes_last_in_every_order() -> None:
+    for order in ("", "?order=name", "?order=seen", "?order=actor"):
+        assert names(PAGE + order)[-1] == "Karrieremesse"
+    assert names(PAGE + "?order=seen")[0] == "Sprachkurs für Promovierende"
+    assert names(PAGE + "?order=actor")[0] == "Sprachkurs für Promovierende", "I before K"
+
+
+def test_each_condition_is_a_mark_whose_link_takes_it_away() -> None:
+    marks = Client().get(PAGE + "?text=kurs&need=language&page=1").context["marks"]
+    assert [(mark.name, mark.value) for mark in marks] == [("Suchwort", "kurs"), ("Bedarf", "Sprache")]
+    assert [mark.address for mark in marks] == [PAGE + "?need=language", PAGE + "?text=kurs"]
+
+
+def test_where_nothing_is_found_the_page_says_what_to_leave_out_and_that_it_may_be_a_gap() -> None:
+    answer = Client().get(PAGE + "?text=kurs&need=recognition")
+    assert [(mark.name, mark.found_without) for mark in answer.context["marks"]] == [
+        ("Suchwort", 1),
+        ("Bedarf", 1),
+    ]
+    text = answer.content.decode()
+    assert "ohne die Bedingung „Bedarf“" in text
+    assert "Eine solche Lücke ist ein Befund" in text
+
+
+def test_a_sent_form_becomes_a_short_address() -> None:
+    answer = Client().get(PAGE + "?text=kurs&phase=&need=&order=&spoken=")
+    assert (answer.status_code, answer.headers["Location"]) == (302, PAGE + "?text=kurs")
+
+
+@pytest.mark.parametrize("asked", ["need=nonsense", "text=" + "a" * 201, "place=Nirgends", "order=x"])
+def test_what_cannot_be_asked_is_said_at_its_field(asked: str) -> None:
+    answer = Client().get(f"{PAGE}?{asked}")
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.keys() == {asked.partition("=")[0]}
+    assert answer.context["found"] is None
+    assert 'class="error"' in answer.content.decode()
+
+
+def test_a_card_says_unknown_where_nobody_said_anything() -> None:
+    text = _card("Anerkennung")
+    assert "Nicht bestätigt, ohne Datum" in text
+    assert text.count('class="unknown"') == 2, "languages, and for whom"
+
+
+def test_a_card_says_that_a_check_is_overdue_where_its_rhythm_is_broken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "Bestätigt, zuletzt gesehen: 1. Mai 2026" in _card()
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 1))
+    assert "Bestätigt, aber schon länger her, zuletzt gesehen: 1. Mai 2026" in _card()
+
+
+def _card(words: str = "Sprachkurs") -> str:
+    text = Client().get(f"{PAGE}?text={words}").content.decode()
+    return text.replace("<strong>", "").replace("</strong>", "")
+
+
+def test_pages_follow_one_another_and_keep_the_search() -> None:
+    store(offers=45)
+    first = Client().get(PAGE + "?need=housing").content.decode()
+    assert "Seite 1 von 3" in first
+    assert "?need=housing&amp;page=2" in first
+    assert len(names(PAGE + "?need=housing&page=3")) == 5
+    assert len(names(PAGE + "?need=housing&page=99")) == 5, "too far is the last"
+
+
+@pytest.mark.parametrize("offers", [3, 300])
+@pytest.mark.parametrize(
+    "address",
+    [
+        PAGE + "?text=Treffen",
+        PAGE,
+        "/de/r/muster/offers/kurs/",
+        "/de/r/muster/actors/",
+        "/de/r/muster/actors/uni/",
+        "/de/r/muster/network/",
+        "/de/r/muster/data/",
+        "/api/hsds/muster/services?full=true",
+    ],
+)
+def test_a_page_asks_few_questions_however_many_offers_there_are(
+    offers: int, address: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    store(offers=offers)
+    with django_assert_max_num_queries(4):
+        assert Client().get(address).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_nothing_internal_stands_on_any_page(language: str) -> None:
+    for page in ("offers/", "offers/kurs/", "actors/", "actors/io/", "network/", "data/", "data/api/"):
+        text = Client().get(f"/{language}/r/muster/{page}").content.decode()
+        assert SECRET not in text, page
+        assert "999999" not in text, page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/de/r/nowhere/offers/",
+        "/de/r/muster/offers/nowhere/",
+        "/de/r/muster/actors/nowhere/",
+        "/de/r/muster/network/?actor=nowhere",
+        "/de/r/nowhere/data/",
+        "/de/r/nowhere/changes.atom",
+        "/sitemap-nowhere.xml",
+    ],
+)
+def test_what_is_not_there_is_not_found(address: str) -> None:
+    assert Client().get(address).status_code == 404
+
+
+def test_a_language_that_the_site_does_not_speak_is_not_found() -> None:
+    assert Client().get("/fr/r/muster/offers/").status_code == 404
+
+
+def test_a_visitor_gets_the_page_as_written_until_the_region_changes() -> None:
+    first = Client().get(PAGE)
+    again = Client().get(PAGE)
+    assert (again.context, again.content) == (None, first.content), "nothing was drawn anew"
+    store(offers=1)
+    assert b"Treffen 000" in Client().get(PAGE).content
+
+
+def test_whoever_comes_with_a_cookie_gets_a_page_of_their_own() -> None:
+    Client().get(PAGE)
+    client = Client()
+    client.cookies["sessionid"] = "x"
+    assert client.get(PAGE).context is not None
+    assert Client(HTTP_HOST="localhost").get(PAGE).context is not None, "another address"
+
+
+def test_pages_that_have_no_room_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, other = random.Random(1).randbytes(600), random.Random(2).randbytes(600)
+    monkeypatch.setattr(kept_pages, "MOST_BYTES", 1_500)
+    pages = kept_pages.KeptPages()
+    for address in ("a", "b", "a"):
+        pages.keep(address, page)
+    assert (pages.find("b"), pages.find("a")) == (page, page)
+    pages.keep("c", other)
+    assert (pages.find("a"), pages.find("b"), pages.find("c")) == (page, None, other)

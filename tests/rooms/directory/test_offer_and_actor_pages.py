@@ -1,0 +1,132 @@
+"""What the page of an offer and of an actor says, and what machines read there."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from .reading import store
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def region() -> None:
+    """Store the region."""
+    store()
+
+
+def facts(address: str) -> dict[str, list[str]]:
+    """Return what an offer's page says, by the name of the fact."""
+    parts = Client().get(address).context["parts"]
+    return {fact.name: [value.text for value in fact.values] for part in parts for fact in part.facts}
+
+
+def linked(address: str) -> dict[str, object]:
+    """Return the data block for machines."""
+    text = Client().get(address).content.decode()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert found
+    said: dict[str, object] = json.loads(found[1])
+    return said
+
+
+def test_an_offer_says_all_that_its_row_says() -> None:
+    said = facts("/de/r/muster/offers/kurs/")
+    assert said["Art"] == ["Sprachangebot"]
+    assert said["Bedarf"] == ["soziale Kontakte", "Sprache"]
+    assert said["Sprachen"] == ["Deutsch", "Englisch"]
+    assert said["Personenkreis"] == ["Promovierende"]
+    assert said["Hochschule"] == ["Universität Musterstadt"]
+    assert said["Deutsch ab Stufe"] == ["B1"]
+    assert said["Nicht eingeschränkt nach"] == ["Weg, Arbeitgeber, Fach und Wohnort"]
+    assert said["Plätze"] == ["20–30 Personen im Jahr"]
+    assert said["Genutzt"] == ["17 Personen (2025)"]
+    assert said["Kosten"] == ["kostenlos"]
+    assert said["Zuletzt genannt"] == ["12. April 2026"]
+    assert said["Wird geprüft"] == ["alle 6 Monate"]
+
+
+def test_the_same_offer_in_english() -> None:
+    said = facts("/en/r/muster/offers/kurs/")
+    assert said["Places"] == ["20–30 persons a year"]
+    assert said["Languages"] == ["English", "German"]
+    assert said["Last named"] == ["April 12, 2026"]
+
+
+def test_of_an_offer_of_which_nothing_is_known_everything_is_unknown() -> None:
+    said = facts("/de/r/muster/offers/beratung/")
+    known = {name for name, values in said.items() if values}
+    assert known == {"Art", "Bedarf", "Richtet sich an", "Laut Quelle"}
+    assert "Quelle: " in Client().get("/de/r/muster/offers/beratung/").content.decode()
+
+
+def test_a_machine_reads_the_offer_as_a_service_of_its_actor() -> None:
+    said = linked("/de/r/muster/offers/kurs/")
+    assert (said["@type"], said["name"]) == ("Service", "Sprachkurs für Promovierende")
+    assert said["provider"] == {
+        "@type": "Organization",
+        "name": "International Office",
+        "url": "https://www.example.org/io",
+        "location": {"@type": "Place", "name": "Musterstadt, Hauptstraße 1; Neudorf"},
+    }
+    assert said["availableChannel"] == {"@type": "ServiceChannel", "availableLanguage": ["de", "en"]}
+    assert "provider" in linked("/en/r/muster/offers/beratung/")
+
+
+def test_no_name_can_leave_the_data_block() -> None:
+    from bleibe.exchange import Proposal, ProposedCell, RowName
+    from bleibe.rooms.directory.api import Author, Way, change_region
+
+    evil = "</script><script>alert(1)</script>"
+    cell = ProposedCell(
+        row=RowName(table="services", key=("kurs",)),
+        column="name",
+        was="Sprachkurs für Promovierende",
+        now=evil,
+        origin="form",
+        source="",
+        dated="",
+    )
+    change_region("muster", Proposal(cells=(cell,)), Author(name="A"), Way.FORM)
+    text = Client().get("/de/r/muster/offers/kurs/").content.decode()
+    assert "<script>alert" not in text
+    assert linked("/de/r/muster/offers/kurs/")["name"] == evil
+
+
+def test_an_actor_shows_offers_ties_whole_parts_and_source() -> None:
+    text = Client().get("/de/r/muster/actors/io/").content.decode()
+    for said in (
+        "Sprachkurs für Promovierende",
+        "Kammer",
+        "verweist an",
+        "vereinbart",
+        "2021",
+        "example.org",
+    ):
+        assert said in text
+    assert "International Office" in Client().get("/de/r/muster/actors/uni/").content.decode()
+    assert linked("/de/r/muster/actors/io/")["parentOrganization"]["name"] == "Universität Musterstadt"  # type: ignore[index]
+
+
+def test_a_tie_is_told_from_both_sides() -> None:
+    text = Client().get("/de/r/muster/actors/kammer/").content.decode()
+    assert "International Office verweist an Kammer" in text
+
+
+def test_actors_are_found_by_words_group_and_role_and_the_missing_ones_are_hollow() -> None:
+    def found(query: str) -> list[str]:
+        return [actor.key for actor in Client().get(f"/de/r/muster/actors/{query}").context["page"]]
+
+    assert found("?text=universitat") == ["uni"]
+    assert found("?text=neudorf") == ["io", "kammer"]
+    assert found("?group=university") == ["io", "uni", "lotsen"]
+    assert found("?role=chamber") == ["kammer"]
+    assert found("?role=nonsense") == []
+    assert found("?text=zahnarzt") == []
+    text = Client().get("/de/r/muster/actors/").content.decode()
+    assert text.count('class="hollow"') == 1
+    assert "noch zu finden" in Client().get("/de/r/muster/actors/lotsen/").content.decode()

@@ -1,0 +1,134 @@
+"""Words find offers in German and English: forms, compounds, umlauts however they are typed."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from bench.synthetic_region import synthetic_region
+from bleibe.exchange import read_tables, to_region
+from bleibe.rooms.directory.selectors.offer_index import MOST_WORDS, OfferIndex
+from bleibe.rooms.directory.selectors.word_forms import folded
+from bleibe.transition import Actor, ActorKey, Offer, OfferKey, Region
+
+EXAMPLE = Path("examples/osnabrueck")
+
+NAMES = {
+    "sprachkurs": "Sprachkurs am Abend",
+    "deutschkurse": "Studienbegleitende Deutschkurse",
+    "anerkennung": "Beratung zur Anerkennung ausländischer Abschlüsse",
+    "stelle": "Anerkennungsberatungsstelle",
+    "training": "Bewerbungstraining auf Englisch",
+    "wohnheime": "Wohnheime für Studierende",
+    "uebergang": "Übergänge gestalten",
+    "boerse": "Jobbörse",
+    "fair": "Career fair for international students",
+    "cafe": "Sprachcafé für Gäste",
+    "strasse": "Treff in der Großen Straße",
+}
+
+
+@pytest.fixture(scope="module")
+def index() -> OfferIndex:
+    """Return the index of a few offers of one actor."""
+    offers = tuple(Offer(key=OfferKey(key), actor=ActorKey("a"), name=name) for key, name in NAMES.items())
+    region = Region(
+        key="r", name="R", actors=(Actor(key=ActorKey("a"), name="Büro", place="Musterstadt"),), offers=offers
+    )
+    return OfferIndex(region, {OfferKey("fair"): "Meet employers of the region"})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sprachkurse", {"sprachkurs"}),
+        ("kurs", {"sprachkurs", "deutschkurse"}),
+        ("Kurse", {"sprachkurs", "deutschkurse"}),
+        ("deutschkurs", {"deutschkurse"}),
+        ("Anerkennungsberatung", {"anerkennung", "stelle"}),
+        ("beratung anerkennung", {"anerkennung", "stelle"}),
+        ("ausländischer Abschluss", {"anerkennung"}),
+        ("auslandische abschlusse", {"anerkennung"}),
+        ("auslaendische Abschluesse", {"anerkennung"}),
+        ("Übergang", {"uebergang"}),
+        ("Ubergange", {"uebergang"}),
+        ("Uebergaenge", {"uebergang"}),
+        ("Bewerbung", {"training"}),
+        ("bewerben", {"training"}),
+        ("Wohnung", {"wohnheime"}),
+        ("Studenten", {"wohnheime", "fair"}),
+        ("Börsen", {"boerse"}),
+        ("Boerse", {"boerse"}),
+        ("Job", {"boerse"}),
+        ("career fairs", {"fair"}),
+        ("employer", {"fair"}),
+        ("student", {"wohnheime", "fair"}),
+        ("Cafe", {"cafe"}),
+        ("Sprachcafés", {"cafe"}),
+        ("GROSSE STRASSE", {"strasse"}),
+        ("Große Straßen", {"strasse"}),
+        ("Deutschkurse für die Studierenden", set()),
+        ("der die das", set()),
+        ("Zahnarzt", set()),
+        ("", set()),
+        ("?!.", set()),
+    ],
+)
+def test_words_find_what_they_mean(index: OfferIndex, text: str, found: set[str]) -> None:
+    assert set(index.find(text)) == found
+
+
+def test_a_name_that_has_the_word_comes_before_a_compound_that_has_it(index: OfferIndex) -> None:
+    assert index.find("Anerkennung")[0] == "anerkennung"
+
+
+def test_everybody_can_look_for_all_offers_of_an_actor_or_place(index: OfferIndex) -> None:
+    assert set(index.find("Büro")) == set(index.find("Musterstadt")) == set(NAMES)
+
+
+def test_signs_of_a_query_language_are_only_signs(index: OfferIndex) -> None:
+    assert set(index.find('name:"Sprachkurs" AND (*')) == set()
+    assert set(index.find("Sprachkurs*")) == {"sprachkurs"}
+
+
+def test_a_search_with_more_words_than_are_taken_is_answered_by_the_first(index: OfferIndex) -> None:
+    assert set(index.find("Sprachkurs " * MOST_WORDS + "Zahnarzt")) == {"sprachkurs"}
+
+
+def test_vowels_that_only_look_like_typed_umlauts_stay() -> None:
+    assert folded("neue Steuer Quelle") == "neue steuer quelle"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Welcome Week", "uos_welcome_week"),
+        ("Anerkennung ausländischer Abschlüsse", None),
+        ("visa", None),
+    ],
+)
+def test_the_example_region_is_found_by_everyday_words(text: str, first: str | None) -> None:
+    region = to_region(read_tables(EXAMPLE))
+    found = OfferIndex(region, {OfferKey("uos_welcome_week"): "Welcome Week for exchange students"}).find(
+        text
+    )
+    assert found
+    assert first in (None, found[0])
+
+
+@pytest.mark.slow
+def test_one_search_of_ten_thousand_offers_takes_a_few_milliseconds() -> None:
+    region = to_region(synthetic_region())
+    began = time.perf_counter()
+    index = OfferIndex(region)
+    assert time.perf_counter() - began < 20, "seconds for building the index"
+    for text in ("Beratung", "Pflegeberatung", "kurs", "Wohnung in Grünau", "language course for refugees"):
+        taken = []
+        for _ in range(9):
+            began = time.perf_counter()
+            assert index.find(text)
+            taken.append(time.perf_counter() - began)
+        assert median(taken) < 0.02, text

@@ -1,0 +1,131 @@
+"""The pages of work in a real browser: axe, narrow pages, and by keyboard without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext
+from pytest_django.live_server_helper import LiveServer
+
+from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import Author, StoredProposal, Way
+from bleibe.rooms.directory.services.owner_links import give_link, token_of
+from bleibe.rooms.directory.services.proposals import store_proposal
+
+from .cast import cells, signed_in, store_region
+from .test_changing_a_region import rename
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = (
+    "work/",
+    "work/services/",
+    "row/services/?row=welcome",
+    "edit/organizations/?row=io",
+    "edit/ties/",
+    "remove/services/?row=welcome",
+    "remove/organizations/?row=io",
+    "history/",
+    "history/organizations/?row=io",
+    "proposals/",
+    "upload/",
+    "merge/",
+    "take/",
+    "ask/",
+    "freshness/",
+    "links/",
+)
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> str:
+    """Serve the small region and return where."""
+    store_region()
+    return str(live_server.url)
+
+
+@pytest.fixture
+def coordinator() -> Client:
+    """Return somebody who may change the region."""
+    return signed_in(Role.COORDINATOR)
+
+
+def window(browser: Browser, site: str, client: Client | None, width: int, *, script: bool) -> BrowserContext:
+    """Return a browser window in which a client is signed in."""
+    opened = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
+    if client is not None:
+        session = client.cookies["sessionid"].value
+        opened.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+    return opened
+
+
+@pytest.fixture(params=[1280, 375])
+def opened(
+    browser: Browser, site: str, coordinator: Client, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
+    """Return a coordinator's window, wide or as on a phone."""
+    found = window(browser, site, coordinator, request.param, script=True)
+    yield found
+    found.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_page_of_work_has_a_barrier_or_is_too_wide(
+    site: str, opened: BrowserContext, language: str
+) -> None:
+    author = Author(name="Kollegin")
+    both = rename("International Office", "Büro") + rename("Career Center", "Beratung", "cc")
+    waiting = store_proposal("os", both, author, Way.FILE, "region.xlsx")
+    link = give_link("os", "io", author)
+    page = opened.new_page()
+    places = [f"r/os/{place}" for place in (*PAGES, f"proposals/{waiting.pk}/", f"links/{link.pk}/")]
+    token = token_of(link)
+    places += [f"link/{token}/", f"link/{token}/change/services/?row=welcome", "link/x/"]
+    for place in places:
+        page.goto(f"{site}/{language}/{place}")
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], place
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), place
+
+
+def test_a_conflict_is_decided_by_keyboard_without_a_script(
+    site: str, browser: Browser, coordinator: Client
+) -> None:
+    context = window(browser, site, coordinator, 375, script=False)
+    first, second = context.new_page(), context.new_page()
+    for page in (first, second):
+        page.goto(f"{site}/de/r/os/edit/organizations/?row=io")
+    first.fill("#id_name", "Welcome Office")
+    first.press("#id_name", "Enter")
+    second.fill("#id_name", "Büro")
+    second.press("#id_name", "Enter")
+    assert "Welcome Office" in second.inner_text(".conflict")
+    second.focus("#own-name")
+    second.keyboard.press("Space")
+    second.keyboard.press("Enter")
+    second.wait_for_url("**/row/organizations/?row=io")
+    assert second.inner_text("h1") == "Büro"
+    context.close()
+    assert cells("organizations", "io")["name"] == "Büro"
+
+
+def test_a_partner_without_account_confirms_an_offer_and_proposes_a_change(
+    site: str, browser: Browser
+) -> None:
+    address = f"{site}/de/link/{token_of(give_link('os', 'io', Author(name='Koordination')))}/"
+    context = window(browser, site, None, 375, script=False)
+    page = context.new_page()
+    page.goto(address)
+    assert not cells("services", "welcome").get("checked_on")
+    page.click("text=Alles stimmt noch")
+    assert "2 Einträge" in page.inner_text("main")
+    page.click('a[href*="change/services"]')
+    page.fill("#id_format", "zwei Wochen")
+    page.click("button[type=submit].kern-btn--primary")
+    assert "wartet auf die Koordinierungsstelle: Form" in page.inner_text("main")
+    context.close()
+    assert cells("services", "welcome")["checked_on"]
+    assert StoredProposal.objects.get().by_name == "International Office (über Link)"

@@ -1,0 +1,262 @@
+"""What if: an address holds the changes, the numbers follow, and it can become the region's draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bleibe.exchange import to_region
+from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import StoredProposal, Way, snapshot
+from bleibe.rooms.profile import services
+from bleibe.rooms.profile.api import compute, work_one
+from bleibe.rooms.profile.models import Reading, WhatIf
+from bleibe.studies.profile import Edition, come_through
+
+from .cast import DAY, KEY, signed_in, small_tables, stored
+
+pytestmark = pytest.mark.django_db
+PAGE = f"/de/r/{KEY}/what-if/"
+
+
+@pytest.fixture(autouse=True)
+def computed() -> None:
+    """Compute the region once, so that its day and its measures are known."""
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+
+
+def asked(*changes: tuple[str, str]) -> str:
+    """Return the address of a what-if."""
+    return f"{PAGE}?{urlencode(changes)}"
+
+
+def expected(table: str, *rows: dict[str, str]) -> float:
+    """Return how many come through in the region whose table holds these rows instead."""
+    region = to_region(small_tables().with_rows(table, [dict(row) for row in rows]))
+    return come_through(region, on=DAY, edition=Edition.PUBLIC).carried_per_year
+
+
+def services_with(key: str, **changed: str) -> list[dict[str, str]]:
+    """Return the region's offers, one of them changed."""
+    rows = [dict(row.cells) for row in small_tables().rows("services")]
+    return [row | changed if row["id"] == key else row for row in rows]
+
+
+CHANGED = {
+    ("places", "training:45"): ("services", services_with("training", places_per_year="45")),
+    ("languages", "training:de.en"): ("services", services_with("training", languages="de;en")),
+    ("audience", "welcome:exchange_student"): (
+        "services",
+        services_with("welcome", for_participants="exchange_student"),
+    ),
+    ("tie", "io:cc:refers:agreed"): (
+        "ties",
+        [
+            {
+                "from_organization_id": "io",
+                "to_organization_id": "cc",
+                "kind": "refers",
+                "agreement": "agreed",
+            }
+        ],
+    ),
+    ("offer", "cc:job_search:application_skills:30"): (
+        "services",
+        [
+            *services_with("training"),
+            {
+                "id": "what_if_1",
+                "organization_id": "cc",
+                "name": "Neues Angebot (Was wäre, wenn)",
+                "needs": "application_skills",
+                "phases": "job_search",
+                "places_per_year": "30",
+                "state": "running",
+            },
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_the_answer_is_what_comes_through_the_edited_tables(change: tuple[str, str]) -> None:
+    table, rows = CHANGED[change]
+    answer = Client().get(asked(change))
+    assert answer.status_code == 200
+    assert WhatIf.objects.get().after == expected(table, *rows)
+
+
+def test_a_proposed_measure_can_be_taken_and_brings_what_the_profile_says() -> None:
+    best = Reading.objects.get().measures[0]
+    Client().get(asked(("measure", best["name"])))
+    found = WhatIf.objects.get()
+    assert found.after is not None
+    assert found.before is not None
+    assert found.after > found.before
+
+
+def test_old_and_new_stand_in_one_drawing_and_one_table() -> None:
+    page = Client().get(asked(("places", "training:45"))).content.decode()
+    assert "stroke-dasharray" in page
+    assert "bisher" in page
+    assert "style=" not in page
+    assert "„Bewerbungstraining“ hat 45 Plätze im Jahr." in page
+
+
+def test_a_question_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = asked(("places", "training:45"))
+    first = Client().get(address).content
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("computed again")
+
+    monkeypatch.setattr(services.what_if, "come_through", never)
+    assert Client().get(address).content == first
+
+
+WRONG = [
+    (("places", "foreign:45"), "Schlüssel „foreign“"),
+    (("places", "training:-1"), "keine Zahl von Plätzen"),
+    (("places", "training:100001"), "keine Zahl von Plätzen"),
+    (("places", "training"), "keine Änderung"),
+    (("languages", "training:xx"), "„xx“ steht hier nicht zur Wahl"),
+    (("languages", "training:"), "steht hier nicht zur Wahl"),
+    (("audience", "training:everyone"), "„everyone“ steht hier nicht zur Wahl"),
+    (("tie", "io:stranger:refers:agreed"), "Schlüssel „stranger“"),
+    (("tie", "io:io:refers:agreed"), "zwei Akteure"),
+    (("tie", "io:cc:marries:agreed"), "„marries“"),
+    (("offer", "cc:job_search:<b>:30"), "&lt;b&gt;"),
+    (("measure", "new_offer/never"), "nicht (mehr) vorgeschlagen"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), WRONG)
+def test_what_the_region_does_not_have_is_refused_in_a_sentence(change: tuple[str, str], said: str) -> None:
+    answer = Client().get(asked(change))
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not WhatIf.objects.exists()
+
+
+def test_too_many_changes_at_once_are_refused() -> None:
+    many = [("places", f"training:{number}") for number in range(13)]
+    answer = Client().get(asked(*many))
+    assert answer.status_code == 422
+    assert "Mehr als 12" in answer.content.decode()
+
+
+def test_a_form_adds_a_change_to_the_address_and_keeps_the_others() -> None:
+    sent = {"add": "places", "add-places-offer": "training", "add-places-places": "45"}
+    answer = Client().get(PAGE, {**sent, "languages": "training:en"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == asked(("languages", "training:en"), ("places", "training:45"))
+
+
+def test_a_form_that_is_not_filled_says_so_beside_its_field() -> None:
+    answer = Client().get(PAGE, {"add": "places", "add-places-offer": "training"})
+    assert answer.status_code == 200
+    assert "kern-error" in answer.content.decode()
+
+
+def test_a_large_region_is_computed_by_the_process_beside_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services.what_if, "LARGEST_AT_ONCE", 0)
+    address = asked(("places", "training:45"))
+    waiting = Client().get(address).content.decode()
+    assert "Wird gerechnet" in waiting
+    assert "hx-trigger" in waiting
+    assert "Nachsehen" in waiting
+    assert work_one(on=DAY)
+    part = Client().get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "Dann kommen höchstens" in part
+
+
+def test_who_asks_about_a_large_region_does_not_wait_for_another_ones_profile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(services.what_if, "LARGEST_AT_ONCE", 0)
+    Client().get(asked(("places", "training:45")))
+    told: list[str] = []
+
+    def slow(*_: object, tell: Callable[[str, int, int], None], **__: object) -> None:
+        tell("measures", 0, 1)
+        told.append(WhatIf.objects.get().state)
+        raise ArithmeticError("the rest is not looked at")
+
+    monkeypatch.setattr(services.readings, "make_profile", slow)
+    with pytest.raises(ArithmeticError):
+        services.working._read_one(DAY)
+    assert told == ["done"]
+
+
+def test_a_waiting_question_about_a_region_that_has_moved_on_is_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(services.what_if, "LARGEST_AT_ONCE", 0)
+    Client().get(asked(("places", "training:45")))
+    WhatIf.objects.update(version=0)
+    assert work_one(on=DAY)
+    assert not WhatIf.objects.exists()
+
+
+def test_who_asks_when_too_many_wait_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services.what_if, "LARGEST_AT_ONCE", 0)
+    monkeypatch.setattr(services.what_if, "MOST_WAITING", 1)
+    Client().get(asked(("places", "training:45")))
+    assert Client().get(asked(("places", "training:46"))).status_code == 409
+
+
+def test_only_so_many_answers_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services.what_if, "KEPT", 2)
+    for places in (41, 42, 43):
+        Client().get(asked(("places", f"training:{places}")))
+    assert [one.asked for one in WhatIf.objects.all()] == ["places=training:42", "places=training:43"]
+
+
+def test_a_what_if_becomes_a_proposal_and_the_region_stays_as_it_is() -> None:
+    coordinator = signed_in(Role.COORDINATOR)
+    draft = f"{PAGE}draft/?" + urlencode([("places", "training:45"), ("tie", "io:cc:refers:agreed")])
+    assert coordinator.post(draft).status_code == 200
+    made = StoredProposal.objects.get()
+    assert (made.way, made.by_name, made.state) == (Way.WHAT_IF, "coordinator", "open")
+    assert made.cells[0] | {"origin": ""} == {
+        "table": "services",
+        "key": ["training"],
+        "column": "places_per_year",
+        "was": "20",
+        "now": "45",
+        "adds": False,
+        "corrects": False,
+        "origin": "",
+        "source": "",
+        "dated": "",
+    }
+    assert snapshot(KEY).version == 1
+
+
+def test_a_measure_that_no_cell_says_is_named_as_left_out_of_the_draft() -> None:
+    name = next(one["name"] for one in Reading.objects.get().measures if one["kind"] == "new_offer")
+    query = urlencode([("places", "training:45"), ("measure", name)])
+    page = signed_in(Role.COORDINATOR).post(f"{PAGE}draft/?{query}")
+    assert "Nicht im Entwurf" in page.content.decode()
+
+
+def test_a_draft_is_made_by_those_who_may_edit_and_only_by_a_button() -> None:
+    draft = f"{PAGE}draft/?places=training:45"
+    assert Client().post(draft).status_code == 404
+    assert signed_in(Role.RESEARCHER).post(draft).status_code == 404
+    assert signed_in(Role.COORDINATOR, "foreign", region="elsewhere").post(draft).status_code == 404
+    assert signed_in(Role.ADMINISTRATOR).get(draft).status_code == 405
+    assert not StoredProposal.objects.exists()
+
+
+def test_a_what_if_needs_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    address = asked(("places", "training:45"))
+    with django_assert_max_num_queries(12):
+        Client().get(address)
+    with django_assert_max_num_queries(6):
+        Client().get(address)

@@ -1,0 +1,357 @@
+"""Editions: drawn up by one, commented by those named, released by another, and unchangeable then."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, transaction
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bleibe.exchange import digest
+from bleibe.platform.models import User
+from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import Author, snapshot
+from bleibe.rooms.profile.api import work_one
+from bleibe.rooms.profile.models import EditionComment, EditionFile, EditionLink, StoredEdition
+from bleibe.rooms.profile.rules.editions import EditionState, NoRelease, ToRelease, refusal_of
+from bleibe.rooms.profile.services import editions as doing
+from bleibe.rooms.profile.services import making_editions
+from bleibe.rooms.profile.services.making_editions import fill, tables_kept
+from bleibe.studies.profile import (
+    FILES,
+    ActorComment,
+    Edition,
+    Profile,
+    input_digest,
+    make_profile,
+    profile_files,
+    write_profile,
+)
+from bleibe.transition import NotPossibleNowError, RegionText
+
+from .cast import DAY, KEY, signed_in, stored
+
+pytestmark = pytest.mark.django_db
+PAGE = f"/de/r/{KEY}/editions/"
+
+
+@pytest.fixture(autouse=True)
+def typeset_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typeset what is the same only once for all tests; the first test holds that nothing else comes out."""
+    monkeypatch.setattr(making_editions, "profile_files", remembered_files)
+
+
+@cache
+def _typeset(
+    input_sha256: str, edition: str, language: str, said: tuple[ActorComment, ...]
+) -> dict[str, bytes]:
+    profile = next(
+        one for key, one in making_editions._profiles.items() if key[::2] == (input_sha256, edition)
+    )
+    return dict(profile_files(profile, language, (), said))
+
+
+def remembered_files(
+    profile: Profile, language: str, texts: Sequence[RegionText], said: Sequence[ActorComment]
+) -> dict[str, bytes]:
+    """Return the files of a profile, typeset once for each state of the region."""
+    assert not texts
+    return _typeset(profile.provenance.input_sha256, profile.edition.value, language, tuple(said))
+
+
+def account(name: str) -> Author:
+    """Return an account."""
+    return Author(name=name, user=User.objects.create_user(name, password="x"))
+
+
+def drawn_up(by: str = "first", edition: Edition = Edition.PUBLIC) -> StoredEdition:
+    """Return a finished draft."""
+    state = stored()
+    row = doing.draw_up(state, on=DAY, edition=edition, author=account(by))
+    fill(row)
+    return StoredEdition.objects.get(pk=row.pk)
+
+
+def released(edition: Edition = Edition.PUBLIC) -> StoredEdition:
+    """Return a released edition."""
+    row = drawn_up("first" + edition.value, edition)
+    return doing.release(row, account("second" + edition.value), row.files_digest)
+
+
+def opened(row: StoredEdition, actor: str = "io") -> str:
+    """Open an edition for comments and return the address of a link to it."""
+    doing.open_for_comments(row)
+    return f"{PAGE}{row.number}/said/{doing.give_link(row, actor, Author(name='first'))}/"
+
+
+def test_what_an_edition_keeps_are_the_files_that_the_command_line_writes(tmp_path: Path) -> None:
+    row = drawn_up()
+    state = snapshot(KEY)
+    profile = make_profile(
+        state.internal,
+        as_of=DAY,
+        edition=Edition.PUBLIC,
+        input_sha256=input_digest(state.tables, Edition.PUBLIC),
+    )
+    for language in ("de", "en"):
+        write_profile(profile, tmp_path / language, language, state.internal.texts)
+        for name in FILES:
+            kept = EditionFile.objects.get(of=row, language=language, name=name)
+            assert bytes(kept.content) == (tmp_path / language / name).read_bytes(), name
+
+
+def test_an_edition_keeps_the_region_as_it_was() -> None:
+    row = drawn_up()
+    assert digest(tables_kept(row)) == digest(snapshot(KEY).tables)
+
+
+def test_the_process_beside_the_site_makes_what_was_drawn_up() -> None:
+    doing.draw_up(stored(), on=DAY, edition=Edition.PUBLIC, author=account("first"))
+    assert work_one(on=DAY)
+    assert StoredEdition.objects.get().state == EditionState.DRAFT
+
+
+def test_an_edition_that_cannot_be_made_says_so_and_stops_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ArithmeticError("made to fail")
+
+    making_editions._profiles.clear()
+    monkeypatch.setattr(making_editions, "make_profile", fail)
+    doing.draw_up(stored(), on=DAY, edition=Edition.PUBLIC, author=account("first"))
+    with pytest.raises(ArithmeticError):
+        work_one(on=DAY)
+    page = signed_in(Role.COORDINATOR).get(f"{PAGE}1/").content.decode()
+    assert "ließ sich nicht rechnen" in page
+    assert work_one(on=DAY)
+
+
+def test_only_a_second_person_releases_what_they_have_seen() -> None:
+    draft = ToRelease(state=EditionState.DRAFT, made_by=1, by=2, files="a", seen="a", comments_printed=True)
+    assert refusal_of(draft) is None
+    for changed, why in (
+        ({"by": 1}, NoRelease.SAME_PERSON),
+        ({"made_by": None}, NoRelease.SAME_PERSON),
+        ({"state": EditionState.MAKING}, NoRelease.STATE),
+        ({"state": EditionState.RELEASED}, NoRelease.STATE),
+        ({"state": EditionState.WITHDRAWN}, NoRelease.STATE),
+        ({"seen": "b"}, NoRelease.CHANGED_SINCE_SEEN),
+        ({"comments_printed": False}, NoRelease.COMMENTS_NOT_PRINTED),
+    ):
+        assert refusal_of(ToRelease(**{**vars(draft), **changed})) is why
+
+
+def test_who_drew_an_edition_up_cannot_release_it_on_any_way() -> None:
+    client = signed_in(Role.COORDINATOR, "first")
+    stored()
+    assert client.post(f"{PAGE}new/", {"edition": "public"}).status_code == 302
+    row = StoredEdition.objects.get()
+    fill(row)
+    assert "zweite Person" in client.get(f"{PAGE}1/").content.decode()
+    assert client.post(f"{PAGE}1/release/", {"seen": row.files_digest}).status_code == 409
+    row = StoredEdition.objects.get()
+    row.state, row.released_by, row.released_by_name = EditionState.RELEASED, row.made_by, "first"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+    assert StoredEdition.objects.get().state == EditionState.DRAFT
+
+
+def test_a_second_coordinator_releases_by_a_button() -> None:
+    row = drawn_up()
+    client = signed_in(Role.COORDINATOR, "second")
+    page = client.get(f"{PAGE}1/").content.decode()
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', page)
+    assert seen is not None
+    assert client.post(f"{PAGE}1/release/", {"seen": "0" * 64}).status_code == 409
+    assert client.post(f"{PAGE}1/release/", {"seen": seen[1]}).status_code == 302
+    row = StoredEdition.objects.get()
+    assert (row.state, row.released_by_name) == (EditionState.RELEASED, "second")
+    assert "freigegeben am" in Client().get(PAGE).content.decode()
+
+
+def test_a_released_edition_never_changes() -> None:
+    row = released()
+    file = EditionFile.objects.filter(of=row).first()
+    assert file is not None
+    row.message = {"de": "anders", "en": "different"}
+    file.content = b"other"
+    ways = (
+        row.save,
+        row.delete,
+        file.save,
+        file.delete,
+        StoredEdition.objects.all().delete,
+        EditionFile.objects.filter(of=row).delete,
+        lambda: StoredEdition.objects.update(number=7),
+        lambda: EditionFile.objects.update(content=b""),
+        lambda: EditionFile.objects.bulk_create([EditionFile(of=row, language="tr", name="x")]),
+        lambda: EditionComment(of=row, actor="io", name="IO", text="zu spät", at=row.released_at).save(),
+        lambda: doing.withdraw(StoredEdition.objects.get(pk=row.pk)),
+        lambda: doing.open_for_comments(StoredEdition.objects.get(pk=row.pk)),
+        lambda: fill(StoredEdition.objects.get(pk=row.pk)),
+    )
+    before = list(EditionFile.objects.values_list("language", "name", "sha256"))
+    for way in ways:
+        with pytest.raises(NotPossibleNowError):
+            way()
+    assert list(EditionFile.objects.values_list("language", "name", "sha256")) == before
+
+
+def test_an_actor_reads_what_is_said_of_it_and_comments_without_an_account() -> None:
+    row = drawn_up()
+    address = opened(row)
+    page = Client().get(address).content.decode()
+    assert "Welcome Week" in page
+    assert "Career Center" not in page.partition("<form")[0].partition("</h1>")[0]
+    assert "style=" not in page
+    assert not EditionComment.objects.exists()
+    assert Client().post(address, {"text": "Die Woche gibt es\n\nzweimal im Jahr."}).status_code == 200
+    row = StoredEdition.objects.get()
+    assert not making_editions.comments_are_printed(row)
+    assert work_one(on=DAY)
+    row = StoredEdition.objects.get()
+    assert making_editions.comments_are_printed(row)
+    printed = EditionFile.objects.get(of=row, language="de", name="profile.html")
+    assert "zweimal im Jahr." in bytes(printed.content).decode()
+    assert "International Office, 2" in bytes(printed.content).decode()
+
+
+def test_an_internal_edition_is_shown_to_nobody_outside() -> None:
+    row = drawn_up(edition=Edition.INTERNAL)
+    client = signed_in(Role.COORDINATOR)
+    assert "Für Stellungnahmen öffnen" not in client.get(f"{PAGE}1/").content.decode()
+    assert client.post(f"{PAGE}1/comments/").status_code == 409
+    assert StoredEdition.objects.get(pk=row.pk).state == EditionState.DRAFT
+
+
+def test_opening_a_link_changes_nothing() -> None:
+    row = drawn_up()
+    address = opened(row)
+    before = (StoredEdition.objects.values().get(), EditionLink.objects.values().get())
+    Client().get(address)
+    Client().head(address)
+    assert (StoredEdition.objects.values().get(), EditionLink.objects.values().get()) == before
+    assert not EditionComment.objects.exists()
+
+
+def test_an_edition_is_not_released_before_the_last_comment_is_printed() -> None:
+    row = drawn_up()
+    Client().post(opened(row), {"text": "Anders."})
+    row = StoredEdition.objects.get()
+    with pytest.raises(NotPossibleNowError, match="comments_not_printed"):
+        doing.release(row, account("second"), row.files_digest)
+    seen = row.files_digest
+    fill(row)
+    with pytest.raises(NotPossibleNowError, match="changed_since_seen"):
+        doing.release(row, account("third"), seen)
+
+
+def test_an_empty_or_endless_comment_is_refused_beside_its_field() -> None:
+    address = opened(drawn_up())
+    for text in ("", "  \n ", "x" * 4_001):
+        assert "kern-error" in Client().post(address, {"text": text}).content.decode()
+    assert not EditionComment.objects.exists()
+
+
+def test_a_link_opens_one_edition_until_it_ends() -> None:
+    row = drawn_up()
+    address = opened(row)
+    token = address.rstrip("/").rpartition("/")[2]
+    assert Client().get(f"{PAGE}1/said/{token[:-1]}x/").status_code == 404
+    assert Client().get(f"{PAGE}2/said/{token}/").status_code == 404
+    EditionLink.objects.update(ends_at=row.made_at)
+    assert Client().get(address).status_code == 404
+    assert Client().post(address, {"text": "zu spät"}).status_code == 404
+
+
+def test_a_link_ends_with_the_release() -> None:
+    row = drawn_up()
+    address = opened(row)
+    doing.release(StoredEdition.objects.get(), account("second"), row.files_digest)
+    assert Client().get(address).status_code == 404
+
+
+READING = ("", "read/", "de/profile.json", "en/profile.pdf")
+ACTS = ("release/", "withdraw/", "comments/", "link/")
+
+
+def statuses(client: Client) -> set[int]:
+    """Return what the pages of the first edition answer."""
+    return {client.get(f"{PAGE}1/{address}").status_code for address in READING}
+
+
+def test_a_draft_is_read_by_those_who_may_read_internally_and_a_released_one_by_all() -> None:
+    row = drawn_up()
+    assert statuses(Client()) == {404}
+    assert statuses(signed_in(Role.PROVIDER, organisation="io")) == {404}
+    assert statuses(signed_in(Role.RESEARCHER)) == {200}
+    doing.release(row, account("second"), row.files_digest)
+    assert statuses(Client()) == {200}
+    for gone in ("2/", "1/de/rows.json", "1/de/reading.html", "1/fr/profile.json"):
+        assert Client().get(PAGE + gone).status_code == 404, gone
+
+
+def test_a_released_internal_edition_stays_internal() -> None:
+    released(Edition.INTERNAL)
+    assert statuses(Client()) == {404}
+    assert "Ausgabe 1" not in Client().get(PAGE).content.decode()
+    assert statuses(signed_in(Role.RESEARCHER)) == {200}
+
+
+def test_strangers_and_those_who_only_read_do_nothing() -> None:
+    drawn_up()
+    for client in (
+        Client(),
+        signed_in(Role.RESEARCHER),
+        signed_in(Role.PROVIDER, organisation="io"),
+        signed_in(Role.COORDINATOR, "foreign", region="elsewhere"),
+    ):
+        for act in ACTS:
+            assert client.post(f"{PAGE}1/{act}").status_code == 404, act
+        assert client.post(f"{PAGE}new/", {"edition": "public"}).status_code == 404
+    coordinator = signed_in(Role.COORDINATOR)
+    assert {coordinator.get(f"{PAGE}1/{act}").status_code for act in ACTS} == {405}
+    assert StoredEdition.objects.get().state == EditionState.DRAFT
+
+
+def test_a_public_edition_holds_nothing_internal() -> None:
+    row = released()
+    internal = released(Edition.INTERNAL)
+    assert json.loads(text_of(row, "profile.json"))["actors"]["internal"] is None
+    assert json.loads(text_of(internal, "profile.json"))["actors"]["internal"] is not None
+
+
+def text_of(row: StoredEdition, name: str) -> str:
+    """Return a German file of an edition as text."""
+    return bytes(EditionFile.objects.get(of=row, language="de", name=name).content).decode()
+
+
+def test_numbers_count_up_for_each_region() -> None:
+    state = stored()
+    author = account("first")
+    made = [doing.draw_up(state, on=DAY, edition=Edition.PUBLIC, author=author).number for _ in range(3)]
+    assert made == [1, 2, 3]
+
+
+def test_a_state_follows_only_where_the_table_says_so() -> None:
+    row = drawn_up()
+    doing.withdraw(row)
+    with pytest.raises(NotPossibleNowError, match="cannot become"):
+        doing.open_for_comments(row)
+    with pytest.raises(ObjectDoesNotExist):
+        StoredEdition.objects.get(state=EditionState.COMMENT)
+
+
+def test_pages_of_editions_need_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    released()
+    for address in ("", "1/", "1/read/", "1/de/profile.json"):
+        with django_assert_max_num_queries(12):
+            assert Client().get(PAGE + address).status_code == 200

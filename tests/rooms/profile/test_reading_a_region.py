@@ -1,0 +1,157 @@
+"""Reading a region's pages: what stands there, from which state, what is being computed, and for whom."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from bleibe.exchange import Proposal, ProposedCell, RowName
+from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import Author, Way, change_region, snapshot
+from bleibe.rooms.profile import services
+from bleibe.rooms.profile.api import compute, is_behind, latest, work_one
+from bleibe.rooms.profile.models import Computing, Reading
+from bleibe.rooms.profile.rules.chapters import ON_PAGES
+from bleibe.studies.profile import CHAPTERS, Edition, input_digest, make_profile, profile_json
+
+from .cast import DAY, KEY, signed_in, stored
+
+pytestmark = pytest.mark.django_db
+
+
+def move_on() -> None:
+    """Change the region by one cell."""
+    row = RowName(table="organizations", key=("io",))
+    cell = ProposedCell(row=row, column="place", was="", now="Osnabrück", origin="form", source="", dated="")
+    change_region(KEY, Proposal(cells=(cell,)), Author(name="K"), Way.FORM)
+
+
+def page(client: Client, address: str = "") -> str:
+    """Return a page of the region as text."""
+    return client.get(f"/de/r/{KEY}/{address}").content.decode()
+
+
+def test_every_chapter_of_the_report_has_its_page() -> None:
+    assert {"summary", *ON_PAGES} == set(CHAPTERS)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_region_says_its_message_draws_its_path_and_names_its_day(language: str) -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    found = Client().get(f"/{language}/r/{KEY}/").content.decode()
+    assert ("Höchstens" if language == "de" else "At most") in found
+    assert "<svg" in found
+    assert ("22. November 2026" if language == "de" else "November 22, 2026") in found
+    assert "style=" not in found
+
+
+@pytest.mark.parametrize("chapter", ON_PAGES)
+def test_each_chapter_is_shown(chapter: str) -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    assert Client().get(f"/de/r/{KEY}/profile/{chapter}/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["", "profile/support/", "profile/", "progress/"])
+def test_a_page_needs_few_queries(
+    address: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    with django_assert_max_num_queries(12):
+        assert Client().get(f"/de/r/{KEY}/{address}").status_code == 200
+
+
+def test_a_region_not_computed_yet_says_so_with_a_link_and_looks_again_by_itself() -> None:
+    stored()
+    found = page(Client())
+    assert "zum ersten Mal gerechnet" in found
+    assert "hx-get=" in found
+    assert "Nachsehen" in found
+
+
+def test_a_region_that_has_moved_on_says_from_which_state_its_numbers_are_and_how_far_computing_is() -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    move_on()
+    teller = services.readings.Teller(snapshot(KEY), on=DAY, edition=Edition.PUBLIC)
+    teller("assumptions", 3, 40)
+    found = page(Client())
+    assert "gerechnet aus Datenstand 1" in found
+    assert "Datenstand 2" in found
+    assert "Annahmen, 3 von 40" in found
+    assert '<progress max="40" value="3"' in found
+
+
+def test_computing_that_failed_is_said_and_not_tried_again_before_something_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ArithmeticError("made to fail")
+
+    state = stored()
+    monkeypatch.setattr(services.readings, "make_profile", fail)
+    with pytest.raises(ArithmeticError):
+        compute(state, on=DAY, edition=Edition.PUBLIC)
+    assert "ließ sich kein Profil rechnen" in page(Client())
+    assert not is_behind(KEY, 1, on=DAY)
+    assert is_behind(KEY, 1, on=DAY + timedelta(days=1))
+    move_on()
+    assert is_behind(KEY, 2, on=DAY)
+
+
+def test_the_computing_process_does_the_public_reading_first_and_then_the_internal_one() -> None:
+    stored()
+    assert work_one(on=DAY)
+    assert [one.edition for one in Reading.objects.all()] == ["public"]
+    assert work_one(on=DAY)
+    assert not work_one(on=DAY)
+    assert {one.edition for one in Reading.objects.all()} == {"public", "internal"}
+    assert not Computing.objects.exists()
+
+
+def test_what_is_kept_is_the_profile_as_the_command_line_writes_it() -> None:
+    state = stored()
+    compute(state, on=DAY, edition=Edition.PUBLIC)
+    profile = make_profile(
+        state.internal,
+        as_of=DAY,
+        edition=Edition.PUBLIC,
+        input_sha256=input_digest(state.tables, Edition.PUBLIC),
+    )
+    assert bytes(Reading.objects.get().profile) == profile_json(profile)
+
+
+def test_a_page_that_shows_nothing_yet_is_loaded_anew_and_one_that_is_being_read_only_told() -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    assert Client().get(f"/de/r/{KEY}/progress/?shown=").headers["HX-Refresh"] == "true"
+    reading = latest(KEY)
+    assert reading is not None
+    earlier = Client().get(f"/de/r/{KEY}/progress/?shown={reading.pk - 1}")
+    assert "HX-Refresh" not in earlier.headers
+    assert "Neue Zahlen zeigen" in earlier.content.decode()
+
+
+def test_the_internal_reading_is_for_those_who_may_read_it() -> None:
+    compute(stored(), on=DAY, edition=Edition.INTERNAL)
+    internal = f"/de/r/{KEY}/?edition=internal"
+    assert Client().get(internal).status_code == 404
+    assert signed_in(Role.PROVIDER, organisation="io").get(internal).status_code == 404
+    assert signed_in(Role.COORDINATOR, "foreign", region="elsewhere").get(internal).status_code == 404
+    found = signed_in(Role.RESEARCHER).get(internal)
+    assert found.status_code == 200
+    assert "Interne Fassung" in found.content.decode()
+
+
+@pytest.mark.parametrize("address", ["profile/nothing/", "?edition=secret"])
+def test_what_is_not_there_is_not_found(address: str) -> None:
+    stored()
+    assert Client().get(f"/de/r/{KEY}/{address}").status_code == 404
+
+
+def test_the_blocks_of_a_report_look_alike_on_paper_and_on_the_site() -> None:
+    answer = Client().get("/report.css")
+    assert answer.content.decode().startswith(".report {")
+    assert ":root" not in answer.content.decode()
+    again = Client().get("/report.css", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304

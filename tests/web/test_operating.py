@@ -1,0 +1,41 @@
+"""A site that is open to others starts only when all is there that law and safety ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bleibe.transition import NotPossibleNowError
+from bleibe.web.operating import REQUIRED_IN_PRODUCTION, STATEMENTS, Operating
+
+
+def test_every_missing_setting_is_named_at_once() -> None:
+    with pytest.raises(NotPossibleNowError) as refused:
+        Operating(secret_key="", hosts="").refuse_incomplete()
+    for name in REQUIRED_IN_PRODUCTION:
+        assert f"BLEIBE_{name.upper()}:" in str(refused.value)
+
+
+def test_a_statement_that_is_no_file_is_named(tmp_path: Path) -> None:
+    given = {name: str(tmp_path / name) for name in STATEMENTS}
+    (tmp_path / "imprint").write_text("# Impressum", encoding="utf-8")
+    with pytest.raises(NotPossibleNowError) as refused:
+        Operating(secret_key="x" * 50, hosts="bleibe.example.org", **given).refuse_incomplete()
+    assert "BLEIBE_IMPRINT" not in str(refused.value)
+    assert f"there is no file {tmp_path / 'privacy'}" in str(refused.value)
+
+
+def test_with_all_of_it_nothing_is_refused(tmp_path: Path) -> None:
+    for name in STATEMENTS:
+        (tmp_path / name).write_text("# x", encoding="utf-8")
+    given = {name: str(tmp_path / name) for name in STATEMENTS}
+    Operating(secret_key="x" * 50, hosts="bleibe.example.org", **given).refuse_incomplete()
+
+
+def test_the_secret_of_a_data_folder_stays_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    operating = Operating(secret_key="", data=tmp_path / "data")
+    secret = operating.secret()
+    assert operating.secret() == secret
+    assert len(secret) >= 50
+    assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o077 == 0

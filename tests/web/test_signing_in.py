@@ -1,0 +1,70 @@
+"""Signing in: no account of one's own making, a second factor for who edits, a lock after failures."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from bleibe.platform.models import Holding, User
+from bleibe.platform.roles import Role
+from bleibe.web import second_factor
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/de/account/login/"
+PASSWORD = "eine lange Wendung 7"
+
+
+def account(role: Role | None = None) -> User:
+    """Return an account, with a role for a region if one is named."""
+    user = User.objects.create_user("anna", password=PASSWORD)
+    if role:
+        Holding.objects.create(user=user, role=role.value, region="os")
+    return user
+
+
+def sign_in(client: Client, password: str = PASSWORD) -> int:
+    """Return the status of an attempt to sign in."""
+    return client.post(LOGIN, {"login": "anna", "password": password}).status_code
+
+
+def test_nobody_makes_an_account_of_their_own(client: Client) -> None:
+    client.post("/de/account/signup/", {"username": "x", "password1": PASSWORD, "password2": PASSWORD})
+    assert User.objects.count() == 0
+
+
+def test_the_right_password_signs_in(client: Client) -> None:
+    account()
+    assert sign_in(client) == 302
+    assert "anna" in client.get("/de/").content.decode()
+
+
+def test_after_five_failures_the_door_is_locked_also_for_the_right_password(client: Client) -> None:
+    account()
+    answers = [sign_in(client, "falsch") for _ in range(5)]
+    assert answers[:4] == [200] * 4
+    assert sign_in(client) == 429
+
+
+@pytest.mark.parametrize(("role", "is_sent"), [(Role.COORDINATOR, True), (Role.RESEARCHER, False)])
+def test_who_may_change_something_needs_a_second_factor(
+    client: Client, role: Role, is_sent: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_factor.OPERATING, "demo", False)
+    account(role)
+    sign_in(client)
+    answer = client.get("/de/")
+    assert (answer.status_code == 302) is is_sent
+    if is_sent:
+        page = client.get(answer.headers["Location"], follow=True).content.decode()
+        assert "otpauth" in page or "<svg" in page or "Passwort" in page
+
+
+def test_in_the_demo_nobody_needs_one_and_every_page_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_factor.OPERATING, "demo", True)
+    account(Role.COORDINATOR)
+    sign_in(client)
+    page = client.get("/de/")
+    assert page.status_code == 200
+    assert "ohne zweiten Faktor" in page.content.decode()
