@@ -14,6 +14,10 @@ from bleibe.transition import InvalidInputError, NotPossibleNowError
 
 DATA = Path("bleibe-data")
 
+THREADS = 8
+"""Threads of each process that answers: more only wait for one another, and each keeps a connection to the
+database open."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
@@ -55,16 +59,18 @@ def prepare() -> None:
     """Bring the database to the state that this version needs."""
     import django
     from django.core.management import call_command
+    from django.db import connections
 
     from bleibe.web.operating import Operating
 
     Operating().data.mkdir(parents=True, exist_ok=True)
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()
 
 
 def _set_surroundings(arguments: argparse.Namespace) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "bleibe.web.settings"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bleibe.web.settings")
     os.environ["BLEIBE_DATA"] = str(arguments.data.absolute())
     if arguments.production:
         os.environ["BLEIBE_PRODUCTION"] = "1"
@@ -83,6 +89,7 @@ def _serve(arguments: argparse.Namespace) -> None:
         port=arguments.port,
         interface=Interfaces.WSGI,
         workers=arguments.workers,
+        blocking_threads=THREADS,
         log_enabled=False,
     ).serve()
 
