@@ -7,7 +7,7 @@ Here: finding and filling a sentence in the language of the request. Not here: a
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -37,10 +37,19 @@ def say(key: str, /, **values: object) -> str:
     NotFoundError
         If there is no such sentence.
     """
+    if not values:
+        return _said(language(), key)
     app, _, rest = key.partition(".")
     return (
         _words(app).get(language(), rest).format(**{name: written(value) for name, value in values.items()})
     )
+
+
+@lru_cache(maxsize=4_000)
+def _said(here: str, key: str) -> str:
+    """Return a sentence without places; most are."""
+    app, _, rest = key.partition(".")
+    return _words(app).get(here, rest).format()
 
 
 def find(key: str) -> str | None:
@@ -79,14 +88,19 @@ def written(value: object) -> str:
 
 def partial_day(text: str) -> str:
     """Return a day, month or year (`2025-04-12`, `2025-04`, `2025`) as the language writes it."""
+    return _partial_day(text, language())
+
+
+@lru_cache(maxsize=4_000)
+def _partial_day(text: str, here: str) -> str:
     first = first_day(PartialDate(text))
     match text.count("-"):
         case 0:
             return text
         case 1:
-            return str(format_skeleton("yMMMM", first, locale=language()))
+            return str(format_skeleton("yMMMM", first, locale=here))
         case _:
-            return written(first)
+            return str(format_date(first, "long", locale=here))
 
 
 def language() -> str:
@@ -96,7 +110,12 @@ def language() -> str:
 
 def language_name(code: str) -> str:
     """Return the name of a language (ISO 639) in the language of the request; its code where it has none."""
-    return str(Locale(language()).languages.get(code, code))
+    return _language_name(code, language())
+
+
+@lru_cache(maxsize=4_000)
+def _language_name(code: str, here: str) -> str:
+    return str(Locale(here).languages.get(code, code))
 
 
 def own_name(code: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from bleibe.platform.doors import needs
@@ -17,6 +17,7 @@ from bleibe.rooms.directory.forms.offer_search import OfferSearch
 from bleibe.rooms.directory.selectors.offer_list import find_offers
 from bleibe.rooms.directory.selectors.offer_table import Order
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
+from bleibe.rooms.directory.views.kept_frames import framed
 from bleibe.rooms.directory.views.kept_pages import same_for_all
 from bleibe.rooms.directory.views.offer_cards import drawn_card
 from bleibe.rooms.directory.views.offer_page import offer_page
@@ -51,7 +52,6 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
     found = find_offers(state, form.wanted(), on=today, order=order) if is_right else ()
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     shown = {
-        "state": state,
         "form": form,
         "page": page,
         "cards": [drawn_card(state, offer, today) for offer in page],
@@ -59,7 +59,7 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
         "all": len(state.public.offers),
         "marks": _marks(request, state, form, today, is_empty=not found) if is_right else (),
     }
-    return render(request, "directory/offers.html", shown)
+    return framed(request, state, "directory/offers.html", shown)
 
 
 @needs(Act.READ)
@@ -77,7 +77,7 @@ def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
     if found is None:
         raise NotFoundError(f"there is no offer {offer!r} here")
     shown = offer_page(state, found, on=timezone.localdate(), here=request.build_absolute_uri(request.path))
-    return render(request, "directory/offer.html", {"state": state} | shown)
+    return framed(request, state, "directory/offer.html", shown)
 
 
 def search_form(request: HttpRequest, state: Snapshot) -> OfferSearch:
