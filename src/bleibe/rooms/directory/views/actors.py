@@ -12,6 +12,7 @@ from bleibe.platform.roles import Act
 from bleibe.rooms.directory.forms.actor_search import ActorSearch
 from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_sides
 from bleibe.rooms.directory.selectors.snapshots import snapshot
+from bleibe.rooms.directory.views.drawn import source
 from bleibe.rooms.directory.views.kept_pages import same_for_all
 from bleibe.rooms.directory.views.linked_data import actor_linked
 from bleibe.rooms.directory.views.offer_cards import cards
@@ -74,7 +75,7 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
             key=lambda one: one.name.casefold(),
         ),
         "whole": whole,
-        "origin": origin(found.source),
+        "source": source(origin(found.source)),
         "linked": actor_linked(found, here=request.build_absolute_uri(request.path), whole=whole),
     }
     return render(request, "directory/actor.html", shown)

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
-from typing import TypeAlias
-from weakref import WeakKeyDictionary
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from bleibe.platform.words import language, language_name
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.standing import Stand
-from bleibe.transition import NEED_ORDER, ROUTE_PHASES, Actor, ForWhom, Need, Offer, OfferKey, Phase, label
-
-KEPT = 4_000
-"""Drawn cards that are kept of one state of a region, about two kilobytes each."""
-
-Asked: TypeAlias = tuple[date, str, OfferKey]
-_drawn: WeakKeyDictionary[Snapshot, OrderedDict[Asked, SafeString]] = WeakKeyDictionary()
-_lock = Lock()
-
+from bleibe.rooms.directory.views import drawn
+from bleibe.transition import NEED_ORDER, ROUTE_PHASES, Actor, ForWhom, Need, Offer, Phase, label
 
 @dataclass(frozen=True, kw_only=True)
 class RungMark:
@@ -45,6 +33,16 @@ class OfferCard:
     rungs: tuple[RungMark, ...]
     spoken: tuple[str, ...] | None
     for_whom: str
+
+    @property
+    def drawn_rungs(self) -> SafeString:
+        """Return the rungs as HTML."""
+        return drawn.rung_list(self.rungs)
+
+    @property
+    def drawn_standing(self) -> SafeString:
+        """Return how the offer stands as HTML."""
+        return drawn.standing(self.stand)
 
 
 def cards(state: Snapshot, offers: Iterable[Offer], *, on: date) -> list[OfferCard]:
@@ -67,20 +65,8 @@ def card(state: Snapshot, offer: Offer, *, on: date) -> OfferCard:
 
 
 def drawn_card(state: Snapshot, offer: Offer, on: date) -> SafeString:
-    """Return the card of an offer as HTML, drawn once for each state, day and language."""
-    asked = (on, language(), offer.key)
-    kept = _drawn.setdefault(state, OrderedDict())
-    with _lock:
-        if asked in kept:
-            kept.move_to_end(asked)
-            return kept[asked]
-    shown = {"state": state, "card": card(state, offer, on=on)}
-    drawn = SafeString(render_to_string("directory/offer_card.html", shown))
-    with _lock:
-        kept[asked] = drawn
-        while len(kept) > KEPT:
-            kept.popitem(last=False)
-    return drawn
+    """Return the card of an offer as HTML."""
+    return drawn.card_item(card(state, offer, on=on), region=state.key)
 
 
 def rungs(offer: Offer) -> tuple[RungMark, ...]:

@@ -12,11 +12,13 @@ from datetime import date
 from enum import StrEnum
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from bleibe.exchange import code_title
 from bleibe.platform.words import language, language_name, partial_day, say, written
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.standing import is_overdue
+from bleibe.rooms.directory.views import drawn
 from bleibe.rooms.directory.views.linked_data import offer_linked
 from bleibe.rooms.directory.views.offer_cards import rungs
 from bleibe.rooms.directory.views.sources import origin
@@ -29,6 +31,7 @@ class Value:
 
     text: str
     address: str = ""
+    leads_away: bool = False
     more: str = ""
 
 
@@ -47,6 +50,11 @@ class Part:
     name: str
     facts: tuple[Fact, ...]
 
+    @property
+    def drawn(self) -> SafeString:
+        """Return the facts as HTML."""
+        return drawn.fact_list(self.facts)
+
 
 def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str) -> dict[str, object]:
     """Return what the page of an offer shows."""
@@ -57,10 +65,10 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str) -> dict[st
         "actor": state.actors_by_key[offer.actor],
         "description": description,
         "other_name": cells.get("alternate_name", ""),
-        "stand": state.offers_on(on).stands[offer.key],
-        "rungs": rungs(offer),
+        "standing": drawn.standing(state.offers_on(on).stands[offer.key]),
+        "rungs": drawn.rung_list(rungs(offer)),
         "parts": tuple(_parts(state, offer, on)),
-        "origin": origin(offer.source),
+        "source": drawn.source(origin(offer.source)),
         "linked": offer_linked(state, offer, here=here, description=description),
     }
 
@@ -120,7 +128,7 @@ def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
 def _entering(offer: Offer) -> Iterator[Fact]:
     yield _fact("enter", [offer.how_to_enter])
     yield _fact("cost", [offer.cost])
-    page = (Value(text=offer.url, address=offer.url),) if offer.url else ()
+    page = (Value(text=offer.url, address=offer.url, leads_away=True),) if offer.url else ()
     yield Fact(name=_say("website"), values=page)
 
 
