@@ -6,6 +6,9 @@ Here: finding and filling a sentence in the language of the request. Not here: a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -103,9 +106,22 @@ def _partial_day(text: str, here: str) -> str:
             return str(format_date(first, "long", locale=here))
 
 
+_spoken: ContextVar[str] = ContextVar("_spoken", default="")
+
+
 def language() -> str:
     """Return the code of the request's language."""
-    return (get_language() or FALLBACK).split("-")[0]
+    return _spoken.get() or (get_language() or FALLBACK).split("-")[0]
+
+
+@contextmanager
+def one_language() -> Iterator[None]:
+    """Hold on to the language of the request: a page asks for it hundreds of times, and Django answers slowly."""
+    held = _spoken.set(language())
+    try:
+        yield
+    finally:
+        _spoken.reset(held)
 
 
 def language_name(code: str) -> str:

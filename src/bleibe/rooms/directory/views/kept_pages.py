@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from bleibe.platform.words import one_language
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 
 P = ParamSpec("P")
@@ -68,7 +69,8 @@ def same_for_all(page: Page[P]) -> Page[P]:
         found = pages.find(address)
         if found is not None:
             return HttpResponse(found)
-        answer = page(request, region, *args, **kwargs)
+        with one_language():
+            answer = page(request, region, *args, **kwargs)
         if answer.status_code == 200 and not answer.cookies:
             pages.keep(address, answer.content)
         return answer
