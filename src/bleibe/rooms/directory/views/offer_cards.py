@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
+from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 from django.utils.safestring import SafeString
 
@@ -12,7 +16,15 @@ from bleibe.platform.words import language, language_name
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.standing import Stand
 from bleibe.rooms.directory.views import drawn
-from bleibe.transition import NEED_ORDER, ROUTE_PHASES, Actor, ForWhom, Need, Offer, Phase, label
+from bleibe.transition import NEED_ORDER, ROUTE_PHASES, Actor, ForWhom, Need, Offer, OfferKey, Phase, label
+
+KEPT = 4_000
+"""Drawn cards that are kept of one state of a region, about two kilobytes each."""
+
+Asked: TypeAlias = tuple[date, str, OfferKey]
+_drawn: WeakKeyDictionary[Snapshot, OrderedDict[Asked, SafeString]] = WeakKeyDictionary()
+_lock = Lock()
+
 
 @dataclass(frozen=True, kw_only=True)
 class RungMark:
@@ -65,8 +77,20 @@ def card(state: Snapshot, offer: Offer, *, on: date) -> OfferCard:
 
 
 def drawn_card(state: Snapshot, offer: Offer, on: date) -> SafeString:
-    """Return the card of an offer as HTML."""
-    return drawn.card_item(card(state, offer, on=on), region=state.key)
+    """Return the card of an offer as HTML; the last drawn ones of a state, day and language are kept."""
+    asked = (on, language(), offer.key)
+    kept = _drawn.setdefault(state, OrderedDict())
+    with _lock:
+        found = kept.get(asked)
+        if found is not None:
+            kept.move_to_end(asked)
+            return found
+    item = drawn.card_item(card(state, offer, on=on), region=state.key)
+    with _lock:
+        kept[asked] = item
+        while len(kept) > KEPT:
+            kept.popitem(last=False)
+    return item
 
 
 def rungs(offer: Offer) -> tuple[RungMark, ...]:

@@ -9,13 +9,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language_name, say
 from bleibe.rooms.directory.forms.offer_search import OfferSearch
 from bleibe.rooms.directory.selectors.offer_list import find_offers
-from bleibe.rooms.directory.selectors.offer_table import Order
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.views.kept_frames import framed
 from bleibe.rooms.directory.views.kept_pages import same_for_all
@@ -48,13 +48,12 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
     state, today = snapshot(region), timezone.localdate()
     form = search_form(request, state)
     is_right = form.is_valid()
-    order = Order(form.cleaned_data["order"] or Order.FITTING) if is_right else Order.FITTING
-    found = find_offers(state, form.wanted(), on=today, order=order) if is_right else ()
+    found = find_offers(state, form.wanted(), on=today, order=form.order) if is_right else ()
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     shown = {
         "form": form,
         "page": page,
-        "cards": [drawn_card(state, offer, today) for offer in page],
+        "cards": SafeString("\n".join(drawn_card(state, offer, today) for offer in page)),
         "found": len(found) if is_right else None,
         "all": len(state.public.offers),
         "marks": _marks(request, state, form, today, is_empty=not found) if is_right else (),
