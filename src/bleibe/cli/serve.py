@@ -18,6 +18,9 @@ THREADS = 8
 """Threads of each process that answers: more only wait for one another, and each keeps a connection to the
 database open."""
 
+PATIENCE_S = 10
+"""How long a process may take to end; one that is told to while it starts does not hear it."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
@@ -90,6 +93,7 @@ def _serve(arguments: argparse.Namespace) -> None:
         interface=Interfaces.WSGI,
         workers=arguments.workers,
         blocking_threads=THREADS,
+        workers_kill_timeout=PATIENCE_S,
         log_enabled=False,
     ).serve()
 

@@ -80,13 +80,18 @@ def written(value: object) -> str:
         case bool():
             return say(f"platform.value.{'yes' if value else 'no'}")
         case int() | float():
-            return str(format_decimal(value, locale=language()))
+            return _number(value, language())
         case datetime() | date():
             return str(format_date(value, "long", locale=language()))
         case list() | tuple():
             return str(format_list([written(one) for one in value], locale=language()))
         case _:
             return str(value)
+
+
+@lru_cache(maxsize=8_000)
+def _number(value: float, here: str) -> str:
+    return str(format_decimal(value, locale=here))
 
 
 def partial_day(text: str) -> str:

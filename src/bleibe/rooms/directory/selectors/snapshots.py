@@ -6,7 +6,9 @@ Here: reading alone, nothing is changed. Not here: who may read what (`views`), 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -152,6 +154,7 @@ class Snapshot:
 
 
 _snapshots: OrderedDict[str, Snapshot] = OrderedDict()
+_held: ContextVar[Snapshot | None] = ContextVar("_held", default=None)
 _lock = Lock()
 _reading = Lock()
 """Held while one is read: many who ask at once after a change wait for one reading."""
@@ -170,12 +173,25 @@ def snapshot(key: str) -> Snapshot:
     NotFoundError
         If there is no such region.
     """
+    same = _held.get()
+    if same is not None and same.key == key:
+        return same
     version = version_of(key)
     kept = _kept(key, version)
     if kept is not None:
         return kept
     with _reading:
         return _kept(key, version) or _read(key)
+
+
+@contextmanager
+def held(state: Snapshot) -> Iterator[None]:
+    """Hold on to a state: all that asks for its region meanwhile reads this one, without a query."""
+    before = _held.set(state)
+    try:
+        yield
+    finally:
+        _held.reset(before)
 
 
 def _kept(key: str, version: int | None) -> Snapshot | None:

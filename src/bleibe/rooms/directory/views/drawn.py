@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -22,7 +22,7 @@ from bleibe.transition import Need, label
 
 if TYPE_CHECKING:
     from bleibe.rooms.directory.views.offer_cards import OfferCard, RungMark
-    from bleibe.rooms.directory.views.offer_page import Fact, Value
+    from bleibe.rooms.directory.views.offer_page import Fact, Part, Value
 
 
 def unknown() -> str:
@@ -87,15 +87,24 @@ def source(origin: Origin | None) -> SafeString:
     )
 
 
-def fact_list(facts: Iterable[Fact]) -> SafeString:
-    """Draw facts as a list."""
+def part_list(parts: Iterable[Part]) -> SafeString:
+    """Draw groups of facts, each with its heading."""
+    drawn = (
+        f'<section class="facts-part"><h2 class="kern-heading-medium">{escape(part.name)}</h2>'
+        f"{_fact_list(part.facts)}</section>"
+        for part in parts
+    )
+    return SafeString("\n".join(drawn))
+
+
+def _fact_list(facts: Iterable[Fact]) -> str:
     nothing = unknown()
     drawn = (
         f"<div><dt>{escape(fact.name)}</dt><dd>"
         f"{''.join(_value(one) for one in fact.values) or nothing}</dd></div>"
         for fact in facts
     )
-    return SafeString(f'<dl class="facts">{"".join(drawn)}</dl>')
+    return f'<dl class="facts">{"".join(drawn)}</dl>'
 
 
 def _value(value: Value) -> str:
@@ -135,9 +144,19 @@ def address_of(page: str, region: str, key: str) -> str:
     return _pattern(page, region, language()).replace("KEY", quote(key))
 
 
+def search_address(region: str, **asked: str) -> str:
+    """Return the address of a search for offers."""
+    return f"{_offers(region, language())}?{urlencode(asked)}"
+
+
 @lru_cache(maxsize=1_000)
 def _pattern(page: str, region: str, here: str) -> str:
     return escape(reverse(f"directory:{page}", args=[region, "KEY"]))
+
+
+@lru_cache(maxsize=1_000)
+def _offers(region: str, here: str) -> str:
+    return reverse("directory:offers", args=[region])
 
 
 def _said(key: str) -> str:
@@ -149,4 +168,4 @@ def _escaped(text: str) -> str:
     return escape(text)
 
 
-__all__ = ["address_of", "card_item", "fact_list", "rung_list", "source", "standing", "unknown"]
+__all__ = ["address_of", "card_item", "part_list", "rung_list", "search_address", "source", "standing", "unknown"]

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from bleibe.platform.words import one_language
-from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
+from bleibe.rooms.directory.selectors.snapshots import Snapshot, held, snapshot
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
@@ -79,12 +79,13 @@ def same_for_all(page: Page[P]) -> Page[P]:
     def asked(request: HttpRequest, region: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.COOKIES or request.method != "GET":
             return page(request, region, *args, **kwargs)
-        pages = _kept.setdefault(snapshot(region), KeptPages())
+        state = snapshot(region)
+        pages = _kept.setdefault(state, KeptPages())
         address = f"{timezone.localdate()} {request.build_absolute_uri()}"
         found = pages.find(address)
         if found is not None:
             return HttpResponse(found)
-        with one_language():
+        with one_language(), held(state):
             answer = page(request, region, *args, **kwargs)
         if answer.status_code == 200 and not answer.cookies:
             pages.keep(address, answer.content)

@@ -12,7 +12,6 @@ from datetime import date
 from enum import StrEnum
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from bleibe.exchange import code_title
 from bleibe.platform.words import language, language_name, partial_day, say, written
@@ -50,15 +49,11 @@ class Part:
     name: str
     facts: tuple[Fact, ...]
 
-    @property
-    def drawn(self) -> SafeString:
-        """Return the facts as HTML."""
-        return drawn.fact_list(self.facts)
-
 
 def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str) -> dict[str, object]:
     """Return what the page of an offer shows."""
     cells = state.offer_cells[offer.key]
+    parts = tuple(_parts(state, offer, on))
     description = cells.get("description", "")
     return {
         "offer": offer,
@@ -67,7 +62,8 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str) -> dict[st
         "other_name": cells.get("alternate_name", ""),
         "standing": drawn.standing(state.offers_on(on).stands[offer.key]),
         "rungs": drawn.rung_list(rungs(offer)),
-        "parts": tuple(_parts(state, offer, on)),
+        "parts": parts,
+        "facts": drawn.part_list(parts),
         "source": drawn.source(origin(offer.source)),
         "linked": offer_linked(state, offer, here=here, description=description),
     }
@@ -87,7 +83,7 @@ def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     yield Fact(
         name=_say("needs"),
         values=tuple(
-            Value(text=label(need, language()), address=_search(state, need=need)) for need in needs
+            Value(text=label(need, language()), address=drawn.search_address(state.key, need=need)) for need in needs
         ),
     )
     spoken = sorted(language_name(code) for code in offer.languages or ())
@@ -196,10 +192,6 @@ def _actors(state: Snapshot, keys: Iterable[ActorKey]) -> list[Value]:
         Value(text=actor.name, address=reverse("directory:actor", args=[state.key, actor.key]))
         for actor in found
     ]
-
-
-def _search(state: Snapshot, **asked: str) -> str:
-    return reverse("directory:offers", args=[state.key], query=asked)
 
 
 def _stated(number: Stated | None, unit: str) -> str:
