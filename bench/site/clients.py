@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import NoReturn
 
-PATIENCE_S = 20.0
+PATIENCE_S = 90.0
 END_OF_HEAD = b"\r\n\r\n"
 LENGTH = b"content-length: "
 

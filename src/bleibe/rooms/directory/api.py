@@ -2,6 +2,7 @@
 
 from bleibe.rooms.directory.models import OwnerLink, RowChange, StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
+from bleibe.rooms.directory.selectors.ready import keep_ready
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, regions, snapshot
 from bleibe.rooms.directory.services.changing import Author, Outcome, change_region, put_region
 
@@ -15,6 +16,7 @@ __all__ = [
     "StoredRegion",
     "Way",
     "change_region",
+    "keep_ready",
     "put_region",
     "regions",
     "snapshot",
