@@ -55,7 +55,9 @@ class Met:
         """Return the numbers of one database and number of clients in one line."""
         per_second, bare = (self._median(database, clients, one, "per_second") for one in (kind, BARE))
         waits = [self._median(database, clients, one, "p95_s") for one in (kind, BARE)]
-        cpu = [median(one.worker_cpu_s for one in self.turns[database, clients, name]) for name in (kind, BARE)]
+        cpu = [
+            median(one.worker_cpu_s for one in self.turns[database, clients, name]) for name in (kind, BARE)
+        ]
         processor = f", {cpu[1] / cpu[0]:.2f} x by the workers' CPU time" if all(cpu) else ""
         return (
             f"{database}, {clients} clients: {per_second / bare:.2f} x ({per_second:.0f} of {bare:.0f} a second"
@@ -110,7 +112,10 @@ def _warm(site: Site, asked: Mapping[str, Iterator[str]]) -> None:
     """Ask until every worker has read the region and made its index; the first wait is no part of the load."""
     for _ in range(3):
         for kind in (SEARCH, DETAIL):
-            _ask(site, Task(port=site.port, clients=8, seconds=60, addresses=list(islice(asked[kind], WARMING))))
+            _ask(
+                site,
+                Task(port=site.port, clients=8, seconds=60, addresses=list(islice(asked[kind], WARMING))),
+            )
 
 
 def _turn(site: Site, clients: int, addresses: list[str]) -> Turn:

@@ -96,9 +96,7 @@ class WordFiles:
 def _of(package: str, language: str) -> Sentences:
     known = _languages(package)
     if language not in known:
-        raise NotFoundError(
-            f"there are no words in language {language!r} here; it has {', '.join(known)}"
-        )
+        raise NotFoundError(f"there are no words in language {language!r} here; it has {', '.join(known)}")
     return _read(package, language)
 
 

@@ -21,7 +21,12 @@ from bleibe.rooms.directory.selectors.offer_table import Order
 from bleibe.transition import Need, Participant, Phase, Route, label
 
 LONGEST_TEXT = 200
-CODES: Mapping[str, type[StrEnum]] = {"phase": Phase, "need": Need, "route": Route, "participant": Participant}
+CODES: Mapping[str, type[StrEnum]] = {
+    "phase": Phase,
+    "need": Need,
+    "route": Route,
+    "participant": Participant,
+}
 NO = frozenset({"", "0", "false", "False"})
 
 Choices: TypeAlias = tuple[tuple[str, str], ...]
@@ -103,9 +108,7 @@ class OfferSearch:
 def _menus(spoken: Choices, places: tuple[str, ...], here: str) -> Menus:
     """Return the choices of each field that has any, in the order of the page."""
     nothing = ("", say("directory.search.any"))
-    named = {
-        name: tuple((code.value, label(code, here)) for code in codes) for name, codes in CODES.items()
-    }
+    named = {name: tuple((code.value, label(code, here)) for code in codes) for name, codes in CODES.items()}
     orders = [one for one in Order if one is not Order.FITTING]
     return {
         **{name: (nothing, *choices) for name, choices in named.items()},

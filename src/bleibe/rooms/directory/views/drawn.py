@@ -168,4 +168,13 @@ def _escaped(text: str) -> str:
     return escape(text)
 
 
-__all__ = ["address_of", "card_item", "part_list", "rung_list", "search_address", "source", "standing", "unknown"]
+__all__ = [
+    "address_of",
+    "card_item",
+    "part_list",
+    "rung_list",
+    "search_address",
+    "source",
+    "standing",
+    "unknown",
+]

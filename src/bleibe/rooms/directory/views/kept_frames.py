@@ -38,9 +38,7 @@ Pieces: TypeAlias = tuple[str, ...]
 _frames: WeakKeyDictionary[Snapshot, dict[tuple[str, str], Pieces]] = WeakKeyDictionary()
 
 
-def framed(
-    request: HttpRequest, state: Snapshot, template: str, shown: Mapping[str, object]
-) -> HttpResponse:
+def framed(request: HttpRequest, state: Snapshot, template: str, shown: Mapping[str, object]) -> HttpResponse:
     """Return a page of a region in its frame; the template extends `frame`."""
     if request.COOKIES:
         return render(request, template, {**shown, "state": state, "frame": WHOLE})
@@ -50,9 +48,7 @@ def framed(
     for code in languages():
         parts[code] = escape(_in_language(request, code))
     pieces = _frame(request, state)
-    return HttpResponse(
-        "".join(parts[piece] if at % 2 else piece for at, piece in enumerate(pieces))
-    )
+    return HttpResponse("".join(parts[piece] if at % 2 else piece for at, piece in enumerate(pieces)))
 
 
 def _frame(request: HttpRequest, state: Snapshot) -> Pieces:

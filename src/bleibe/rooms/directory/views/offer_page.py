@@ -83,7 +83,8 @@ def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     yield Fact(
         name=_say("needs"),
         values=tuple(
-            Value(text=label(need, language()), address=drawn.search_address(state.key, need=need)) for need in needs
+            Value(text=label(need, language()), address=drawn.search_address(state.key, need=need))
+            for need in needs
         ),
     )
     spoken = sorted(language_name(code) for code in offer.languages or ())
