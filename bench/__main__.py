@@ -26,7 +26,7 @@ def main(only: Sequence[str]) -> int:
         return 2
     started = time.monotonic()
     results = []
-    for name in [found for name in only for found in begun(known, name)] or known:
+    for name in [found for asked in only for found in begun(known, asked)] or known:
         results.append(judge(known[name]))
         print(line(results[-1], known[name]), flush=True)
     write(results, REPORT)

@@ -1,4 +1,4 @@
-"""The page of one of 10,000 offers under load, beside a bare answer of the same server behind the same middleware."""
+"""The page of an offer under load, beside a bare answer of the same server and middleware."""
 
 from __future__ import annotations
 

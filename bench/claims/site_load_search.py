@@ -1,4 +1,4 @@
-"""Searching 10,000 offers under load, beside a bare answer of the same server behind the same middleware."""
+"""Searching offers under load, beside a bare answer of the same server and middleware."""
 
 from __future__ import annotations
 

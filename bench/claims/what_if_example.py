@@ -1,4 +1,4 @@
-"""What if, from the question to the page with the numbers, on both example regions, beside its solver's time."""
+"""What if, from question to page, on both example regions, beside its own solver's time."""
 
 from __future__ import annotations
 

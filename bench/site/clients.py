@@ -33,7 +33,7 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """What clients met: answers, in how many seconds, how long 95 of 100 waited at most, their own CPU time."""
+    """What clients met: answers, in how many seconds, how long 95 of 100 waited, their own CPU time."""
 
     answers: int
     seconds: float

@@ -55,13 +55,11 @@ class Met:
         """Return the numbers of one database and number of clients in one line."""
         per_second, bare = (self._median(database, clients, one, "per_second") for one in (kind, BARE))
         waits = [self._median(database, clients, one, "p95_s") for one in (kind, BARE)]
-        cpu = [
-            median(one.worker_cpu_s for one in self.turns[database, clients, name]) for name in (kind, BARE)
-        ]
+        cpu = [self._median(database, clients, one, "worker_cpu_s") for one in (kind, BARE)]
         processor = f", {cpu[1] / cpu[0]:.2f} x by the workers' CPU time" if all(cpu) else ""
         return (
-            f"{database}, {clients} clients: {per_second / bare:.2f} x ({per_second:.0f} of {bare:.0f} a second"
-            f"{processor}), p95 {waits[0] / waits[1]:.1f} x ({waits[0] * 1000:.0f} against "
+            f"{database}, {clients} clients: {per_second / bare:.2f} x "
+            f"({per_second:.0f} of {bare:.0f} a second{processor}), p95 {waits[0] / waits[1]:.1f} x ({waits[0] * 1000:.0f} against "
             f"{waits[1] * 1000:.0f} ms)"
         )
 
@@ -109,7 +107,7 @@ def everything() -> Met:
 
 
 def _warm(site: Site, asked: Mapping[str, Iterator[str]]) -> None:
-    """Ask until every worker has read the region and made its index; the first wait is no part of the load."""
+    """Ask until every worker has read the region and made its index; that wait is no load."""
     for _ in range(3):
         for kind in (SEARCH, DETAIL):
             _ask(

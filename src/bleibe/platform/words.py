@@ -121,7 +121,7 @@ def language() -> str:
 
 @contextmanager
 def one_language() -> Iterator[None]:
-    """Hold on to the language of the request: a page asks for it hundreds of times, and Django answers slowly."""
+    """Hold on to the language of the request: a page asks for it hundreds of times."""
     held = _spoken.set(language())
     try:
         yield

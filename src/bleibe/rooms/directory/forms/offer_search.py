@@ -1,7 +1,7 @@
 """What somebody may ask of the directory: the search for offers, as it stands in the address.
 
-Here: reading and checking it, and its fields as HTML. It is no form of Django's: that copies all choices for every
-page, which takes longer than the search. Not here: answering (`selectors`).
+Here: reading and checking it, and its fields as HTML. It is no form of Django's: that copies all choices for
+every page, which takes longer than the search. Not here: answering (`selectors`).
 """
 
 from __future__ import annotations
@@ -124,21 +124,24 @@ def _menus(spoken: Choices, places: tuple[str, ...], here: str) -> Menus:
 @lru_cache(maxsize=1_024)
 def _select(name: str, choices: Choices, chosen: str, error: str, here: str) -> str:
     """Return a field with its label as HTML; drawing long lists anew would take longer than the search."""
-    drawn = forms.Select(attrs={"class": "kern-form-input__select"}, choices=choices)
+    menu = forms.Select(attrs={"class": "kern-form-input__select"}, choices=choices)
+    drawn = menu.render(name, chosen, {"id": f"id_{name}"})
     return (
         f'<div class="kern-form-input"><label class="kern-label" for="id_{name}">'
         f"{escape(say(f'directory.search.{name}'))}</label>"
-        f'<div class="kern-form-input__select-wrapper">{drawn.render(name, chosen, {"id": f"id_{name}"})}</div>'
+        f'<div class="kern-form-input__select-wrapper">{drawn}</div>'
         f"{_error(error)}</div>"
     )
 
 
 @lru_cache(maxsize=16)
 def _box(is_chosen: bool, here: str) -> str:
-    drawn = forms.CheckboxInput(attrs={"class": "kern-form-check__checkbox"})
+    box = forms.CheckboxInput(attrs={"class": "kern-form-check__checkbox"})
+    drawn = box.render("confirmed", is_chosen, {"id": "id_confirmed"})
+    name = escape(say("directory.search.confirmed"))
     return (
-        f'<div class="kern-form-check">{drawn.render("confirmed", is_chosen, {"id": "id_confirmed"})}'
-        f'<label class="kern-label" for="id_confirmed">{escape(say("directory.search.confirmed"))}</label></div>'
+        f'<div class="kern-form-check">{drawn}'
+        f'<label class="kern-label" for="id_confirmed">{name}</label></div>'
     )
 
 

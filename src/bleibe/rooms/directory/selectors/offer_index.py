@@ -86,7 +86,7 @@ class OfferIndex:
         return [self._keys[at] for at in found[np.argsort(-weights[found], kind="stable")]]
 
     def weigh(self, text: str) -> Weights:
-        """Return how well each offer fits a text, in the order of the region; zero where a word is missing."""
+        """Return how well each offer fits a text, in the region's order; zero where a word is missing."""
         words = [self._word_weights(forms) for forms in self._reader.asked(text)[:MOST_WORDS]]
         if not words:
             return np.zeros(len(self._keys), dtype=np.float32)

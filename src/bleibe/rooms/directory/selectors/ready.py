@@ -1,7 +1,7 @@
 """Keeping the regions ready in a process that answers, so that no visitor waits for the index after a change.
 
-Here: making one ready, and the loop that does it at the start and after every change, whoever made it. Not here:
-what a state holds (`snapshots`).
+Here: making one ready, and the loop that does it at the start and after every change, whoever made it.
+Not here: what a state holds (`snapshots`).
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 
 class made_once(cached_property[T]):  # noqa: N801 (a decorator)
-    """A property that is made when it is first asked for; who asks meanwhile waits instead of making it too."""
+    """A property made when it is first asked for; who asks meanwhile waits instead of making it too."""
 
     def __get__(self, state: Any, owner: type[Any] | None = None) -> T:  # type: ignore[override]
         """Return the value."""

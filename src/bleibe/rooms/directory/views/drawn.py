@@ -1,7 +1,7 @@
-"""Small pieces that stand on a page many times, drawn here since a template takes ten times as long for them.
+"""Small pieces that stand on a page many times, drawn here since a template takes ten times as long.
 
-Here: rungs, standing, facts, source and the card of an offer, each as HTML. Everything that is not written here
-is escaped. Not here: what they say (`offer_cards`, `offer_page`, `sources`), whole pages (`templates`).
+Here: rungs, standing, facts, source and the card of an offer, each as HTML. All else is escaped.
+Not here: what they say (`offer_cards`, `offer_page`, `sources`), whole pages (`templates`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """The frame around the pages of a region, drawn once for each state, page kind and language.
 
-For a visitor without any cookie it is the same but for title, description, what machines read, and the way to
-the other languages. A page that extends `frame` can be drawn without it and put into the kept one; drawn whole
-it is the same, byte for byte. Here: keeping and putting together. Not here: how the frame looks (`web`).
+For a visitor without any cookie it is the same but for title, description, what machines read, and the way
+to the other languages. A page that extends `frame` can be drawn without it and put into the kept one; drawn
+whole it is the same, byte for byte.
+
+Here: keeping and putting together. Not here: how the frame looks (`web`).
 """
 
 from __future__ import annotations
