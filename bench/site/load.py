@@ -55,12 +55,13 @@ class Met:
         """Return the numbers of one database and number of clients in one line."""
         per_second, bare = (self._median(database, clients, one, "per_second") for one in (kind, BARE))
         waits = [self._median(database, clients, one, "p95_s") for one in (kind, BARE)]
-        cpu = [self._median(database, clients, one, "worker_cpu_s") for one in (kind, BARE)]
+        turns = [self.turns[database, clients, one] for one in (kind, BARE)]
+        cpu = [median(turn.worker_cpu_s for turn in of_kind) for of_kind in turns]
         processor = f", {cpu[1] / cpu[0]:.2f} x by the workers' CPU time" if all(cpu) else ""
         return (
             f"{database}, {clients} clients: {per_second / bare:.2f} x "
-            f"({per_second:.0f} of {bare:.0f} a second{processor}), p95 {waits[0] / waits[1]:.1f} x ({waits[0] * 1000:.0f} against "
-            f"{waits[1] * 1000:.0f} ms)"
+            f"({per_second:.0f} of {bare:.0f} a second{processor}), "
+            f"p95 {waits[0] / waits[1]:.1f} x ({waits[0] * 1000:.0f} against {waits[1] * 1000:.0f} ms)"
         )
 
     def share_of_clients(self) -> float:
@@ -68,7 +69,7 @@ class Met:
         return max(one.load.own_cpu_s / one.load.seconds for turns in self.turns.values() for one in turns)
 
     def _median(self, database: str, clients: int, kind: str, what: str) -> float:
-        return median(getattr(turn.load, what) for turn in self.turns[database, clients, kind])
+        return float(median(getattr(turn.load, what) for turn in self.turns[database, clients, kind]))
 
 
 def measured(kind: str) -> Measured:

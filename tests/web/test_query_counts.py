@@ -50,7 +50,7 @@ PAGES = (
     "/de/r/{region}/changes.atom",
     "/sitemap-{region}.xml",
     *(f"/api/hsds/{{region}}/{kind}" for kind in HSDS_KINDS),
-    "/api/hsds/{region}/services?full=true&search=Treffen",
+    "/api/hsds/{region}/services?full=true&search=Welcome",
     "/api/hsds/{region}/services/{training}",
     "/api/hsds/{region}/organizations/{io}",
 )

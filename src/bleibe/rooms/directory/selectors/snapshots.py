@@ -49,7 +49,8 @@ class made_once(cached_property[T]):  # noqa: N801 (a decorator)
     def __get__(self, state: Any, owner: type[Any] | None = None) -> T:  # type: ignore[override]
         """Return the value."""
         with state.making:
-            return super().__get__(state, owner)
+            made: T = super().__get__(state, owner)
+        return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +63,7 @@ class Snapshot:
     key: str
     version: int
     tables: RegionTables
-    making: RLock = field(default_factory=RLock, repr=False)  # type: ignore[valid-type]
+    making: RLock = field(default_factory=RLock, repr=False)
 
     @made_once
     def internal(self) -> Region:
