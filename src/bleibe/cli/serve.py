@@ -40,7 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise InvalidInputError(
             f"{arguments.host} can be reached by others; add --production, or listen on 127.0.0.1"
         )
-    _refuse_taken(arguments.host, arguments.port)
+    refuse_taken_port(
+        arguments.host, arguments.port, way_out=f"bleibe serve --port {arguments.port + 1}"
+    )
     prepare()
     computing = subprocess.Popen((sys.executable, "-m", "bleibe.web.computing"), stdin=subprocess.PIPE)
     try:
@@ -96,7 +98,14 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def refuse_taken_port(host: str, port: int, *, way_out: str) -> None:
+    """Refuse a port that another program uses.
+
+    Raises
+    ------
+    NotPossibleNowError
+        Naming the port, why it cannot be used, and the command that names another one.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -105,5 +114,5 @@ def _refuse_taken(host: str, port: int) -> None:
         except OSError as error:
             raise NotPossibleNowError(
                 f"port {port} of {host} cannot be used ({error.strerror}); "
-                f"name another one: bleibe serve --port {port + 1}"
+                f"name another one: {way_out}"
             ) from error
