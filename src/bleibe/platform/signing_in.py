@@ -5,6 +5,8 @@ Not here: what a signed-in person may do (`access`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -15,3 +17,9 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return that nobody may make an account of their own."""
         return False
+
+
+def counted_name(request: HttpRequest | None, credentials: Mapping[str, str] | None) -> str:
+    """Return the name under which failures are counted: an account answers to its name in any letters."""
+    said = (credentials or {}).get("username") or (request.POST.get("login", "") if request else "")
+    return said.strip().casefold()

@@ -121,9 +121,11 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "bleibe.web.refusals.locked_out"
-AXES_IPWARE_PROXY_COUNT = 1 if OPERATING.production else None
-ACCOUNT_RATE_LIMITS = False
-"""Axes counts failures in the database, so that all processes know of them."""
+AXES_USERNAME_CALLABLE = "bleibe.platform.signing_in.counted_name"
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/900s/key"}
+"""Axes counts wrong passwords in the database, so that all processes know of them. Wrong codes of the second
+factor it does not see; they are counted here, by account. By address nothing is counted: behind a proxy all
+visitors have the same."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bleibe"
 

@@ -19,7 +19,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", home, name="home"),
         path("about/<slug:name>/", statement, name="statement"),
-        path("account/", include("allauth.urls")),
+        path("account/", include("bleibe.web.account_urls")),
         path("r/<slug:region>/", include("bleibe.rooms.directory.urls")),
         path("r/<slug:region>/", include("bleibe.rooms.profile.urls")),
         path("new-region/", new_region_view, name="new_region"),

@@ -1,0 +1,19 @@
+"""The pages of one's own account: signing in and out, the password, the second factor.
+
+Not here: what sends mails or makes accounts (a forgotten password, an address, a registration). The site needs
+no mail server, and such a page would send a mail to whomever a stranger names; an administrator sets passwords.
+"""
+
+from __future__ import annotations
+
+from allauth.account import views
+from django.urls import include, path
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", views.password_change, name="account_change_password"),
+    path("2fa/", include("allauth.mfa.urls")),
+]
