@@ -1,7 +1,7 @@
 """The pages of one's own account: signing in and out, the password, the second factor.
 
-Not here: what sends mails or makes accounts (a forgotten password, an address, a registration). The site needs
-no mail server, and such a page would send a mail to whomever a stranger names; an administrator sets passwords.
+Not here: what makes accounts or sends mails, such as a registration or a forgotten password. The site needs
+no mail server, and such a page would mail to whomever a stranger names; an administrator sets passwords.
 """
 
 from __future__ import annotations

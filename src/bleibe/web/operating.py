@@ -17,6 +17,7 @@ from bleibe.transition import NotPossibleNowError
 
 DATABASE_FILE = "bleibe.sqlite3"
 SECRET_FILE = "secret-key"
+SHORTEST_SECRET = 50
 
 
 class Operating(BaseSettings):
@@ -74,6 +75,12 @@ class Operating(BaseSettings):
             for name in STATEMENTS
             if getattr(self, name) and not Path(getattr(self, name)).is_file()
         ]
+        if self.secret_key and len(self.secret_key) < SHORTEST_SECRET:
+            missing.append(
+                f"BLEIBE_SECRET_KEY: has {len(self.secret_key)} signs, fewer than {SHORTEST_SECRET}"
+            )
+        if self.demo:
+            missing.append("BLEIBE_DEMO: a demonstration asks nobody for a second factor; leave it out")
         if missing:
             raise NotPossibleNowError(
                 "the site cannot be opened to others yet; set these first:\n  " + "\n  ".join(missing)
