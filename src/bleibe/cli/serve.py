@@ -40,9 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InvalidInputError(
             f"{arguments.host} can be reached by others; add --production, or listen on 127.0.0.1"
         )
-    refuse_taken_port(
-        arguments.host, arguments.port, way_out=f"bleibe serve --port {arguments.port + 1}"
-    )
+    refuse_taken_port(arguments.host, arguments.port, way_out=f"bleibe serve --port {arguments.port + 1}")
     prepare()
     computing = subprocess.Popen((sys.executable, "-m", "bleibe.web.computing"), stdin=subprocess.PIPE)
     try:
@@ -113,6 +111,5 @@ def refuse_taken_port(host: str, port: int, *, way_out: str) -> None:
             tried.bind((host, port))
         except OSError as error:
             raise NotPossibleNowError(
-                f"port {port} of {host} cannot be used ({error.strerror}); "
-                f"name another one: {way_out}"
+                f"port {port} of {host} cannot be used ({error.strerror}); name another one: {way_out}"
             ) from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 
 from bleibe.platform.models import User
 from bleibe.rooms.profile.rules.editions import FOLLOWS, EditionState
@@ -204,14 +204,19 @@ class StoredEdition(models.Model):
         NotPossibleNowError
             If what is stored is released, or its state cannot become this one.
         """
-        stood = StoredEdition.objects.filter(pk=self.pk).values_list("state", flat=True).first()
-        if stood is not None:
-            earlier = EditionState(stood)
-            if earlier is EditionState.RELEASED:
-                raise NotPossibleNowError("a released edition never changes")
-            if self.state != earlier and EditionState(self.state) not in FOLLOWS[earlier]:
-                raise NotPossibleNowError(f"an edition that is {earlier} cannot become {self.state}")
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            # locked, so that nobody releases it between the look and the save
+            stands = StoredEdition.objects.select_for_update().filter(pk=self.pk)
+            stood = stands.values_list("state", flat=True).first()
+            if stood is not None:
+                self._refuse_after(EditionState(stood))
+            super().save(*args, **kwargs)
+
+    def _refuse_after(self, earlier: EditionState) -> None:
+        if earlier is EditionState.RELEASED:
+            raise NotPossibleNowError("a released edition never changes")
+        if self.state != earlier and EditionState(self.state) not in FOLLOWS[earlier]:
+            raise NotPossibleNowError(f"an edition that is {earlier} cannot become {self.state}")
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Remove it, unless it is released."""
