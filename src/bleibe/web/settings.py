@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bleibe.web.private_pages.PrivatePagesMiddleware",
     "bleibe.web.refusals.RefusalMiddleware",
     "bleibe.web.second_factor.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -92,7 +93,7 @@ SQLITE: dict[str, Any] = {
 """WAL, so that readers never wait; FULL, so that what was answered survives a power cut."""
 
 DATABASES: dict[str, Any] = {
-    "default": dict(dj_database_url.parse(OPERATING.database_url, conn_max_age=600))
+    "default": dict(dj_database_url.parse(OPERATING.database_url, conn_max_age=600, conn_health_checks=True))
     if OPERATING.database_url
     else {**SQLITE, "CONN_MAX_AGE": None}
 }
