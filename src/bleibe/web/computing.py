@@ -21,6 +21,8 @@ def main() -> int:
     import django
 
     django.setup()
+    from django.db import close_old_connections
+
     from bleibe.rooms.profile.api import work_one
 
     os.nice(5)
@@ -30,6 +32,7 @@ def main() -> int:
                 pass
         except Exception:  # a fault in one region must not stop the others
             traceback.print_exc()
+            close_old_connections()  # a database that was restarted is asked by a new one
     return 0
 
 
