@@ -269,12 +269,11 @@ def remove(request: HttpRequest, region: str, table: str) -> HttpResponse:
 
 def _referring(state: Snapshot, words: RowWords, name: RowName, rights: Rights) -> dict[str, object]:
     """Return a row that refers to another, as far as its reader may know it."""
-    schema = find_schema(name.table)
-    is_open = rights.read_internal or (schema is not None and not schema.internal)
+    open_to_them = state.rows if rights.read_internal else state.public_rows
     changes = may_change(rights, name.table, state.rows[name])
     return {
         "table": table_singular(name.table),
-        "title": words.row(name) if is_open else "",
+        "title": words.row(name, open_to_them[name]) if name in open_to_them else "",
         "url": row_url("row", state.key, name) if changes else None,
     }
 
