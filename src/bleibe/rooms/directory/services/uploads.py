@@ -34,6 +34,9 @@ LARGEST_UPLOAD = 50_000_000
 
 MOST_UPLOADS = 200
 
+LONGEST_NAME = 120
+"""Bytes of a file's name; a file system takes 255, and two of one name get a number."""
+
 
 class Uploaded(Protocol):
     """A file as the web framework hands it over."""
@@ -116,8 +119,8 @@ def returned_proposal(
     InvalidInputError
         If any file cannot be read; carries the faults of all of them.
     """
-    with _on_disk(uploads) as paths:
-        folder = paths[0].parent if paths else Path()
+    with _on_disk(uploads) as paths, TemporaryDirectory() as mappings:
+        folder = Path(mappings)  # not beside the files: one of them may have the name of the folder
         _lay_out_mappings(stored, folder)
         found = returned(paths, tables, receipt)
         proposal, unmapped = found.proposal, []
@@ -191,7 +194,8 @@ def _on_disk(uploads: Sequence[Uploaded]) -> Iterator[list[Path]]:
 
 def _plain_name(upload: Uploaded) -> str:
     name = on_one_line(PurePath((upload.name or "").replace("\\", "/")).name)
-    return name[-120:].lstrip(".") or "file"
+    end = name.encode()[-LONGEST_NAME:].decode(errors="ignore")
+    return end.lstrip(".") or "file"
 
 
 def _free(path: Path, taken: Sequence[Path]) -> Path:
