@@ -99,6 +99,16 @@ def test_a_proposed_measure_can_be_taken_and_brings_what_the_profile_says() -> N
     assert found.after > found.before
 
 
+def test_a_measure_that_is_now_proposed_in_another_size_is_computed_anew() -> None:
+    best = Reading.objects.get().measures[0]
+    address = asked(("measure", best["name"]))
+    Client().get(address)
+    Reading.objects.update(measures=[best | {"size": 0.0}])
+    Client().get(address)
+    first, second = WhatIf.objects.values_list("after", flat=True)
+    assert first > second
+
+
 def test_old_and_new_stand_in_one_drawing_and_one_table() -> None:
     page = Client().get(asked(("places", "training:45"))).content.decode()
     assert "stroke-dasharray" in page

@@ -6,6 +6,7 @@ Here: computing at once or later, keeping, drafting. Not here: what may be asked
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,15 @@ class Question:
         """Return the question as text; the same changes in the same order are one question."""
         return "&".join(f"{change.kind.value}={change.text}" for change in self.changes)
 
+    @property
+    def digest(self) -> str:
+        """Return what stands for the question and for its measures as they are proposed now.
+
+        The next reading of the same state may propose one of the same name in another size.
+        """
+        whole = json.dumps([self.asked, *self.measures], sort_keys=True)
+        return hashlib.sha256(whole.encode("utf-8")).hexdigest()
+
 
 def answer(question: Question) -> WhatIf:
     """Return the answer, or the row that waits for it where the region is large or others are asking.
@@ -74,7 +84,7 @@ def answer(question: Question) -> WhatIf:
         as_of=question.on,
         edition=question.edition.value,
         asked=question.asked,
-        digest=_digest(question.asked),
+        digest=question.digest,
         asked_at=timezone.now(),
     )
     is_small = len(question.state.internal.groups) * len(question.state.internal.offers) <= LARGEST_AT_ONCE
@@ -224,7 +234,7 @@ def _row(question: Question) -> WhatIf | None:
         version=question.state.version,
         as_of=question.on,
         edition=question.edition.value,
-        digest=_digest(question.asked),
+        digest=question.digest,
     ).first()
 
 
@@ -264,7 +274,3 @@ def question_of(state: Snapshot, edition: Edition, on: date, changes: tuple[Chan
     reading = latest(state.key, edition) if taken else None
     measures = tuple(one for one in (reading.measures if reading else ()) if one["name"] in taken)
     return Question(state=state, edition=edition, on=on, changes=changes, measures=measures)
-
-
-def _digest(asked: str) -> str:
-    return hashlib.sha256(asked.encode("utf-8")).hexdigest()
