@@ -131,7 +131,7 @@ def withdraw(number: int, author: Author) -> None:
 
 def _open(number: int) -> StoredProposal:
     found = (
-        StoredProposal.objects.select_for_update(of=("self",))
+        StoredProposal.objects.select_for_update(of=("self", "region"))
         .select_related("region")
         .filter(pk=number)
         .first()
