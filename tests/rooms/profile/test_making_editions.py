@@ -221,7 +221,7 @@ def test_an_actor_reads_what_is_said_of_it_and_comments_without_an_account() -> 
     assert making_editions.comments_are_printed(row)
     printed = EditionFile.objects.get(of=row, language="de", name="profile.html")
     assert "zweimal im Jahr." in bytes(printed.content).decode()
-    assert "International Office, 2" in bytes(printed.content).decode()
+    assert re.search(r"International Office, \d", bytes(printed.content).decode())
 
 
 def test_an_internal_edition_is_shown_to_nobody_outside() -> None:
