@@ -109,6 +109,12 @@ def test_a_measure_that_is_now_proposed_in_another_size_is_computed_anew() -> No
     assert first > second
 
 
+def test_a_kept_part_of_the_page_is_never_shown_as_the_page() -> None:
+    address = asked(("places", "training:45"))
+    for headers in ({}, {"HX-Request": "true"}):
+        assert "HX-Request" in Client().get(address, headers=headers).headers["Vary"]
+
+
 def test_old_and_new_stand_in_one_drawing_and_one_table() -> None:
     page = Client().get(asked(("places", "training:45"))).content.decode()
     assert "stroke-dasharray" in page

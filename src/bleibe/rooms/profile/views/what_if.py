@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
@@ -82,7 +83,9 @@ def what_if(request: HttpRequest, region: str) -> HttpResponse:
         except InvalidInputError as error:
             shown["faults"], status = error.faults, 422
     template = "profile/what_if_answer.html" if request.headers.get("HX-Request") else "profile/what_if.html"
-    return render(request, template, shown, status=status)
+    page = render(request, template, shown, status=status)
+    patch_vary_headers(page, ("HX-Request",))  # a part of the page is not the page
+    return page
 
 
 @needs(Act.EDIT)
