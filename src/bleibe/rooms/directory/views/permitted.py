@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 
 from bleibe.platform.access import Rights
+from bleibe.platform.authors import Author
 from bleibe.platform.models import User
 from bleibe.rooms.directory.rules import ACTOR_COLUMNS, OWN_ROWS_ADDED, touched_actors
-from bleibe.rooms.directory.services.changing import Author
 from bleibe.transition import NotFoundError
 
 
