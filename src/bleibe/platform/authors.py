@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bleibe.platform.access import Visitor
 from bleibe.platform.models import User
+from bleibe.transition import NotFoundError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,3 +15,16 @@ class Author:
 
     name: str
     user: User | None = None
+
+
+def author_of(visitor: Visitor) -> Author:
+    """Return who is signed in, as histories name them.
+
+    Raises
+    ------
+    NotFoundError
+        If nobody is signed in.
+    """
+    if not isinstance(visitor, User):
+        raise NotFoundError("nobody is signed in")
+    return Author(name=visitor.get_full_name() or visitor.username, user=visitor)

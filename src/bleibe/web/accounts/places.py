@@ -5,7 +5,9 @@ Here: asking the directory. Not here: which role is held for what (`platform.rol
 
 from __future__ import annotations
 
-from bleibe.rooms.directory.api import regions, snapshot
+from dataclasses import dataclass, field
+
+from bleibe.rooms.directory.api import Snapshot, regions, snapshot
 from bleibe.transition import ActorKey, NotFoundError
 
 
@@ -32,23 +34,39 @@ def check_place(region: str, organisation: str) -> None:
         )
 
 
-def organisations(region: str) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Places:
+    """The names of what roles are held for, each region read once for a page."""
+
+    read: dict[str, Snapshot | None] = field(default_factory=dict)
+
+    def region(self, key: str) -> str:
+        """Return the name of a region; its key where it is not on the site any more."""
+        state = self._state(key)
+        return key if state is None else state.name
+
+    def organisation(self, region: str, key: str) -> str:
+        """Return the name of an organisation; its key where it is not there any more."""
+        state = self._state(region)
+        actor = None if state is None else state.actors_by_key.get(ActorKey(key))
+        return key if actor is None else actor.name
+
+    def _state(self, region: str) -> Snapshot | None:
+        if region not in self.read:
+            try:
+                self.read[region] = snapshot(region)
+            except NotFoundError:
+                self.read[region] = None
+        return self.read[region]
+
+
+def organisations(state: Snapshot) -> list[tuple[str, str]]:
     """Return key and name of each organisation of a region, by name."""
-    found = snapshot(region).actors_by_key.values()
+    found = state.actors_by_key.values()
     return sorted(((str(one.key), one.name) for one in found), key=lambda one: one[1].casefold())
 
 
-def region_name(region: str) -> str:
-    """Return the name of a region; its key where it is not on the site any more."""
-    try:
-        return snapshot(region).name
-    except NotFoundError:
-        return region
-
-
-def organisation_name(region: str, organisation: str) -> str:
-    """Return the name of an organisation; its key where it is not there any more."""
-    try:
-        return snapshot(region).actors_by_key[ActorKey(organisation)].name
-    except (NotFoundError, KeyError):
-        return organisation
+def region_names() -> list[tuple[str, str]]:
+    """Return key and name of each region of the site."""
+    places = Places()
+    return [(one.key, places.region(one.key)) for one in regions()]
