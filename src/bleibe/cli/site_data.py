@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import argparse
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
-from bleibe.transition import NotFoundError
+from bleibe.transition import NotFoundError, NotPossibleNowError
 
 DATA = Path("bleibe-data")
 NAMED_BY = "BLEIBE_DATA"
+NEEDED = "django"
 SETTINGS = "bleibe.web.settings"
 
 
@@ -28,7 +30,15 @@ def add_data(parser: argparse.ArgumentParser) -> None:
 
 
 def choose_data(data: Path | None) -> None:
-    """Let everything that runs from now on use this folder, or the usual one."""
+    """Let everything that runs from now on use this folder, or the usual one.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If what the site needs is not installed.
+    """
+    if find_spec(NEEDED) is None:
+        raise NotPossibleNowError("what the site needs is not installed here; `make site` installs it")
     chosen = data or Path(os.environ.get(NAMED_BY) or DATA)
     os.environ[NAMED_BY] = str(chosen.absolute())
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
