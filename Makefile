@@ -10,11 +10,12 @@ export PYTHON
 in_environment := .venv/bin/python
 environment = python="$$(tools/find-python)" && "$$python" -m tools.environment
 
-.PHONY: help demo demo-check test soak check-code bench lock reference pictures clean core site-set check-set test-set
+.PHONY: help demo demo-check site test soak check-code bench lock reference pictures clean core check-set test-set
 
 help:
 	@echo "make demo        build the profiles of the two example regions, say what they say, serve their site (PORT=8000)"
 	@echo "make demo-check  the same, then open and check everything that was made, ask the site, stop it"
+	@echo "make site        install what the site needs (docs/how-to/run-the-site.md)"
 	@echo "make test        install what the tests need, check the code, run every test"
 	@echo "make soak        end a saving site 50 times without warning and look that nothing is lost"
 	@echo "make check-code  only style, types and walls (seconds)"
@@ -27,7 +28,7 @@ help:
 core:
 	@$(environment) core
 
-site-set:
+site:
 	@$(environment) site
 
 check-set:
@@ -36,7 +37,7 @@ check-set:
 test-set:
 	@$(environment) test
 
-demo: site-set
+demo: site
 	@$(in_environment) -m tools.demo
 
 demo-check: check-set

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -52,7 +54,7 @@ def test_codes_of_the_second_factor_cannot_be_tried_without_end(client: Client, 
 
 
 @pytest.mark.usefixtures("anna")
-@pytest.mark.parametrize("page", ["password/reset/", "signup/", "email/", "login/code/confirm/"])
+@pytest.mark.parametrize("page", ["password/reset/done/", "signup/", "email/", "login/code/confirm/"])
 def test_no_page_makes_an_account_or_sends_a_mail(client: Client, page: str) -> None:
     for address in ("anna@example.org", "stranger@example.org"):
         assert client.post(f"/de/account/{page}", {"email": address}).status_code == 404
@@ -60,4 +62,7 @@ def test_no_page_makes_an_account_or_sends_a_mail(client: Client, page: str) -> 
 
 
 def test_the_page_for_signing_in_leads_to_no_page_that_is_not_there(client: Client) -> None:
-    assert "reset" not in client.get(LOGIN).content.decode()
+    page = client.get(LOGIN).content.decode()
+    links = [link for link in re.findall(r'href="(/[^"#?]*)"', page) if not link.startswith("/static/")]
+    assert "/de/account/password/reset/" in links
+    assert [link for link in links if client.get(link).status_code != 200] == []

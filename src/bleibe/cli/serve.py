@@ -8,18 +8,14 @@ import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
+from bleibe.cli.site_data import add_data, choose_data
 from bleibe.transition import InvalidInputError, NotPossibleNowError
-
-DATA = Path("bleibe-data")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "--data", type=Path, default=DATA, metavar="DIR", help=f"folder for the site's data (default: {DATA})"
-    )
+    add_data(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
     parser.add_argument("--workers", type=int, default=2, help="processes that answer (default: 2)")
@@ -33,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
     _set_surroundings(arguments)
     from bleibe.web.operating import Operating
+    from bleibe.web.preparing import prepare
 
     if arguments.production:
         Operating().refuse_incomplete()
@@ -51,21 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def prepare() -> None:
-    """Bring the database to the state that this version needs."""
-    import django
-    from django.core.management import call_command
-
-    from bleibe.web.operating import Operating
-
-    Operating().data.mkdir(parents=True, exist_ok=True)
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-
-
 def _set_surroundings(arguments: argparse.Namespace) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "bleibe.web.settings"
-    os.environ["BLEIBE_DATA"] = str(arguments.data.absolute())
+    choose_data(arguments.data)
     if arguments.production:
         os.environ["BLEIBE_PRODUCTION"] = "1"
     if arguments.demo:

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from bleibe.platform.models import User
+from bleibe.platform.words import languages
+
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator, never by a visitor."""
@@ -17,6 +20,13 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return that nobody may make an account of their own."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody goes who has signed in: home, in the language that they chose."""
+        user = request.user
+        if isinstance(user, User) and user.language in languages():
+            return f"/{user.language}/"
+        return str(super().get_login_redirect_url(request))
 
 
 def counted_name(request: HttpRequest | None, credentials: Mapping[str, str] | None) -> str:

@@ -43,6 +43,12 @@ def say(key: str, /, **values: object) -> str:
     )
 
 
+def in_language(code: str, key: str) -> str:
+    """Return a sentence without places in a language, whatever that of a request is."""
+    app, _, rest = key.partition(".")
+    return _words(app).get(code, rest)
+
+
 def find(key: str) -> str | None:
     """Return a sentence as it is written, or None where there is none."""
     app, _, rest = key.partition(".")

@@ -9,11 +9,14 @@ from __future__ import annotations
 from allauth.account import views
 from django.urls import include, path
 
+from bleibe.web.accounts.own import forgotten_password
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("password/reset/", forgotten_password, name="forgotten_password"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

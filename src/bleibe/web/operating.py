@@ -45,12 +45,16 @@ class Operating(BaseSettings):
         """Return the names under which the site may be reached."""
         return [name.strip() for name in self.hosts.split(",") if name.strip()]
 
+    def make_folder(self) -> None:
+        """Make the folder for the data where there is none; what lies there is for its owner only."""
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+
     def secret(self) -> str:
         """Return what signs sessions and links: as set, else kept in the data folder."""
         if self.secret_key:
             return self.secret_key
         file = self.data / SECRET_FILE
-        self.data.mkdir(parents=True, exist_ok=True)
+        self.make_folder()
         with suppress(FileExistsError):
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as opened:

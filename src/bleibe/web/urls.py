@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from bleibe.rooms.directory.urls import hsds_urls, new_region_view, partner_urlpatterns
+from bleibe.web.accounts.urls import region_accounts, site_accounts
 from bleibe.web.finding import region_sitemap, robots, sitemap
 from bleibe.web.pages import home, report_style
 from bleibe.web.statements import statement
@@ -19,7 +20,9 @@ urlpatterns = [
     *i18n_patterns(
         path("", home, name="home"),
         path("about/<slug:name>/", statement, name="statement"),
+        path("", include(site_accounts)),
         path("account/", include("bleibe.web.account_urls")),
+        path("r/<slug:region>/accounts/", include(region_accounts)),
         path("r/<slug:region>/", include("bleibe.rooms.directory.urls")),
         path("r/<slug:region>/", include("bleibe.rooms.profile.urls")),
         path("new-region/", new_region_view, name="new_region"),

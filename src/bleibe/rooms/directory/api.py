@@ -1,9 +1,10 @@
 """The door of the directory: what other rooms and the site may use."""
 
+from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import OwnerLink, RowChange, StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, regions, snapshot
-from bleibe.rooms.directory.services.changing import Author, Outcome, change_region, put_region
+from bleibe.rooms.directory.services.changing import Outcome, change_region, new_region, put_region
 
 __all__ = [
     "Author",
@@ -15,6 +16,7 @@ __all__ = [
     "StoredRegion",
     "Way",
     "change_region",
+    "new_region",
     "put_region",
     "regions",
     "snapshot",

@@ -23,21 +23,14 @@ from bleibe.exchange import (
     named_rows,
     weigh,
 )
-from bleibe.platform.models import Change, User
+from bleibe.platform.authors import Author
+from bleibe.platform.models import Change
 from bleibe.rooms.directory.models import RowChange, StoredRegion, StoredRow
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.snapshots import as_named, read_tables_of
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 Cells = Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Author:
-    """Who changes something: an account, or only a name where somebody came by a link or a command."""
-
-    name: str
-    user: User | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from bleibe.exchange import WHOLE_ROW, Obstruction, Proposal, ProposedCell, Weighed, weigh
+from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.proposals import kept_cell, open_cells
 from bleibe.rooms.directory.selectors.snapshots import read_tables_of
-from bleibe.rooms.directory.services.changing import Author, Outcome, change_region
+from bleibe.rooms.directory.services.changing import Outcome, change_region
 from bleibe.transition import NotFoundError, NotPossibleNowError
 
 

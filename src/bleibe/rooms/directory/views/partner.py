@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from bleibe.exchange import RowName
+from bleibe.platform.authors import Author
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
@@ -31,7 +32,7 @@ from bleibe.rooms.directory.selectors.proposals import faults_of
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
 from bleibe.rooms.directory.selectors.seen import seen_mark
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.services.changing import Author, change_region
+from bleibe.rooms.directory.services.changing import change_region
 from bleibe.rooms.directory.services.owner_links import LinkClosedError, mark_used, open_link
 from bleibe.rooms.directory.services.proposals import store_proposal
 from bleibe.rooms.directory.views.rows import still_right_proposal

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from bleibe.platform.authors import Author
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
@@ -18,7 +19,6 @@ from bleibe.rooms.directory.models import StoredProposal
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words
 from bleibe.rooms.directory.selectors.proposals import get_proposal, weighed_rows
 from bleibe.rooms.directory.selectors.snapshots import snapshot
-from bleibe.rooms.directory.services.changing import Author
 from bleibe.rooms.directory.services.proposals import Decision, decide, withdraw
 from bleibe.rooms.directory.views.permitted import author_of
 from bleibe.transition import InvalidInputError
