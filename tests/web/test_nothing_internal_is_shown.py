@@ -22,7 +22,7 @@ from ..rooms.directory.reading import SECRET, region_to_read, somebody
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
 INTERNAL = (SECRET, "999999", "geheim@")
-"""What stands in internal fields, on a contact person's line, in an interview, as the name of an editor."""
+"""What stands in internal fields, on a contact person's own line, in an interview, as an editor's name."""
 
 BEGINNINGS = (
     "/de/",
