@@ -68,3 +68,21 @@ def test_in_the_demo_nobody_needs_one_and_every_page_says_so(
     page = client.get("/de/")
     assert page.status_code == 200
     assert "ohne zweiten Faktor" in page.content.decode()
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_behind_a_proxy_the_lock_holds_for_the_address_that_the_proxy_names(
+    client: Client, settings: object, behind: bool
+) -> None:
+    """Else five wrong passwords from anywhere would keep the right person out, or none would count."""
+    settings.BEHIND_PROXY = behind  # type: ignore[attr-defined]
+    account()
+    for number in range(5):
+        wrong = {"login": "anna", "password": "falsch"}
+        client.post(LOGIN, wrong, headers={"X-Forwarded-For": f"10.9.9.{number}, 198.51.100.7"})
+    right = {"login": "anna", "password": PASSWORD}
+    answers = {
+        address: Client().post(LOGIN, right, headers={"X-Forwarded-For": address}).status_code
+        for address in ("198.51.100.8", "198.51.100.7")
+    }
+    assert answers == {"198.51.100.8": 302 if behind else 429, "198.51.100.7": 429}

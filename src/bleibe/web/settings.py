@@ -123,10 +123,11 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "bleibe.web.refusals.locked_out"
 AXES_USERNAME_CALLABLE = "bleibe.platform.signing_in.counted_name"
+AXES_CLIENT_IP_CALLABLE = "bleibe.web.clients.client_address"
+BEHIND_PROXY = OPERATING.production
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/900s/key"}
 """Axes counts wrong passwords in the database, so that all processes know of them. Wrong codes of the second
-factor it does not see; they are counted here, by account. By address nothing is counted: behind a proxy all
-visitors have the same."""
+factor it does not see; they are counted here, by account and by no address."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bleibe"
 
