@@ -135,6 +135,29 @@ def test_a_rung_says_what_there_was_and_what_is_for_others() -> None:
     assert "International Office (nur an anderer Stelle oder für andere)" in expected
 
 
+def picture(document: Document) -> str:
+    assert document.cover.picture is not None
+    return document.cover.picture.svg
+
+
+def test_the_picture_draws_a_rung_whose_offers_are_over_as_empty_and_says_so() -> None:
+    assert "Bewerbungstrainings: beendet oder abgelaufen." in picture(report())
+
+
+def test_a_rung_that_is_private_only_is_called_so_in_the_picture_and_not_nobody_known() -> None:
+    friends = offer(
+        "friends", "io", "social_contact", "arrival study", kind="student_mentoring", private_basis=True
+    )
+    made = region(
+        actors=[actor("io", "international_office")],
+        offers=[friends],
+        groups=[group("students", "arrival:social_contact study:social_contact")],
+    )
+    own = make_profile(made, as_of=ON, edition=Edition.PUBLIC, input_sha256="0" * 64)
+    rung = "Mentoringprogramme mit deutschen Kommilitonen (nur auf privater Ebene)"
+    assert f"{rung}: nur privat." in picture(report_document(own, (), "de"))
+
+
 def test_a_zero_is_explained_in_the_chapter_and_the_headline_with_the_number_of_the_json() -> None:
     stopped = profile().throughput.stopped_groups
     assert [(one.groups, one.reached_per_year) for one in stopped if one.need == "application_skills"] == [
