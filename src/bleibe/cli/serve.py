@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import os
+import signal
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 from bleibe.transition import InvalidInputError, NotPossibleNowError
@@ -32,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
     _set_surroundings(arguments)
+    from bleibe.web.beside import Beside
     from bleibe.web.operating import Operating
 
     if arguments.production:
@@ -40,16 +40,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise InvalidInputError(
             f"{arguments.host} can be reached by others; add --production, or listen on 127.0.0.1"
         )
-    refuse_taken_port(
-        arguments.host, arguments.port, way_out=f"bleibe serve --port {arguments.port + 1}"
-    )
+    refuse_taken_port(arguments.host, arguments.port, way_out=f"bleibe serve --port {arguments.port + 1}")
     prepare()
-    computing = subprocess.Popen((sys.executable, "-m", "bleibe.web.computing"), stdin=subprocess.PIPE)
+    computing = Beside()
     try:
         _serve(arguments)
     finally:
-        computing.terminate()
-        computing.wait()
+        computing.stop()
     return 0
 
 
@@ -68,6 +65,7 @@ def prepare() -> None:
 def _set_surroundings(arguments: argparse.Namespace) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "bleibe.web.settings"
     os.environ["BLEIBE_DATA"] = str(arguments.data.absolute())
+    os.environ["BLEIBE_SERVED"] = "1"
     if arguments.production:
         os.environ["BLEIBE_PRODUCTION"] = "1"
     if arguments.demo:
@@ -79,14 +77,20 @@ def _serve(arguments: argparse.Namespace) -> None:
     from granian.constants import Interfaces
 
     print(f"The site runs at http://{arguments.host}:{arguments.port} (Ctrl-C stops it).", flush=True)
-    Granian(
+    server = Granian(
         "bleibe.web.wsgi:application",
         address=arguments.host,
         port=arguments.port,
         interface=Interfaces.WSGI,
         workers=arguments.workers,
+        respawn_failed_workers=True,
         log_enabled=False,
-    ).serve()
+    )
+    hung_up = signal.getsignal(signal.SIGHUP)
+    # a closed terminal ends the site, unless it was started to outlive it (nohup)
+    ends = hung_up if hung_up is signal.SIG_IGN else server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, ends))
+    server.serve()
 
 
 def _is_loopback(host: str) -> bool:
@@ -113,6 +117,5 @@ def refuse_taken_port(host: str, port: int, *, way_out: str) -> None:
             tried.bind((host, port))
         except OSError as error:
             raise NotPossibleNowError(
-                f"port {port} of {host} cannot be used ({error.strerror}); "
-                f"name another one: {way_out}"
+                f"port {port} of {host} cannot be used ({error.strerror}); name another one: {way_out}"
             ) from error
