@@ -21,9 +21,10 @@ def main() -> int:
     import django
 
     django.setup()
-    from bleibe.rooms.profile.api import work_one
+    from bleibe.rooms.profile.api import forget_failures, work_one
 
     os.nice(5)
+    forget_failures()
     while not _starter_is_gone():
         try:
             while work_one(on=date.today()) and not _starter_is_gone(0.0):
