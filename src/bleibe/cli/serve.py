@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import os
+import signal
 import socket
-import subprocess
-import sys
 
 from bleibe.cli.site_data import add_data, choose_data
 from bleibe.transition import InvalidInputError, NotPossibleNowError
@@ -28,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
     _set_surroundings(arguments)
+    from bleibe.web.beside import Beside
     from bleibe.web.operating import Operating
     from bleibe.web.preparing import prepare
 
@@ -39,17 +39,17 @@ def run(arguments: argparse.Namespace) -> int:
         )
     refuse_taken_port(arguments.host, arguments.port, way_out=f"bleibe serve --port {arguments.port + 1}")
     prepare()
-    computing = subprocess.Popen((sys.executable, "-m", "bleibe.web.computing"), stdin=subprocess.PIPE)
+    computing = Beside()
     try:
         _serve(arguments)
     finally:
-        computing.terminate()
-        computing.wait()
+        computing.stop()
     return 0
 
 
 def _set_surroundings(arguments: argparse.Namespace) -> None:
     choose_data(arguments.data)
+    os.environ["BLEIBE_SERVED"] = "1"
     if arguments.production:
         os.environ["BLEIBE_PRODUCTION"] = "1"
     if arguments.demo:
@@ -61,14 +61,20 @@ def _serve(arguments: argparse.Namespace) -> None:
     from granian.constants import Interfaces
 
     print(f"The site runs at http://{arguments.host}:{arguments.port} (Ctrl-C stops it).", flush=True)
-    Granian(
+    server = Granian(
         "bleibe.web.wsgi:application",
         address=arguments.host,
         port=arguments.port,
         interface=Interfaces.WSGI,
         workers=arguments.workers,
+        respawn_failed_workers=True,
         log_enabled=False,
-    ).serve()
+    )
+    hung_up = signal.getsignal(signal.SIGHUP)
+    # a closed terminal ends the site, unless it was started to outlive it (nohup)
+    ends = hung_up if hung_up is signal.SIG_IGN else server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, ends))
+    server.serve()
 
 
 def _is_loopback(host: str) -> bool:

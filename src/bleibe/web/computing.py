@@ -23,9 +23,10 @@ def main() -> int:
     django.setup()
     from django.db import close_old_connections
 
-    from bleibe.rooms.profile.api import work_one
+    from bleibe.rooms.profile.api import forget_failures, work_one
 
     os.nice(5)
+    forget_failures()
     while not _starter_is_gone():
         try:
             while work_one(on=date.today()) and not _starter_is_gone(0.0):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
@@ -49,6 +50,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer who has signed in wrongly too often."""
     return render(request, "web/locked.html", status=429)
+
+
+def unread(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what cannot be read; where the name of the site itself is wrong there is no page to be drawn."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponseBadRequest("400", content_type="text/plain; charset=utf-8")
+    return refusal(request, 400)
+
+
+def unsafe(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that lacks the mark of this site, as after an hour of sleep or from a foreign page."""
+    return refusal(request, 403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

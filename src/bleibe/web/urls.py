@@ -30,5 +30,6 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "bleibe.web.refusals.unread"
 handler404 = "bleibe.web.refusals.not_found"
 handler500 = "bleibe.web.refusals.failed"

@@ -6,6 +6,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from bleibe.web.beside import end_with_starter
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bleibe.web.settings")
 
 application = get_wsgi_application()
+end_with_starter()

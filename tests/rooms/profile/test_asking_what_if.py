@@ -276,3 +276,11 @@ def test_a_what_if_needs_few_queries(django_assert_max_num_queries: DjangoAssert
         Client().get(address)
     with django_assert_max_num_queries(6):
         Client().get(address)
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 30, "-1", "1e9", "viele"])
+@pytest.mark.parametrize("change", [("places", "training:{}"), ("offer", "cc:arrival:orientation:{}")])
+def test_what_is_no_number_of_places_is_refused_in_words(number: str, change: tuple[str, str]) -> None:
+    answer = Client().get(asked((change[0], change[1].format(number))))
+    assert answer.status_code == 422
+    assert number in answer.content.decode()

@@ -35,7 +35,10 @@ LARGEST_UPLOAD = 50_000_000
 MOST_UPLOADS = 200
 
 LONGEST_NAME = 120
-"""Bytes of a file's name; a file system takes 255, and two of one name get a number."""
+"""Bytes of a file's name that are kept, its end: file systems take 255, most signs are longer than one."""
+
+MAPPINGS = "mappings"
+"""The folder beside files that came back in which the commands look for how lists are read."""
 
 
 class Uploaded(Protocol):
@@ -165,7 +168,7 @@ def keep_mapping(stored: StoredRegion, file_name: str, mapping: ListMap) -> None
 
 
 def _lay_out_mappings(stored: StoredRegion, folder: Path) -> None:
-    place = folder / "mappings"
+    place = folder / MAPPINGS
     place.mkdir()
     for kept in stored.mappings.all():
         (place / f"{kept.name}.toml").write_text(kept.text, encoding="utf-8")
@@ -194,8 +197,8 @@ def _on_disk(uploads: Sequence[Uploaded]) -> Iterator[list[Path]]:
 
 def _plain_name(upload: Uploaded) -> str:
     name = on_one_line(PurePath((upload.name or "").replace("\\", "/")).name)
-    end = name.encode()[-LONGEST_NAME:].decode(errors="ignore")
-    return end.lstrip(".") or "file"
+    short = name.encode("utf-8")[-LONGEST_NAME:].decode("utf-8", "ignore")
+    return short.lstrip(".") or "file"
 
 
 def _free(path: Path, taken: Sequence[Path]) -> Path:

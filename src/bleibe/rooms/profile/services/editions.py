@@ -58,8 +58,7 @@ def open_for_comments(row: StoredEdition) -> None:
     """
     if row.edition != Edition.PUBLIC:
         raise NotPossibleNowError("only a public edition is opened for comments")
-    row.state = EditionState.COMMENT
-    row.save(update_fields=["state"])
+    _become(row, EditionState.COMMENT)
 
 
 def give_link(row: StoredEdition, actor: str, author: Author) -> str:
@@ -181,5 +180,13 @@ def withdraw(row: StoredEdition) -> None:
     NotPossibleNowError
         If it is released.
     """
-    row.state = EditionState.WITHDRAWN
-    row.save(update_fields=["state"])
+    _become(row, EditionState.WITHDRAWN)
+
+
+def _become(row: StoredEdition, state: EditionState) -> None:
+    """Change the state as it stands now: nobody releases the edition in between."""
+    with transaction.atomic():
+        stands = StoredEdition.objects.select_for_update().get(pk=row.pk)
+        stands.state = state
+        stands.save(update_fields=["state"])
+    row.state = stands.state

@@ -27,6 +27,7 @@ from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
 from bleibe.rooms.profile.rules.what_if import (
     MOST_CHANGES,
+    MOST_PLACES,
     WITHIN,
     Change,
     ChangeKind,
@@ -233,7 +234,8 @@ def _actor(key: str, state: Snapshot) -> str:
 
 
 def _number(text: str) -> object:
-    return int(text) if text.isdigit() else text
+    """Return a number, to be written as the language writes it; what is none stays as it was asked."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PLACES)) else text
 
 
 def _word(codes: type[Phase | Need | Participant | TieKind | Agreement], code: str) -> str:
