@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from bleibe.rooms.directory.api import fault_in_words
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -37,7 +38,7 @@ class RefusalMiddleware:
 
 def refusal(request: HttpRequest, status: int, error: Exception | None = None) -> HttpResponse:
     """Return the page of a status."""
-    faults = getattr(error, "faults", ())
+    faults = [fault_in_words(fault) for fault in getattr(error, "faults", ())]
     return render(request, "web/refusal.html", {"status": status, "faults": faults}, status=status)
 
 

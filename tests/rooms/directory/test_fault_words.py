@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,16 @@ from bleibe.rooms.directory.selectors.fault_words import fault_in_words, faults_
 from bleibe.transition import Fault, InvalidInputError
 
 from .cast import small_tables
+from .fault_sentences import SAMPLE, Sentence, sentences
+
+ENGLISH = re.compile(
+    r"\b(the|is|are|not|no|of|or|and|with|without|as|a|at|most|one|by|which|it|to|each|rows?|columns?|values?"
+    r"|texts?|has|have|holds?|stands?|missing|lies|cells?|lists?|sheets?|files?|folder|key|keys)\b"
+)
+"""Words that no German sentence has."""
+
+AS_WRITTEN = re.compile(r'"[^"]*"|`[^`]*`|\{.*\}|\byes\b|\bno\b|„[^“]*“|\ba-z\b|\bsettings\b|\btexts/')
+"""What stands in a file as it is, in every language."""
 
 
 def wrong_rows() -> list[Fault]:
@@ -85,3 +96,45 @@ def test_in_a_form_a_fault_says_what_is_possible() -> None:
 def test_what_nobody_has_words_for_stays_as_it_is() -> None:
     with translation.override("de"):
         assert fault_in_words(Fault(place="x", problem="quite new"), in_form=True) == "Quite new."
+
+
+def said_in_german(sentence: Sentence) -> str:
+    """Return a sentence as a German page shows it."""
+    fault = Fault(place="x", **{"problem": "-", kind_of(sentence): sentence.text})  # type: ignore[arg-type]
+    with translation.override("de"):
+        (shown,) = faults_in_words([fault])
+    return str(getattr(shown, kind_of(sentence)))
+
+
+def kind_of(sentence: Sentence) -> str:
+    """Return the part of a fault that a sentence is."""
+    return "problem" if sentence.part == "problems" else "allowed"
+
+
+def left_in_english(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences in which a German page shows English."""
+    return [one for one in sentences if ENGLISH.search(AS_WRITTEN.sub("", said_in_german(one)))]
+
+
+def test_no_fault_text_lacks_its_german_words() -> None:
+    known = sentences()
+    assert len(known) > 200
+    assert left_in_english(known) == []
+
+
+def test_a_fault_text_without_german_words_would_be_found() -> None:
+    new = Sentence(part="problems", module="new.py", text=f"has no {SAMPLE} in the cell")
+    half = Sentence(part="allowed_words", module="new.py", text="one of the blue ones")
+    assert left_in_english([new, half]) == [new, half]
+    assert Sentence(part="problems", module="cells.py", text="is not a date") in sentences()
+    assert Sentence(part="problems", module="limits.py", text=f"has more than {SAMPLE} {SAMPLE}") in sentences()
+
+
+def test_where_a_fault_is_stands_in_the_words_of_its_reader() -> None:
+    faults = [Fault(place=place, problem="is empty") for place in ("NAME", "a.xlsx: Bogen, cell B3", "b.csv")]
+    with translation.override("de"):
+        assert [one.place for one in faults_in_words(faults)] == [
+            "Name der Region",
+            "a.xlsx: Bogen, Zelle B3",
+            "b.csv",
+        ]
