@@ -127,7 +127,8 @@ def test_a_fault_text_without_german_words_would_be_found() -> None:
     half = Sentence(part="allowed_words", module="new.py", text="one of the blue ones")
     assert left_in_english([new, half]) == [new, half]
     assert Sentence(part="problems", module="cells.py", text="is not a date") in sentences()
-    assert Sentence(part="problems", module="limits.py", text=f"has more than {SAMPLE} {SAMPLE}") in sentences()
+    most = f"has more than {SAMPLE} {SAMPLE}"
+    assert Sentence(part="problems", module="limits.py", text=most) in sentences()
 
 
 def test_where_a_fault_is_stands_in_the_words_of_its_reader() -> None:

@@ -31,7 +31,7 @@ from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.sections import in_sections
 from bleibe.rooms.directory.rules import TEXTS, Way, all_schemas, find_schema, touched_actors
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words
-from bleibe.rooms.directory.selectors.freshness import entry_of
+from bleibe.rooms.directory.selectors.freshness import checked_entries, entry_of, share_of
 from bleibe.rooms.directory.selectors.row_words import (
     RowWords,
     column_title,
@@ -111,12 +111,18 @@ def rows(request: HttpRequest, region: str, table: str) -> HttpResponse:
     words = RowWords(state)
     sought = request.GET.get("q", "").strip()
     found = [
-        {"title": title, "url": row_url("row", region, name)}
+        (name, title)
         for name in state.rows
         if name.table == table and sought.casefold() in (title := words.row(name)).casefold()
     ]
+    checked = {one.name: one for one in checked_entries(state, timezone.localdate(), only=table)}
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     shown = {"state": state, "table": table, "title": table_title(table), "page": page, "sought": sought}
+    shown["rows"] = [
+        {"title": title, "url": row_url("row", region, name), "checked": checked.get(name)}
+        for name, title in page
+    ]
+    shown["share"] = share_of(list(checked.values()))
     shown |= {"add": add_url(region, table, {}), "adds": table_singular(table)}
     return render(request, "directory/rows.html", shown)
 
