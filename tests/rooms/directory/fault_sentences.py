@@ -59,8 +59,9 @@ class Module:
         self.named: dict[str, list[ast.expr]] = {}
         for node in ast.walk(self.tree):
             match node:
-                case ast.Assign(targets=[ast.Name(id=name)], value=value) | ast.AnnAssign(
-                    target=ast.Name(id=name), value=ast.expr() as value
+                case (
+                    ast.Assign(targets=[ast.Name(id=name)], value=value)
+                    | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value)
                 ):
                     self.named.setdefault(name, []).append(value)
                 case ast.FunctionDef(name=name):
@@ -114,8 +115,9 @@ class Module:
                     yield from self._texts(value, deep)
             case ast.Name(id=name) if deep < 3 and name not in PARTS:
                 yield from self._of_name(name, deep)
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="get")) | ast.Subscript(
-                value=ast.Name(id=name)
+            case (
+                ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="get"))
+                | ast.Subscript(value=ast.Name(id=name))
             ):
                 yield from self._of_name(name, deep)
                 for value in node.args[1:] if isinstance(node, ast.Call) else ():

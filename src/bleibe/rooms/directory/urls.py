@@ -22,6 +22,7 @@ from bleibe.rooms.directory.views import (
     new_region,
     offers,
     partner,
+    partner_proposing,
     proposals,
     rows,
     uploads,
@@ -72,7 +73,9 @@ for route in hsds_urls[0]:
 partner_urlpatterns = [
     path("<str:token>/", partner.own_rows, name="rows"),
     path("<str:token>/right/", partner.still_right, name="still_right"),
-    path("<str:token>/change/<slug:table>/", partner.change, name="change"),
+    path("<str:token>/change/<slug:table>/", partner_proposing.change, name="change"),
+    path("<str:token>/new/", partner_proposing.new_offer, name="new_offer"),
+    path("<str:token>/ended/", partner_proposing.has_ended, name="has_ended"),
 ]
 """Addresses that a link opens; they name no region."""
 
