@@ -37,7 +37,7 @@ def address() -> str:
 def rows_in(page: object) -> list[str]:
     """Return what the buttons of the page would confirm."""
     found = page.context["rows"]  # type: ignore[attr-defined]
-    return [f"{row['name'].table}/{row['name'].key[0]}:{row['mark']}" for row in found]
+    return [row.pressed for row in found]
 
 
 def test_a_coordinator_copies_a_link_and_a_text_for_a_mail() -> None:
@@ -174,6 +174,14 @@ def scanned(*addresses: str) -> None:
     for address in addresses:
         Client().get(address)
         Client().head(address)
+
+
+@pytest.mark.parametrize("place", ["right/", "ended/"])
+def test_who_only_opens_the_address_of_a_button_comes_to_the_own_rows(
+    address: str, place: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert Client().get(f"{address}{place}").headers["Location"] == address
+    assert caplog.records == []
 
 
 def accept(stored: StoredProposal) -> None:

@@ -21,11 +21,13 @@ from bleibe.rooms.directory.views import (
     network,
     new_region,
     offers,
+    own_rows,
     partner,
     partner_proposing,
     proposals,
     rows,
     uploads,
+    work,
 )
 
 app_name = "directory"
@@ -43,11 +45,12 @@ urlpatterns = [
     path("changes.json", feeds.json_feed, name="changes-json"),
     path("history/", history.history, name="history"),
     path("history/<slug:table>/", history.history_of_row, name="row_history"),
-    path("work/", rows.work, name="work"),
+    path("work/", work.work, name="work"),
     path("work/<slug:table>/", rows.rows, name="rows"),
     path("row/<slug:table>/", rows.row, name="row"),
     path("edit/<slug:table>/", editing.edit, name="edit"),
     path("remove/<slug:table>/", rows.remove, name="remove"),
+    path("confirm/", own_rows.confirm_own, name="confirm_own"),
     path("confirm/<slug:table>/", rows.confirm, name="confirm"),
     path("restore/<int:change>/", history.restore, name="restore"),
     path("proposals/", proposals.proposals, name="proposals"),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from bleibe.exchange import RowName
 from bleibe.platform.words import say
@@ -40,6 +40,21 @@ def by_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return answer
 
     return opened
+
+
+def by_button(page: Callable[[HttpRequest, OwnerLink], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Act only where a button was pressed; who only opens the address comes to the own rows.
+
+    A refusal instead would write the secret address into the log of the site.
+    """
+
+    @wraps(page)
+    def pressed(request: HttpRequest, link: OwnerLink) -> HttpResponse:
+        return (
+            page(request, link) if request.method == "POST" else redirect("partner:rows", token_in(request))
+        )
+
+    return pressed
 
 
 def own_rows_of(state: Snapshot, actor: str) -> dict[RowName, Mapping[str, str]]:

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from bleibe.exchange import Proposal, ProposedCell, RowName
 from bleibe.platform.doors import needs
@@ -32,6 +31,7 @@ from bleibe.rooms.directory.services.proposals import store_proposal
 from bleibe.rooms.directory.views.partner_link import (
     actor_name,
     author_by,
+    by_button,
     by_link,
     own_rows_of,
     public_cells,
@@ -79,14 +79,16 @@ def new_offer(request: HttpRequest, link: OwnerLink) -> HttpResponse:
 
 @needs(Act.READ)
 @csrf_exempt
-@require_POST
-def has_ended(request: HttpRequest, token: str) -> HttpResponse:
-    """Keep as a proposal that an own offer has ended."""
-    return _has_ended(request, token)
-
-
 @by_link
-def _has_ended(request: HttpRequest, link: OwnerLink) -> HttpResponse:
+@by_button
+def has_ended(request: HttpRequest, link: OwnerLink) -> HttpResponse:
+    """Keep as a proposal that an own offer has ended.
+
+    Raises
+    ------
+    NotFoundError
+        If the row is not one of the link's.
+    """
     state = snapshot(link.region.key)
     name = RowName(table=OFFERS, key=(request.POST.get("row", ""),))
     cells = _own_cells(state, link, name)
