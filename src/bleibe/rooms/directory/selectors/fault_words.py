@@ -19,6 +19,9 @@ from bleibe.transition import Fault
 WRITTEN_IN = "en"
 """The language in which the check writes."""
 
+EMPTY = "the cell must not be empty"
+"""What the check says of a cell without a value; in a form it is no cell."""
+
 FIELDS: Mapping[str, str] = {
     "NAME": "directory.new.name",
     "--districts": "directory.new.districts",
@@ -59,6 +62,8 @@ def faults_in_words(faults: Iterable[Fault]) -> list[FaultInWords]:
 
 def fault_in_words(fault: Fault, *, in_form: bool = False) -> str:
     """Return what is wrong and what is allowed; in a form its place and value are seen anyway."""
+    if in_form and fault.problem == EMPTY:
+        return say("directory.form.missing")
     words = _allowed(fault)
     allowed = say("directory.fault.allowed", allowed=words) if words else ""
     said = _in_words("problems", fault.problem)

@@ -121,9 +121,14 @@ def row(request: HttpRequest, region: str, table: str) -> HttpResponse:
 def to_list(request: HttpRequest, region: str, table: str) -> HttpResponse:
     """Go to where a row can be chosen."""
     check_table(table)
+    return redirect(list_url(request, region, table))
+
+
+def list_url(request: HttpRequest, region: str, table: str) -> str:
+    """Return where the visitor can choose a row of a table."""
     if rights_of(request, region).edit:
-        return redirect("directory:rows", region, table)
-    return redirect("directory:work", region)
+        return reverse("directory:rows", args=[region, table])
+    return reverse("directory:work", args=[region])
 
 
 def _facts(
@@ -262,9 +267,7 @@ def _removed(request: HttpRequest, state: Snapshot, name: RowName, shown: dict[s
         shown["is_changed"] = True
         return render(request, "directory/remove.html", shown, status=409)
     messages.success(request, say("directory.remove.done", row=str(shown["title"])))
-    if rights_of(request, state.key).edit:
-        return redirect("directory:rows", state.key, name.table)
-    return redirect("directory:work", state.key)
+    return redirect(list_url(request, state.key, name.table))
 
 
 @needs(Act.EDIT_OWN)
