@@ -23,7 +23,7 @@ WRITTEN_ONLY = {"gexf.py", "targets.py", "conflict_list.py", "workbook_writer.py
 CALLS = {"CellError": (0, 1), "refusal": (1, 2), "_fault": (-2, -1)}
 """Functions that are told a problem and what is allowed, at which places."""
 
-PARTS = {"problem": "problems", "allowed": "allowed_words"}
+PARTS = {"problem": "problems", "allowed": "allowed_words", "remark": "remarks"}
 LEFT_EMPTY = {"hint"}
 """What may be empty at the beginning of a sentence; with it, the sentence is one of *perhaps*."""
 
@@ -93,6 +93,8 @@ class Module:
         for keyword in call.keywords:
             if keyword.arg in PARTS:
                 yield keyword.arg, keyword.value
+        if _called(call) == "append" and _is_remarks(call.func):
+            yield "remark", call.args[0]
         for part, at in zip(PARTS, CALLS.get(_called(call), ()), strict=False):
             if -len(call.args) <= at < len(call.args):
                 yield part, call.args[at]
@@ -132,6 +134,14 @@ class Module:
 
 def _called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def _is_remarks(node: ast.expr) -> bool:
+    match node:
+        case ast.Attribute(value=ast.Attribute(attr="remarks") | ast.Name(id="remarks")):
+            return True
+        case _:
+            return False
 
 
 def _filled(part: ast.expr) -> str:

@@ -9,7 +9,11 @@ import pytest
 from django.utils import translation
 
 from bleibe.exchange import check, read_tables
-from bleibe.rooms.directory.selectors.fault_words import fault_in_words, faults_in_words
+from bleibe.rooms.directory.selectors.fault_words import (
+    fault_in_words,
+    faults_in_words,
+    remark_in_words,
+)
 from bleibe.transition import Fault, InvalidInputError
 
 from .cast import small_tables
@@ -100,6 +104,9 @@ def test_what_nobody_has_words_for_stays_as_it_is() -> None:
 
 def said_in_german(sentence: Sentence) -> str:
     """Return a sentence as a German page shows it."""
+    if sentence.part == "remarks":
+        with translation.override("de"):
+            return remark_in_words(sentence.text)
     fault = Fault(place="x", **{"problem": "-", kind_of(sentence): sentence.text})  # type: ignore[arg-type]
     with translation.override("de"):
         (shown,) = faults_in_words([fault])
@@ -139,3 +146,27 @@ def test_where_a_fault_is_stands_in_the_words_of_its_reader() -> None:
             "a.xlsx: Bogen, Zelle B3",
             "b.csv",
         ]
+
+
+@pytest.mark.parametrize(
+    ("remark", "said"),
+    [
+        ("a.xlsx: Bogen, cell E18", "a.xlsx: Bogen, Zelle E18"),
+        ("liste.csv, row 2", "liste.csv, Zeile 2"),
+        ("a.xlsx: Bogen, cell B3: ruft bitte an", "a.xlsx: Bogen, Zelle B3: ruft bitte an"),
+        (
+            "a.xlsx: 3 persons named no group and are not counted",
+            "a.xlsx: 3 Personen nannten keine Gruppe und zählen nicht mit",
+        ),
+        (
+            "kurs, degree: n = 2, fewer than 5: no share is computed",
+            "kurs, degree: n = 2, weniger als 5: es wird kein Anteil berechnet",
+        ),
+        ("Nicht im Entwurf: x", "Nicht im Entwurf: x"),
+    ],
+)
+def test_a_remark_is_said_in_german(remark: str, said: str) -> None:
+    with translation.override("de"):
+        assert remark_in_words(remark) == said
+    with translation.override("en"):
+        assert remark_in_words(remark) == remark

@@ -71,6 +71,11 @@ def fault_in_words(fault: Fault, *, in_form: bool = False) -> str:
     return said if in_form else f"{fault_place(fault)}: {said}"
 
 
+def remark_in_words(remark: str) -> str:
+    """Return what a file's reader remarks, or where a proposed cell comes from, in the reader's language."""
+    return _in_words("remarks", remark)
+
+
 def fault_place(fault: Fault) -> str:
     """Return where a fault is: table, row and column in words."""
     parts = [table_title(_place(fault.place))]
