@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from bleibe.exchange import blank_tables
 from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import Author, Way, put_region
 from bleibe.web import second_factor
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,43 @@ def test_the_right_password_signs_in(client: Client) -> None:
     account()
     assert sign_in(client) == 302
     assert "anna" in client.get("/de/").content.decode()
+
+
+def store(*keys: str) -> None:
+    """Put regions on the site."""
+    for key in keys:
+        put_region(key, blank_tables(key=key, name=key), Author(name="Start"), Way.START)
+
+
+def first_page(client: Client) -> str:
+    """Return where somebody comes to by signing in."""
+    answer = client.post(LOGIN, {"login": "anna", "password": PASSWORD}, follow=True)
+    return str(answer.redirect_chain[-1][0])
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.PROVIDER, "/de/r/os/work/"),
+        (Role.COORDINATOR, "/de/r/os/work/"),
+        (Role.RESEARCHER, "/de/"),
+        (None, "/de/"),
+    ],
+)
+def test_who_works_on_one_region_is_led_to_that_work(client: Client, role: Role | None, page: str) -> None:
+    store("os", "th")
+    user = account()
+    if role is not None:
+        own = "io" if role is Role.PROVIDER else ""
+        Holding.objects.create(user=user, role=role.value, region="os", organisation=own)
+    assert first_page(client) == page
+
+
+def test_who_works_on_several_regions_chooses(client: Client) -> None:
+    store("os", "th")
+    user = account(Role.COORDINATOR)
+    Holding.objects.create(user=user, role=Role.COORDINATOR, region="th")
+    assert first_page(client) == "/de/"
 
 
 def test_after_five_failures_the_door_is_locked_also_for_the_right_password(client: Client) -> None:

@@ -16,6 +16,9 @@ from django.contrib.auth.models import AnonymousUser
 from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import ALLOWED, CHANGING, GIVEN_BY, GLOBAL_ROLES, Act, Role
 
+CHANGING_ROLES = frozenset[Role]().union(*(ALLOWED[act] for act in CHANGING))
+"""Roles by which more can be done than reading."""
+
 Visitor = AbstractBaseUser | AnonymousUser
 
 
@@ -103,8 +106,12 @@ def _covers(holding: Holding, act: Act, region: str, organisation: str) -> bool:
 
 def changes_something(user: Visitor) -> bool:
     """Whether somebody holds any role by which more can be done than reading."""
-    changing = frozenset[Role]().union(*(ALLOWED[act] for act in CHANGING))
-    return any(Role(holding.role) in changing for holding in holdings(user))
+    return any(Role(holding.role) in CHANGING_ROLES for holding in holdings(user))
+
+
+def regions_of_work(user: Visitor) -> frozenset[str]:
+    """Return the keys of the regions in which somebody may do more than reading."""
+    return frozenset(one.region for one in holdings(user) if one.region and Role(one.role) in CHANGING_ROLES)
 
 
 def may_give(user: Visitor, role: Role, region: str) -> bool:

@@ -11,6 +11,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 
+from bleibe.rooms.directory.api import fault_in_words
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -38,7 +39,7 @@ class RefusalMiddleware:
 
 def refusal(request: HttpRequest, status: int, error: Exception | None = None) -> HttpResponse:
     """Return the page of a status."""
-    faults = getattr(error, "faults", ())
+    faults = [fault_in_words(fault) for fault in getattr(error, "faults", ())]
     return render(request, "web/refusal.html", {"status": status, "faults": faults}, status=status)
 
 

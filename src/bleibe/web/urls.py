@@ -8,7 +8,7 @@ from django.urls import include, path
 from bleibe.rooms.directory.urls import hsds_urls, new_region_view, partner_urlpatterns
 from bleibe.web.accounts.urls import region_accounts, site_accounts
 from bleibe.web.finding import region_sitemap, robots, sitemap
-from bleibe.web.pages import home, report_style
+from bleibe.web.pages import home, report_style, start
 from bleibe.web.statements import statement
 
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("report.css", report_style, name="report_style"),
     *i18n_patterns(
         path("", home, name="home"),
+        path("start/", start, name="start"),
         path("about/<slug:name>/", statement, name="statement"),
         path("", include(site_accounts)),
         path("account/", include("bleibe.web.account_urls")),

@@ -3,8 +3,10 @@
 from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import OwnerLink, RowChange, StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
+from bleibe.rooms.directory.selectors.fault_words import fault_in_words
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, regions, snapshot
 from bleibe.rooms.directory.services.changing import Outcome, change_region, new_region, put_region
+from bleibe.rooms.directory.services.proposals import store_proposal
 
 __all__ = [
     "Author",
@@ -16,8 +18,10 @@ __all__ = [
     "StoredRegion",
     "Way",
     "change_region",
+    "fault_in_words",
     "new_region",
     "put_region",
     "regions",
     "snapshot",
+    "store_proposal",
 ]

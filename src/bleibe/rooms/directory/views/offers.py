@@ -14,6 +14,7 @@ from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language_name, say
 from bleibe.rooms.directory.forms.offer_search import OfferSearch
+from bleibe.rooms.directory.selectors.freshness import public_share
 from bleibe.rooms.directory.selectors.offer_list import find_offers
 from bleibe.rooms.directory.selectors.offer_table import Order
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
@@ -57,6 +58,7 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
         "cards": [drawn_card(state, offer, today) for offer in page],
         "found": len(found) if is_right else None,
         "all": len(state.public.offers),
+        "share": public_share(state, "services", today),
         "marks": _marks(request, state, form, today, is_empty=not found) if is_right else (),
     }
     return render(request, "directory/offers.html", shown)
