@@ -22,7 +22,7 @@ help:
 	@echo "make bench       measure every claim of speed   (ONLY=name for one)"
 	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
 	@echo "make reference   write the generated pages under docs/reference anew"
-	@echo "make pictures    take the picture of the README anew"
+	@echo "make pictures    take the pictures of the documentation anew"
 	@echo "make clean       remove .venv and build"
 
 core:

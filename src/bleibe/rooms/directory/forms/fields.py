@@ -56,7 +56,8 @@ def field_of(column: Column, state: Snapshot, text: str) -> forms.Field:
     if choices is not None and column.is_list:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
     if choices is not None:
-        return forms.ChoiceField(choices=[("", say("directory.form.unknown")), *choices])
+        blank = say("directory.form.choose" if column.required else "directory.form.unknown")
+        return forms.ChoiceField(choices=[("", blank), *choices])
     longest = column.maximum_length
     match column.kind:
         case Kind.PROSE:
