@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from bleibe.exchange import Proposal, blank_tables
+from bleibe.platform.models import Holding, User
+from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, store_proposal
+
 pytestmark = pytest.mark.django_db
 
 TITLES = {
@@ -34,3 +39,29 @@ def test_what_cannot_be_read_is_said_on_a_page(code: str) -> None:
 def test_a_foreign_name_of_the_site_gets_no_page() -> None:
     answer = Client().get("/de/", headers={"Host": "evil.example"})
     assert (answer.status_code, answer.content) == (400, b"400")
+
+
+@pytest.mark.parametrize(("code", "reason"), [("de", "schon entschieden"), ("en", "decided on already")])
+def test_what_is_not_possible_now_says_why(code: str, reason: str) -> None:
+    tables = blank_tables(key="os", name="Osnabrück", districts=["03404"])
+    put_region("os", tables, Author(name="Start"), Way.START)
+    decided = store_proposal("os", Proposal(), Author(name="A"), Way.FILE, "region.xlsx")
+    StoredProposal.objects.update(state=StoredProposal.State.DONE)
+    user = User.objects.create_user("coordinator", password="x")
+    Holding.objects.create(user=user, role=Role.COORDINATOR.value, region="os")
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(f"/{code}/r/os/proposals/{decided.pk}/discard/")
+    assert answer.status_code == 409
+    assert reason in answer.content.decode()
+
+
+@pytest.mark.parametrize(("code", "says"), [("de", "unser Fehler"), ("en", "our fault")])
+def test_a_fault_of_ours_is_called_ours(code: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("bleibe.web.pages.regions", broken)
+    answer = Client(raise_request_exception=False).get(f"/{code}/")
+    assert answer.status_code == 500
+    assert says in answer.content.decode()

@@ -16,8 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     add_data(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
-    parser.add_argument("--workers", type=int, default=2, help="processes that answer (default: 2)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--workers", type=_workers, default=2, help="processes that answer (default: 2)")
     parser.add_argument(
         "--production", action="store_true", help="open to others; refuses to start before all is set"
     )
@@ -75,6 +75,20 @@ def _serve(arguments: argparse.Namespace) -> None:
     ends = hung_up if hung_up is signal.SIG_IGN else server.signal_handler_interrupt
     server.on_startup(lambda: signal.signal(signal.SIGHUP, ends))
     server.serve()
+
+
+def _port(text: str) -> int:
+    return _number(text, 1, 65_535)
+
+
+def _workers(text: str) -> int:
+    return _number(text, 1, 64)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {least} to {most}")
+    return int(text)
 
 
 def _is_loopback(host: str) -> bool:

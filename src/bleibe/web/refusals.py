@@ -40,7 +40,8 @@ class RefusalMiddleware:
 def refusal(request: HttpRequest, status: int, error: Exception | None = None) -> HttpResponse:
     """Return the page of a status."""
     faults = [fault_in_words(fault) for fault in getattr(error, "faults", ())]
-    return render(request, "web/refusal.html", {"status": status, "faults": faults}, status=status)
+    shown = {"status": status, "faults": faults, "why": getattr(error, "why", "")}
+    return render(request, "web/refusal.html", shown, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

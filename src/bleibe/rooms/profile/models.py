@@ -147,7 +147,7 @@ class Unreleased(models.QuerySet[Row]):
     def _refuse_released(self) -> None:
         field = "state" if self.model is StoredEdition else "of__state"
         if self.filter(**{field: EditionState.RELEASED}).exists():
-            raise NotPossibleNowError("a released edition never changes")
+            raise NotPossibleNowError("a released edition never changes", why="profile.refusal.released")
 
 
 class StoredEdition(models.Model):
@@ -214,9 +214,11 @@ class StoredEdition(models.Model):
 
     def _refuse_after(self, earlier: EditionState) -> None:
         if earlier is EditionState.RELEASED:
-            raise NotPossibleNowError("a released edition never changes")
+            raise NotPossibleNowError("a released edition never changes", why="profile.refusal.released")
         if self.state != earlier and EditionState(self.state) not in FOLLOWS[earlier]:
-            raise NotPossibleNowError(f"an edition that is {earlier} cannot become {self.state}")
+            raise NotPossibleNowError(
+                f"an edition that is {earlier} cannot become {self.state}", why="profile.refusal.moved_on"
+            )
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Remove it, unless it is released."""

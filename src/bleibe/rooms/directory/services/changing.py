@@ -70,7 +70,7 @@ def new_region(key: str, tables: RegionTables, author: Author, way: Way, source:
     with transaction.atomic():
         _, is_new = StoredRegion.objects.get_or_create(key=key)
         if not is_new:
-            raise NotPossibleNowError(f"there is a region {key!r} already")
+            raise NotPossibleNowError(f"there is a region {key!r} already", why="directory.new.is_there")
         return _store(_locked(key), named_rows(tables), author, way, source)
 
 
@@ -128,7 +128,7 @@ def _store(stored: StoredRegion, after: NamedRows, author: Author, way: Way, sou
     change = Change.objects.create(
         at=timezone.now(),
         by=author.user,
-        by_name=author.name,
+        by_name=author.name[:200],
         way=way,
         source=source[:1000],
         region=stored.key,

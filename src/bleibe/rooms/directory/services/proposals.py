@@ -138,7 +138,9 @@ def _open(number: int) -> StoredProposal:
         .first()
     )
     if found is None or found.state != StoredProposal.State.OPEN:
-        raise NotPossibleNowError("this proposal has been decided on already")
+        raise NotPossibleNowError(
+            "this proposal has been decided on already", why="directory.refusal.decided"
+        )
     return found
 
 

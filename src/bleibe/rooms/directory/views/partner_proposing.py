@@ -183,7 +183,7 @@ def _kept(
 
 def _keep(state: Snapshot, link: OwnerLink, proposal: Proposal, title: str) -> None:
     if _waiting(link).count() >= MOST_WAITING:
-        raise NotPossibleNowError("too many changes wait already")
+        raise NotPossibleNowError("too many changes wait already", why="directory.refusal.too_many")
     author, source = author_by(state, link), _source(state, link)
     store_proposal(state.key, proposal, author, Way.LINK, title, source=source, actor=link.actor)
     mark_used(link)

@@ -94,7 +94,9 @@ def answer(question: Question) -> WhatIf:
         finally:
             _at_work.release()
     elif WhatIf.objects.filter(state=WhatIf.State.WAITING).count() >= MOST_WAITING:
-        raise NotPossibleNowError("too many questions are being computed; ask again in a minute")
+        raise NotPossibleNowError(
+            "too many questions are being computed; ask again in a minute", why="profile.refusal.too_many"
+        )
     return _keep(row)
 
 
@@ -155,7 +157,9 @@ def draft(question: Question, author: Author) -> StoredProposal:
     """
     proposal = draft_of(question)
     if not proposal.cells:
-        raise NotPossibleNowError("nothing of these changes stands in a cell of the region's tables")
+        raise NotPossibleNowError(
+            "nothing of these changes stands in a cell of the region's tables", why="profile.refusal.no_cell"
+        )
     title = say("profile.what_if.draft_title", day=timezone.localdate())
     return store_proposal(question.state.key, proposal, author, Way.WHAT_IF, title)
 
