@@ -39,9 +39,10 @@ class Refusal(StrEnum):
 class AccountRefusedError(NotPossibleNowError):
     """Something cannot be done to an account; `why` is for pages, the message for the command line."""
 
-    def __init__(self, why: Refusal) -> None:
-        self.why = why
-        super().__init__(in_language("en", f"platform.refused.{why.value}"))
+    def __init__(self, refusal: Refusal) -> None:
+        self.refusal = refusal
+        why = f"platform.refused.{refusal.value}"
+        super().__init__(in_language("en", why), why=why)
 
 
 def find_account(name: str) -> User:

@@ -38,8 +38,8 @@ class WordedForm(forms.Form):
 
     def refuse(self, error: AccountRefusedError) -> None:
         """Tell a refusal beside the field that it is about."""
-        field = FIELD_OF.get(error.why, "")
-        self.add_error(field if field in self.fields else None, say(f"platform.refused.{error.why.value}"))
+        field = FIELD_OF.get(error.refusal, "")
+        self.add_error(field if field in self.fields else None, say(error.why))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,7 +90,7 @@ def account(request: HttpRequest, number: int, region: str = "") -> HttpResponse
     try:
         return do(request, found, region)
     except AccountRefusedError as error:
-        messages.error(request, say(f"platform.refused.{error.why.value}"))
+        messages.error(request, say(error.why))
         return redirect(_address("account", region, number))
 
 
