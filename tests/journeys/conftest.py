@@ -81,7 +81,7 @@ def camera() -> Camera:
             width = page.viewport_size["width"]
             page.evaluate("window.scrollTo(0, 0)")
             whole = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height}, full_page=True)
-            few_colours = Image.open(io.BytesIO(whole)).convert("RGB").quantize(96)
+            few_colours = Image.open(io.BytesIO(whole)).convert("RGB").quantize(224, Image.Quantize.MAXCOVERAGE)
             few_colours.save(PICTURES / f"{name}.png", optimize=True)
 
     return take
