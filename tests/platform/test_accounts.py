@@ -72,7 +72,7 @@ def test_a_name_is_taken_however_it_is_capitalised(name: str) -> None:
     make_account("Anna", by=BY)
     with pytest.raises(AccountRefusedError) as refused:
         make_account(name, by=BY)
-    assert refused.value.why is Refusal.NAME_TAKEN
+    assert refused.value.refusal is Refusal.NAME_TAKEN
     assert find_account(name).username == "Anna"
 
 
@@ -80,7 +80,7 @@ def test_a_name_is_taken_however_it_is_capitalised(name: str) -> None:
 def test_what_is_no_name_is_refused(name: str) -> None:
     with pytest.raises(AccountRefusedError) as refused:
         make_account(name, by=BY)
-    assert refused.value.why is Refusal.NAME_WRONG
+    assert refused.value.refusal is Refusal.NAME_WRONG
     assert User.objects.count() == 0
 
 
@@ -99,7 +99,7 @@ def test_a_role_is_held_for_what_the_table_says(
     anna = make_account("anna", by=BY)
     with pytest.raises(AccountRefusedError) as refused:
         give_role(anna, role, by=BY, region=region, organisation=organisation)
-    assert refused.value.why is why
+    assert refused.value.refusal is why
     assert trace(anna) == [("made", "")]
 
 
@@ -123,7 +123,7 @@ def test_the_last_who_administers_the_site_cannot_be_taken_from_it() -> None:
     ):
         with pytest.raises(AccountRefusedError) as refused:
             refuse()
-        assert refused.value.why is Refusal.LAST_ADMINISTRATOR
+        assert refused.value.refusal is Refusal.LAST_ADMINISTRATOR
     holding("cleo", Role.ADMINISTRATOR, region="")
     close_account(bo, by=BY)
 
@@ -198,7 +198,7 @@ def closed_by(token: str) -> Closed:
     """Return why a link opens nothing."""
     with pytest.raises(PasswordLinkClosedError) as refused:
         open_password_link(token)
-    return refused.value.why
+    return refused.value.refusal
 
 
 def test_a_name_without_account_is_not_found() -> None:
