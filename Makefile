@@ -10,22 +10,26 @@ export PYTHON
 in_environment := .venv/bin/python
 environment = python="$$(tools/find-python)" && "$$python" -m tools.environment
 
-.PHONY: help demo demo-check test soak check-code bench lock reference pictures clean core check-set test-set
+.PHONY: help demo demo-check site test soak check-code bench lock reference pictures clean core check-set test-set
 
 help:
-	@echo "make demo        build the profiles of the two example regions and say what they say"
-	@echo "make demo-check  the same, then open and check everything that was made"
+	@echo "make demo        build the profiles of the two example regions, say what they say, serve their site (PORT=8000)"
+	@echo "make demo-check  the same, then open and check everything that was made, ask the site, stop it"
+	@echo "make site        install what the site needs (docs/how-to/run-the-site.md)"
 	@echo "make test        install what the tests need, check the code, run every test"
 	@echo "make soak        end a saving site 50 times without warning and look that nothing is lost"
 	@echo "make check-code  only style, types and walls (seconds)"
 	@echo "make bench       measure every claim of speed   (ONLY=name for one, or for all that begin so)"
 	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
 	@echo "make reference   write the generated pages under docs/reference anew"
-	@echo "make pictures    take the picture of the README anew"
+	@echo "make pictures    take the pictures of the documentation anew"
 	@echo "make clean       remove .venv and build"
 
 core:
 	@$(environment) core
+
+site:
+	@$(environment) site
 
 check-set:
 	@$(environment) check
@@ -33,7 +37,7 @@ check-set:
 test-set:
 	@$(environment) test
 
-demo: core
+demo: site
 	@$(in_environment) -m tools.demo
 
 demo-check: check-set

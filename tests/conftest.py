@@ -27,6 +27,12 @@ BESIDE = "../shared"
 """Where files lie that the project compares itself with and may not hand on."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let files with slow tests come first, so that no core waits at the end for a slow one."""
+    slow = {item.path for item in items if item.get_closest_marker("slow") is not None}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> Iterator[None]:
     """Say once why tests were skipped that need what only the project's own machines have."""

@@ -14,12 +14,15 @@ from tools.environment import ROOT
 
 RUN = (sys.executable, "-m")
 LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
+AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+"""One process for each core; the tests of a file stay together, so that what they share is made once."""
+
 STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     "style": ((*RUN, "ruff", "check", "--quiet", "."), (*RUN, "ruff", "format", "--check", "--quiet", ".")),
     "types": ((*RUN, "mypy", "--no-error-summary"),),
     "walls": ((sys.executable, "-c", LINT, "--no-logo"),),
-    "tests": ((*RUN, "pytest", "--quiet", "--durations=5"),),
-    "postgresql": ((*RUN, "tools.on_postgresql", "-m", "not slow and not browser"),),
+    "tests": ((*RUN, "pytest", "--quiet", "--durations=5", *AT_ONCE),),
+    "postgresql": ((*RUN, "tools.on_postgresql", "-m", "not slow and not browser", *AT_ONCE),),
 }
 
 

@@ -1,7 +1,8 @@
-"""The demo: builds the profiles of the two example regions and says in three lines what they say.
+"""The demo: the site and the profiles of the two example regions, and in three lines what they say.
 
-Here: running `bleibe profile` as its user would, and the three lines, read from `profile.json`.
-Not here: opening and checking what was made (`demo_check.py`).
+Here: running `bleibe profile` as its user would while the site starts, and the three lines, read from
+`profile.json`. Not here: the site (`demo_site`), opening and checking what was made (`demo_check`,
+`demo_site_check`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bleibe.transition import Cause, Phase, label
+from bleibe.transition import Cause, NotPossibleNowError, Phase, label
+from tools import demo_site
 from tools.environment import ROOT
 
 EXAMPLES = ("osnabrueck", "thueringen")
@@ -50,10 +52,29 @@ class Message:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build both profiles, print the three lines, with `--check` also check what was made."""
+    """Start the site, build both profiles, print what they say; serve until stopped, or check and stop."""
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--check", action="store_true", help="open and check everything that was made")
     check = parser.parse_args(arguments).check
+    try:
+        demo_site.refuse_taken()
+        print("Starting the site with both example regions ...", flush=True)
+        passwords = demo_site.prepare(EXAMPLES)
+        with demo_site.running() as site:
+            code = _shown(passwords) or (_checked() if check else 0)
+            if code == 0 and not check:
+                site.wait()
+        return code
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 0
+    except (NotPossibleNowError, demo_site.SiteError) as refused:
+        print(f"The demo cannot start: {refused}", file=sys.stderr)
+        return 1
+
+
+def _shown(passwords: Mapping[str, str]) -> int:
+    """Build both profiles while the site already answers; print what they say and how to sign in."""
     for name in EXAMPLES:
         print(f"Building the profile of {name} (about a minute) ...", flush=True)
         code = build(name)
@@ -63,11 +84,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print()
     for line in three_lines(OUT):
         print(line)
-    if not check:
-        return 0
-    from tools.demo_check import check_demo  # needs what only `make demo-check` installs
+    print(f"\nThe site: {demo_site.address()} (only from this machine; Ctrl-C stops it). To sign in:")
+    for line in demo_site.sign_ins(passwords):
+        print(line)
+    sys.stdout.flush()
+    return 0
 
-    return check_demo(OUT, EXAMPLES, as_of=AS_OF)
+
+def _checked() -> int:
+    # both need what only `make demo-check` installs
+    from tools.demo_check import check_demo
+    from tools.demo_site_check import check_site
+
+    return check_demo(OUT, EXAMPLES, as_of=AS_OF) or check_site(demo_site.address(), EXAMPLES)
 
 
 def build(name: str) -> int:

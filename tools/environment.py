@@ -102,7 +102,7 @@ TESTS = Part(
 SETS: dict[str, tuple[Part, ...]] = {
     "core": (INSTALLER, CORE, PROJECT),
     "site": (INSTALLER, CORE, PROJECT, SITE, FRONT),
-    "check": (INSTALLER, CORE, PROJECT, CHECK),
+    "check": (INSTALLER, CORE, PROJECT, SITE, FRONT, CHECK),
     "test": (INSTALLER, CORE, PROJECT, SITE, FRONT, TESTS),
 }
 

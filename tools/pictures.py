@@ -1,10 +1,12 @@
-"""The picture of the README: the head of the real report of an example, as a browser shows it.
+"""The pictures of the documentation: the head of a real report, and what the journeys see of the site.
 
-Here: writing the report in English and taking the picture. Not here: the drawing (`studies.report`).
+Here: writing the report in English and taking its picture; running the journeys with their camera.
+Not here: the drawing (`studies.report`), what a journey does (`tests/journeys`).
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,7 +26,7 @@ ROOM = 24
 
 
 def main() -> int:
-    """Take the picture anew; 1 where there is no browser or no report."""
+    """Take the pictures anew; 1 where there is no browser, no report, or a journey fails."""
     chromium = find_chromium()
     if chromium is None:
         print(WITHOUT, file=sys.stderr)
@@ -37,7 +39,16 @@ def main() -> int:
         if code == 0:
             take(chromium, out / "profile.html")
             print(f"Written: {PICTURE.relative_to(ROOT)}")
-    return code
+    return code or journeys()
+
+
+def journeys() -> int:
+    """Walk the journeys through the site with their camera and return the exit code."""
+    print("Walking the journeys through the site (some minutes) ...", flush=True)
+    command = (sys.executable, "-m", "pytest", "--quiet", "tests/journeys")
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"BLEIBE_PICTURES": "1"}, check=False
+    ).returncode
 
 
 def take(chromium: Path, page_file: Path) -> None:

@@ -29,13 +29,26 @@ def command_line() -> str:
         module = importlib.import_module(f"bleibe.cli.{name}")
         parser = argparse.ArgumentParser(prog=f"bleibe {name}", add_help=False)
         module.add_arguments(parser)
-        parts += [f"## bleibe {name}\n", f"{what[0].upper()}{what[1:]}.\n", _arguments(parser)]
+        parts += [f"## bleibe {name}\n", f"{what[0].upper()}{what[1:]}.\n", *_described(parser)]
     parts += ["## Exit codes\n", _exit_codes()]
     return "\n".join(parts)
 
 
+def _described(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield what a command takes; one with verbs has a part for each of them."""
+    verbs = next((one for one in parser._actions if isinstance(one, argparse._SubParsersAction)), None)
+    if verbs is None:
+        yield _arguments(parser)
+        return
+    for verb in verbs.choices.values():
+        yield f"### {verb.prog}\n"
+        yield f"{verb.description}\n"
+        yield _arguments(verb)
+
+
 def _arguments(parser: argparse.ArgumentParser) -> str:
-    rows = [(_spelling(action), action.help or "", _preset(action)) for action in parser._actions]
+    shown = [one for one in parser._actions if one.help != argparse.SUPPRESS and one.dest != "help"]
+    rows = [(_spelling(action), action.help or "", _preset(action)) for action in shown]
     return _table(("argument", "meaning", "without it"), rows)
 
 
@@ -55,7 +68,7 @@ def _spelling(action: argparse.Action) -> str:
 def _preset(action: argparse.Action) -> str:
     if action.required:
         return "must be given"
-    return "" if action.default in (None, False, argparse.SUPPRESS) else f"`{action.default}`"
+    return "" if action.default in (None, False, "", argparse.SUPPRESS) else f"`{action.default}`"
 
 
 def _exit_codes() -> str:

@@ -12,7 +12,7 @@ from bench.synthetic_region import synthetic_region
 
 def main() -> None:
     """Store the region."""
-    from bleibe.cli.serve import prepare
+    from bleibe.web.preparing import prepare
 
     prepare()
     from bleibe.rooms.directory.api import Author, Way, put_region

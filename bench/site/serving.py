@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.measuring import BLEIBE, ROOT
+from bench.measuring import ROOT
 from bench.site.processes import Process, descendants
 
 START_S = 120.0
@@ -68,7 +68,8 @@ def database(on_postgresql: bool) -> Iterator[str]:
 @contextmanager
 def _served(folder: Path, surroundings: Mapping[str, str], workers: int) -> Iterator[Site]:
     port = _free_port()
-    command = (BLEIBE, "serve", "--data", str(folder), "--port", str(port), "--workers", str(workers))
+    options = ("--data", str(folder), "--port", str(port), "--workers", str(workers))
+    command = (sys.executable, "-m", "bench.site.serve", *options)
     server = subprocess.Popen(
         command, cwd=ROOT, env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )

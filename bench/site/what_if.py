@@ -20,7 +20,7 @@ PLACES = (41, 57, 83, 111, 138)
 
 def main() -> None:
     """Store both regions with their profiles and ask each several times, never the same."""
-    from bleibe.cli.serve import prepare
+    from bleibe.web.preparing import prepare
 
     prepare()
     from bleibe.exchange import read_tables

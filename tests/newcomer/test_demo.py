@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from newcomer.reports import AS_OF, GEXF, HTML, PROFILE, SENTENCE, write_reports
-from tools import demo, demo_check
+from tools import demo, demo_check, demo_site, demo_site_check
 from tools.demo import EXAMPLES, read_message, three_lines
 from tools.demo_check import check_demo, check_folder
 
@@ -19,6 +20,15 @@ from tools.demo_check import check_demo, check_folder
 def _without_schema(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The stand-in reports hold only what the demo reads; the real ones are held to the schema."""
     monkeypatch.setattr(demo_check, "SCHEMA", tmp_path / "none.json")
+
+
+@pytest.fixture(autouse=True)
+def _without_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the demo run without its site, which `test_demo_site.py` starts."""
+    monkeypatch.setattr(demo_site, "refuse_taken", lambda: None)
+    words = {person.name: "word" for person in demo_site.PEOPLE}
+    monkeypatch.setattr(demo_site, "prepare", lambda names: words)
+    monkeypatch.setattr(demo_site, "running", lambda: nullcontext(None))
 
 
 @pytest.fixture
@@ -67,14 +77,19 @@ def test_the_demo_ends_with_its_three_lines_and_the_check(
 
     monkeypatch.setattr(demo, "OUT", tmp_path)
     monkeypatch.setattr(demo, "build", build)
+    monkeypatch.setattr(demo_site_check, "check_site", lambda address, names: 0)
     assert demo.main(["--check"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.partition(":")[0] for line in lines[3:6]] == [
+    assert [line.partition(":")[0] for line in lines[4:7]] == [
         "Musterland",
         "Musterland",
         "The reports, in German",
     ]
-    assert "--lang en" in lines[5]
+    assert "--lang en" in lines[6]
+    assert lines[8].startswith("The site: http://127.0.0.1:8000")
+    assert [line.split()[:2] for line in lines[9:13]] == [
+        [person.name, "word"] for person in demo_site.PEOPLE
+    ]
     assert lines[-1].startswith("Checked: profile.html, profile.pdf")
 
 
@@ -89,7 +104,7 @@ def test_a_profile_that_cannot_be_built_ends_the_demo(
 def test_reports_as_they_should_be_pass(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert list(check_folder(region, as_of=AS_OF)) == []
     assert check_demo(region.parent, ["musterland"], as_of=AS_OF) == 0
-    assert "the core set takes" in capsys.readouterr().out
+    assert "what is installed takes" in capsys.readouterr().out
 
 
 def test_a_fault_makes_the_exit_code(region: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,11 +26,15 @@ def test_a_statement_that_is_no_file_is_named(tmp_path: Path) -> None:
     assert f"there is no file {tmp_path / 'privacy'}" in str(refused.value)
 
 
-def test_with_all_of_it_nothing_is_refused(tmp_path: Path) -> None:
+def test_with_all_of_it_nothing_is_refused_but_a_demonstration_and_a_short_secret(tmp_path: Path) -> None:
     for name in STATEMENTS:
         (tmp_path / name).write_text("# x", encoding="utf-8")
     given = {name: str(tmp_path / name) for name in STATEMENTS}
-    Operating(secret_key="x" * 50, hosts="bleibe.example.org", **given).refuse_incomplete()
+    right = Operating(secret_key="x" * 50, hosts="bleibe.example.org", demo=False, **given)
+    right.refuse_incomplete()
+    for changed, says in (({"demo": True}, "BLEIBE_DEMO"), ({"secret_key": "x" * 49}, "BLEIBE_SECRET_KEY")):
+        with pytest.raises(NotPossibleNowError, match=says):
+            right.model_copy(update=changed).refuse_incomplete()
 
 
 def test_the_secret_of_a_data_folder_stays_and_only_its_owner_reads_it(tmp_path: Path) -> None:

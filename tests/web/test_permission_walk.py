@@ -115,6 +115,8 @@ def _region() -> None:
     WaitingList.objects.filter(pk=waits.pk).update(id=NUMBER)
     proposal = store_proposal("os", Proposal(), author, Way.FILE, "region.xlsx")
     StoredProposal.objects.filter(pk=proposal.pk).update(id=NUMBER)
+    account = User.objects.create_user("carla", password="x", id=NUMBER)
+    Holding.objects.create(user=account, role=Role.PROVIDER.value, region="os", organisation="io")
     FILLED["change"] = str(RowChange.objects.values_list("pk", flat=True)[0])
     FILLED["token"] = token_of(OwnerLink.objects.get())
     SPECIAL["said"] = _editions(author)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
+from bleibe.exchange import blank_tables
 from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import Author, Way, put_region
 from bleibe.web import second_factor
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,43 @@ def test_the_right_password_signs_in(client: Client) -> None:
     account()
     assert sign_in(client) == 302
     assert "anna" in client.get("/de/").content.decode()
+
+
+def store(*keys: str) -> None:
+    """Put regions on the site."""
+    for key in keys:
+        put_region(key, blank_tables(key=key, name=key), Author(name="Start"), Way.START)
+
+
+def first_page(client: Client) -> str:
+    """Return where somebody comes to by signing in."""
+    answer = client.post(LOGIN, {"login": "anna", "password": PASSWORD}, follow=True)
+    return str(answer.redirect_chain[-1][0])
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.PROVIDER, "/de/r/os/work/"),
+        (Role.COORDINATOR, "/de/r/os/work/"),
+        (Role.RESEARCHER, "/de/"),
+        (None, "/de/"),
+    ],
+)
+def test_who_works_on_one_region_is_led_to_that_work(client: Client, role: Role | None, page: str) -> None:
+    store("os", "th")
+    user = account()
+    if role is not None:
+        own = "io" if role is Role.PROVIDER else ""
+        Holding.objects.create(user=user, role=role.value, region="os", organisation=own)
+    assert first_page(client) == page
+
+
+def test_who_works_on_several_regions_chooses(client: Client) -> None:
+    store("os", "th")
+    user = account(Role.COORDINATOR)
+    Holding.objects.create(user=user, role=Role.COORDINATOR, region="th")
+    assert first_page(client) == "/de/"
 
 
 def test_after_five_failures_the_door_is_locked_also_for_the_right_password(client: Client) -> None:
@@ -68,3 +108,22 @@ def test_in_the_demo_nobody_needs_one_and_every_page_says_so(
     page = client.get("/de/")
     assert page.status_code == 200
     assert "ohne zweiten Faktor" in page.content.decode()
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_behind_a_proxy_the_lock_holds_for_the_address_that_the_proxy_names(
+    client: Client, settings: object, behind: bool
+) -> None:
+    """Else five wrong passwords from anywhere would keep the right person out, or none would count."""
+    settings.BEHIND_PROXY = behind  # type: ignore[attr-defined]
+    cache.clear()  # what earlier tests did wrong under the same name
+    account()
+    for number in range(5):
+        wrong = {"login": "anna", "password": "falsch"}
+        client.post(LOGIN, wrong, headers={"X-Forwarded-For": f"10.9.9.{number}, 198.51.100.7"})
+    right = {"login": "anna", "password": PASSWORD}
+    answers = {
+        address: Client().post(LOGIN, right, headers={"X-Forwarded-For": address}).status_code
+        for address in ("198.51.100.8", "198.51.100.7")
+    }
+    assert answers == {"198.51.100.8": 302 if behind else 429, "198.51.100.7": 429}

@@ -26,11 +26,12 @@ EXIT_CODES: dict[type[BleibeError], int] = {
 
 
 def exit_code(error: BleibeError) -> int:
-    """Return the exit code of an error; a kind that has none of its own counts as bad input.
+    """Return the exit code of an error, or of the kind that it is one of; any other counts as bad input.
 
     Examples
     --------
     >>> exit_code(NotPossibleNowError("the target is there already"))
     3
     """
-    return EXIT_CODES.get(type(error), 1)
+    kinds = (kind for kind in type(error).__mro__ if kind in EXIT_CODES)
+    return EXIT_CODES[next(kinds, InvalidInputError)]

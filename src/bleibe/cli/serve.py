@@ -5,14 +5,11 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import os
+import signal
 import socket
-import subprocess
-import sys
-from pathlib import Path
 
+from bleibe.cli.site_data import add_data, choose_data
 from bleibe.transition import InvalidInputError, NotPossibleNowError
-
-DATA = Path("bleibe-data")
 
 THREADS = 8
 """Threads of each process that answers: more only wait for one another, and each keeps a connection to the
@@ -24,12 +21,10 @@ PATIENCE_S = 10
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "--data", type=Path, default=DATA, metavar="DIR", help=f"folder for the site's data (default: {DATA})"
-    )
+    add_data(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
-    parser.add_argument("--workers", type=int, default=2, help="processes that answer (default: 2)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--workers", type=_workers, default=2, help="processes that answer (default: 2)")
     parser.add_argument(
         "--production", action="store_true", help="open to others; refuses to start before all is set"
     )
@@ -39,7 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
     _set_surroundings(arguments)
+    from bleibe.web.beside import Beside
     from bleibe.web.operating import Operating
+    from bleibe.web.preparing import prepare
 
     if arguments.production:
         Operating().refuse_incomplete()
@@ -47,34 +44,19 @@ def run(arguments: argparse.Namespace) -> int:
         raise InvalidInputError(
             f"{arguments.host} can be reached by others; add --production, or listen on 127.0.0.1"
         )
-    _refuse_taken(arguments.host, arguments.port)
+    refuse_taken_port(arguments.host, arguments.port, way_out=f"bleibe serve --port {arguments.port + 1}")
     prepare()
-    computing = subprocess.Popen((sys.executable, "-m", "bleibe.web.computing"), stdin=subprocess.PIPE)
+    computing = Beside()
     try:
         _serve(arguments)
     finally:
-        computing.terminate()
-        computing.wait()
+        computing.stop()
     return 0
 
 
-def prepare() -> None:
-    """Bring the database to the state that this version needs."""
-    import django
-    from django.core.management import call_command
-    from django.db import connections
-
-    from bleibe.web.operating import Operating
-
-    Operating().data.mkdir(parents=True, exist_ok=True)
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    connections.close_all()
-
-
 def _set_surroundings(arguments: argparse.Namespace) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bleibe.web.settings")
-    os.environ["BLEIBE_DATA"] = str(arguments.data.absolute())
+    choose_data(arguments.data)
+    os.environ["BLEIBE_SERVED"] = "1"
     if arguments.production:
         os.environ["BLEIBE_PRODUCTION"] = "1"
     if arguments.demo:
@@ -86,7 +68,7 @@ def _serve(arguments: argparse.Namespace) -> None:
     from granian.constants import Interfaces
 
     print(f"The site runs at http://{arguments.host}:{arguments.port} (Ctrl-C stops it).", flush=True)
-    Granian(
+    server = Granian(
         "bleibe.web.wsgi:application",
         address=arguments.host,
         port=arguments.port,
@@ -94,8 +76,28 @@ def _serve(arguments: argparse.Namespace) -> None:
         workers=arguments.workers,
         blocking_threads=THREADS,
         workers_kill_timeout=PATIENCE_S,
+        respawn_failed_workers=True,
         log_enabled=False,
-    ).serve()
+    )
+    hung_up = signal.getsignal(signal.SIGHUP)
+    # a closed terminal ends the site, unless it was started to outlive it (nohup)
+    ends = hung_up if hung_up is signal.SIG_IGN else server.signal_handler_interrupt
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, ends))
+    server.serve()
+
+
+def _port(text: str) -> int:
+    return _number(text, 1, 65_535)
+
+
+def _workers(text: str) -> int:
+    return _number(text, 1, 64)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {least} to {most}")
+    return int(text)
 
 
 def _is_loopback(host: str) -> bool:
@@ -107,7 +109,14 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _refuse_taken(host: str, port: int) -> None:
+def refuse_taken_port(host: str, port: int, *, way_out: str) -> None:
+    """Refuse a port that another program uses.
+
+    Raises
+    ------
+    NotPossibleNowError
+        Naming the port, why it cannot be used, and the command that names another one.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -115,6 +124,5 @@ def _refuse_taken(host: str, port: int) -> None:
             tried.bind((host, port))
         except OSError as error:
             raise NotPossibleNowError(
-                f"port {port} of {host} cannot be used ({error.strerror}); "
-                f"name another one: bleibe serve --port {port + 1}"
+                f"port {port} of {host} cannot be used ({error.strerror}); name another one: {way_out}"
             ) from error

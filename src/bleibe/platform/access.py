@@ -14,7 +14,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
 from bleibe.platform.models import Holding, User
-from bleibe.platform.roles import ALLOWED, CHANGING, GLOBAL_ROLES, Act, Role
+from bleibe.platform.roles import ALLOWED, CHANGING, GIVEN_BY, GLOBAL_ROLES, Act, Role
+
+CHANGING_ROLES = frozenset[Role]().union(*(ALLOWED[act] for act in CHANGING))
+"""Roles by which more can be done than reading."""
 
 Visitor = AbstractBaseUser | AnonymousUser
 
@@ -76,8 +79,13 @@ class Rights:
         return may(self.user, Act.READ_INTERNAL, self.region)
 
     @cached_property
+    def give_roles(self) -> bool:
+        """Whether they may make accounts and give roles in the region."""
+        return may(self.user, Act.GIVE_ROLES, self.region)
+
+    @cached_property
     def administer(self) -> bool:
-        """Whether they may make accounts and regions."""
+        """Whether they may make regions and keep every account."""
         return may(self.user, Act.ADMINISTER)
 
     @property
@@ -98,5 +106,32 @@ def _covers(holding: Holding, act: Act, region: str, organisation: str) -> bool:
 
 def changes_something(user: Visitor) -> bool:
     """Whether somebody holds any role by which more can be done than reading."""
-    changing = frozenset[Role]().union(*(ALLOWED[act] for act in CHANGING))
-    return any(Role(holding.role) in changing for holding in holdings(user))
+    return any(Role(holding.role) in CHANGING_ROLES for holding in holdings(user))
+
+
+def regions_of_work(user: Visitor) -> frozenset[str]:
+    """Return the keys of the regions in which somebody may do more than reading."""
+    return frozenset(one.region for one in holdings(user) if one.region and Role(one.role) in CHANGING_ROLES)
+
+
+def may_give(user: Visitor, role: Role, region: str) -> bool:
+    """Whether somebody may give a role in a region, and take it away."""
+    return any(
+        role in GIVEN_BY.get(Role(holding.role), frozenset())
+        and (Role(holding.role) in GLOBAL_ROLES or (bool(region) and holding.region == region))
+        for holding in holdings(user)
+    )
+
+
+def may_keep(user: Visitor, account: User) -> bool:
+    """Whether somebody may close an account of another, or put an end to its password.
+
+    Who gives all of its roles may; an account without any role is kept by administrators. Nobody keeps the
+    own account in this way: it has a page of its own.
+    """
+    if user.pk == account.pk:
+        return False
+    if may(user, Act.ADMINISTER):
+        return True
+    held = account.all_holdings
+    return bool(held) and all(may_give(user, Role(one.role), one.region) for one in held)

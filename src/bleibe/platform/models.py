@@ -1,6 +1,6 @@
 """Who has an account, in which role for which region or organisation, and what was changed by whom.
 
-Here: the tables. Not here: what a role may do (`permissions`), what a room stores.
+Here: the tables. Not here: what a role may do (`roles`), what a room stores.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
-from bleibe.platform.roles import GLOBAL_ROLES, ROLES_OF_ORGANISATIONS, Role
+from bleibe.platform.roles import GLOBAL_ROLES, ROLES_OF_ORGANISATIONS, AccountAct, Role
 
 
 class User(AbstractUser):
@@ -78,3 +78,25 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.way}"
+
+
+class AccountChange(models.Model):
+    """One thing that was done to an account: what, when, by whom. Never altered; it holds no password.
+
+    `by_name` says who it was also where the command line did it.
+    """
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    by_name = models.CharField(max_length=200)
+    account = models.ForeignKey(User, on_delete=models.CASCADE, related_name="changes")
+    act = models.CharField(max_length=20, choices=[(act.value, act.value) for act in AccountAct])
+    role = models.CharField(max_length=20, blank=True)
+    region = models.CharField(max_length=100, blank=True)
+    organisation = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.act}"

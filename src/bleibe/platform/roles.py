@@ -44,8 +44,25 @@ class Act(StrEnum):
     """Change any row of a region, take files, accept proposals, give out links."""
     RELEASE = "release"
     """Release a public edition that somebody else has made."""
+    GIVE_ROLES = "give_roles"
+    """Make accounts, give and take roles within a region, as `GIVEN_BY` says."""
     ADMINISTER = "administer"
-    """Make accounts and regions, give roles."""
+    """Make regions, keep every account, give every role."""
+
+
+class AccountAct(StrEnum):
+    """What is done to an account, as its history keeps it."""
+
+    MADE = "made"
+    ROLE_GIVEN = "role_given"
+    ROLE_TAKEN = "role_taken"
+    CLOSED = "closed"
+    OPENED_AGAIN = "opened_again"
+    PASSWORD_ENDED = "password_ended"
+    """The password holds no longer; a link to a new one was made."""
+    PASSWORD_SET = "password_set"
+    FACTOR_ENDED = "factor_ended"
+    """The second factor was taken off, so that a new one can be set up."""
 
 
 ALLOWED: Mapping[Act, frozenset[Role]] = {
@@ -53,9 +70,21 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.EDIT_OWN: frozenset({Role.PROVIDER, Role.COORDINATOR, Role.ADMINISTRATOR}),
     Act.EDIT: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     Act.RELEASE: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    Act.GIVE_ROLES: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 """Who may do what within a region or organisation where the role is held; reading is open to everybody."""
 
-CHANGING: frozenset[Act] = frozenset({Act.EDIT_OWN, Act.EDIT, Act.RELEASE, Act.ADMINISTER})
+CHANGING: frozenset[Act] = frozenset({Act.EDIT_OWN, Act.EDIT, Act.RELEASE, Act.GIVE_ROLES, Act.ADMINISTER})
 """Acts that change something: who may do one signs in with a second factor."""
+
+RELEASING_ROLES: frozenset[Role] = ALLOWED[Act.RELEASE] | {Role.STATISTICIAN}
+"""Roles that let out what somebody else has made. Only an administrator gives them: else a coordinator could
+make the second person up."""
+
+GIVEN_BY: Mapping[Role, frozenset[Role]] = {
+    Role.COORDINATOR: frozenset(Role) - RELEASING_ROLES,
+    Role.ADMINISTRATOR: frozenset(Role),
+}
+"""Which roles somebody gives and takes away by a role of their own: a coordinator within the own region only,
+an administrator everywhere. An account is kept (closed, given a new password) by who gives all its roles."""

@@ -5,8 +5,13 @@ Not here: what a signed-in person may do (`access`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+
+from bleibe.platform.models import User
+from bleibe.platform.words import languages
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -15,3 +20,16 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return that nobody may make an account of their own."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Return where somebody goes who has signed in: home, in the language that they chose."""
+        user = request.user
+        if isinstance(user, User) and user.language in languages():
+            return f"/{user.language}/"
+        return str(super().get_login_redirect_url(request))
+
+
+def counted_name(request: HttpRequest | None, credentials: Mapping[str, str] | None) -> str:
+    """Return the name under which failures are counted: an account answers to its name in any letters."""
+    said = (credentials or {}).get("username") or (request.POST.get("login", "") if request else "")
+    return said.strip().casefold()

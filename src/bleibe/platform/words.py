@@ -55,6 +55,12 @@ def _said(here: str, key: str) -> str:
     return _words(app).get(here, rest).format()
 
 
+def in_language(code: str, key: str) -> str:
+    """Return a sentence without places in a language, whatever that of a request is."""
+    app, _, rest = key.partition(".")
+    return _words(app).get(code, rest)
+
+
 def find(key: str) -> str | None:
     """Return a sentence as it is written, or None where there is none."""
     app, _, rest = key.partition(".")

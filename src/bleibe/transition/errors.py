@@ -24,7 +24,15 @@ class NotAllowedError(BleibeError):
 
 
 class NotPossibleNowError(BleibeError):
-    """Right in itself, but not in this state (a taken target, a closed edition, a missing tool)."""
+    """Right in itself, but not in this state (a taken target, a closed edition, a missing tool).
+
+    `why` is the key by which the site finds the reason in its reader's language; empty where only the command
+    line refuses so.
+    """
+
+    def __init__(self, message: str, *, why: str = "") -> None:
+        self.why = why
+        super().__init__(message)
 
 
 class SourceMissingError(BleibeError):

@@ -21,15 +21,19 @@ def main() -> int:
     import django
 
     django.setup()
-    from bleibe.rooms.profile.api import work_one
+    from django.db import close_old_connections
+
+    from bleibe.rooms.profile.api import forget_failures, work_one
 
     os.nice(5)
+    forget_failures()
     while not _starter_is_gone():
         try:
             while work_one(on=date.today()) and not _starter_is_gone(0.0):
                 pass
         except Exception:  # a fault in one region must not stop the others
             traceback.print_exc()
+            close_old_connections()  # a database that was restarted is asked by a new one
     return 0
 
 

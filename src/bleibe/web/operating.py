@@ -17,6 +17,7 @@ from bleibe.transition import NotPossibleNowError
 
 DATABASE_FILE = "bleibe.sqlite3"
 SECRET_FILE = "secret-key"
+SHORTEST_SECRET = 50
 
 
 class Operating(BaseSettings):
@@ -44,12 +45,16 @@ class Operating(BaseSettings):
         """Return the names under which the site may be reached."""
         return [name.strip() for name in self.hosts.split(",") if name.strip()]
 
+    def make_folder(self) -> None:
+        """Make the folder for the data where there is none; what lies there is for its owner only."""
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+
     def secret(self) -> str:
         """Return what signs sessions and links: as set, else kept in the data folder."""
         if self.secret_key:
             return self.secret_key
         file = self.data / SECRET_FILE
-        self.data.mkdir(parents=True, exist_ok=True)
+        self.make_folder()
         with suppress(FileExistsError):
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as opened:
@@ -74,6 +79,12 @@ class Operating(BaseSettings):
             for name in STATEMENTS
             if getattr(self, name) and not Path(getattr(self, name)).is_file()
         ]
+        if self.secret_key and len(self.secret_key) < SHORTEST_SECRET:
+            missing.append(
+                f"BLEIBE_SECRET_KEY: has {len(self.secret_key)} signs, fewer than {SHORTEST_SECRET}"
+            )
+        if self.demo:
+            missing.append("BLEIBE_DEMO: a demonstration asks nobody for a second factor; leave it out")
         if missing:
             raise NotPossibleNowError(
                 "the site cannot be opened to others yet; set these first:\n  " + "\n  ".join(missing)

@@ -9,10 +9,11 @@ import hashlib
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import condition, require_safe
 
+from bleibe.platform.access import regions_of_work
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.rooms.directory.api import regions, snapshot
@@ -32,6 +33,13 @@ def home(request: HttpRequest) -> HttpResponse:
             {"region": stored.key, "name": snapshot(stored.key).name, "says": says, "drawing": drawing}
         )
     return render(request, "web/home.html", {"regions": found})
+
+
+@needs(Act.READ)
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead who has just signed in to the work on their region; to the regions where there is not just one."""
+    there = {stored.key for stored in regions()} & regions_of_work(request.user)
+    return redirect("directory:work", there.pop()) if len(there) == 1 else redirect("home")
 
 
 @cache

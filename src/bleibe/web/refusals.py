@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 
+from bleibe.rooms.directory.api import fault_in_words
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -37,8 +39,9 @@ class RefusalMiddleware:
 
 def refusal(request: HttpRequest, status: int, error: Exception | None = None) -> HttpResponse:
     """Return the page of a status."""
-    faults = getattr(error, "faults", ())
-    return render(request, "web/refusal.html", {"status": status, "faults": faults}, status=status)
+    faults = [fault_in_words(fault) for fault in getattr(error, "faults", ())]
+    shown = {"status": status, "faults": faults, "why": getattr(error, "why", "")}
+    return render(request, "web/refusal.html", shown, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -49,6 +52,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     """Answer who has signed in wrongly too often."""
     return render(request, "web/locked.html", status=429)
+
+
+def unread(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what cannot be read; where the name of the site itself is wrong there is no page to be drawn."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponseBadRequest("400", content_type="text/plain; charset=utf-8")
+    return refusal(request, 400)
+
+
+def unsafe(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that lacks the mark of this site, as after an hour of sleep or from a foreign page."""
+    return refusal(request, 403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bleibe.web.private_pages.PrivatePagesMiddleware",
     "bleibe.web.refusals.RefusalMiddleware",
     "bleibe.web.second_factor.SecondFactorMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -92,7 +93,7 @@ SQLITE: dict[str, Any] = {
 """WAL, so that readers never wait; FULL, so that what was answered survives a power cut."""
 
 DATABASES: dict[str, Any] = {
-    "default": dict(dj_database_url.parse(OPERATING.database_url, conn_max_age=600))
+    "default": dict(dj_database_url.parse(OPERATING.database_url, conn_max_age=600, conn_health_checks=True))
     if OPERATING.database_url
     else {**SQLITE, "CONN_MAX_AGE": None}
 }
@@ -111,7 +112,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -121,9 +123,12 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "bleibe.web.refusals.locked_out"
-AXES_IPWARE_PROXY_COUNT = 1 if OPERATING.production else None
-ACCOUNT_RATE_LIMITS = False
-"""Axes counts failures in the database, so that all processes know of them."""
+AXES_USERNAME_CALLABLE = "bleibe.platform.signing_in.counted_name"
+AXES_CLIENT_IP_CALLABLE = "bleibe.web.clients.client_address"
+BEHIND_PROXY = OPERATING.production
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/900s/key"}
+"""Axes counts wrong passwords in the database, so that all processes know of them. Wrong codes of the second
+factor it does not see; they are counted here, by account and by no address."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bleibe"
 
@@ -141,6 +146,7 @@ WHITENOISE_AUTOREFRESH = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "bleibe.web.refusals.unsafe"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = OPERATING.production
 SECURE_HSTS_SECONDS = 31_536_000 if OPERATING.production else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OPERATING.production else None
@@ -168,6 +174,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"secrets": {"()": "bleibe.web.logged.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

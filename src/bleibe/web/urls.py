@@ -6,8 +6,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from bleibe.rooms.directory.urls import hsds_urls, new_region_view, partner_urlpatterns
+from bleibe.web.accounts.urls import region_accounts, site_accounts
 from bleibe.web.finding import region_sitemap, robots, sitemap
-from bleibe.web.pages import home, report_style
+from bleibe.web.pages import home, report_style, start
 from bleibe.web.statements import statement
 
 urlpatterns = [
@@ -18,8 +19,11 @@ urlpatterns = [
     path("report.css", report_style, name="report_style"),
     *i18n_patterns(
         path("", home, name="home"),
+        path("start/", start, name="start"),
         path("about/<slug:name>/", statement, name="statement"),
-        path("account/", include("allauth.urls")),
+        path("", include(site_accounts)),
+        path("account/", include("bleibe.web.account_urls")),
+        path("r/<slug:region>/accounts/", include(region_accounts)),
         path("r/<slug:region>/", include("bleibe.rooms.directory.urls")),
         path("r/<slug:region>/", include("bleibe.rooms.profile.urls")),
         path("new-region/", new_region_view, name="new_region"),
@@ -27,5 +31,6 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "bleibe.web.refusals.unread"
 handler404 = "bleibe.web.refusals.not_found"
 handler500 = "bleibe.web.refusals.failed"

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from bleibe.exchange import check, read_tables
-from bleibe.rooms.directory.selectors.fault_words import fault_in_words, faults_in_words
+from bleibe.rooms.directory.selectors.fault_words import (
+    fault_in_words,
+    faults_in_words,
+    remark_in_words,
+)
 from bleibe.transition import Fault, InvalidInputError
 
 from .cast import small_tables
+from .fault_sentences import SAMPLE, Sentence, sentences
+
+ENGLISH = re.compile(
+    r"\b(the|is|are|not|no|of|or|and|with|without|as|a|at|most|one|by|which|it|to|each|rows?|columns?|values?"
+    r"|texts?|has|have|holds?|stands?|missing|lies|cells?|lists?|sheets?|files?|folder|key|keys)\b"
+)
+"""Words that no German sentence has."""
+
+AS_WRITTEN = re.compile(r'"[^"]*"|`[^`]*`|\{.*\}|\byes\b|\bno\b|„[^“]*“|\ba-z\b|\bsettings\b|\btexts/')
+"""What stands in a file as it is, in every language."""
 
 
 def wrong_rows() -> list[Fault]:
@@ -85,3 +100,73 @@ def test_in_a_form_a_fault_says_what_is_possible() -> None:
 def test_what_nobody_has_words_for_stays_as_it_is() -> None:
     with translation.override("de"):
         assert fault_in_words(Fault(place="x", problem="quite new"), in_form=True) == "Quite new."
+
+
+def said_in_german(sentence: Sentence) -> str:
+    """Return a sentence as a German page shows it."""
+    if sentence.part == "remarks":
+        with translation.override("de"):
+            return remark_in_words(sentence.text)
+    fault = Fault(place="x", **{"problem": "-", kind_of(sentence): sentence.text})  # type: ignore[arg-type]
+    with translation.override("de"):
+        (shown,) = faults_in_words([fault])
+    return str(getattr(shown, kind_of(sentence)))
+
+
+def kind_of(sentence: Sentence) -> str:
+    """Return the part of a fault that a sentence is."""
+    return "problem" if sentence.part == "problems" else "allowed"
+
+
+def left_in_english(sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences in which a German page shows English."""
+    return [one for one in sentences if ENGLISH.search(AS_WRITTEN.sub("", said_in_german(one)))]
+
+
+def test_no_fault_text_lacks_its_german_words() -> None:
+    known = sentences()
+    assert len(known) > 200
+    assert left_in_english(known) == []
+
+
+def test_a_fault_text_without_german_words_would_be_found() -> None:
+    new = Sentence(part="problems", module="new.py", text=f"has no {SAMPLE} in the cell")
+    half = Sentence(part="allowed_words", module="new.py", text="one of the blue ones")
+    assert left_in_english([new, half]) == [new, half]
+    assert Sentence(part="problems", module="cells.py", text="is not a date") in sentences()
+    most = f"has more than {SAMPLE} {SAMPLE}"
+    assert Sentence(part="problems", module="limits.py", text=most) in sentences()
+
+
+def test_where_a_fault_is_stands_in_the_words_of_its_reader() -> None:
+    faults = [Fault(place=place, problem="is empty") for place in ("NAME", "a.xlsx: Bogen, cell B3", "b.csv")]
+    with translation.override("de"):
+        assert [one.place for one in faults_in_words(faults)] == [
+            "Name der Region",
+            "a.xlsx: Bogen, Zelle B3",
+            "b.csv",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("remark", "said"),
+    [
+        ("a.xlsx: Bogen, cell E18", "a.xlsx: Bogen, Zelle E18"),
+        ("liste.csv, row 2", "liste.csv, Zeile 2"),
+        ("a.xlsx: Bogen, cell B3: ruft bitte an", "a.xlsx: Bogen, Zelle B3: ruft bitte an"),
+        (
+            "a.xlsx: 3 persons named no group and are not counted",
+            "a.xlsx: 3 Personen nannten keine Gruppe und zählen nicht mit",
+        ),
+        (
+            "kurs, degree: n = 2, fewer than 5: no share is computed",
+            "kurs, degree: n = 2, weniger als 5: es wird kein Anteil berechnet",
+        ),
+        ("Nicht im Entwurf: x", "Nicht im Entwurf: x"),
+    ],
+)
+def test_a_remark_is_said_in_german(remark: str, said: str) -> None:
+    with translation.override("de"):
+        assert remark_in_words(remark) == said
+    with translation.override("en"):
+        assert remark_in_words(remark) == remark

@@ -128,3 +128,10 @@ def test_a_wrong_district_or_a_taken_name_makes_no_region() -> None:
     assert page.status_code == 422
     assert "gibt es schon" in text(page)
     assert cells("organizations", "io")
+
+
+@pytest.mark.parametrize("name", ["mappings", "Mappings", "\U0001f600" * 110 + ".csv", "ü" * 150 + ".csv"])
+def test_no_name_of_a_file_is_too_strange_to_be_taken_or_refused(name: str) -> None:
+    """A folder that stands beside the files may have that name, and disks take no longer one."""
+    file = SimpleUploadedFile(name, LIST.encode())
+    assert signed_in(Role.COORDINATOR).post("/de/r/os/take/", {"came": [file]}).status_code in (302, 422)

@@ -276,3 +276,10 @@ def test_an_own_text_is_written_in_a_form() -> None:
     client.post(address, filled(client, address, chapter="summary", language="de", markdown="Kurz gesagt."))
     assert cells("texts", "summary", "de")["markdown"] == "Kurz gesagt."
     assert RowName(table="texts", key=("summary", "de")) in snapshot("os").rows
+
+
+@pytest.mark.parametrize("page", ["row", "edit", "remove", "history"])
+def test_a_name_with_a_null_names_no_row(page: str) -> None:
+    """Also on PostgreSQL, which cannot even look for one."""
+    client = signed_in(Role.COORDINATOR)
+    assert client.get(f"/de/r/os/{page}/organizations/?row=%00").status_code == 404

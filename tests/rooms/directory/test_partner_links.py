@@ -37,7 +37,7 @@ def address() -> str:
 def rows_in(page: object) -> list[str]:
     """Return what the buttons of the page would confirm."""
     found = page.context["rows"]  # type: ignore[attr-defined]
-    return [f"{row['name'].table}/{row['name'].key[0]}:{row['mark']}" for row in found]
+    return [row.pressed for row in found]
 
 
 def test_a_coordinator_copies_a_link_and_a_text_for_a_mail() -> None:
@@ -52,13 +52,15 @@ def test_a_coordinator_copies_a_link_and_a_text_for_a_mail() -> None:
 @pytest.mark.parametrize("method", ["get", "head", "options"])
 def test_opening_a_link_writes_nothing(address: str, method: str) -> None:
     link = address.split("/")[-2]
-    for place in (address, f"{address}change/services/?row=welcome", f"{address}right/"):
+    pages = ("", "change/services/?row=welcome", "right/", "new/", "new/?name=Neu", "ended/?row=welcome")
+    for place in (f"{address}{page}" for page in pages):
         with CaptureQueriesContext(
             connection,
         ) as asked:
             getattr(Client(), method)(place)
         written = [one["sql"] for one in asked if not one["sql"].startswith("SELECT")]
         assert written == [], place
+    assert not StoredProposal.objects.exists()
     kept = OwnerLink.objects.get()
     assert (kept.used_at, kept.withdrawn_at, snapshot("os").version) == (None, None, 1)
     assert link == token_of(kept)
@@ -167,6 +169,101 @@ def test_a_wrong_value_is_said_to_the_partner_at_once(address: str) -> None:
     assert StoredProposal.objects.count() == 0
 
 
+def scanned(*addresses: str) -> None:
+    """Open addresses as a mail scanner does."""
+    for address in addresses:
+        Client().get(address)
+        Client().head(address)
+
+
+@pytest.mark.parametrize("place", ["right/", "ended/"])
+def test_who_only_opens_the_address_of_a_button_comes_to_the_own_rows(
+    address: str, place: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert Client().get(f"{address}{place}").headers["Location"] == address
+    assert caplog.records == []
+
+
+def accept(stored: StoredProposal) -> None:
+    """Accept a proposal as a coordinator."""
+    signed_in(Role.COORDINATOR).post(f"/de/r/os/proposals/{stored.pk}/", {"all": "1"})
+
+
+def test_a_new_offer_by_a_link_is_there_as_soon_as_a_coordinator_accepts_it(address: str) -> None:
+    place = f"{address}new/"
+    scanned(address, place, f"{address}ended/")
+    visitor = Client()
+    sent = filled(visitor, place, name="Sprechstunde", needs=["orientation"], phases=["arrival"])
+    page = visitor.post(place, sent, follow=True)
+    assert "neues Angebot „Sprechstunde“" in text(page)
+    stored = StoredProposal.objects.get()
+    assert (stored.title, stored.way, stored.actor) == ("International Office: Sprechstunde", Way.LINK, "io")
+    assert not cells("services", "sprechstunde")
+    accept(stored)
+    assert cells("services", "sprechstunde") == {
+        "id": "sprechstunde",
+        "name": "Sprechstunde",
+        "organization_id": "io",
+        "needs": "orientation",
+        "phases": "arrival",
+        "source": "Auskunft: International Office",
+        "source_date": timezone.localdate().isoformat(),
+    }
+
+
+def test_a_new_offer_is_always_the_own_actors_and_holds_nothing_internal(address: str) -> None:
+    place = f"{address}new/?organization_id=cc"
+    visitor = Client()
+    foreign = {
+        "organization_id": "cc",
+        "owner": "x",
+        "note": "x",
+        "id": "training",
+        "checked_on": "2030-01-01",
+    }
+    visitor.post(place, filled(visitor, place, name="Neu", **foreign))
+    accept(StoredProposal.objects.get())
+    said = cells("services", "neu")
+    assert said["organization_id"] == "io"
+    assert not {"owner", "note", "checked_on"} & set(said)
+    assert cells("services", "training")["name"] == "Bewerbungstraining"
+
+
+def test_a_new_offer_without_a_name_is_refused_at_once(address: str) -> None:
+    visitor = Client()
+    place = f"{address}new/"
+    page = visitor.post(place, filled(visitor, place, format="eine Woche"))
+    assert "name" in page.context["form"].errors
+    assert not StoredProposal.objects.exists()
+
+
+def test_that_an_offer_has_ended_is_a_proposal_made_by_one_button(address: str) -> None:
+    scanned(address, f"{address}ended/", f"{address}ended/?row=welcome")
+    visitor = Client()
+    seen = rows_in(visitor.get(address))[1].split(":")[1]
+    page = visitor.post(f"{address}ended/", {"row": "welcome", "seen": seen}, follow=True)
+    assert "dass es „Welcome Week“ nicht mehr gibt" in text(page)
+    stored = StoredProposal.objects.get()
+    assert stored.title == "International Office: „Welcome Week“ gibt es nicht mehr"
+    assert cells("services", "welcome").get("state") != "ended"
+    page = visitor.post(f"{address}ended/", {"row": "welcome", "seen": seen}, follow=True)
+    assert "wartet schon" in text(page)
+    accept(StoredProposal.objects.get())
+    assert cells("services", "welcome")["state"] == "ended"
+    assert "Gibt es nicht mehr" not in text(visitor.get(address))
+    assert Client().get("/de/r/os/offers/welcome/").status_code == 200
+
+
+def test_nobody_ends_what_is_not_theirs_or_was_changed_unseen(address: str) -> None:
+    visitor = Client()
+    seen = rows_in(visitor.get(address))[1].split(":")[1]
+    for foreign in ("training", "io", ""):
+        assert visitor.post(f"{address}ended/", {"row": foreign, "seen": seen}).status_code == 404
+    page = visitor.post(f"{address}ended/", {"row": "welcome", "seen": "x"}, follow=True)
+    assert "noch einmal an" in text(page)
+    assert not StoredProposal.objects.exists()
+
+
 def ended(link: OwnerLink) -> None:
     """Let a link end."""
     OwnerLink.objects.filter(pk=link.pk).update(ends_at=timezone.now() - timedelta(seconds=1))
@@ -184,9 +281,9 @@ def test_links_that_open_nothing_say_why_and_name_no_region() -> None:
         (token_of(withdrawn)[:-2], "stimmt nicht"),
         ("x", "stimmt nicht"),
     ):
-        for place in ("", "right/", "change/services/?row=welcome"):
+        for place in ("", "right/", "change/services/?row=welcome", "new/", "ended/"):
             visitor = Client()
-            answer = visitor.post if place == "right/" else visitor.get
+            answer = visitor.post if place in ("right/", "ended/") else visitor.get
             page = answer(f"/de/link/{token}/{place}")
             assert (page.status_code, said in text(page)) == (404, True), (token, place)
             assert "Osnabrück" not in text(page)

@@ -83,7 +83,8 @@ def test_no_page_of_work_has_a_barrier_or_is_too_wide(
     page = opened.new_page()
     places = [f"r/os/{place}" for place in (*PAGES, f"proposals/{waiting.pk}/", f"links/{link.pk}/")]
     token = token_of(link)
-    places += [f"link/{token}/", f"link/{token}/change/services/?row=welcome", "link/x/"]
+    places += [f"link/{token}/", f"link/{token}/change/services/?row=welcome", f"link/{token}/new/"]
+    places += ["link/x/"]
     for place in places:
         page.goto(f"{site}/{language}/{place}")
         found = Axe().run(page).response["violations"]

@@ -99,6 +99,22 @@ def test_a_proposed_measure_can_be_taken_and_brings_what_the_profile_says() -> N
     assert found.after > found.before
 
 
+def test_a_measure_that_is_now_proposed_in_another_size_is_computed_anew() -> None:
+    best = Reading.objects.get().measures[0]
+    address = asked(("measure", best["name"]))
+    Client().get(address)
+    Reading.objects.update(measures=[best | {"size": 0.0}])
+    Client().get(address)
+    first, second = WhatIf.objects.values_list("after", flat=True)
+    assert first > second
+
+
+def test_a_kept_part_of_the_page_is_never_shown_as_the_page() -> None:
+    address = asked(("places", "training:45"))
+    for headers in ({}, {"HX-Request": "true"}):
+        assert "HX-Request" in Client().get(address, headers=headers).headers["Vary"]
+
+
 def test_old_and_new_stand_in_one_drawing_and_one_table() -> None:
     page = Client().get(asked(("places", "training:45"))).content.decode()
     assert "stroke-dasharray" in page
@@ -220,8 +236,11 @@ def test_only_so_many_answers_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_what_if_becomes_a_proposal_and_the_region_stays_as_it_is() -> None:
     coordinator = signed_in(Role.COORDINATOR)
     draft = f"{PAGE}draft/?" + urlencode([("places", "training:45"), ("tie", "io:cc:refers:agreed")])
-    assert coordinator.post(draft).status_code == 200
+    page = coordinator.post(draft, follow=True)
     made = StoredProposal.objects.get()
+    assert page.redirect_chain == [(f"/de/r/{KEY}/proposals/{made.pk}/", 302)]
+    assert "Bewerbungstraining" in page.content.decode()
+    assert "Die Region hat sich noch nicht geändert" in page.content.decode()
     assert (made.way, made.by_name, made.state) == (Way.WHAT_IF, "coordinator", "open")
     assert made.cells[0] | {"origin": ""} == {
         "table": "services",
@@ -241,8 +260,27 @@ def test_a_what_if_becomes_a_proposal_and_the_region_stays_as_it_is() -> None:
 def test_a_measure_that_no_cell_says_is_named_as_left_out_of_the_draft() -> None:
     name = next(one["name"] for one in Reading.objects.get().measures if one["kind"] == "new_offer")
     query = urlencode([("places", "training:45"), ("measure", name)])
-    page = signed_in(Role.COORDINATOR).post(f"{PAGE}draft/?{query}")
+    page = signed_in(Role.COORDINATOR).post(f"{PAGE}draft/?{query}", follow=True)
     assert "Nicht im Entwurf" in page.content.decode()
+
+
+def test_what_no_cell_says_becomes_no_draft_and_the_page_says_so() -> None:
+    name = next(one["name"] for one in Reading.objects.get().measures if one["kind"] == "new_offer")
+    coordinator = signed_in(Role.COORDINATOR)
+    for asked_for in (("measure", name), ("places", "nobody:45")):
+        page = coordinator.post(f"{PAGE}draft/?{urlencode([asked_for])}", follow=True)
+        assert "kein Entwurf" in page.content.decode()
+    assert not StoredProposal.objects.exists()
+
+
+def test_a_region_that_would_have_faults_is_refused_in_the_words_of_the_reader() -> None:
+    twice = ("audience", "welcome:exchange_student.exchange_student")
+    page = Client().get(asked(twice))
+    assert page.status_code == 422
+    assert "Steht zweimal in der Liste. Möglich: jeder Wert einmal" in page.content.decode()
+    drafted = signed_in(Role.COORDINATOR).post(f"{PAGE}draft/?{urlencode([twice])}", follow=True)
+    assert "Steht zweimal in der Liste" in drafted.content.decode()
+    assert not StoredProposal.objects.exists()
 
 
 def test_a_draft_is_made_by_those_who_may_edit_and_only_by_a_button() -> None:
@@ -260,3 +298,11 @@ def test_a_what_if_needs_few_queries(django_assert_max_num_queries: DjangoAssert
         Client().get(address)
     with django_assert_max_num_queries(6):
         Client().get(address)
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 30, "-1", "1e9", "viele"])
+@pytest.mark.parametrize("change", [("places", "training:{}"), ("offer", "cc:arrival:orientation:{}")])
+def test_what_is_no_number_of_places_is_refused_in_words(number: str, change: tuple[str, str]) -> None:
+    answer = Client().get(asked((change[0], change[1].format(number))))
+    assert answer.status_code == 422
+    assert number in answer.content.decode()

@@ -12,7 +12,7 @@ from bleibe.exchange import Proposal, ProposedCell, RowName
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, Way, change_region, snapshot
 from bleibe.rooms.profile import services
-from bleibe.rooms.profile.api import compute, is_behind, latest, work_one
+from bleibe.rooms.profile.api import compute, forget_failures, is_behind, latest, work_one
 from bleibe.rooms.profile.models import Computing, Reading
 from bleibe.rooms.profile.rules.chapters import ON_PAGES
 from bleibe.studies.profile import CHAPTERS, Edition, input_digest, make_profile, profile_json
@@ -155,3 +155,19 @@ def test_the_blocks_of_a_report_look_alike_on_paper_and_on_the_site() -> None:
     assert ":root" not in answer.content.decode()
     again = Client().get("/report.css", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_what_failed_is_tried_again_by_a_process_that_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk or memory passes; the region need not change before its profile comes."""
+    state = stored()
+
+    def fails(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(services.readings, "make_profile", fails)
+        with pytest.raises(MemoryError):
+            compute(state, on=DAY, edition=Edition.PUBLIC)
+    assert not is_behind(KEY, state.version, on=DAY)
+    forget_failures()
+    assert is_behind(KEY, state.version, on=DAY)

@@ -21,10 +21,13 @@ from bleibe.rooms.directory.views import (
     network,
     new_region,
     offers,
+    own_rows,
     partner,
+    partner_proposing,
     proposals,
     rows,
     uploads,
+    work,
 )
 
 app_name = "directory"
@@ -42,11 +45,12 @@ urlpatterns = [
     path("changes.json", feeds.json_feed, name="changes-json"),
     path("history/", history.history, name="history"),
     path("history/<slug:table>/", history.history_of_row, name="row_history"),
-    path("work/", rows.work, name="work"),
+    path("work/", work.work, name="work"),
     path("work/<slug:table>/", rows.rows, name="rows"),
     path("row/<slug:table>/", rows.row, name="row"),
     path("edit/<slug:table>/", editing.edit, name="edit"),
     path("remove/<slug:table>/", rows.remove, name="remove"),
+    path("confirm/", own_rows.confirm_own, name="confirm_own"),
     path("confirm/<slug:table>/", rows.confirm, name="confirm"),
     path("restore/<int:change>/", history.restore, name="restore"),
     path("proposals/", proposals.proposals, name="proposals"),
@@ -72,7 +76,9 @@ for route in hsds_urls[0]:
 partner_urlpatterns = [
     path("<str:token>/", partner.own_rows, name="rows"),
     path("<str:token>/right/", partner.still_right, name="still_right"),
-    path("<str:token>/change/<slug:table>/", partner.change, name="change"),
+    path("<str:token>/change/<slug:table>/", partner_proposing.change, name="change"),
+    path("<str:token>/new/", partner_proposing.new_offer, name="new_offer"),
+    path("<str:token>/ended/", partner_proposing.has_ended, name="has_ended"),
 ]
 """Addresses that a link opens; they name no region."""
 

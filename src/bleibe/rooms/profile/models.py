@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 
 from bleibe.platform.models import User
 from bleibe.rooms.profile.rules.editions import FOLLOWS, EditionState
@@ -147,7 +147,7 @@ class Unreleased(models.QuerySet[Row]):
     def _refuse_released(self) -> None:
         field = "state" if self.model is StoredEdition else "of__state"
         if self.filter(**{field: EditionState.RELEASED}).exists():
-            raise NotPossibleNowError("a released edition never changes")
+            raise NotPossibleNowError("a released edition never changes", why="profile.refusal.released")
 
 
 class StoredEdition(models.Model):
@@ -204,14 +204,21 @@ class StoredEdition(models.Model):
         NotPossibleNowError
             If what is stored is released, or its state cannot become this one.
         """
-        stood = StoredEdition.objects.filter(pk=self.pk).values_list("state", flat=True).first()
-        if stood is not None:
-            earlier = EditionState(stood)
-            if earlier is EditionState.RELEASED:
-                raise NotPossibleNowError("a released edition never changes")
-            if self.state != earlier and EditionState(self.state) not in FOLLOWS[earlier]:
-                raise NotPossibleNowError(f"an edition that is {earlier} cannot become {self.state}")
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            # locked, so that nobody releases it between the look and the save
+            stands = StoredEdition.objects.select_for_update().filter(pk=self.pk)
+            stood = stands.values_list("state", flat=True).first()
+            if stood is not None:
+                self._refuse_after(EditionState(stood))
+            super().save(*args, **kwargs)
+
+    def _refuse_after(self, earlier: EditionState) -> None:
+        if earlier is EditionState.RELEASED:
+            raise NotPossibleNowError("a released edition never changes", why="profile.refusal.released")
+        if self.state != earlier and EditionState(self.state) not in FOLLOWS[earlier]:
+            raise NotPossibleNowError(
+                f"an edition that is {earlier} cannot become {self.state}", why="profile.refusal.moved_on"
+            )
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Remove it, unless it is released."""

@@ -244,6 +244,14 @@ def test_nothing_counted_is_not_judged() -> None:
     assert (row.judgement, missing(row)) == (NOT_ENOUGH, ("no_students", "no_graduates"))
 
 
+def test_sizes_that_nobody_stated_show_nothing_of_the_statistics() -> None:
+    # a blank region: its groups stand there, and nobody was asked yet how many they are
+    unknown = [group(key, "study:language", persons=None) for key in ("g", "h")]
+    assert judgement("counting", region(groups=unknown)) is NOT_ENOUGH
+    # one number that is no official one is enough to say that not all are
+    assert judgement("counting", region(groups=[*unknown, replace(ESTIMATED, key=GroupKey("i"))])) is IN_PART
+
+
 @pytest.mark.parametrize(
     ("graduates", "expected"),
     [

@@ -11,13 +11,17 @@ from django import forms
 
 from bleibe.exchange import SETTINGS, Column, Kind, assumption_ids, closed_codes, code_title, split_list
 from bleibe.platform.words import find, language, language_name, say
+from bleibe.rooms.directory.forms.row_search import RowsField
 from bleibe.rooms.directory.rules import CODES_OF_TEXTS
 from bleibe.rooms.directory.selectors.row_words import code_word
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import ActorRole
 
 MOST_BOXES = 60
-"""From so many rows on they are named by their keys instead of ticked one by one (set by us)."""
+"""From so many rows on several are searched for by their names instead of ticked one by one (set by us)."""
+
+MOST_OPTIONS = 300
+"""From so many rows on a single one is searched for by its name instead of chosen from a list (set by us)."""
 
 OFFERED_LANGUAGES = ("de", "en", "ar", "es", "fa", "fr", "it", "pl", "pt", "ru", "tr", "uk", "vi", "zh")
 """Languages that can be ticked; those that the region's offers have are added (set by us)."""
@@ -47,10 +51,13 @@ def with_kern(field: forms.Field) -> None:
 def field_of(column: Column, state: Snapshot, text: str) -> forms.Field:
     """Return the field for a column whose cell says `text` now."""
     choices = choices_of(column, state, text)
+    if choices is not None and column.is_reference and len(choices) > _most(column):
+        return RowsField(choices, is_list=column.is_list)
     if choices is not None and column.is_list:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
     if choices is not None:
-        return forms.ChoiceField(choices=[("", say("directory.form.unknown")), *choices])
+        blank = say("directory.form.choose" if column.required else "directory.form.unknown")
+        return forms.ChoiceField(choices=[("", blank), *choices])
     longest = column.maximum_length
     match column.kind:
         case Kind.PROSE:
@@ -84,11 +91,8 @@ def _choices(column: Column, state: Snapshot) -> Choices | None:
             return [(code, say(f"platform.value.{code}")) for code in ("yes", "no")]
         case Kind.CODE | Kind.CODES:
             return _codes(column, state)
-        case Kind.REF:
+        case Kind.REF | Kind.REFS:
             return _rows(column, state)
-        case Kind.REFS:
-            rows = _rows(column, state)
-            return rows if len(rows) <= MOST_BOXES else None
         case Kind.SETTING:
             return [(key, find(f"directory.code.setting.{key}") or key) for key in SETTINGS]
         case Kind.ASSUMPTION_ID:
@@ -111,6 +115,10 @@ def _codes(column: Column, state: Snapshot) -> Choices | None:
         case target:
             codes = closed_codes(target)
     return None if codes is None else [(code, code_word(column, code)) for code in codes]
+
+
+def _most(column: Column) -> int:
+    return MOST_BOXES if column.is_list else MOST_OPTIONS
 
 
 def _rows(column: Column, state: Snapshot) -> Choices:

@@ -28,6 +28,7 @@ from bleibe.exchange import (
 )
 from bleibe.platform.words import language, say
 from bleibe.rooms.directory.forms.fields import field_of, with_kern
+from bleibe.rooms.directory.forms.row_search import RowSearchInput, RowsField
 from bleibe.rooms.directory.forms.sections import in_sections
 from bleibe.rooms.directory.rules import find_schema
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words
@@ -123,6 +124,8 @@ class RowForm(forms.Form):
         field.label = column_title(self.table, column.name)
         field.help_text = _help(column, field)
         field.disabled = disabled or (not self.adds and column.kind in (Kind.SETTING, Kind.ASSUMPTION_ID))
+        if isinstance(field.widget, RowSearchInput):
+            field.widget.label = str(field.label)
         with_kern(field)
         self.fields[column.name] = field
         if column.name in FIRST_COUNTS and isinstance(field, forms.MultipleChoiceField):
@@ -260,13 +263,16 @@ class RowForm(forms.Form):
 
 
 def _shown(field: forms.Field, text: str) -> str | list[str]:
-    return list(split_list(text)) if isinstance(field, forms.MultipleChoiceField) else text
+    several = isinstance(field, forms.MultipleChoiceField) or (isinstance(field, RowsField) and field.is_list)
+    return list(split_list(text)) if several else text
 
 
 def _help(column: Column, field: forms.Field) -> str:
     said = column.en if language() == "en" else column.de
     if said.rstrip(".") == field.label:
         said = ""
+    if isinstance(field, RowsField):
+        return f"{said} {say('directory.form.search_rows')}".strip()
     if isinstance(field, forms.ChoiceField) or column.kind not in SHOWN_BY_EXAMPLE:
         return said
     return f"{said} {say('directory.form.example', example=column.example)}".strip()

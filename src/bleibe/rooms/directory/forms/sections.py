@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-UPKEEP = ("owner", "checked_on", "check_every_months", "source", "source_date", "quote", "note")
+UPKEEP = ("owner", "checked_on", "check_every_months", "source", "source_date", "read_on", "quote", "note")
 """Who keeps a row right and where it comes from: the last section of every form."""
 
 SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {

@@ -62,10 +62,6 @@ def tie_sides(state: Snapshot, actor: Actor) -> tuple[TieSide, ...]:
     return tuple(sorted(sides, key=lambda side: (side.other.name.casefold(), side.tie.kind)))
 
 
-def _known_first(actor: Actor) -> tuple[bool, str, str]:
-    return actor.state is not ActorState.KNOWN, actor.name.casefold(), actor.key
-
-
 def _holds(actor: Actor, words: list[str]) -> bool:
     """Whether every word stands somewhere in what is said of an actor, however its umlauts are typed."""
     if not words:

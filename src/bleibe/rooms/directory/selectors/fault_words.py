@@ -19,6 +19,19 @@ from bleibe.transition import Fault
 WRITTEN_IN = "en"
 """The language in which the check writes."""
 
+EMPTY = "the cell must not be empty"
+"""What the check says of a cell without a value; in a form it is no cell."""
+
+FIELDS: Mapping[str, str] = {
+    "NAME": "directory.new.name",
+    "--districts": "directory.new.districts",
+    "--universities": "directory.new.universities",
+}
+"""What a new region is made from, as the command calls it, and the words for it here."""
+
+IN_CELL = ", cell "
+"""Between a sheet and the cell of it that a fault is in."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class FaultInWords:
@@ -36,7 +49,7 @@ def faults_in_words(faults: Iterable[Fault]) -> list[FaultInWords]:
     """Return a file's faults in the language of the request; columns keep the names that they have there."""
     return [
         FaultInWords(
-            place=fault.place,
+            place=_place(fault.place),
             row=fault.row,
             column=fault.column,
             value=fault.value,
@@ -49,6 +62,8 @@ def faults_in_words(faults: Iterable[Fault]) -> list[FaultInWords]:
 
 def fault_in_words(fault: Fault, *, in_form: bool = False) -> str:
     """Return what is wrong and what is allowed; in a form its place and value are seen anyway."""
+    if in_form and fault.problem == EMPTY:
+        return say("directory.form.missing")
     words = _allowed(fault)
     allowed = say("directory.fault.allowed", allowed=words) if words else ""
     said = _in_words("problems", fault.problem)
@@ -56,14 +71,27 @@ def fault_in_words(fault: Fault, *, in_form: bool = False) -> str:
     return said if in_form else f"{fault_place(fault)}: {said}"
 
 
+def remark_in_words(remark: str) -> str:
+    """Return what a file's reader remarks, or where a proposed cell comes from, in the reader's language."""
+    return _in_words("remarks", remark)
+
+
 def fault_place(fault: Fault) -> str:
     """Return where a fault is: table, row and column in words."""
-    parts = [table_title(fault.place)]
+    parts = [table_title(_place(fault.place))]
     if fault.row:
         parts.append(say("directory.fault.row", row=fault.row))
     if fault.column:
         parts.append(column_title(fault.place, fault.column))
     return ", ".join(parts)
+
+
+def _place(place: str) -> str:
+    """Return a file, sheet or field as its reader calls it."""
+    if field := FIELDS.get(place):
+        return say(field)
+    sheet, _, cell = place.rpartition(IN_CELL)
+    return say("directory.fault.cell", place=sheet, cell=cell) if sheet else place
 
 
 def _allowed(fault: Fault) -> str:
@@ -94,7 +122,8 @@ def _patterns(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
-    pieces = re.split(r"\{(\w+)\}", sentence)
+    pieces = re.split(r"(?<!\{)\{(\w+)\}", sentence)
+    pieces[::2] = [plain.format() for plain in pieces[::2]]
     plain, names = pieces[::2], pieces[1::2]
     source = re.escape(plain[0])
     for name, text in zip(names, plain[1:], strict=True):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 from bleibe.exchange import RowName
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
@@ -30,6 +31,9 @@ USUAL_MONTHS = 12
 """After so many months an entry is checked again where it says nothing else (set by us)."""
 
 TO_FIND = "to_find"
+
+DAYS_KEPT = 3
+"""Days for which it is kept how the entries of one state of a region stand."""
 
 
 class Freshness(StrEnum):
@@ -107,13 +111,15 @@ def judge(name: RowName, cells: Mapping[str, str], on: date) -> Checked:
     )
 
 
-def checked_entries(state: Snapshot, on: date) -> list[Checked]:
-    """Return actors, offers, places and contacts as they stand on a day; what is still to be found is not
-    there yet, and what has ended needs no check."""
+def checked_entries(state: Snapshot, on: date, *, only: str = "") -> list[Checked]:
+    """Return actors, offers, places and contacts as they stand on a day, or those of one table.
+
+    What is still to be found is not there yet, and what has ended needs no check.
+    """
     return [
         judged
         for name, cells in state.rows.items()
-        if cells.get("state") not in (TO_FIND, "ended")
+        if only in ("", name.table) and cells.get("state") not in (TO_FIND, "ended")
         for judged in _judged(name, cells, state, on)
     ]
 
@@ -121,6 +127,37 @@ def checked_entries(state: Snapshot, on: date) -> list[Checked]:
 def entry_of(state: Snapshot, name: RowName, on: date) -> Checked | None:
     """Return how one entry stands on a day, or None where it is of a kind that nobody checks."""
     return next(_judged(name, state.rows[name], state, on), None)
+
+
+PublicEntries = Mapping[RowName, Checked]
+_public: WeakKeyDictionary[Snapshot, dict[date, PublicEntries]] = WeakKeyDictionary()
+_shares: WeakKeyDictionary[Snapshot, dict[tuple[str, date], Share]] = WeakKeyDictionary()
+
+
+def public_entries(state: Snapshot, on: date) -> PublicEntries:
+    """Return how actors and offers stand on a day as everybody may know it; who keeps them is not told."""
+    days = _public.setdefault(state, {})
+    if on not in days:
+        if len(days) >= DAYS_KEPT:
+            days.clear()
+        days[on] = {
+            one.name: replace(one, owner="")
+            for one in checked_entries(state, on)
+            if one.name.table in CHECKED_TABLES
+        }
+    return days[on]
+
+
+def public_share(state: Snapshot, table: str, on: date) -> Share:
+    """Return how many of the actors or offers are fresh."""
+    shares = _shares.setdefault(state, {})
+    if (table, on) not in shares:
+        if len(shares) >= len(CHECKED_TABLES) * DAYS_KEPT:
+            shares.clear()
+        shares[table, on] = share_of(
+            [one for name, one in public_entries(state, on).items() if name.table == table]
+        )
+    return shares[table, on]
 
 
 def _judged(name: RowName, cells: Mapping[str, str], state: Snapshot, on: date) -> Iterator[Checked]:

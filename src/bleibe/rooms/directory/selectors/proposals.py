@@ -23,6 +23,7 @@ from bleibe.exchange import (
 )
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import StoredProposal
+from bleibe.rooms.directory.selectors.fault_words import remark_in_words
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Fault, NotFoundError
@@ -159,7 +160,7 @@ def _row(
         cells=tuple(
             _cell(one, positions[one.proposed], words) for one in ones if one.proposed.column != "id"
         ),
-        origin=ones[0].proposed.origin,
+        origin=remark_in_words(ones[0].proposed.origin),
     )
 
 
@@ -170,7 +171,7 @@ def _cell(one: Weighed, at: int, words: RowWords) -> ShownCell:
         title = say("directory.proposal.row")
     else:
         shown = (
-            words.short(table, column, one.proposed.was),
+            words.short(table, column, one.proposed.was) if one.proposed.was else "",
             words.short(table, column, one.stands),
             words.short(table, column, one.proposed.now),
         )
@@ -182,14 +183,16 @@ def _cell(one: Weighed, at: int, words: RowWords) -> ShownCell:
         stands=shown[1],
         stands_text=one.stands,
         proposed=shown[2],
-        obstruction=_why(one.obstruction),
+        obstruction=_why(one),
     )
 
 
-def _why(obstruction: Obstruction | None) -> str:
-    match obstruction:
+def _why(one: Weighed) -> str:
+    match one.obstruction:
         case None:
             return ""
+        case Obstruction.CHANGED_SINCE if not one.proposed.was:
+            return say("directory.proposal.stands_already")
         case Obstruction.CHANGED_SINCE:
             return say("directory.proposal.changed_since")
         case Obstruction.CONTRADICTED:

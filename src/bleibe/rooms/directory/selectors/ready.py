@@ -14,6 +14,7 @@ from datetime import date
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
+from bleibe.rooms.directory.selectors.freshness import CHECKED_TABLES, public_share
 from bleibe.rooms.directory.selectors.snapshots import KEPT, Snapshot, regions, snapshot
 
 PAUSE_S = 1.0
@@ -26,6 +27,8 @@ def make_ready(state: Snapshot, *, on: date) -> None:
     """
     _ = state.offers, state.offers_of, state.offer_cells, state.offers_by_key, state.actors_by_key
     state.offers_on(on)
+    for table in CHECKED_TABLES:
+        public_share(state, table, on)
     gc.unfreeze()
     gc.collect()
     gc.freeze()

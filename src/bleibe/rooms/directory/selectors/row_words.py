@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from bleibe.exchange import Column, Kind, RowName, closed_codes, code_title, naming_columns, split_list
-from bleibe.platform.words import find, language, language_name, say
+from bleibe.platform.words import find, language, language_name, partial_day, say
 from bleibe.rooms.directory.rules import CODES_OF_TEXTS, find_schema
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 
@@ -113,9 +113,19 @@ class RowWords:
                 return code_word(column, text)
             case Kind.YES_NO if text in ("yes", "no"):
                 return say(f"platform.value.{text}")
+            case Kind.DATE | Kind.PARTIAL_DATE:
+                return _day(text)
             case Kind.PLACES if text == "unlimited":
                 return say("directory.code.unlimited")
             case Kind.SETTING:
                 return find(f"directory.code.setting.{text}") or text
             case _:
                 return text
+
+
+def _day(text: str) -> str:
+    """Return a day, month or year as the reader writes it; what is none stays as it is."""
+    try:
+        return partial_day(text)
+    except ValueError:
+        return text

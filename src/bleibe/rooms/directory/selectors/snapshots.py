@@ -134,6 +134,11 @@ class Snapshot:
         return public_tables(self.tables)
 
     @made_once
+    def public_rows(self) -> NamedRows:
+        """Return the rows by name as everybody may have them."""
+        return named_rows(self.public_tables)
+
+    @made_once
     def hsds(self) -> HsdsRecords:
         """Return the public records as HSDS has them."""
         return HsdsRecords(self.public_tables)

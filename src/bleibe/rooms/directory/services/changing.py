@@ -23,21 +23,14 @@ from bleibe.exchange import (
     named_rows,
     weigh,
 )
-from bleibe.platform.models import Change, User
+from bleibe.platform.authors import Author
+from bleibe.platform.models import Change
 from bleibe.rooms.directory.models import RowChange, StoredRegion, StoredRow
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.snapshots import as_named, read_tables_of
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 Cells = Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Author:
-    """Who changes something: an account, or only a name where somebody came by a link or a command."""
-
-    name: str
-    user: User | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +70,7 @@ def new_region(key: str, tables: RegionTables, author: Author, way: Way, source:
     with transaction.atomic():
         _, is_new = StoredRegion.objects.get_or_create(key=key)
         if not is_new:
-            raise NotPossibleNowError(f"there is a region {key!r} already")
+            raise NotPossibleNowError(f"there is a region {key!r} already", why="directory.new.is_there")
         return _store(_locked(key), named_rows(tables), author, way, source)
 
 
@@ -135,7 +128,7 @@ def _store(stored: StoredRegion, after: NamedRows, author: Author, way: Way, sou
     change = Change.objects.create(
         at=timezone.now(),
         by=author.user,
-        by_name=author.name,
+        by_name=author.name[:200],
         way=way,
         source=source[:1000],
         region=stored.key,

@@ -12,8 +12,8 @@ from enum import StrEnum
 from django.core import signing
 from django.utils import timezone
 
+from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import OwnerLink, StoredRegion
-from bleibe.rooms.directory.services.changing import Author
 from bleibe.transition import BleibeError, NotFoundError
 
 SALT = "bleibe.directory.owner-link"

@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from bleibe.exchange import WHOLE_ROW, Obstruction, Proposal, ProposedCell, Weighed, weigh
+from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.proposals import kept_cell, open_cells
 from bleibe.rooms.directory.selectors.snapshots import read_tables_of
-from bleibe.rooms.directory.services.changing import Author, Outcome, change_region
+from bleibe.rooms.directory.services.changing import Outcome, change_region
 from bleibe.transition import NotFoundError, NotPossibleNowError
 
 
@@ -131,13 +132,15 @@ def withdraw(number: int, author: Author) -> None:
 
 def _open(number: int) -> StoredProposal:
     found = (
-        StoredProposal.objects.select_for_update(of=("self",))
+        StoredProposal.objects.select_for_update(of=("self", "region"))
         .select_related("region")
         .filter(pk=number)
         .first()
     )
     if found is None or found.state != StoredProposal.State.OPEN:
-        raise NotPossibleNowError("this proposal has been decided on already")
+        raise NotPossibleNowError(
+            "this proposal has been decided on already", why="directory.refusal.decided"
+        )
     return found
 
 

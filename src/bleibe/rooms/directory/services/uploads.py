@@ -34,6 +34,12 @@ LARGEST_UPLOAD = 50_000_000
 
 MOST_UPLOADS = 200
 
+LONGEST_NAME = 120
+"""Bytes of a file's name that are kept, its end: file systems take 255, most signs are longer than one."""
+
+MAPPINGS = "mappings"
+"""The folder beside files that came back in which the commands look for how lists are read."""
+
 
 class Uploaded(Protocol):
     """A file as the web framework hands it over."""
@@ -116,8 +122,8 @@ def returned_proposal(
     InvalidInputError
         If any file cannot be read; carries the faults of all of them.
     """
-    with _on_disk(uploads) as paths:
-        folder = paths[0].parent if paths else Path()
+    with _on_disk(uploads) as paths, TemporaryDirectory() as mappings:
+        folder = Path(mappings)  # not beside the files: one of them may have the name of the folder
         _lay_out_mappings(stored, folder)
         found = returned(paths, tables, receipt)
         proposal, unmapped = found.proposal, []
@@ -162,7 +168,7 @@ def keep_mapping(stored: StoredRegion, file_name: str, mapping: ListMap) -> None
 
 
 def _lay_out_mappings(stored: StoredRegion, folder: Path) -> None:
-    place = folder / "mappings"
+    place = folder / MAPPINGS
     place.mkdir()
     for kept in stored.mappings.all():
         (place / f"{kept.name}.toml").write_text(kept.text, encoding="utf-8")
@@ -191,7 +197,8 @@ def _on_disk(uploads: Sequence[Uploaded]) -> Iterator[list[Path]]:
 
 def _plain_name(upload: Uploaded) -> str:
     name = on_one_line(PurePath((upload.name or "").replace("\\", "/")).name)
-    return name[-120:].lstrip(".") or "file"
+    short = name.encode("utf-8")[-LONGEST_NAME:].decode("utf-8", "ignore")
+    return short.lstrip(".") or "file"
 
 
 def _free(path: Path, taken: Sequence[Path]) -> Path:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from bleibe.exchange import RowName
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.rooms.directory.forms.actor_search import ActorSearch
 from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_sides
-from bleibe.rooms.directory.selectors.snapshots import snapshot
+from bleibe.rooms.directory.selectors.freshness import Checked, public_entries, public_share
+from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.views.drawn import source
 from bleibe.rooms.directory.views.kept_pages import same_for_all
 from bleibe.rooms.directory.views.linked_data import actor_linked
 from bleibe.rooms.directory.views.offer_cards import cards
 from bleibe.rooms.directory.views.sources import origin
-from bleibe.transition import ActorGroup, ActorKey, NotFoundError
+from bleibe.transition import Actor, ActorGroup, ActorKey, NotFoundError
 
 ON_ONE_PAGE = 150
 OFFERS_SHOWN = 50
+TABLE = "organizations"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedActor:
+    """An actor in the list, and how its entry stands; None where it is still to be found."""
+
+    actor: Actor
+    checked: Checked | None
 
 
 @needs(Act.READ)
@@ -36,7 +49,8 @@ def actors(request: HttpRequest, region: str) -> HttpResponse:
     )
     by_group = [actor for group in ActorGroup for actor in found if actor.group is group]
     page = Paginator(by_group, ON_ONE_PAGE).get_page(request.GET.get("page"))
-    groups = [(group, [actor for actor in page if actor.group is group]) for group in ActorGroup]
+    listed = [ListedActor(actor=one, checked=_checked(state, one)) for one in page]
+    groups = [(group, [one for one in listed if one.actor.group is group]) for group in ActorGroup]
     shown = {
         "state": state,
         "form": form,
@@ -44,6 +58,7 @@ def actors(request: HttpRequest, region: str) -> HttpResponse:
         "found": len(found),
         "all": len(state.public.actors),
         "groups": groups,
+        "share": public_share(state, TABLE, timezone.localdate()),
     }
     return render(request, "directory/actors.html", shown)
 
@@ -76,6 +91,11 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
         ),
         "whole": whole,
         "source": source(origin(found.source)),
+        "checked": _checked(state, found),
         "linked": actor_linked(found, here=request.build_absolute_uri(request.path), whole=whole),
     }
     return render(request, "directory/actor.html", shown)
+
+
+def _checked(state: Snapshot, actor: Actor) -> Checked | None:
+    return public_entries(state, timezone.localdate()).get(RowName(table=TABLE, key=(actor.key,)))

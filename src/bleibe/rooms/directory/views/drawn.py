@@ -67,8 +67,7 @@ def _standing(stand: Stand, here: str) -> SafeString:
         else _said("directory.standing.never_seen")
     )
     return SafeString(
-        f'<p class="standing standing-{name}">'
-        f"<strong>{_said(f'directory.standing.{name}')}</strong>, {known}</p>"
+        f'<p class="stand stand-{name}"><strong>{_said(f"directory.standing.{name}")}</strong>, {known}</p>'
     )
 
 

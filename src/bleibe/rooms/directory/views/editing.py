@@ -20,7 +20,7 @@ from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.services.changing import change_region
 from bleibe.rooms.directory.views.permitted import author_of, may_add, may_change, rights_of
 from bleibe.rooms.directory.views.row_address import check_table, named_in, row_of, row_url
-from bleibe.rooms.directory.views.rows import to_list
+from bleibe.rooms.directory.views.rows import list_url, to_list
 from bleibe.transition import InvalidInputError, NotFoundError
 
 
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, region: str, table: str) -> HttpResponse:
             return answer
     title = RowWords(state).row(name) if name else say("directory.form.new", what=table_singular(table))
     shown = {"state": state, "form": form, "table": table, "name": name, "title": title}
-    shown["back"] = row_url("row", region, name) if name else None
+    shown["back"] = row_url("row", region, name) if name else list_url(request, region, table)
     return render(request, "directory/edit.html", shown)
 
 

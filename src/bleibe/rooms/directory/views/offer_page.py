@@ -13,10 +13,10 @@ from enum import StrEnum
 
 from django.urls import reverse
 
-from bleibe.exchange import code_title
+from bleibe.exchange import RowName, code_title
 from bleibe.platform.words import language, language_name, partial_day, say, written
+from bleibe.rooms.directory.selectors.freshness import public_entries
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
-from bleibe.rooms.directory.selectors.standing import is_overdue
 from bleibe.rooms.directory.views import drawn
 from bleibe.rooms.directory.views.linked_data import offer_linked
 from bleibe.rooms.directory.views.offer_cards import rungs
@@ -74,7 +74,7 @@ def _parts(state: Snapshot, offer: Offer, on: date) -> Iterator[Part]:
     yield Part(name=_say("audience"), facts=tuple(_audience(state, offer)))
     yield Part(name=_say("entering"), facts=tuple(_entering(offer)))
     yield Part(name=_say("numbers"), facts=tuple(_numbers(state, offer)))
-    yield Part(name=_say("currency"), facts=tuple(_currency(offer, on)))
+    yield Part(name=_say("currency"), facts=tuple(_currency(state, offer, on)))
 
 
 def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
@@ -155,19 +155,21 @@ def _shares(state: Snapshot, offer: Offer, name: str) -> Iterator[Value]:
             yield Value(text=f"{percent} · {whose}", more=said.in_short if said else "")
 
 
-def _currency(offer: Offer, on: date) -> Iterator[Fact]:
+def _currency(state: Snapshot, offer: Offer, on: date) -> Iterator[Fact]:
     yield _fact("state", [label(offer.state, language())])
     yield _fact("first_seen", [partial_day(offer.first_seen)] if offer.first_seen else [])
     yield _fact("last_seen", [partial_day(offer.last_seen)] if offer.last_seen else [])
     if offer.valid_from or offer.valid_until:
         yield _fact("valid_from", [written(offer.valid_from)] if offer.valid_from else [])
         yield _fact("valid_until", [written(offer.valid_until)] if offer.valid_until else [])
-    upkeep = offer.upkeep
-    checked = [written(upkeep.checked_on)] if upkeep.checked_on else []
-    if checked and is_overdue(offer, on=on):
-        checked = [f"{checked[0]} – {say('directory.offer.overdue')}"]
-    yield _fact("checked", checked)
-    months = upkeep.check_every_months
+    checked = public_entries(state, on).get(RowName(table="services", key=(offer.key,)))
+    if checked is None:
+        return
+    day = [written(checked.checked_on)] if checked.checked_on else []
+    if day and not checked.is_fresh:
+        day = [f"{day[0]} – {say('directory.offer.overdue')}"]
+    yield _fact("checked", day)
+    months = offer.upkeep.check_every_months
     yield _fact("rhythm", [say("directory.offer.every_months", n=months)] if months else [])
 
 

@@ -15,6 +15,7 @@ from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language_name, say
 from bleibe.rooms.directory.forms.offer_search import OfferSearch
+from bleibe.rooms.directory.selectors.freshness import public_share
 from bleibe.rooms.directory.selectors.offer_list import find_offers
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.views.kept_frames import framed
@@ -56,6 +57,7 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
         "cards": SafeString("\n".join(drawn_card(state, offer, today) for offer in page)),
         "found": len(found) if is_right else None,
         "all": len(state.public.offers),
+        "share": public_share(state, "services", today),
         "marks": _marks(request, state, form, today, is_empty=not found) if is_right else (),
     }
     return framed(request, state, "directory/offers.html", shown)

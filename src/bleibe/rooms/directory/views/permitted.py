@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 
 from bleibe.platform.access import Rights
-from bleibe.platform.models import User
+from bleibe.platform.authors import Author
+from bleibe.platform.authors import author_of as author_of_visitor
 from bleibe.rooms.directory.rules import ACTOR_COLUMNS, OWN_ROWS_ADDED, touched_actors
-from bleibe.rooms.directory.services.changing import Author
-from bleibe.transition import NotFoundError
 
 
 def rights_of(request: HttpRequest, region: str) -> Rights:
@@ -38,7 +37,4 @@ def may_remove(rights: Rights, table: str, cells: Mapping[str, str]) -> bool:
 
 def author_of(request: HttpRequest) -> Author:
     """Return who is signed in, as the history names them."""
-    user = request.user
-    if not isinstance(user, User):
-        raise NotFoundError("nobody is signed in")
-    return Author(name=user.get_full_name() or user.username, user=user)
+    return author_of_visitor(request.user)

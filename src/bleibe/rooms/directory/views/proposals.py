@@ -11,14 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from bleibe.platform.authors import Author
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
 from bleibe.rooms.directory.models import StoredProposal
-from bleibe.rooms.directory.selectors.fault_words import faults_in_words
+from bleibe.rooms.directory.selectors.fault_words import faults_in_words, remark_in_words
 from bleibe.rooms.directory.selectors.proposals import get_proposal, weighed_rows
 from bleibe.rooms.directory.selectors.snapshots import snapshot
-from bleibe.rooms.directory.services.changing import Author
 from bleibe.rooms.directory.services.proposals import Decision, decide, withdraw
 from bleibe.rooms.directory.views.permitted import author_of
 from bleibe.transition import InvalidInputError
@@ -59,6 +59,7 @@ def _page(
     shown = {
         "state": state,
         "proposal": stored,
+        "remarks": [remark_in_words(remark) for remark in stored.remarks],
         "page": page,
         "rows": list(page),
         "in_all": len(rows),

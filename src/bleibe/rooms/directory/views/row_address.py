@@ -39,8 +39,16 @@ def check_table(table: str) -> None:
 
 
 def named_in(request: HttpRequest, table: str) -> RowName | None:
-    """Return the row that an address names, or None where it names none."""
+    """Return the row that an address names, or None where it names none.
+
+    Raises
+    ------
+    NotFoundError
+        If the name holds a null, which no row has and PostgreSQL refuses to look for.
+    """
     key = tuple(request.GET.getlist("row"))
+    if any("\0" in part for part in key):
+        raise NotFoundError(f"there is no such row in {table}")
     return RowName(table=table, key=key) if key else None
 
 

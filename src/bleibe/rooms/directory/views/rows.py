@@ -1,6 +1,7 @@
-"""The pages of the directory's work: all tables, the rows of one, one row, taking one away.
+"""The pages of rows: those of a table, one row, taking one away, that it is still right.
 
-Here: what can be done with rows and by whom. Not here: the form (`editing`), the history (`history`).
+Here: what can be done with rows and by whom. Not here: the form (`editing`), the history
+(`history`), where work begins (`work`).
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.sections import in_sections
-from bleibe.rooms.directory.rules import TEXTS, Way, all_schemas, find_schema, touched_actors
+from bleibe.rooms.directory.rules import Way, find_schema
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words
-from bleibe.rooms.directory.selectors.freshness import entry_of
+from bleibe.rooms.directory.selectors.freshness import checked_entries, entry_of, share_of
 from bleibe.rooms.directory.selectors.row_words import (
     RowWords,
     column_title,
@@ -40,7 +41,6 @@ from bleibe.rooms.directory.selectors.row_words import (
 )
 from bleibe.rooms.directory.selectors.seen import seen_mark
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.selectors.waiting import count_open
 from bleibe.rooms.directory.services.changing import change_region
 from bleibe.rooms.directory.views.permitted import (
     author_of,
@@ -54,54 +54,6 @@ from bleibe.transition import InvalidInputError, NotFoundError
 
 ON_ONE_PAGE = 50
 
-ALWAYS_SHOWN = frozenset(table.name for table in region_schema().tables if not table.rare) | {TEXTS}
-"""Tables that are listed also where they are empty; the others stand behind a fold."""
-
-
-@needs(Act.EDIT_OWN)
-def work(request: HttpRequest, region: str) -> HttpResponse:
-    """Show what can be done here, to those who may do anything."""
-    state = snapshot(region)
-    rights = rights_of(request, region)
-    shown: dict[str, object] = {"state": state, "own": _own_rows(state, rights.own)}
-    if rights.edit:
-        counts = _counts(state)
-        tables = [
-            {"name": one.name, "title": table_title(one.name), "rows": counts.get(one.name, 0)}
-            for one in all_schemas()
-        ]
-        shown["tables"] = [one for one in tables if one["name"] in ALWAYS_SHOWN or one["rows"]]
-        shown["further"] = [one for one in tables if one not in shown["tables"]]  # type: ignore[operator]
-        shown["open"] = count_open(region)
-    return render(request, "directory/work.html", shown)
-
-
-def _counts(state: Snapshot) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for name in state.rows:
-        found[name.table] = found.get(name.table, 0) + 1
-    return found
-
-
-def _own_rows(state: Snapshot, own: frozenset[str]) -> list[dict[str, object]]:
-    """Return the rows of one's own actors, by table."""
-    if not own:
-        return []
-    words = RowWords(state)
-    return [
-        {
-            "title": table_title(table),
-            "rows": [
-                {"title": words.row(name), "url": row_url("row", state.key, name)}
-                for name, cells in state.rows.items()
-                if name.table == table and touched_actors(table, cells) & own
-            ],
-            "add": add_url(state.key, table, {}) if table != "organizations" else None,
-            "adds": say("directory.form.new", what=table_singular(table)),
-        }
-        for table in ("organizations", "services", "ties")
-    ]
-
 
 @needs(Act.EDIT)
 def rows(request: HttpRequest, region: str, table: str) -> HttpResponse:
@@ -111,12 +63,18 @@ def rows(request: HttpRequest, region: str, table: str) -> HttpResponse:
     words = RowWords(state)
     sought = request.GET.get("q", "").strip()
     found = [
-        {"title": title, "url": row_url("row", region, name)}
+        (name, title)
         for name in state.rows
         if name.table == table and sought.casefold() in (title := words.row(name)).casefold()
     ]
+    checked = {one.name: one for one in checked_entries(state, timezone.localdate(), only=table)}
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     shown = {"state": state, "table": table, "title": table_title(table), "page": page, "sought": sought}
+    shown["rows"] = [
+        {"title": title, "url": row_url("row", region, name), "checked": checked.get(name)}
+        for name, title in page
+    ]
+    shown["share"] = share_of(list(checked.values()))
     shown |= {"add": add_url(region, table, {}), "adds": table_singular(table)}
     return render(request, "directory/rows.html", shown)
 
@@ -163,9 +121,14 @@ def row(request: HttpRequest, region: str, table: str) -> HttpResponse:
 def to_list(request: HttpRequest, region: str, table: str) -> HttpResponse:
     """Go to where a row can be chosen."""
     check_table(table)
+    return redirect(list_url(request, region, table))
+
+
+def list_url(request: HttpRequest, region: str, table: str) -> str:
+    """Return where the visitor can choose a row of a table."""
     if rights_of(request, region).edit:
-        return redirect("directory:rows", region, table)
-    return redirect("directory:work", region)
+        return reverse("directory:rows", args=[region, table])
+    return reverse("directory:work", args=[region])
 
 
 def _facts(
@@ -269,12 +232,11 @@ def remove(request: HttpRequest, region: str, table: str) -> HttpResponse:
 
 def _referring(state: Snapshot, words: RowWords, name: RowName, rights: Rights) -> dict[str, object]:
     """Return a row that refers to another, as far as its reader may know it."""
-    schema = find_schema(name.table)
-    is_open = rights.read_internal or (schema is not None and not schema.internal)
+    open_to_them = state.rows if rights.read_internal else state.public_rows
     changes = may_change(rights, name.table, state.rows[name])
     return {
         "table": table_singular(name.table),
-        "title": words.row(name) if is_open else "",
+        "title": words.row(name, open_to_them[name]) if name in open_to_them else "",
         "url": row_url("row", state.key, name) if changes else None,
     }
 
@@ -304,9 +266,7 @@ def _removed(request: HttpRequest, state: Snapshot, name: RowName, shown: dict[s
         shown["is_changed"] = True
         return render(request, "directory/remove.html", shown, status=409)
     messages.success(request, say("directory.remove.done", row=str(shown["title"])))
-    if rights_of(request, state.key).edit:
-        return redirect("directory:rows", state.key, name.table)
-    return redirect("directory:work", state.key)
+    return redirect(list_url(request, state.key, name.table))
 
 
 @needs(Act.EDIT_OWN)

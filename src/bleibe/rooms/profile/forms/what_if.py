@@ -5,7 +5,7 @@ Here: fields and the change that a filled form is. Not here: checking keys (`rul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django import forms
@@ -21,7 +21,6 @@ ADD = "add"
 """The field that says which form was sent."""
 
 Choices = list[tuple[str, str]]
-Made = Callable[[dict[str, object]], tuple[str, ...]]
 
 
 class AddForm(forms.Form):

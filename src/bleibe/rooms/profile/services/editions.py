@@ -57,9 +57,10 @@ def open_for_comments(row: StoredEdition) -> None:
         If it is no draft, or internal: what is internal is shown to nobody outside.
     """
     if row.edition != Edition.PUBLIC:
-        raise NotPossibleNowError("only a public edition is opened for comments")
-    row.state = EditionState.COMMENT
-    row.save(update_fields=["state"])
+        raise NotPossibleNowError(
+            "only a public edition is opened for comments", why="profile.refusal.only_public"
+        )
+    _become(row, EditionState.COMMENT)
 
 
 def give_link(row: StoredEdition, actor: str, author: Author) -> str:
@@ -73,7 +74,7 @@ def give_link(row: StoredEdition, actor: str, author: Author) -> str:
         If it is not open for comments.
     """
     if row.state != EditionState.COMMENT:
-        raise NotPossibleNowError("the edition is not open for comments")
+        raise NotPossibleNowError("the edition is not open for comments", why="profile.refusal.not_open")
     if not EditionMention.objects.filter(of=row, actor=actor).exists():
         raise NotFoundError(f"the edition says nothing about {actor!r}")
     now = timezone.now()
@@ -117,7 +118,9 @@ def comment(link: EditionLink, text: str) -> EditionComment:
     with transaction.atomic():
         row = StoredEdition.objects.select_for_update().get(pk=link.of_id)
         if row.state != EditionState.COMMENT:
-            raise NotPossibleNowError("the edition is no longer open for comments")
+            raise NotPossibleNowError(
+                "the edition is no longer open for comments", why="profile.refusal.not_open"
+            )
         mention = EditionMention.objects.get(of=row, actor=link.actor)
         found, _ = EditionComment.objects.update_or_create(
             of=row,
@@ -164,7 +167,9 @@ def release(row: StoredEdition, author: Author, seen: str) -> StoredEdition:
         stands = StoredEdition.objects.select_for_update().get(pk=row.pk)
         refusal = may_be_released(stands, author.user, seen)
         if refusal is not None:
-            raise NotPossibleNowError(f"the edition cannot be released: {refusal}")
+            raise NotPossibleNowError(
+                f"the edition cannot be released: {refusal}", why=f"profile.edition.refusal.{refusal}"
+            )
         EditionLink.objects.filter(of=stands).update(ends_at=timezone.now())
         stands.state = EditionState.RELEASED
         stands.released_by, stands.released_by_name = author.user, author.name[:200]
@@ -181,5 +186,13 @@ def withdraw(row: StoredEdition) -> None:
     NotPossibleNowError
         If it is released.
     """
-    row.state = EditionState.WITHDRAWN
-    row.save(update_fields=["state"])
+    _become(row, EditionState.WITHDRAWN)
+
+
+def _become(row: StoredEdition, state: EditionState) -> None:
+    """Change the state as it stands now: nobody releases the edition in between."""
+    with transaction.atomic():
+        stands = StoredEdition.objects.select_for_update().get(pk=row.pk)
+        stands.state = state
+        stands.save(update_fields=["state"])
+    row.state = stands.state

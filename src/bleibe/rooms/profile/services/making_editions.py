@@ -35,6 +35,9 @@ READING = "reading.html"
 
 PROFILES_KEPT = 2
 
+LONGEST_NAME = 500
+"""Signs of an actor's name that stand above what is said of it; a table may have longer ones."""
+
 _profiles: OrderedDict[tuple[str, date, str], Profile] = OrderedDict()
 
 
@@ -69,7 +72,7 @@ def fill(row: StoredEdition) -> None:
             EditionMention(
                 of=row,
                 actor=entry.key,
-                name=entry.name,
+                name=entry.name[:LONGEST_NAME],
                 content={code: mentions[code].get(entry.key, "") for code in languages()},
             )
             for entry in profile.actors.entries

@@ -6,6 +6,7 @@ Here: computing at once or later, keeping, drafting. Not here: what may be asked
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +15,14 @@ from threading import Lock
 from django.utils import timezone
 
 from bleibe.exchange import Proposal, applied, check, to_region, weigh
-from bleibe.platform.words import languages, say
-from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, StoredRegion, Way, snapshot
+from bleibe.platform.words import language, languages, say
+from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, Way, snapshot, store_proposal
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, measure_of
 from bleibe.rooms.profile.rules.what_if import Change, ChangeKind, Written, proposal_of, read_changes
 from bleibe.rooms.profile.selectors.readings import latest
 from bleibe.studies.profile import ComeThrough, Edition, come_through, come_through_in, what_if_fragment
-from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError, Region
+from bleibe.transition import InvalidInputError, NotPossibleNowError, Region
 
 LARGEST_AT_ONCE = 4_000
 """Groups times offers up to which an answer is computed while its asker waits (about three seconds)."""
@@ -53,6 +54,15 @@ class Question:
         """Return the question as text; the same changes in the same order are one question."""
         return "&".join(f"{change.kind.value}={change.text}" for change in self.changes)
 
+    @property
+    def digest(self) -> str:
+        """Return what stands for the question and for its measures as they are proposed now.
+
+        The next reading of the same state may propose one of the same name in another size.
+        """
+        whole = json.dumps([self.asked, *self.measures], sort_keys=True)
+        return hashlib.sha256(whole.encode("utf-8")).hexdigest()
+
 
 def answer(question: Question) -> WhatIf:
     """Return the answer, or the row that waits for it where the region is large or others are asking.
@@ -74,7 +84,7 @@ def answer(question: Question) -> WhatIf:
         as_of=question.on,
         edition=question.edition.value,
         asked=question.asked,
-        digest=_digest(question.asked),
+        digest=question.digest,
         asked_at=timezone.now(),
     )
     is_small = len(question.state.internal.groups) * len(question.state.internal.offers) <= LARGEST_AT_ONCE
@@ -84,7 +94,9 @@ def answer(question: Question) -> WhatIf:
         finally:
             _at_work.release()
     elif WhatIf.objects.filter(state=WhatIf.State.WAITING).count() >= MOST_WAITING:
-        raise NotPossibleNowError("too many questions are being computed; ask again in a minute")
+        raise NotPossibleNowError(
+            "too many questions are being computed; ask again in a minute", why="profile.refusal.too_many"
+        )
     return _keep(row)
 
 
@@ -143,45 +155,25 @@ def draft(question: Question, author: Author) -> StoredProposal:
     NotPossibleNowError
         If nothing of it can be written as cells.
     """
-    stored = StoredRegion.objects.filter(key=question.state.key).first()
-    if stored is None:
-        raise NotFoundError(f"there is no region {question.state.key!r} here")
     proposal = draft_of(question)
     if not proposal.cells:
-        raise NotPossibleNowError("nothing of these changes stands in a cell of the region's tables")
-    return StoredProposal.objects.create(
-        region=stored,
-        made_at=timezone.now(),
-        by=author.user,
-        by_name=author.name[:200],
-        way=Way.WHAT_IF,
-        title=say("profile.what_if.draft_title", day=timezone.localdate())[:300],
-        cells=[
-            {
-                "table": cell.row.table,
-                "key": list(cell.row.key),
-                "column": cell.column,
-                "was": cell.was,
-                "now": cell.now,
-                "adds": cell.adds,
-                "corrects": False,
-                "origin": cell.origin,
-                "source": cell.source,
-                "dated": cell.dated,
-            }
-            for cell in proposal.cells
-        ],
-    )
+        raise NotPossibleNowError(
+            "nothing of these changes stands in a cell of the region's tables", why="profile.refusal.no_cell"
+        )
+    title = say("profile.what_if.draft_title", day=timezone.localdate())
+    return store_proposal(question.state.key, proposal, author, Way.WHAT_IF, title)
 
 
 def draft_of(question: Question) -> Proposal:
-    """Return the cells of a draft: the changes, and of the measures those that are cells."""
-    return _proposal((*question.changes, *(one for _, one in _written(question) if one)), question.state)
+    """Return the cells of a draft: the changes, and of the measures those that are cells.
 
-
-def left_out_of_draft(question: Question) -> tuple[KeptMeasure, ...]:
-    """Return the measures that a draft cannot hold, because no cell says them."""
-    return tuple(kept for kept, change in _written(question) if change is None)
+    What no cell says is a remark, so that whoever decides knows of it.
+    """
+    written = _written(question)
+    cells = _proposal((*question.changes, *(one for _, one in written if one)), question.state).cells
+    left_out = (kept["said"][language()] for kept, change in written if change is None)
+    remarks = tuple(say("profile.what_if.left_out", measure=said) for said in left_out)
+    return Proposal(cells=cells, remarks=remarks)
 
 
 def _written(question: Question) -> list[tuple[KeptMeasure, Change | None]]:
@@ -224,7 +216,7 @@ def _row(question: Question) -> WhatIf | None:
         version=question.state.version,
         as_of=question.on,
         edition=question.edition.value,
-        digest=_digest(question.asked),
+        digest=question.digest,
     ).first()
 
 
@@ -264,7 +256,3 @@ def question_of(state: Snapshot, edition: Edition, on: date, changes: tuple[Chan
     reading = latest(state.key, edition) if taken else None
     measures = tuple(one for one in (reading.measures if reading else ()) if one["name"] in taken)
     return Question(state=state, edition=edition, on=on, changes=changes, measures=measures)
-
-
-def _digest(asked: str) -> str:
-    return hashlib.sha256(asked.encode("utf-8")).hexdigest()

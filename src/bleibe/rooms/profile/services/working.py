@@ -6,11 +6,21 @@ import logging
 from datetime import date
 
 from bleibe.rooms.directory.api import regions, snapshot
+from bleibe.rooms.profile.models import Computing, StoredEdition, WhatIf
+from bleibe.rooms.profile.rules.editions import EditionState
 from bleibe.rooms.profile.selectors.readings import is_behind
 from bleibe.rooms.profile.services.making_editions import make_one
 from bleibe.rooms.profile.services.readings import compute
 from bleibe.rooms.profile.services.what_if import answer_one
 from bleibe.studies.profile import Edition
+
+
+def forget_failures() -> None:
+    """Let what failed be tried again, as a process that begins does: memory or disk may have been full."""
+    Computing.objects.filter(has_failed=True).delete()
+    WhatIf.objects.filter(state=WhatIf.State.FAILED).delete()
+    open_states = (EditionState.MAKING, EditionState.COMMENT)
+    StoredEdition.objects.filter(state__in=open_states, has_failed=True).update(has_failed=False)
 
 
 def work_one(*, on: date) -> bool:

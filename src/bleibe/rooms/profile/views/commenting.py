@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bleibe.platform.doors import needs
@@ -22,6 +23,7 @@ from bleibe.transition import NotFoundError
 
 
 @needs(Act.READ)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResponse:
     """Show an actor what an edition says about it; take its comment.

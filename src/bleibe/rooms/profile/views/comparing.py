@@ -92,8 +92,9 @@ def _step(one: Step) -> str:
 
 
 def _finding(one: Turned) -> dict[str, str]:
+    name = one.name if language() == "de" else one.name_en or one.name
     return {
-        "name": one.name if language() == "de" else one.name_en or one.name,
+        "name": name.removesuffix("."),  # a colon follows
         "before": judgement_word(Judgement(one.before), StatementKind(one.kind), language()),
         "after": judgement_word(Judgement(one.after), StatementKind(one.kind), language()),
     }

@@ -8,10 +8,12 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,12 +22,13 @@ from bleibe.platform.doors import needs
 from bleibe.platform.models import User
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, language_name, say
-from bleibe.rooms.directory.api import Author, Snapshot, snapshot
+from bleibe.rooms.directory.api import Author, Snapshot, fault_in_words, snapshot
 from bleibe.rooms.profile.forms.what_if import AddForm, add_forms
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
 from bleibe.rooms.profile.rules.what_if import (
     MOST_CHANGES,
+    MOST_PLACES,
     WITHIN,
     Change,
     ChangeKind,
@@ -40,7 +43,7 @@ from bleibe.rooms.profile.services.what_if import (
     answer,
     changed_region,
     draft,
-    left_out_of_draft,
+    draft_of,
     question_of,
 )
 from bleibe.rooms.profile.views.chapters import edition_asked
@@ -80,37 +83,40 @@ def what_if(request: HttpRequest, region: str) -> HttpResponse:
         try:
             shown |= _answered(answer(question))
         except InvalidInputError as error:
-            shown["faults"], status = error.faults, 422
+            shown["faults"], status = [fault_in_words(fault) for fault in error.faults], 422
     template = "profile/what_if_answer.html" if request.headers.get("HX-Request") else "profile/what_if.html"
-    return render(request, template, shown, status=status)
+    page = render(request, template, shown, status=status)
+    patch_vary_headers(page, ("HX-Request",))  # a part of the page is not the page
+    return page
 
 
 @needs(Act.EDIT)
 @require_POST
 def make_draft(request: HttpRequest, region: str) -> HttpResponse:
-    """Make of a what-if a proposal for the region.
+    """Make of a what-if a proposal for the region and go to it; what cannot be is said where it was asked.
 
     Raises
     ------
     NotFoundError
         If the visitor may not edit the region.
-    InvalidInputError
-        If the changes are not right for the region.
     """
     state = snapshot(region)
-    edition = edition_asked(request, region)
-    reading = latest(region, edition)
+    reading = latest(region, edition_asked(request, region))
     changes, problems = _read(request.GET, state, reading)
-    if problems:
-        raise InvalidInputError("; ".join(_in_words(problem) for problem in problems))
-    question = question_of(state, edition, _day(state, reading), changes)
-    changed_region(question)
+    question = question_of(state, edition_asked(request, region), _day(state, reading), changes)
+    asked = f"{reverse('profile:what_if', args=[region])}?{request.GET.urlencode()}"
+    if problems or not draft_of(question).cells:
+        messages.warning(request, say("profile.what_if.not_drafted"))
+        return redirect(asked)
+    try:
+        changed_region(question)
+    except InvalidInputError:
+        return redirect(asked)
     user = request.user
     assert isinstance(user, User)
     made = draft(question, Author(name=user.get_full_name() or user.username, user=user))
-    shown = {"state": state, "title": made.title, "cells": made.cells}
-    shown["left_out"] = [one["said"][language()] for one in left_out_of_draft(question)]
-    return render(request, "profile/what_if_drafted.html", shown)
+    messages.success(request, say("profile.what_if.drafted"))
+    return redirect("directory:proposal", region, made.pk)
 
 
 def _read(
@@ -230,7 +236,8 @@ def _actor(key: str, state: Snapshot) -> str:
 
 
 def _number(text: str) -> object:
-    return int(text) if text.isdigit() else text
+    """Return a number, to be written as the language writes it; what is none stays as it was asked."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PLACES)) else text
 
 
 def _word(codes: type[Phase | Need | Participant | TieKind | Agreement], code: str) -> str:

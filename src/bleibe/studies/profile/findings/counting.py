@@ -29,7 +29,7 @@ def counting(facts: Facts) -> Ruling:
     sources = _size_sources(facts)
     sized = any(group.persons_per_year is not None for group in groups)
     uneven = len(ways) > 1 or sources > 1 if ways or sized else None
-    imprecise = judge_few(official / len(groups)) is not Judgement.DOES_NOT_HOLD if groups else None
+    imprecise = judge_few(official / len(groups)) is not Judgement.DOES_NOT_HOLD if sized else None
     return Ruling(
         judgement=_judge_counting(uneven, imprecise),
         figures=(

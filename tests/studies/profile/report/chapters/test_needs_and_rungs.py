@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from bleibe.studies.profile import Edition, Profile, make_profile, message_sentence, report_document
-from bleibe.studies.report.document import BulletList, Document, Table
+from bleibe.studies.report.document import BulletList, Document, Paragraph, Table
 from bleibe.studies.report.text import plain
 from bleibe.transition import Audience, LanguageLevel, OfferState, Participant
-from builders import ON, actor, group, offer, reach, region
+from builders import ON, actor, group, offer, reach, region, tie
 
 NEEDS = {
     "de": "Vom Studium in den Beruf: wer was deckt, in welcher Sprache, für wen",
@@ -133,6 +133,54 @@ def test_a_rung_says_what_there_was_and_what_is_for_others() -> None:
     assert state == "nur für andere Gruppen"
     assert by_whom == "Für keine der Gruppen dieses Profils: „VISIT“, IO (Gäste)."
     assert "International Office (nur an anderer Stelle oder für andere)" in expected
+
+
+def picture(document: Document) -> str:
+    assert document.cover.picture is not None
+    return document.cover.picture.svg
+
+
+def test_the_picture_draws_a_rung_whose_offers_are_over_as_empty_and_says_so() -> None:
+    assert "Bewerbungstrainings: beendet oder abgelaufen." in picture(report())
+
+
+def test_a_rung_that_is_private_only_is_called_so_in_the_picture_and_not_nobody_known() -> None:
+    friends = offer(
+        "friends", "io", "social_contact", "arrival study", kind="student_mentoring", private_basis=True
+    )
+    made = region(
+        actors=[actor("io", "international_office")],
+        offers=[friends],
+        groups=[group("students", "arrival:social_contact study:social_contact")],
+    )
+    own = make_profile(made, as_of=ON, edition=Edition.PUBLIC, input_sha256="0" * 64)
+    rung = "Mentoringprogramme mit deutschen Kommilitonen (nur auf privater Ebene)"
+    assert f"{rung}: nur privat." in picture(report_document(own, (), "de"))
+
+
+@pytest.mark.parametrize(
+    ("language", "beside"),
+    [
+        ("de", "Dazu kommt 1 Schnittstelle, die nicht besteht"),
+        ("en", "There is 1 more interface that is not there"),
+    ],
+)
+def test_interfaces_that_are_over_are_counted_beside_those_that_stand(language: str, beside: str) -> None:
+    made = region(
+        actors="io cc lc",
+        offers=[
+            offer("first", "io", "orientation", "arrival"),
+            offer("second", "cc", "application_skills", "final_year"),
+            offer("third", "lc", "language", "study"),
+        ],
+        ties=[tie("io", "cc", "refers"), tie("io", "lc", "refers", valid_until=date(2025, 1, 1))],
+        groups=[group("g", "arrival:orientation study:language final_year:application_skills")],
+    )
+    own = make_profile(made, as_of=ON, edition=Edition.PUBLIC, input_sha256="0" * 64)
+    blocks = report_document(own, (), language).blocks
+    text = "\n".join(plain(block.text) for block in blocks if isinstance(block, Paragraph))
+    assert [one.state.is_live for one in own.interfaces.interfaces] == [True, False]
+    assert beside in text
 
 
 def test_a_zero_is_explained_in_the_chapter_and_the_headline_with_the_number_of_the_json() -> None:

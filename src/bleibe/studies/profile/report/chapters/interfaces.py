@@ -87,6 +87,8 @@ def _counted(chapter: Chapter, computed: InterfaceChapter, ties: int) -> None:
         ad_hoc=words.number(states[InterfaceState.AD_HOC].interfaces),
         unknown=words.number(states[InterfaceState.UNKNOWN].interfaces),
     )
+    if over := len(computed.interfaces) - len(live):
+        chapter.count("not_live", over)
 
 
 def _both_directions(found: Sequence[Interface]) -> list[list[Interface]]:

@@ -44,21 +44,12 @@ class View(StrEnum):
 
 CARRIERS_SHOWN = 2
 
-_BESIDE = frozenset(
-    {
-        RungStateInProfile.NOT_BEGUN,
-        RungStateInProfile.ELSEWHERE,
-        RungStateInProfile.FOR_OTHERS,
-    }
-)
-"""How an empty rung stands of whose kind there is an offer all the same: nobody is not the word for it."""
-
 _STATES: dict[RungStateInProfile, RungState] = {
     RungStateInProfile.PROVIDED: RungState.PROVIDED,
     RungStateInProfile.PROVIDED_BY_OTHERS: RungState.PROVIDED,
     RungStateInProfile.ONLY_PRIVATE: RungState.MISSING,
     RungStateInProfile.UNCONFIRMED: RungState.UNCONFIRMED,
-    RungStateInProfile.ENDED: RungState.UNCONFIRMED,
+    RungStateInProfile.ENDED: RungState.MISSING,
     RungStateInProfile.NOT_BEGUN: RungState.MISSING,
     RungStateInProfile.ELSEWHERE: RungState.MISSING,
     RungStateInProfile.FOR_OTHERS: RungState.MISSING,
@@ -171,20 +162,22 @@ def _gaps(material: Material, phases: set[Phase]) -> Iterator[PathRung]:
 
 def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) -> PathRung:
     state = _STATES[rung.state]
+    # Of an empty rung whose offers are over, private, elsewhere or for others, "nobody known" would be wrong.
+    own_word = state is RungState.MISSING and rung.state is not RungStateInProfile.NOBODY_KNOWN
     return PathRung(
         label=material.words.say(f"rung.{rung.key}"),
         state=state,
         phase=phases[0],
         until=phases[-1],
         carriers=_carriers(material, rung, state) if view is View.SUPPORT else (),
-        remark=material.words.say(f"support.rung_state.{rung.state.value}") if rung.state in _BESIDE else "",
+        remark=material.words.say(f"support.rung_state.{rung.state.value}") if own_word else "",
     )
 
 
 def _carriers(material: Material, rung: RungStand, state: RungState) -> tuple[str, ...]:
     if state is RungState.MISSING:
         return tuple(material.words.label(carrier.role) for carrier in rung.carriers)
-    offers: tuple[OfferKey, ...] = rung.by_carriers or rung.by_others or rung.unconfirmed or rung.lapsed
+    offers: tuple[OfferKey, ...] = rung.by_carriers or rung.by_others or rung.unconfirmed
     names = list(dict.fromkeys(material.names.facts(key).actor_name for key in offers))
     rest = len(names) - CARRIERS_SHOWN
     if rest < 2:

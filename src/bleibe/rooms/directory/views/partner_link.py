@@ -1,0 +1,88 @@
+"""What every page that a partner's link opens begins with: opening the link, whose rows it opens, as whom.
+
+Here: the way in, and what may be seen. Not here: the pages (`partner`, `partner_proposing`), making links and
+their signs (`services.owner_links`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from bleibe.exchange import RowName
+from bleibe.platform.authors import Author
+from bleibe.platform.words import say
+from bleibe.rooms.directory.models import OwnerLink
+from bleibe.rooms.directory.rules import find_schema
+from bleibe.rooms.directory.selectors.row_words import RowWords
+from bleibe.rooms.directory.selectors.snapshots import Snapshot
+from bleibe.rooms.directory.services.owner_links import LinkClosedError, open_link
+
+
+def by_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open a page by its link; a link that opens nothing says why, without a word on any region.
+
+    The address is a secret: it is sent nowhere, kept nowhere and found by no search.
+    """
+
+    @wraps(page)
+    def opened(request: HttpRequest, token: str, **rest: str) -> HttpResponse:
+        try:
+            answer = page(request, open_link(token), **rest)
+        except LinkClosedError as error:
+            answer = render(request, "directory/partner_closed.html", {"why": error.why.value}, status=404)
+        answer["Referrer-Policy"] = "no-referrer"
+        answer["X-Robots-Tag"] = "noindex, nofollow"
+        answer["Cache-Control"] = "private, no-cache"
+        return answer
+
+    return opened
+
+
+def by_button(page: Callable[[HttpRequest, OwnerLink], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Act only where a button was pressed; who only opens the address comes to the own rows.
+
+    A refusal instead would write the secret address into the log of the site.
+    """
+
+    @wraps(page)
+    def pressed(request: HttpRequest, link: OwnerLink) -> HttpResponse:
+        return (
+            page(request, link) if request.method == "POST" else redirect("partner:rows", token_in(request))
+        )
+
+    return pressed
+
+
+def own_rows_of(state: Snapshot, actor: str) -> dict[RowName, Mapping[str, str]]:
+    """Return the row of an actor and of its offers."""
+    return {
+        name: cells
+        for name, cells in state.rows.items()
+        if (name.table == "organizations" and name.key == (actor,))
+        or (name.table == "services" and cells.get("organization_id") == actor)
+    }
+
+
+def public_cells(table: str, cells: Mapping[str, str]) -> dict[str, str]:
+    schema = find_schema(table)
+    assert schema is not None
+    internal = {column.name for column in schema.columns if column.internal}
+    return {column: text for column, text in cells.items() if column not in internal}
+
+
+def author_by(state: Snapshot, link: OwnerLink) -> Author:
+    return Author(name=say("directory.partner.by", actor=actor_name(state, link))[:200])
+
+
+def actor_name(state: Snapshot, link: OwnerLink) -> str:
+    return RowWords(state).row(RowName(table="organizations", key=(link.actor,)))
+
+
+def token_in(request: HttpRequest) -> str:
+    found = request.resolver_match
+    assert found is not None
+    return str(found.kwargs["token"])

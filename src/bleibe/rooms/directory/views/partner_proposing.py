@@ -1,0 +1,198 @@
+"""What a partner proposes by a link: a change, a new offer, that one has ended.
+
+Each waits until a coordinator accepts it; a button that says that an offer has ended changes nothing before.
+Not here: opening a link (`partner_link`), the own rows (`partner`), accepting (`proposals`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from bleibe.exchange import Proposal, ProposedCell, RowName
+from bleibe.platform.doors import needs
+from bleibe.platform.roles import Act
+from bleibe.platform.words import say
+from bleibe.rooms.directory.forms.row_form import RowForm
+from bleibe.rooms.directory.models import OwnerLink, StoredProposal
+from bleibe.rooms.directory.rules import Way
+from bleibe.rooms.directory.selectors.proposals import faults_of
+from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
+from bleibe.rooms.directory.selectors.seen import seen_mark
+from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
+from bleibe.rooms.directory.services.owner_links import mark_used
+from bleibe.rooms.directory.services.proposals import store_proposal
+from bleibe.rooms.directory.views.partner_link import (
+    actor_name,
+    author_by,
+    by_button,
+    by_link,
+    own_rows_of,
+    public_cells,
+    token_in,
+)
+from bleibe.transition import NotFoundError, NotPossibleNowError, OfferState
+
+OFFERS = "services"
+
+NOT_THEIRS = ("organization_id", "parent_organization_id", "program_id", "checked_on")
+"""Columns that stand in the form but that a partner does not change."""
+
+MOST_WAITING = 200
+"""So many changes of one actor may wait; who has more to say is called (set by us)."""
+
+
+@needs(Act.READ)
+@csrf_exempt
+@by_link
+def change(request: HttpRequest, link: OwnerLink, table: str) -> HttpResponse:
+    """Show the form for an own row, and keep what was entered as a proposal.
+
+    Raises
+    ------
+    NotFoundError
+        If the row is not one of the link's.
+    """
+    state = snapshot(link.region.key)
+    if "row" not in request.GET:
+        return redirect("partner:rows", token_in(request))
+    name = RowName(table=table, key=(request.GET["row"],))
+    cells = _own_cells(state, link, name)
+    return _asked(request, state, link, name, _form(request, state, table, cells))
+
+
+@needs(Act.READ)
+@csrf_exempt
+@by_link
+def new_offer(request: HttpRequest, link: OwnerLink) -> HttpResponse:
+    """Show the form for an offer that is not there yet, and keep what was entered as a proposal."""
+    state = snapshot(link.region.key)
+    form = _form(request, state, OFFERS, {"organization_id": link.actor}, adds=True)
+    return _asked(request, state, link, None, form)
+
+
+@needs(Act.READ)
+@csrf_exempt
+@by_link
+@by_button
+def has_ended(request: HttpRequest, link: OwnerLink) -> HttpResponse:
+    """Keep as a proposal that an own offer has ended.
+
+    Raises
+    ------
+    NotFoundError
+        If the row is not one of the link's.
+    """
+    state = snapshot(link.region.key)
+    name = RowName(table=OFFERS, key=(request.POST.get("row", ""),))
+    cells = _own_cells(state, link, name)
+    if request.POST.get("seen") != seen_mark(public_cells(OFFERS, cells)):
+        messages.warning(request, say("directory.confirm.changed"))
+    elif _waits_as_ended(link, name):
+        messages.info(request, say("directory.partner.ended_waits"))
+    elif cells.get("state") != OfferState.ENDED:
+        said = RowWords(state).row(name)
+        title = say("directory.partner.ended_title", actor=actor_name(state, link), offer=said)
+        _keep(state, link, _ended(state, link, name), title)
+        messages.success(request, say("directory.partner.ended", offer=said))
+    return redirect("partner:rows", token_in(request))
+
+
+def _ended(state: Snapshot, link: OwnerLink, name: RowName) -> Proposal:
+    cell = ProposedCell(
+        row=name,
+        column="state",
+        was=state.rows[name].get("state", ""),
+        now=OfferState.ENDED,
+        corrects=True,
+        origin=say("directory.form.origin"),
+        source=_source(state, link),
+        dated=timezone.localdate().isoformat(),
+    )
+    return Proposal(cells=(cell,))
+
+
+def _waits_as_ended(link: OwnerLink, name: RowName) -> bool:
+    said = {"table": name.table, "key": list(name.key), "column": "state", "now": OfferState.ENDED.value}
+    return any(
+        said.items() <= cell.items()
+        for cells in _waiting(link).values_list("cells", flat=True)
+        for cell in cells
+    )
+
+
+def _own_cells(state: Snapshot, link: OwnerLink, name: RowName) -> Mapping[str, str]:
+    found = own_rows_of(state, link.actor).get(name)
+    if found is None:
+        raise NotFoundError("this link opens no such row")
+    return found
+
+
+def _form(
+    request: HttpRequest, state: Snapshot, table: str, cells: Mapping[str, str], *, adds: bool = False
+) -> RowForm:
+    return RowForm(
+        table,
+        state,
+        cells=public_cells(table, cells),
+        data=request.POST if request.method == "POST" else None,
+        may_read_internal=False,
+        fixed=NOT_THEIRS,
+        adds=adds,
+    )
+
+
+def _asked(
+    request: HttpRequest, state: Snapshot, link: OwnerLink, name: RowName | None, form: RowForm
+) -> HttpResponse:
+    """Show a form, or keep what it says and go back to the own rows."""
+    if request.method == "POST" and form.is_valid() and _kept(request, form, state, link, name):
+        return redirect("partner:rows", token_in(request))
+    title = form.words.row(name) if name else say("directory.form.new", what=table_singular(form.table))
+    lead = say(f"directory.partner.{'change' if name else 'new'}_lead")
+    shown = {"state": state, "form": form, "title": title, "lead": lead, "token": token_in(request)}
+    return render(request, "directory/partner_change.html", shown)
+
+
+def _kept(
+    request: HttpRequest, form: RowForm, state: Snapshot, link: OwnerLink, name: RowName | None
+) -> bool:
+    """Keep what was entered as a proposal, or show what is wrong with it."""
+    today = timezone.localdate().isoformat()
+    proposal = form.proposal(name, source=_source(state, link), dated=today)
+    if not proposal.cells:
+        messages.info(request, say("directory.form.nothing_changed"))
+        return True
+    faults = faults_of(proposal, state)
+    if faults:
+        form.take_faults(faults)
+        return False
+    row = form.words.row(name) if name else form.entered().get("name", "")
+    _keep(state, link, proposal, f"{actor_name(state, link)}: {row}")
+    changed = [column_title(form.table, cell.column) for cell in proposal.cells]
+    said = changed if name else say("directory.partner.new_offer", offer=row)
+    messages.success(request, say("directory.partner.proposed", what=said))
+    return True
+
+
+def _keep(state: Snapshot, link: OwnerLink, proposal: Proposal, title: str) -> None:
+    if _waiting(link).count() >= MOST_WAITING:
+        raise NotPossibleNowError("too many changes wait already", why="directory.refusal.too_many")
+    author, source = author_by(state, link), _source(state, link)
+    store_proposal(state.key, proposal, author, Way.LINK, title, source=source, actor=link.actor)
+    mark_used(link)
+
+
+def _waiting(link: OwnerLink) -> QuerySet[StoredProposal]:
+    is_open = StoredProposal.State.OPEN
+    return StoredProposal.objects.filter(region=link.region, actor=link.actor, state=is_open)
+
+
+def _source(state: Snapshot, link: OwnerLink) -> str:
+    return say("directory.partner.source", actor=actor_name(state, link))

@@ -1,0 +1,98 @@
+"""A row as a card on which one sees what is said of it and presses that it is still right.
+
+Here: what such a card shows, public cells alone, and taking what was pressed. Not here: whose rows they are
+(`partner`, `own_rows`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bleibe.exchange import RowName
+from bleibe.rooms.directory.forms.sections import in_sections
+from bleibe.rooms.directory.selectors.freshness import Checked, judge
+from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
+from bleibe.rooms.directory.selectors.seen import seen_mark
+from bleibe.rooms.directory.views.partner_link import public_cells
+from bleibe.transition import OfferState
+
+SECTIONS_BEHIND = frozenset({"time", "further", "upkeep"})
+"""Sections of a row that stand behind a fold: who provides an offer looks at what is said of it first."""
+
+Rows = Mapping[RowName, Mapping[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One thing that a row says."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowCard:
+    """A row with what it says, how it stands, and the mark of what was seen of it."""
+
+    name: RowName
+    title: str
+    facts: tuple[Said, ...]
+    more: tuple[Said, ...]
+    checked: Checked
+    mark: str
+    may_end: bool
+
+    @property
+    def pressed(self) -> str:
+        """Return what a button sends that says that the row is still right."""
+        return f"{_place(self.name)}:{self.mark}"
+
+
+def row_cards(words: RowWords, rows: Rows, today: date) -> tuple[RowCard, ...]:
+    """Return the cards of rows, in their order."""
+    return tuple(_card(words, name, cells, today) for name, cells in rows.items())
+
+
+def still_right_of(sent: Iterable[str], rows: Rows) -> tuple[list[RowName], int]:
+    """Return the rows that were confirmed as they are, and how many have changed since they were seen."""
+    places = {_place(name): name for name in rows}
+    chosen, changed = [], 0
+    for said in sent:
+        place, _, mark = said.partition(":")
+        name = places.get(place)
+        if name is None:
+            continue
+        if mark == seen_mark(public_cells(name.table, rows[name])):
+            chosen.append(name)
+        else:
+            changed += 1
+    return chosen, changed
+
+
+def _card(words: RowWords, name: RowName, cells: Mapping[str, str], today: date) -> RowCard:
+    public = public_cells(name.table, cells)
+    return RowCard(
+        name=name,
+        title=words.row(name, cells),
+        facts=_facts(words, name, public, in_short=True),
+        more=_facts(words, name, public, in_short=False),
+        checked=judge(name, cells, today),
+        mark=seen_mark(public),
+        may_end=name.table == "services" and cells.get("state") != OfferState.ENDED,
+    )
+
+
+def _facts(words: RowWords, name: RowName, public: Mapping[str, str], *, in_short: bool) -> tuple[Said, ...]:
+    return tuple(
+        Said(title=column_title(name.table, column), text=words.short(name.table, column, public[column]))
+        for section, columns in in_sections(name.table, public)
+        if (section not in SECTIONS_BEHIND) == in_short
+        for column in columns
+        if column not in ("id", "name", "organization_id")
+    )
+
+
+def _place(name: RowName) -> str:
+    return f"{name.table}/{name.key[0]}"

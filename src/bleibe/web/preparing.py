@@ -1,0 +1,59 @@
+"""Making a site's data ready: the folder, and the database in the state that this version needs.
+
+Here: what `serve` and every command that works on a site's data begin with. Not here: settings (`operating`).
+Django is imported only when something is done: its settings are read from the environment then.
+"""
+
+from __future__ import annotations
+
+from bleibe.transition import InvalidInputError, NotPossibleNowError
+from bleibe.web.operating import DATABASE_FILE, Operating
+
+
+def is_made() -> bool:
+    """Whether there is a site already; a database server is taken to have one."""
+    operating = Operating()
+    return bool(operating.database_url) or (operating.data / DATABASE_FILE).is_file()
+
+
+def prepare() -> None:
+    """Bring the database to the state that this version needs, and make it where it is not there.
+
+    Raises
+    ------
+    InvalidInputError
+        If `DATABASE_URL` names no database.
+    NotPossibleNowError
+        If the database cannot be used.
+    """
+    import django
+    from django.core.management import call_command
+    from django.db import DatabaseError, connections
+
+    operating = Operating()
+    _refuse_wrong(operating.database_url)
+    operating.make_folder()
+    django.setup()
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        where = "DATABASE_URL" if operating.database_url else str(operating.data / DATABASE_FILE)
+        raise NotPossibleNowError(f"the database of the site ({where}) cannot be used: {error}") from error
+    finally:
+        connections.close_all()  # processes that are forked afterwards must not share one
+
+
+def _refuse_wrong(address: str) -> None:
+    """Refuse an address of a database that names none; it is not repeated, as it may hold a password."""
+    import dj_database_url
+
+    if not address:
+        return
+    try:
+        engine = str(dj_database_url.parse(address).get("ENGINE", ""))
+    except ValueError:
+        engine = ""
+    if "postgresql" not in engine:
+        raise InvalidInputError(
+            "DATABASE_URL does not name a PostgreSQL database (as postgresql://user@host/name)"
+        )

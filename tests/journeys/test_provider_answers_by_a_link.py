@@ -1,0 +1,46 @@
+"""A provider without an account confirms an offer with one button and proposes a change of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from .cast import COORDINATOR, KEY
+from .conftest import PHONE, Camera, Open, sign_in
+
+pytestmark = pytest.mark.browser
+OFFER = f"/de/r/{KEY}/offers/training/"
+
+
+def test_nothing_changes_until_a_button_is_pressed_and_a_change_waits_until_it_is_accepted(
+    window: Open, camera: Camera
+) -> None:
+    desk = window()
+    sign_in(desk, COORDINATOR)
+    desk.goto(f"/de/r/{KEY}/links/")
+    desk.select_option("#actor", label="Career Center")
+    desk.click("main button.kern-btn--primary")
+    address = desk.input_value("#address")
+    camera(desk, "site-link", 1000)
+
+    phone = window(PHONE, script=False)
+    for _ in range(2):  # a mail scanner opens the link first
+        phone.goto(address)
+        assert "Noch nie geprüft" in phone.inner_text("main")
+    camera(phone, "site-partner-phone")
+    phone.click("li button:has-text('Stimmt noch') >> nth=0")
+    assert "1 Eintrag ist als heute geprüft vermerkt" in phone.inner_text("main")
+
+    phone.click("li:has-text('Bewerbungstraining') >> a:has-text('Änderung vorschlagen')")
+    phone.fill("#id_places_per_year", "110")
+    phone.click("button[type=submit].kern-btn--primary")
+    assert "wartet auf die Koordinierungsstelle" in phone.inner_text("main")
+    desk.goto(OFFER)
+    assert "110" not in desk.inner_text("main"), "a change is a proposal until somebody accepts it"
+
+    desk.goto(f"/de/r/{KEY}/proposals/")
+    desk.click("main ul.tasks a >> nth=0")
+    assert "110" in desk.inner_text("main ins")
+    camera(desk, "site-proposal", 800)
+    desk.click("button[name=all]")
+    desk.goto(OFFER)
+    assert "110" in desk.inner_text("main")

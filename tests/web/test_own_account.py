@@ -1,0 +1,76 @@
+"""One's own account: language and password are one's own to change; the site sends no mail."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from django.test import Client
+
+from bleibe.platform.accounts import make_account
+from bleibe.platform.authors import Author
+from bleibe.platform.models import User
+from bleibe.platform.passwords import link_token
+from bleibe.web.logged import WithoutSecrets
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "eine lange Wendung 7"
+
+
+@pytest.fixture
+def anna() -> Client:
+    """Return somebody without any role, signed in."""
+    make_account("anna", by=Author(name="test"), language="de", password=PASSWORD)
+    client = Client()
+    assert client.post("/de/account/login/", {"login": "anna", "password": PASSWORD}).status_code == 302
+    return client
+
+
+def test_somebody_chooses_the_language_and_finds_it_again_after_signing_in(anna: Client) -> None:
+    assert anna.post("/de/me/", {"language": "en"}).headers["Location"] == "/en/me/"
+    assert User.objects.get().language == "en"
+    again = Client().post("/de/account/login/", {"login": "anna", "password": PASSWORD})
+    assert again.headers["Location"] == "/en/"
+
+
+def test_a_language_that_the_site_does_not_speak_is_refused(anna: Client) -> None:
+    assert anna.post("/de/me/", {"language": "xx"}).status_code == 422
+    assert User.objects.get().language == "de"
+
+
+def test_somebody_changes_the_own_password(anna: Client) -> None:
+    new = PASSWORD + " neu"
+    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert anna.post("/de/account/password/change/", sent).status_code == 302
+    assert User.objects.get().check_password(new)
+
+
+def test_a_stranger_is_asked_to_sign_in_first() -> None:
+    answer = Client().get("/de/me/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/de/account/login/?next=/de/me/")
+
+
+def test_who_forgot_the_password_reads_whom_to_ask_and_nothing_is_sent(mailoutbox: list[object]) -> None:
+    assert "keine E-Mails" in Client().get("/de/account/password/reset/").content.decode()
+    Client().post("/de/account/password/reset/", {"email": "a@example.org"})
+    assert mailoutbox == []
+
+
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "password/reset/done/"])
+def test_pages_that_count_on_a_mail_server_are_not_there(anna: Client, path: str) -> None:
+    assert anna.get(f"/de/account/{path}").status_code == 404
+
+
+def test_no_line_of_the_log_holds_a_link(caplog: pytest.LogCaptureFixture) -> None:
+    token = link_token(make_account("bo", by=Author(name="test")))
+    caplog.handler.addFilter(WithoutSecrets())
+    with caplog.at_level(logging.WARNING):
+        Client().post(f"/de/me/password/{token}/", {"password": "1", "again": "2"})
+    assert "/de/me/password/" in caplog.text
+    assert token not in caplog.text
+
+
+def test_the_console_of_the_site_writes_no_secret_address() -> None:
+    from bleibe.web.settings import LOGGING
+
+    assert LOGGING["handlers"]["console"]["filters"] == ["secrets"]  # type: ignore[index]

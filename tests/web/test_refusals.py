@@ -1,0 +1,67 @@
+"""What cannot be taken is answered by a page of the site, in the language of its reader."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from bleibe.exchange import Proposal, blank_tables
+from bleibe.platform.models import Holding, User
+from bleibe.platform.roles import Role
+from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, store_proposal
+
+pytestmark = pytest.mark.django_db
+
+TITLES = {
+    ("de", 403): "Das kam nicht sicher an",
+    ("en", 403): "This did not arrive safely",
+    ("de", 400): "Das konnten wir nicht lesen",
+    ("en", 400): "We could not read this",
+}
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_a_form_without_its_mark_is_told_how_to_go_on(code: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(f"/{code}/account/login/", {"login": "a", "password": "b"})
+    assert answer.status_code == 403
+    assert TITLES[code, 403] in answer.content.decode()
+    assert "<style" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_what_cannot_be_read_is_said_on_a_page(code: str) -> None:
+    too_many = {f"field-{number}": "x" for number in range(6_000)}
+    answer = Client().post(f"/{code}/account/login/", too_many)
+    assert answer.status_code == 400
+    assert TITLES[code, 400] in answer.content.decode()
+
+
+def test_a_foreign_name_of_the_site_gets_no_page() -> None:
+    answer = Client().get("/de/", headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.content) == (400, b"400")
+
+
+@pytest.mark.parametrize(("code", "reason"), [("de", "schon entschieden"), ("en", "decided on already")])
+def test_what_is_not_possible_now_says_why(code: str, reason: str) -> None:
+    tables = blank_tables(key="os", name="Osnabrück", districts=["03404"])
+    put_region("os", tables, Author(name="Start"), Way.START)
+    decided = store_proposal("os", Proposal(), Author(name="A"), Way.FILE, "region.xlsx")
+    StoredProposal.objects.update(state=StoredProposal.State.DONE)
+    user = User.objects.create_user("coordinator", password="x")
+    Holding.objects.create(user=user, role=Role.COORDINATOR.value, region="os")
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(f"/{code}/r/os/proposals/{decided.pk}/discard/")
+    assert answer.status_code == 409
+    assert reason in answer.content.decode()
+
+
+@pytest.mark.parametrize(("code", "says"), [("de", "unser Fehler"), ("en", "our fault")])
+def test_a_fault_of_ours_is_called_ours(code: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("bleibe.web.pages.regions", broken)
+    answer = Client(raise_request_exception=False).get(f"/{code}/")
+    assert answer.status_code == 500
+    assert says in answer.content.decode()
