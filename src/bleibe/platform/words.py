@@ -70,9 +70,14 @@ def find(key: str) -> str | None:
 def count(key: str, number: float, /, **values: object) -> str:
     """Return the plural form of a sentence that the number asks for; `{n}` is the number."""
     app, _, rest = key.partition(".")
-    form = Locale(language()).plural_form(number)
+    form = _plural(number, language())
     found = _words(app).find_sentence(language(), f"{rest}.{form}")
     return say(f"{key}.{form if found is not None else 'other'}", n=number, **values)
+
+
+@lru_cache(maxsize=4_000)
+def _plural(number: float, here: str) -> str:
+    return str(Locale(here).plural_form(number))
 
 
 def every(app: str, code: str) -> tuple[tuple[str, str], ...]:

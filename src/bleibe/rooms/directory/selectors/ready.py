@@ -19,6 +19,9 @@ from bleibe.rooms.directory.selectors.snapshots import KEPT, Snapshot, regions, 
 
 PAUSE_S = 1.0
 
+THRESHOLDS = (20_000, 20, 20)
+"""When the collector of memory looks; its usual 700 new objects are less than one page makes."""
+
 
 def make_ready(state: Snapshot, *, on: date) -> None:
     """Make all that pages of offers look up in a state, and let the collector of memory leave it alone.
@@ -36,6 +39,7 @@ def make_ready(state: Snapshot, *, on: date) -> None:
 
 def keep_ready(pause_s: float = PAUSE_S) -> None:
     """Make ready whatever has changed, for as long as the process lives."""
+    gc.set_threshold(*THRESHOLDS)
     ready: dict[str, tuple[int, date]] = {}
     while True:
         close_old_connections()

@@ -140,7 +140,8 @@ def _needs(needs: tuple[Need, ...], here: str) -> str:
 
 def address_of(page: str, region: str, key: str) -> str:
     """Return the address of an offer or actor, ready for an attribute; asking Django each time takes long."""
-    return _pattern(page, region, language()).replace("KEY", quote(key))
+    is_plain = key.isascii() and key.isalnum()
+    return _pattern(page, region, language()).replace("KEY", key if is_plain else quote(key))
 
 
 def search_address(region: str, **asked: str) -> str:

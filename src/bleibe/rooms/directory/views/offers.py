@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -103,14 +105,10 @@ def _marks(
     )
 
 
-def _said(query: QueryDict, *left_out: str) -> QueryDict:
+def _said(query: QueryDict, *left_out: str) -> dict[str, str]:
     """Return what an address says, without what is empty, the page, and what is left out."""
-    kept = QueryDict(mutable=True)
-    for name, value in query.items():
-        if value and name not in ("page", *left_out):
-            kept[name] = str(value)
-    return kept
+    return {name: str(value) for name, value in query.items() if value and name not in ("page", *left_out)}
 
 
-def _address(query: QueryDict) -> str:
-    return f"?{query.urlencode()}" if query else ""
+def _address(said: Mapping[str, str]) -> str:
+    return f"?{urlencode(said)}" if said else ""
