@@ -70,6 +70,7 @@ def tables(key: str, more: int) -> RegionTables:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_a_page_asks_at_most_twelve_questions_however_many_offers_there_are() -> None:
     for key, more in REGIONS.items():
         put_region(key, tables(key, more), Author(name="Start"), Way.START)
