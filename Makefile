@@ -19,7 +19,7 @@ help:
 	@echo "make test        install what the tests need, check the code, run every test"
 	@echo "make soak        end a saving site 50 times without warning and look that nothing is lost"
 	@echo "make check-code  only style, types and walls (seconds)"
-	@echo "make bench       measure every claim of speed   (ONLY=name for one)"
+	@echo "make bench       measure every claim of speed   (ONLY=name for one, or for all that begin so)"
 	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
 	@echo "make reference   write the generated pages under docs/reference anew"
 	@echo "make pictures    take the pictures of the documentation anew"
@@ -53,7 +53,7 @@ soak: test-set
 check-code: test-set
 	@$(in_environment) -m tools.checks style types walls
 
-bench: core
+bench: test-set
 	@$(in_environment) -m bench $(ONLY)
 
 compile = .venv/bin/uv pip compile --cache-dir build/uv --system-certs --quiet --universal --generate-hashes \

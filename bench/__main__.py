@@ -7,7 +7,7 @@ import json
 import pkgutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,15 +18,15 @@ REPORT = ROOT / "build" / "bench.json"
 
 
 def main(only: Sequence[str]) -> int:
-    """Measure all claims, or those named; return 0 where every one holds."""
+    """Measure all claims, or those whose names begin so; return 0 where every one holds."""
     known = {claim.name: claim for claim in find_claims()}
-    unknown = [name for name in only if name not in known]
+    unknown = [name for name in only if not begun(known, name)]
     if unknown:
         print(f"no such claim: {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)
         return 2
     started = time.monotonic()
     results = []
-    for name in only or known:
+    for name in [found for asked in only for found in begun(known, asked)] or known:
         results.append(judge(known[name]))
         print(line(results[-1], known[name]), flush=True)
     write(results, REPORT)
@@ -42,11 +42,19 @@ def find_claims() -> list[Claim]:
     return sorted(found, key=lambda claim: str(claim.name))
 
 
+def begun(names: Iterable[str], beginning: str) -> list[str]:
+    """Return the name itself where there is one, else those that begin so: `site_load` means all of them."""
+    return [name for name in names if name == beginning] or [
+        name for name in names if name.startswith(f"{beginning}_")
+    ]
+
+
 def line(result: Result, claim: Claim) -> str:
     """Return a result as its reader sees it."""
     mark = "holds" if result.holds else "FAILS"
     ratio = "-" if result.ratio is None else f"{result.ratio:.2f}"
-    return f"{mark}  {result.name:<22} {ratio:>7} (goal {result.goal:g})  {claim.says}: {result.note}"
+    bound = "at least" if claim.at_least else "at most"
+    return f"{mark}  {result.name:<22} {ratio:>7} (goal {bound} {result.goal:g})  {claim.says}: {result.note}"
 
 
 def write(results: Sequence[Result], path: Path) -> None:

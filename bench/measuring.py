@@ -29,7 +29,7 @@ class Measured:
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """A claim of speed: `measure` may give at most `goal` times its yardstick.
+    """A claim of speed: `measure` may give at most `goal` times its yardstick, or has to give at least that.
 
     Ratios travel between machines, seconds do not; so every claim names a yardstick that runs beside it.
     """
@@ -38,6 +38,7 @@ class Claim:
     says: str
     goal: float
     measure: Callable[[], Measured]
+    at_least: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +61,13 @@ def judge(claim: Claim) -> Result:
         return Result(name=claim.name, ratio=None, goal=claim.goal, holds=False, note=note)
     ratio = round(measured.ratio, 3)
     return Result(
-        name=claim.name, ratio=ratio, goal=claim.goal, holds=ratio <= claim.goal, note=measured.note
+        name=claim.name, ratio=ratio, goal=claim.goal, holds=is_met(claim, ratio), note=measured.note
     )
+
+
+def is_met(claim: Claim, ratio: float) -> bool:
+    """Whether a ratio meets the goal of a claim."""
+    return ratio >= claim.goal if claim.at_least else ratio <= claim.goal
 
 
 def interleaved(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bench.__main__ import find_claims, line, main, write
+from bench.__main__ import begun, find_claims, line, main, write
 from bench.measuring import Claim, Measured, judge
 
 
@@ -27,6 +28,18 @@ def test_a_claim_holds_up_to_its_goal(ratio: float | None, holds: bool) -> None:
     result = judge(claim(ratio))
     assert result.holds is holds
     assert result.ratio == ratio
+
+
+@pytest.mark.parametrize(("ratio", "holds"), [(2.5, True), (2.0, True), (1.99, False), (None, False)])
+def test_a_claim_of_at_least_holds_from_its_goal_on(ratio: float | None, holds: bool) -> None:
+    assert judge(replace(claim(ratio), at_least=True)).holds is holds
+
+
+def test_the_beginning_of_a_name_means_all_that_begin_so() -> None:
+    names = ["site_load_detail", "site_load_search", "start_up_help", "start_up"]
+    assert begun(names, "site_load") == ["site_load_detail", "site_load_search"]
+    assert begun(names, "start_up") == ["start_up"]
+    assert begun(names, "site_lo") == []
 
 
 def test_what_could_not_be_measured_says_why() -> None:

@@ -11,6 +11,13 @@ import socket
 from bleibe.cli.site_data import add_data, choose_data
 from bleibe.transition import InvalidInputError, NotPossibleNowError
 
+THREADS = 8
+"""Threads of each process that answers: more only wait for one another, and each keeps a connection to the
+database open."""
+
+PATIENCE_S = 10
+"""How long a process may take to end; one that is told to while it starts does not hear it."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
@@ -67,6 +74,8 @@ def _serve(arguments: argparse.Namespace) -> None:
         port=arguments.port,
         interface=Interfaces.WSGI,
         workers=arguments.workers,
+        blocking_threads=THREADS,
+        workers_kill_timeout=PATIENCE_S,
         respawn_failed_workers=True,
         log_enabled=False,
     )

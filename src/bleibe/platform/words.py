@@ -6,8 +6,11 @@ Here: finding and filling a sentence in the language of the request. Not here: a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -37,10 +40,19 @@ def say(key: str, /, **values: object) -> str:
     NotFoundError
         If there is no such sentence.
     """
+    if not values:
+        return _said(language(), key)
     app, _, rest = key.partition(".")
     return (
         _words(app).get(language(), rest).format(**{name: written(value) for name, value in values.items()})
     )
+
+
+@lru_cache(maxsize=4_000)
+def _said(here: str, key: str) -> str:
+    """Return a sentence without places; most are."""
+    app, _, rest = key.partition(".")
+    return _words(app).get(here, rest).format()
 
 
 def in_language(code: str, key: str) -> str:
@@ -58,9 +70,14 @@ def find(key: str) -> str | None:
 def count(key: str, number: float, /, **values: object) -> str:
     """Return the plural form of a sentence that the number asks for; `{n}` is the number."""
     app, _, rest = key.partition(".")
-    form = Locale(language()).plural_form(number)
+    form = _plural(number, language())
     found = _words(app).find_sentence(language(), f"{rest}.{form}")
     return say(f"{key}.{form if found is not None else 'other'}", n=number, **values)
+
+
+@lru_cache(maxsize=4_000)
+def _plural(number: float, here: str) -> str:
+    return str(Locale(here).plural_form(number))
 
 
 def every(app: str, code: str) -> tuple[tuple[str, str], ...]:
@@ -74,7 +91,7 @@ def written(value: object) -> str:
         case bool():
             return say(f"platform.value.{'yes' if value else 'no'}")
         case int() | float():
-            return str(format_decimal(value, locale=language()))
+            return _number(value, language())
         case datetime() | date():
             return str(format_date(value, "long", locale=language()))
         case list() | tuple():
@@ -83,26 +100,54 @@ def written(value: object) -> str:
             return str(value)
 
 
+@lru_cache(maxsize=8_000)
+def _number(value: float, here: str) -> str:
+    return str(format_decimal(value, locale=here))
+
+
 def partial_day(text: str) -> str:
     """Return a day, month or year (`2025-04-12`, `2025-04`, `2025`) as the language writes it."""
+    return _partial_day(text, language())
+
+
+@lru_cache(maxsize=4_000)
+def _partial_day(text: str, here: str) -> str:
     first = first_day(PartialDate(text))
     match text.count("-"):
         case 0:
             return text
         case 1:
-            return str(format_skeleton("yMMMM", first, locale=language()))
+            return str(format_skeleton("yMMMM", first, locale=here))
         case _:
-            return written(first)
+            return str(format_date(first, "long", locale=here))
+
+
+_spoken: ContextVar[str] = ContextVar("_spoken", default="")
 
 
 def language() -> str:
     """Return the code of the request's language."""
-    return (get_language() or FALLBACK).split("-")[0]
+    return _spoken.get() or (get_language() or FALLBACK).split("-")[0]
+
+
+@contextmanager
+def one_language() -> Iterator[None]:
+    """Hold on to the language of the request: a page asks for it hundreds of times."""
+    held = _spoken.set(language())
+    try:
+        yield
+    finally:
+        _spoken.reset(held)
 
 
 def language_name(code: str) -> str:
     """Return the name of a language (ISO 639) in the language of the request; its code where it has none."""
-    return str(Locale(language()).languages.get(code, code))
+    return _language_name(code, language())
+
+
+@lru_cache(maxsize=4_000)
+def _language_name(code: str, here: str) -> str:
+    return str(Locale(here).languages.get(code, code))
 
 
 def own_name(code: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -52,10 +52,7 @@ class WordFiles:
         NotFoundError
             If the language has no files here.
         """
-        if language not in self.languages():
-            known = ", ".join(self.languages())
-            raise NotFoundError(f"there are no words in language {language!r} here; it has {known}")
-        return _read(self.package, language)
+        return _of(self.package, language)
 
     def find(self, language: str, key: str) -> str | Sentences | None:
         """Return what stands under a key: a sentence, the words below it, or None.
@@ -65,10 +62,7 @@ class WordFiles:
         NotFoundError
             If the language has no files here.
         """
-        found: str | Sentences | None = self.of(language)
-        for part in key.split("."):
-            found = found.get(part) if isinstance(found, Mapping) else None
-        return found
+        return _find(self.package, language, key)
 
     def find_sentence(self, language: str, key: str) -> str | None:
         """Return the sentence of a key, or None where there is none or the key has words below it."""
@@ -97,6 +91,22 @@ class WordFiles:
             If the language has no files here.
         """
         yield from _flat(self.of(language), "")
+
+
+def _of(package: str, language: str) -> Sentences:
+    known = _languages(package)
+    if language not in known:
+        raise NotFoundError(f"there are no words in language {language!r} here; it has {', '.join(known)}")
+    return _read(package, language)
+
+
+@lru_cache(maxsize=20_000)
+def _find(package: str, language: str, key: str) -> str | Sentences | None:
+    """Return what stands under a key; kept, since a page of the site asks a hundred times."""
+    found: str | Sentences | None = _of(package, language)
+    for part in key.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found
 
 
 @cache

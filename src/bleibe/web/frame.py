@@ -22,14 +22,19 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "language": here,
         "direction": "rtl" if here in RIGHT_TO_LEFT else "ltr",
-        "other_languages": [
-            {"code": code, "url": translate_url(request.get_full_path(), code)}
-            for code in languages()
-            if code != here
-        ],
+        "other_languages": lambda: _other_languages(request, here),
         "is_demo": OPERATING.demo,
         "rights": Rights(getattr(request, "user", AnonymousUser()), _region(request)),
     }
+
+
+def _other_languages(request: HttpRequest, here: str) -> list[dict[str, str]]:
+    """Return the same page in the other languages; asked only where the frame is drawn."""
+    return [
+        {"code": code, "url": translate_url(request.get_full_path(), code)}
+        for code in languages()
+        if code != here
+    ]
 
 
 def _region(request: HttpRequest) -> str:

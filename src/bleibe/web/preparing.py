@@ -28,7 +28,7 @@ def prepare() -> None:
     """
     import django
     from django.core.management import call_command
-    from django.db import DatabaseError
+    from django.db import DatabaseError, connections
 
     operating = Operating()
     _refuse_wrong(operating.database_url)
@@ -39,6 +39,8 @@ def prepare() -> None:
     except DatabaseError as error:
         where = "DATABASE_URL" if operating.database_url else str(operating.data / DATABASE_FILE)
         raise NotPossibleNowError(f"the database of the site ({where}) cannot be used: {error}") from error
+    finally:
+        connections.close_all()  # processes that are forked afterwards must not share one
 
 
 def _refuse_wrong(address: str) -> None:

@@ -4,6 +4,7 @@ from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import OwnerLink, RowChange, StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words
+from bleibe.rooms.directory.selectors.ready import keep_ready
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, regions, snapshot
 from bleibe.rooms.directory.services.changing import Outcome, change_region, new_region, put_region
 from bleibe.rooms.directory.services.proposals import store_proposal
@@ -19,6 +20,7 @@ __all__ = [
     "Way",
     "change_region",
     "fault_in_words",
+    "keep_ready",
     "new_region",
     "put_region",
     "regions",

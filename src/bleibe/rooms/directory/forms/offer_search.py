@@ -1,13 +1,15 @@
 """What somebody may ask of the directory: the search for offers, as it stands in the address.
 
-Here: reading and checking it. Not here: answering (`selectors`).
+Here: reading and checking it, and its fields as HTML. It is no form of Django's: that copies all choices for
+every page, which takes longer than the search. Not here: answering (`selectors`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from html import escape
 from typing import TypeAlias
 
 from django import forms
@@ -19,57 +21,43 @@ from bleibe.rooms.directory.selectors.offer_table import Order
 from bleibe.transition import Need, Participant, Phase, Route, label
 
 LONGEST_TEXT = 200
+CODES: Mapping[str, type[StrEnum]] = {
+    "phase": Phase,
+    "need": Need,
+    "route": Route,
+    "participant": Participant,
+}
+NO = frozenset({"", "0", "false", "False"})
 
 Choices: TypeAlias = tuple[tuple[str, str], ...]
+Menus: TypeAlias = Mapping[str, Choices]
 
 
-class OfferSearch(forms.Form):
-    """The search for offers; every part may be left out, and what is no choice is said, not dropped."""
+class OfferSearch:
+    """A search; every part may be left out, and what is no choice is said, not dropped.
 
-    text = forms.CharField(
-        max_length=LONGEST_TEXT, required=False, widget=forms.TextInput(attrs={"type": "search"})
-    )
-    phase = forms.ChoiceField(required=False)
-    need = forms.ChoiceField(required=False)
-    route = forms.ChoiceField(required=False)
-    participant = forms.ChoiceField(required=False)
-    spoken = forms.ChoiceField(required=False)
-    place = forms.ChoiceField(required=False)
-    order = forms.ChoiceField(required=False)
-    confirmed = forms.BooleanField(required=False)
+    `asked` is the address's query, `spoken` the languages with their names, `places` those of the region.
+    `errors` says by field what cannot be asked.
+    """
 
-    def __init__(self, *args: object, spoken: Choices, places: Iterable[str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for name, codes in (("phase", Phase), ("need", Need), ("route", Route), ("participant", Participant)):
-            self._choices(name, _named(codes, language()))
-        self._choices("spoken", spoken)
-        self._choices("place", tuple((place, place) for place in places))
-        order = self.fields["order"]
-        assert isinstance(order, forms.ChoiceField)
-        order.choices = [("", say("directory.order.fitting"))] + [
-            (one.value, say(f"directory.order.{one.value}")) for one in Order if one is not Order.FITTING
-        ]
-        for name, field in self.fields.items():
-            field.label = say(f"directory.search.{name}")
-            field.widget.attrs["class"] = KERN_CLASSES[type(field)]
-            field.error_messages["invalid_choice"] = say("directory.search.no_choice")
+    def __init__(self, asked: Mapping[str, object], *, spoken: Choices, places: Sequence[str]) -> None:
+        self._menus = _menus(spoken, tuple(places), language())
+        names = ("text", *self._menus, "confirmed")
+        self._asked = {name: str(asked.get(name) or "").replace("\0", "").strip() for name in names}
+        self.errors = dict(self._faults())
 
-    def _choices(self, name: str, choices: Choices) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", say("directory.search.any")), *choices]
+    def is_valid(self) -> bool:
+        """Whether all of it can be asked."""
+        return not self.errors
 
     @property
-    def filters(self) -> Iterator[tuple[forms.BoundField, SafeString]]:
-        """Yield the fields besides the words, each as it is shown."""
-        for field in self:
-            if field.name != "text":
-                choices = tuple(getattr(field.field, "choices", ()))
-                yield field, _drawn(field.name, choices, str(field.value() or ""), language())
+    def order(self) -> Order:
+        """Return the order that a checked search asks for."""
+        return Order(self._asked["order"] or Order.FITTING)
 
     def wanted(self) -> Wanted:
         """Return what a checked search asks for."""
-        asked = self.cleaned_data
+        asked = self._asked
         return Wanted(
             text=asked["text"],
             phase=Phase(asked["phase"]) if asked["phase"] else None,
@@ -78,34 +66,84 @@ class OfferSearch(forms.Form):
             participant=Participant(asked["participant"]) if asked["participant"] else None,
             spoken=asked["spoken"],
             place=asked["place"],
-            confirmed=asked["confirmed"],
+            confirmed=asked["confirmed"] not in NO,
         )
 
     def shown(self, name: str) -> str:
         """Return what was chosen, in words."""
-        field, value = self.fields[name], self.cleaned_data[name]
-        if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices)[value])  # type: ignore[arg-type]
-        return "" if value is True else str(value)
+        if name in self._menus:
+            return dict(self._menus[name])[self._asked[name]]
+        return "" if name == "confirmed" else self._asked[name]
+
+    @property
+    def words(self) -> SafeString:
+        """Return the field for the words as HTML."""
+        name, text = escape(say("directory.search.text")), self._asked["text"]
+        value = f' value="{escape(text)}"' if text else ""
+        return SafeString(
+            f'<div class="kern-form-input"><label class="kern-label" for="id_text">{name}</label>'
+            f'<input type="search" name="text"{value} maxlength="{LONGEST_TEXT}" '
+            f'class="kern-form-input__input" id="id_text">{_error(self.errors.get("text", ""))}</div>'
+        )
+
+    @property
+    def filters(self) -> SafeString:
+        """Return the fields besides the words as HTML."""
+        here = language()
+        drawn = [
+            _select(name, choices, self._asked[name], self.errors.get(name, ""), here)
+            for name, choices in self._menus.items()
+        ]
+        return SafeString("".join((*drawn, _box(self._asked["confirmed"] not in NO, here))))
+
+    def _faults(self) -> Iterator[tuple[str, str]]:
+        if len(self._asked["text"]) > LONGEST_TEXT:
+            yield "text", say("directory.search.too_long", most=LONGEST_TEXT)
+        for name, choices in self._menus.items():
+            if self._asked[name] and all(self._asked[name] != value for value, _ in choices):
+                yield name, say("directory.search.no_choice")
 
 
 @lru_cache(maxsize=64)
-def _named(codes: type[StrEnum], here: str) -> Choices:
-    return tuple((code.value, label(code, here)) for code in codes)
+def _menus(spoken: Choices, places: tuple[str, ...], here: str) -> Menus:
+    """Return the choices of each field that has any, in the order of the page."""
+    nothing = ("", say("directory.search.any"))
+    named = {name: tuple((code.value, label(code, here)) for code in codes) for name, codes in CODES.items()}
+    orders = [one for one in Order if one is not Order.FITTING]
+    return {
+        **{name: (nothing, *choices) for name, choices in named.items()},
+        "spoken": (nothing, *spoken),
+        "place": (nothing, *((place, place) for place in places)),
+        "order": (
+            ("", say("directory.order.fitting")),
+            *((one.value, say(f"directory.order.{one.value}")) for one in orders),
+        ),
+    }
 
 
 @lru_cache(maxsize=1_024)
-def _drawn(name: str, choices: Choices, chosen: str, here: str) -> SafeString:
-    """Return a field as HTML; drawing long lists of choices anew would take longer than the search."""
-    if choices:
-        drawn = forms.Select(attrs={"class": KERN_CLASSES[forms.ChoiceField]}, choices=choices)
-        return drawn.render(name, chosen, {"id": f"id_{name}"})
-    box = forms.CheckboxInput(attrs={"class": KERN_CLASSES[forms.BooleanField]})
-    return box.render(name, chosen == "True", {"id": f"id_{name}"})
+def _select(name: str, choices: Choices, chosen: str, error: str, here: str) -> str:
+    """Return a field with its label as HTML; drawing long lists anew would take longer than the search."""
+    menu = forms.Select(attrs={"class": "kern-form-input__select"}, choices=choices)
+    drawn = menu.render(name, chosen, {"id": f"id_{name}"})
+    return (
+        f'<div class="kern-form-input"><label class="kern-label" for="id_{name}">'
+        f"{escape(say(f'directory.search.{name}'))}</label>"
+        f'<div class="kern-form-input__select-wrapper">{drawn}</div>'
+        f"{_error(error)}</div>"
+    )
 
 
-KERN_CLASSES = {
-    forms.CharField: "kern-form-input__input",
-    forms.ChoiceField: "kern-form-input__select",
-    forms.BooleanField: "kern-form-check__checkbox",
-}
+@lru_cache(maxsize=16)
+def _box(is_chosen: bool, here: str) -> str:
+    box = forms.CheckboxInput(attrs={"class": "kern-form-check__checkbox"})
+    drawn = box.render("confirmed", is_chosen, {"id": "id_confirmed"})
+    name = escape(say("directory.search.confirmed"))
+    return (
+        f'<div class="kern-form-check">{drawn}'
+        f'<label class="kern-label" for="id_confirmed">{name}</label></div>'
+    )
+
+
+def _error(text: str) -> str:
+    return f'<p class="error">{escape(text)}</p>' if text else ""

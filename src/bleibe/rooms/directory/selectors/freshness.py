@@ -131,6 +131,7 @@ def entry_of(state: Snapshot, name: RowName, on: date) -> Checked | None:
 
 PublicEntries = Mapping[RowName, Checked]
 _public: WeakKeyDictionary[Snapshot, dict[date, PublicEntries]] = WeakKeyDictionary()
+_shares: WeakKeyDictionary[Snapshot, dict[tuple[str, date], Share]] = WeakKeyDictionary()
 
 
 def public_entries(state: Snapshot, on: date) -> PublicEntries:
@@ -149,7 +150,14 @@ def public_entries(state: Snapshot, on: date) -> PublicEntries:
 
 def public_share(state: Snapshot, table: str, on: date) -> Share:
     """Return how many of the actors or offers are fresh."""
-    return share_of([one for name, one in public_entries(state, on).items() if name.table == table])
+    shares = _shares.setdefault(state, {})
+    if (table, on) not in shares:
+        if len(shares) >= len(CHECKED_TABLES) * DAYS_KEPT:
+            shares.clear()
+        shares[table, on] = share_of(
+            [one for name, one in public_entries(state, on).items() if name.table == table]
+        )
+    return shares[table, on]
 
 
 def _judged(name: RowName, cells: Mapping[str, str], state: Snapshot, on: date) -> Iterator[Checked]:

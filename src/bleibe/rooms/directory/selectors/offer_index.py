@@ -7,8 +7,13 @@ how a word is read (`word_forms`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import Lock
+from typing import Any, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import tantivy
 
 from bleibe.rooms.directory.selectors.word_forms import Forms, WordReader
@@ -30,7 +35,12 @@ MOST_WIDENED = 60
 _NAME, _WORDS, _PARTS = ("name", 3.0), ("words", 1.0), ("parts", 0.5)
 _FIELDS = (_NAME, _WORDS, _PARTS)
 _EXACT, _PART, _WIDENED, _SAME = 4.0, 1.5, 0.5, 0.5
-_HITS = 100_000
+
+WORDS_KEPT = 250
+"""Words whose weights are kept, the last asked ones; four bytes an offer each."""
+
+Weights: TypeAlias = npt.NDArray[np.float32]
+"""How well each offer fits, in the order of the region; zero where it does not."""
 
 
 class OfferIndex:
@@ -62,18 +72,41 @@ class OfferIndex:
         writer.commit()
         self._index.reload()
         self._searcher = self._index.searcher()
-        self._keys = self._all_keys()
+        self._keys = tuple(texts)
+        self._positions = self._all_positions()
+        self._kept: OrderedDict[Forms, Weights] = OrderedDict()
+        self._lock = Lock()
         self._words = sorted(known)
         self._turned = sorted(word[::-1] for word in known)
 
     def find(self, text: str) -> list[OfferKey]:
         """Return the offers that hold every word of a text in some form, the best first."""
-        wanted = [self._word_query(forms) for forms in self._reader.asked(text)[:MOST_WORDS]]
-        if not wanted:
-            return []
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in wanted])
-        hits = self._searcher.search(query, limit=_HITS, count=False).hits
-        return [self._keys[address.segment_ord, address.doc] for _, address in hits]
+        weights = self.weigh(text)
+        found = np.flatnonzero(weights)
+        return [self._keys[at] for at in found[np.argsort(-weights[found], kind="stable")]]
+
+    def weigh(self, text: str) -> Weights:
+        """Return how well each offer fits a text, in the region's order; zero where a word is missing."""
+        words = [self._word_weights(forms) for forms in self._reader.asked(text)[:MOST_WORDS]]
+        if not words:
+            return np.zeros(len(self._keys), dtype=np.float32)
+        every = np.logical_and.reduce([weights > 0 for weights in words])
+        return np.where(every, np.sum(words, axis=0, dtype=np.float32), np.float32(0))
+
+    def _word_weights(self, forms: Forms) -> Weights:
+        with self._lock:
+            kept = self._kept.get(forms)
+            if kept is not None:
+                self._kept.move_to_end(forms)
+                return kept
+        weights = np.zeros(len(self._keys), dtype=np.float32)
+        for weight, address in self._hits(self._word_query(forms)):
+            weights[self._positions[address.segment_ord, address.doc]] = weight
+        with self._lock:
+            self._kept[forms] = weights
+            while len(self._kept) > WORDS_KEPT:
+                self._kept.popitem(last=False)
+        return weights
 
     def _word_query(self, forms: Forms) -> tantivy.Query:
         """Return what finds one word, or another that means the same."""
@@ -108,12 +141,17 @@ class OfferIndex:
             if len(word) >= SHORTEST_END:
                 yield from (found[::-1] for found in _begun(self._turned, word[::-1]))
 
-    def _all_keys(self) -> Mapping[tuple[int, int], OfferKey]:
-        hits = self._searcher.search(tantivy.Query.all_query(), limit=_HITS, count=False).hits
+    def _all_positions(self) -> Mapping[tuple[int, int], int]:
+        positions = {key: at for at, key in enumerate(self._keys)}
         return {
-            (address.segment_ord, address.doc): OfferKey(str(self._searcher.doc(address)["key"][0]))
-            for _, address in hits
+            (address.segment_ord, address.doc): positions[
+                OfferKey(str(self._searcher.doc(address)["key"][0]))
+            ]
+            for _, address in self._hits(tantivy.Query.all_query())
         }
+
+    def _hits(self, query: tantivy.Query) -> Sequence[tuple[Any, tantivy.DocAddress]]:
+        return self._searcher.search(query, limit=max(1, len(self._keys)), count=False).hits
 
 
 def offer_texts(region: Region, more: Mapping[OfferKey, str]) -> Iterator[tuple[OfferKey, tuple[str, str]]]:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import overload
 
-from bleibe.rooms.directory.selectors.offer_table import Order
+import numpy as np
+
+from bleibe.rooms.directory.selectors.offer_table import Marks, OfferTable, Order, Positions
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Need, Offer, Participant, Phase, Route
 
@@ -37,28 +40,49 @@ class Wanted:
         return replace(self, **{name: getattr(Wanted(), name)})
 
 
-def find_offers(
-    state: Snapshot, wanted: Wanted, *, on: date, order: Order = Order.FITTING
-) -> Sequence[Offer]:
+class Found(Sequence[Offer]):
+    """The offers that a search finds, in their order."""
+
+    def __init__(self, offers: Sequence[Offer], positions: Positions) -> None:
+        self._offers, self._positions = offers, positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, at: int) -> Offer: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Offer]: ...
+
+    def __getitem__(self, at: int | slice) -> Offer | list[Offer]:
+        if isinstance(at, slice):
+            return [self._offers[position] for position in self._positions[at].tolist()]
+        return self._offers[int(self._positions[at])]
+
+
+def find_offers(state: Snapshot, wanted: Wanted, *, on: date, order: Order = Order.FITTING) -> Found:
     """Return the offers that meet every condition, in an order; what is over comes last."""
     table = state.offers_on(on)
-    sets = [
-        table.facets.get((name, _value(wanted, name)), frozenset())
-        for name in wanted.asked()
-        if name != "text"
-    ]
-    best = state.offers.find(wanted.text) if wanted.text else []
-    if wanted.text and order is not Order.FITTING:
-        sets.append(frozenset(best))
-    kept = frozenset.intersection(*sets) if sets else None
-    if wanted.text and order is Order.FITTING:
-        met = best if kept is None else [key for key in best if key in kept]
-        there = [key for key in met if key in table.there]
-        over = [key for key in met if key not in table.there] if len(there) < len(met) else []
-        return [state.offers_by_key[key] for key in (*there, *over)]
-    if kept is None:
-        return table.ordered[order]
-    return [offer for offer in table.ordered[order] if offer.key in kept]
+    nobody = np.zeros(len(table.offers), dtype=np.bool_)
+    met = ~nobody
+    for name in wanted.asked():
+        if name != "text":
+            met &= table.facets.get((name, _value(wanted, name)), nobody)
+    if not wanted.text:
+        return Found(table.offers, _in_order(table, met, order))
+    weights = state.offers.weigh(wanted.text)
+    met &= weights > 0
+    if order is not Order.FITTING:
+        return Found(table.offers, _in_order(table, met, order))
+    found = np.flatnonzero(met)
+    best = np.lexsort((-weights[found], ~table.there[found]))
+    return Found(table.offers, found[best])
+
+
+def _in_order(table: OfferTable, met: Marks, order: Order) -> Positions:
+    ordered = table.ordered[order]
+    return ordered[met[ordered]]
 
 
 def _value(wanted: Wanted, name: str) -> str:

@@ -11,6 +11,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
 from bleibe.rooms.directory.selectors.standing import Stand, Standing, stand_of
 from bleibe.transition import (
     Actor,
@@ -25,6 +28,8 @@ from bleibe.transition import (
 )
 
 Facet: TypeAlias = tuple[str, str]
+Marks: TypeAlias = npt.NDArray[np.bool_]
+Positions: TypeAlias = npt.NDArray[np.intp]
 
 
 class Order(StrEnum):
@@ -40,12 +45,16 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class OfferTable:
-    """The offers on a day: how each stands, in every order, and who meets which condition."""
+    """The offers on a day: how each stands, in every order, and who meets which condition.
 
+    Everything but the standing goes by position in `offers`, so that a search is arithmetic on arrays.
+    """
+
+    offers: Sequence[Offer]
     stands: Mapping[OfferKey, Stand]
-    there: frozenset[OfferKey]
-    ordered: Mapping[Order, Sequence[Offer]]
-    facets: Mapping[Facet, frozenset[OfferKey]]
+    there: Marks
+    ordered: Mapping[Order, Positions]
+    facets: Mapping[Facet, Marks]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -69,17 +78,18 @@ def offer_table(region: Region, *, on: date) -> OfferTable:
     """
     actors = {actor.key: actor for actor in region.actors}
     stands = {offer.key: stand_of(offer, on=on) for offer in region.offers}
-    there = frozenset(key for key, stand in stands.items() if stand.is_there)
-    found: dict[Facet, set[OfferKey]] = {}
-    for offer in region.offers:
+    there = np.array([stands[offer.key].is_there for offer in region.offers], dtype=np.bool_)
+    found: dict[Facet, Marks] = {}
+    for at, offer in enumerate(region.offers):
         for facet in _facets(offer, actors, stands[offer.key]):
-            found.setdefault(facet, set()).add(offer.key)
+            found.setdefault(facet, np.zeros(len(region.offers), dtype=np.bool_))[at] = True
     by_value = sorted(found, key=lambda facet: (facet[0], facet[1].casefold()))
     return OfferTable(
+        offers=region.offers,
         stands=stands,
         there=there,
-        ordered=_ordered(region, actors, stands, there),
-        facets={facet: frozenset(found[facet]) for facet in by_value},
+        ordered=_ordered(region, actors, stands),
+        facets={facet: found[facet] for facet in by_value},
     )
 
 
@@ -108,19 +118,23 @@ def _facets(offer: Offer, actors: Mapping[ActorKey, Actor], stand: Stand) -> Ite
 
 
 def _ordered(
-    region: Region,
-    actors: Mapping[ActorKey, Actor],
-    stands: Mapping[OfferKey, Stand],
-    there: frozenset[OfferKey],
-) -> Mapping[Order, Sequence[Offer]]:
-    by_name = sorted(region.offers, key=lambda offer: (offer.name.casefold(), offer.key))
+    region: Region, actors: Mapping[ActorKey, Actor], stands: Mapping[OfferKey, Stand]
+) -> Mapping[Order, Positions]:
+    def is_over(offer: Offer) -> bool:
+        return not stands[offer.key].is_there
+
     by_order: Mapping[Order, Callable[[Offer], tuple[object, ...]]] = {
-        Order.FITTING: lambda offer: (offer.key not in there,),
-        Order.NAME: lambda offer: (offer.key not in there,),
-        Order.SEEN: lambda offer: (offer.key not in there, -_seen(stands[offer.key])),
-        Order.ACTOR: lambda offer: (offer.key not in there, actors[offer.actor].name.casefold()),
+        Order.FITTING: lambda offer: (is_over(offer),),
+        Order.NAME: lambda offer: (is_over(offer),),
+        Order.SEEN: lambda offer: (is_over(offer), -_seen(stands[offer.key])),
+        Order.ACTOR: lambda offer: (is_over(offer), actors[offer.actor].name.casefold()),
     }
-    return {order: tuple(sorted(by_name, key=key)) for order, key in by_order.items()}
+    offers = region.offers
+    by_name = sorted(range(len(offers)), key=lambda at: (offers[at].name.casefold(), offers[at].key))
+    return {
+        order: np.array(sorted(by_name, key=lambda at: key(offers[at])), dtype=np.intp)
+        for order, key in by_order.items()
+    }
 
 
 def _seen(stand: Stand) -> int:

@@ -6,11 +6,14 @@ Here: reading alone, nothing is changed. Not here: who may read what (`views`), 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from threading import Lock
+from threading import Lock, RLock
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -37,6 +40,18 @@ KEPT = 8
 
 DAYS_KEPT = 3
 
+T = TypeVar("T")
+
+
+class made_once(cached_property[T]):  # noqa: N801 (a decorator)
+    """A property made when it is first asked for; who asks meanwhile waits instead of making it too."""
+
+    def __get__(self, state: Any, owner: type[Any] | None = None) -> T:  # type: ignore[override]
+        """Return the value."""
+        with state.making:
+            made: T = super().__get__(state, owner)
+        return made
+
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -48,18 +63,19 @@ class Snapshot:
     key: str
     version: int
     tables: RegionTables
+    making: RLock = field(default_factory=RLock, repr=False)
 
-    @cached_property
+    @made_once
     def internal(self) -> Region:
         """Return the region with its internal fields, for those who may read them."""
         return to_region(self.tables)
 
-    @cached_property
+    @made_once
     def rows(self) -> NamedRows:
         """Return the rows by name, as they are stored and changed."""
         return named_rows(self.tables)
 
-    @cached_property
+    @made_once
     def public(self) -> Region:
         """Return the region without internal fields."""
         return public_region(self.internal)
@@ -69,18 +85,18 @@ class Snapshot:
         """Return the region's name in the language of the request."""
         return self.public.name_in(language())
 
-    @cached_property
+    @made_once
     def offers(self) -> OfferIndex:
         """Return the index of the offers' public words."""
         return OfferIndex(self.public, self.further_texts)
 
-    @cached_property
+    @made_once
     def offer_cells(self) -> Mapping[OfferKey, Mapping[str, str]]:
         """Return the public cells of each offer's row, for what the model does not hold."""
         rows = self.public_tables.rows("services")
         return {OfferKey(row.cells["id"]): row.cells for row in rows}
 
-    @cached_property
+    @made_once
     def further_texts(self) -> Mapping[OfferKey, str]:
         """Return what is public of an offer and not in the model: its other name, its description."""
         return {
@@ -88,7 +104,7 @@ class Snapshot:
             for key, cells in self.offer_cells.items()
         }
 
-    @cached_property
+    @made_once
     def offers_of(self) -> Mapping[ActorKey, Sequence[Offer]]:
         """Return the offers of each actor that has any, in order of their names."""
         found: dict[ActorKey, list[Offer]] = {}
@@ -96,51 +112,58 @@ class Snapshot:
             found.setdefault(offer.actor, []).append(offer)
         return found
 
-    @cached_property
+    @made_once
     def _by_day(self) -> dict[date, OfferTable]:
         return {}
 
     def offers_on(self, day: date) -> OfferTable:
         """Return the offers by every condition as they stand on a day."""
-        if day not in self._by_day:
-            if len(self._by_day) >= DAYS_KEPT:
-                self._by_day.clear()
-            self._by_day[day] = offer_table(self.public, on=day)
-        return self._by_day[day]
+        found = self._by_day.get(day)
+        if found is not None:
+            return found
+        with self.making:
+            if day not in self._by_day:
+                if len(self._by_day) >= DAYS_KEPT:
+                    self._by_day.clear()
+                self._by_day[day] = offer_table(self.public, on=day)
+            return self._by_day[day]
 
-    @cached_property
+    @made_once
     def public_tables(self) -> RegionTables:
         """Return the tables as everybody may have them."""
         return public_tables(self.tables)
 
-    @cached_property
+    @made_once
     def public_rows(self) -> NamedRows:
         """Return the rows by name as everybody may have them."""
         return named_rows(self.public_tables)
 
-    @cached_property
+    @made_once
     def hsds(self) -> HsdsRecords:
         """Return the public records as HSDS has them."""
         return HsdsRecords(self.public_tables)
 
-    @cached_property
+    @made_once
     def offers_by_name(self) -> tuple[Offer, ...]:
         """Return the offers in order of their names."""
         return tuple(sorted(self.public.offers, key=lambda offer: (offer.name.casefold(), offer.key)))
 
-    @cached_property
+    @made_once
     def actors_by_key(self) -> Mapping[ActorKey, Actor]:
         """Return the actors as everybody may know them."""
         return {actor.key: actor for actor in self.public.actors}
 
-    @cached_property
+    @made_once
     def offers_by_key(self) -> Mapping[OfferKey, Offer]:
         """Return the offers as everybody may know them."""
         return {offer.key: offer for offer in self.public.offers}
 
 
 _snapshots: OrderedDict[str, Snapshot] = OrderedDict()
+_held: ContextVar[Snapshot | None] = ContextVar("_held", default=None)
 _lock = Lock()
+_reading = Lock()
+"""Held while one is read: many who ask at once after a change wait for one reading."""
 
 
 def regions() -> tuple[StoredRegion, ...]:
@@ -156,12 +179,37 @@ def snapshot(key: str) -> Snapshot:
     NotFoundError
         If there is no such region.
     """
+    same = _held.get()
+    if same is not None and same.key == key:
+        return same
     version = version_of(key)
+    kept = _kept(key, version)
+    if kept is not None:
+        return kept
+    with _reading:
+        return _kept(key, version) or _read(key)
+
+
+@contextmanager
+def held(state: Snapshot) -> Iterator[None]:
+    """Hold on to a state: all that asks for its region meanwhile reads this one, without a query."""
+    before = _held.set(state)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
+def _kept(key: str, version: int | None) -> Snapshot | None:
     with _lock:
         kept = _snapshots.get(key)
-        if kept is not None and kept.version == version:
-            _snapshots.move_to_end(key)
-            return kept
+        if kept is None or kept.version != version:
+            return None
+        _snapshots.move_to_end(key)
+        return kept
+
+
+def _read(key: str) -> Snapshot:
     stored = StoredRegion.objects.filter(key=key).first()
     if stored is None:
         raise NotFoundError(f"there is no region {key!r} here")

@@ -16,6 +16,7 @@ from bleibe.rooms.directory.forms.actor_search import ActorSearch
 from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_sides
 from bleibe.rooms.directory.selectors.freshness import Checked, public_entries, public_share
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
+from bleibe.rooms.directory.views.drawn import source
 from bleibe.rooms.directory.views.kept_pages import same_for_all
 from bleibe.rooms.directory.views.linked_data import actor_linked
 from bleibe.rooms.directory.views.offer_cards import cards
@@ -89,7 +90,7 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
             key=lambda one: one.name.casefold(),
         ),
         "whole": whole,
-        "origin": origin(found.source),
+        "source": source(origin(found.source)),
         "checked": _checked(state, found),
         "linked": actor_linked(found, here=request.build_absolute_uri(request.path), whole=whole),
     }

@@ -77,7 +77,7 @@ def _described(kind: str, name: str, text: str) -> Linked:
 
 def _block(said: Mapping[str, Linked]) -> SafeString:
     """Return the object as text for a data block; nothing in it can end the block."""
-    text = json.dumps(_filled(said), ensure_ascii=False, indent=1)
+    text = json.dumps(_filled(said), ensure_ascii=False)
     return SafeString(text.translate(_UNSAFE))
 
 

@@ -10,12 +10,12 @@ from threading import Lock
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from bleibe.platform.words import language, language_name
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.standing import Stand
+from bleibe.rooms.directory.views import drawn
 from bleibe.transition import NEED_ORDER, ROUTE_PHASES, Actor, ForWhom, Need, Offer, OfferKey, Phase, label
 
 KEPT = 4_000
@@ -46,6 +46,16 @@ class OfferCard:
     spoken: tuple[str, ...] | None
     for_whom: str
 
+    @property
+    def drawn_rungs(self) -> SafeString:
+        """Return the rungs as HTML."""
+        return drawn.rung_list(self.rungs)
+
+    @property
+    def drawn_standing(self) -> SafeString:
+        """Return how the offer stands as HTML."""
+        return drawn.standing(self.stand)
+
 
 def cards(state: Snapshot, offers: Iterable[Offer], *, on: date) -> list[OfferCard]:
     """Return the cards of offers, in their order."""
@@ -67,20 +77,20 @@ def card(state: Snapshot, offer: Offer, *, on: date) -> OfferCard:
 
 
 def drawn_card(state: Snapshot, offer: Offer, on: date) -> SafeString:
-    """Return the card of an offer as HTML, drawn once for each state, day and language."""
+    """Return the card of an offer as HTML; the last drawn ones of a state, day and language are kept."""
     asked = (on, language(), offer.key)
     kept = _drawn.setdefault(state, OrderedDict())
     with _lock:
-        if asked in kept:
+        found = kept.get(asked)
+        if found is not None:
             kept.move_to_end(asked)
-            return kept[asked]
-    shown = {"state": state, "card": card(state, offer, on=on)}
-    drawn = SafeString(render_to_string("directory/offer_card.html", shown))
+            return found
+    item = drawn.card_item(card(state, offer, on=on), region=state.key)
     with _lock:
-        kept[asked] = drawn
+        kept[asked] = item
         while len(kept) > KEPT:
             kept.popitem(last=False)
-    return drawn
+    return item
 
 
 def rungs(offer: Offer) -> tuple[RungMark, ...]:

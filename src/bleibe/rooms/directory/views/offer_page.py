@@ -17,6 +17,7 @@ from bleibe.exchange import RowName, code_title
 from bleibe.platform.words import language, language_name, partial_day, say, written
 from bleibe.rooms.directory.selectors.freshness import public_entries
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
+from bleibe.rooms.directory.views import drawn
 from bleibe.rooms.directory.views.linked_data import offer_linked
 from bleibe.rooms.directory.views.offer_cards import rungs
 from bleibe.rooms.directory.views.sources import origin
@@ -29,6 +30,7 @@ class Value:
 
     text: str
     address: str = ""
+    leads_away: bool = False
     more: str = ""
 
 
@@ -51,16 +53,18 @@ class Part:
 def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str) -> dict[str, object]:
     """Return what the page of an offer shows."""
     cells = state.offer_cells[offer.key]
+    parts = tuple(_parts(state, offer, on))
     description = cells.get("description", "")
     return {
         "offer": offer,
         "actor": state.actors_by_key[offer.actor],
         "description": description,
         "other_name": cells.get("alternate_name", ""),
-        "stand": state.offers_on(on).stands[offer.key],
-        "rungs": rungs(offer),
-        "parts": tuple(_parts(state, offer, on)),
-        "origin": origin(offer.source),
+        "standing": drawn.standing(state.offers_on(on).stands[offer.key]),
+        "rungs": drawn.rung_list(rungs(offer)),
+        "parts": parts,
+        "facts": drawn.part_list(parts),
+        "source": drawn.source(origin(offer.source)),
         "linked": offer_linked(state, offer, here=here, description=description),
     }
 
@@ -79,7 +83,8 @@ def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     yield Fact(
         name=_say("needs"),
         values=tuple(
-            Value(text=label(need, language()), address=_search(state, need=need)) for need in needs
+            Value(text=label(need, language()), address=drawn.search_address(state.key, need=need))
+            for need in needs
         ),
     )
     spoken = sorted(language_name(code) for code in offer.languages or ())
@@ -120,7 +125,7 @@ def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
 def _entering(offer: Offer) -> Iterator[Fact]:
     yield _fact("enter", [offer.how_to_enter])
     yield _fact("cost", [offer.cost])
-    page = (Value(text=offer.url, address=offer.url),) if offer.url else ()
+    page = (Value(text=offer.url, address=offer.url, leads_away=True),) if offer.url else ()
     yield Fact(name=_say("website"), values=page)
 
 
@@ -190,10 +195,6 @@ def _actors(state: Snapshot, keys: Iterable[ActorKey]) -> list[Value]:
         Value(text=actor.name, address=reverse("directory:actor", args=[state.key, actor.key]))
         for actor in found
     ]
-
-
-def _search(state: Snapshot, **asked: str) -> str:
-    return reverse("directory:offers", args=[state.key], query=asked)
 
 
 def _stated(number: Stated | None, unit: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
@@ -16,8 +19,8 @@ from bleibe.platform.words import language_name, say
 from bleibe.rooms.directory.forms.offer_search import OfferSearch
 from bleibe.rooms.directory.selectors.freshness import public_share
 from bleibe.rooms.directory.selectors.offer_list import find_offers
-from bleibe.rooms.directory.selectors.offer_table import Order
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
+from bleibe.rooms.directory.views.kept_frames import framed
 from bleibe.rooms.directory.views.kept_pages import same_for_all
 from bleibe.rooms.directory.views.offer_cards import drawn_card
 from bleibe.rooms.directory.views.offer_page import offer_page
@@ -48,20 +51,18 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
     state, today = snapshot(region), timezone.localdate()
     form = search_form(request, state)
     is_right = form.is_valid()
-    order = Order(form.cleaned_data["order"] or Order.FITTING) if is_right else Order.FITTING
-    found = find_offers(state, form.wanted(), on=today, order=order) if is_right else ()
+    found = find_offers(state, form.wanted(), on=today, order=form.order) if is_right else ()
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     shown = {
-        "state": state,
         "form": form,
         "page": page,
-        "cards": [drawn_card(state, offer, today) for offer in page],
+        "cards": SafeString("\n".join(drawn_card(state, offer, today) for offer in page)),
         "found": len(found) if is_right else None,
         "all": len(state.public.offers),
         "share": public_share(state, "services", today),
         "marks": _marks(request, state, form, today, is_empty=not found) if is_right else (),
     }
-    return render(request, "directory/offers.html", shown)
+    return framed(request, state, "directory/offers.html", shown)
 
 
 @needs(Act.READ)
@@ -79,7 +80,7 @@ def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
     if found is None:
         raise NotFoundError(f"there is no offer {offer!r} here")
     shown = offer_page(state, found, on=timezone.localdate(), here=request.build_absolute_uri(request.path))
-    return render(request, "directory/offer.html", {"state": state} | shown)
+    return framed(request, state, "directory/offer.html", shown)
 
 
 def search_form(request: HttpRequest, state: Snapshot) -> OfferSearch:
@@ -104,14 +105,10 @@ def _marks(
     )
 
 
-def _said(query: QueryDict, *left_out: str) -> QueryDict:
+def _said(query: QueryDict, *left_out: str) -> dict[str, str]:
     """Return what an address says, without what is empty, the page, and what is left out."""
-    kept = QueryDict(mutable=True)
-    for name, value in query.items():
-        if value and name not in ("page", *left_out):
-            kept[name] = str(value)
-    return kept
+    return {name: str(value) for name, value in query.items() if value and name not in ("page", *left_out)}
 
 
-def _address(query: QueryDict) -> str:
-    return f"?{query.urlencode()}" if query else ""
+def _address(said: Mapping[str, str]) -> str:
+    return f"?{urlencode(said)}" if said else ""
