@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,9 @@ AS_OF = "2026-11-22"
 """The day for which the examples were compiled; fixed, so that the demo says the same every day."""
 
 OUT = ROOT / "build" / "demo"
+
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+"""How a demo ends besides Ctrl-C; its site ends with it."""
 
 IN_ENGLISH = "In English: .venv/bin/bleibe profile examples/osnabrueck --out build/english --lang en"
 
@@ -56,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--check", action="store_true", help="open and check everything that was made")
     check = parser.parse_args(arguments).check
+    before = {ending: signal.signal(ending, signal.default_int_handler) for ending in ENDINGS}
     try:
         demo_site.refuse_taken()
         print("Starting the site with both example regions ...", flush=True)
@@ -71,6 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (NotPossibleNowError, demo_site.SiteError) as refused:
         print(f"The demo cannot start: {refused}", file=sys.stderr)
         return 1
+    finally:
+        for ending, handler in before.items():
+            signal.signal(ending, handler)
 
 
 def _shown(passwords: Mapping[str, str]) -> int:

@@ -19,7 +19,7 @@ from journeys.site import ASKED
 def main(data: str, named: str) -> None:
     """Furnish a folder."""
     os.environ |= {"DJANGO_SETTINGS_MODULE": "bleibe.web.settings", "BLEIBE_DATA": data, "BLEIBE_DEMO": "1"}
-    from bleibe.cli.serve import prepare
+    from bleibe.web.preparing import prepare
 
     prepare()
     from bleibe.rooms.directory.api import Author, Way, put_region

@@ -32,7 +32,6 @@ def test_from_the_first_page_to_an_offer_and_back(window: Open, camera: Camera) 
     page.goto("/")
     assert page.url.endswith("/en/"), "the browser's language decides"
     number = page.inner_text(".big-number strong")
-    camera(page, "site-home-phone")
 
     page.click("text=Osnabrück university region")
     message = page.inner_text(".region-head > :first-child")

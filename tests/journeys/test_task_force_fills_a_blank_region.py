@@ -56,7 +56,6 @@ def test_two_sheets_make_two_offers_row_by_row_and_a_profile(
     page.fill("#id_universities", "Universität Vechta")
     page.click("main button[type=submit]")
     assert "ist angelegt" in page.inner_text("main")
-    camera(page, "site-new-region", 900)
 
     sheets = [
         fill(fetched(page, "io-universitaet-vechta", tmp_path), INTERNATIONAL_OFFICE),

@@ -198,7 +198,7 @@ def closed_by(token: str) -> Closed:
     """Return why a link opens nothing."""
     with pytest.raises(PasswordLinkClosedError) as refused:
         open_password_link(token)
-    return refused.value.refusal
+    return refused.value.why
 
 
 def test_a_name_without_account_is_not_found() -> None:

@@ -26,6 +26,18 @@ def test_a_statement_that_is_no_file_is_named(tmp_path: Path) -> None:
     assert f"there is no file {tmp_path / 'privacy'}" in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("content", "says"), [(b" \n\n", "there is nothing in"), (b"Erkl\xe4rung", "cannot be read as text in UTF-8")]
+)
+def test_a_statement_that_nobody_could_read_is_named(tmp_path: Path, content: bytes, says: str) -> None:
+    given = {name: str(tmp_path / name) for name in STATEMENTS}
+    for file in given.values():
+        Path(file).write_text("# x", encoding="utf-8")
+    (tmp_path / "accessibility").write_bytes(content)
+    with pytest.raises(NotPossibleNowError, match=f"BLEIBE_ACCESSIBILITY: .*{says}"):
+        Operating(secret_key="x" * 50, hosts="bleibe.example.org", **given).refuse_incomplete()
+
+
 def test_with_all_of_it_nothing_is_refused_but_a_demonstration_and_a_short_secret(tmp_path: Path) -> None:
     for name in STATEMENTS:
         (tmp_path / name).write_text("# x", encoding="utf-8")

@@ -30,7 +30,7 @@ def test_somebody_chooses_the_language_and_finds_it_again_after_signing_in(anna:
     assert anna.post("/de/me/", {"language": "en"}).headers["Location"] == "/en/me/"
     assert User.objects.get().language == "en"
     again = Client().post("/de/account/login/", {"login": "anna", "password": PASSWORD})
-    assert again.headers["Location"] == "/en/"
+    assert again.headers["Location"] == "/en/start/"
 
 
 def test_a_language_that_the_site_does_not_speak_is_refused(anna: Client) -> None:

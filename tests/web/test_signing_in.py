@@ -71,6 +71,13 @@ def test_who_works_on_one_region_is_led_to_that_work(client: Client, role: Role 
     assert first_page(client) == page
 
 
+def test_who_has_chosen_a_language_is_led_to_that_work_in_it(client: Client) -> None:
+    store("os", "th")
+    user = account(Role.COORDINATOR)
+    User.objects.filter(pk=user.pk).update(language="en")
+    assert first_page(client) == "/en/r/os/work/"
+
+
 def test_who_works_on_several_regions_chooses(client: Client) -> None:
     store("os", "th")
     user = account(Role.COORDINATOR)

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils import translation
 
 from bleibe.platform.models import User
-from bleibe.platform.words import languages
+from bleibe.platform.words import language, languages
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -22,11 +23,11 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return where somebody goes who has signed in: home, in the language that they chose."""
+        """Return where somebody goes who has signed in, in the language that they chose."""
         user = request.user
-        if isinstance(user, User) and user.language in languages():
-            return f"/{user.language}/"
-        return str(super().get_login_redirect_url(request))
+        chosen = user.language if isinstance(user, User) and user.language in languages() else language()
+        with translation.override(chosen):
+            return str(super().get_login_redirect_url(request))
 
 
 def counted_name(request: HttpRequest | None, credentials: Mapping[str, str] | None) -> str:

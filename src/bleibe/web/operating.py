@@ -75,9 +75,9 @@ class Operating(BaseSettings):
             if name in REQUIRED_IN_PRODUCTION and not getattr(self, name)
         ]
         missing += [
-            f"BLEIBE_{name.upper()}: there is no file {getattr(self, name)}"
+            f"BLEIBE_{name.upper()}: {fault}"
             for name in STATEMENTS
-            if getattr(self, name) and not Path(getattr(self, name)).is_file()
+            if getattr(self, name) and (fault := _fault_of(Path(getattr(self, name))))
         ]
         if self.secret_key and len(self.secret_key) < SHORTEST_SECRET:
             missing.append(
@@ -89,6 +89,17 @@ class Operating(BaseSettings):
             raise NotPossibleNowError(
                 "the site cannot be opened to others yet; set these first:\n  " + "\n  ".join(missing)
             )
+
+
+def _fault_of(file: Path) -> str:
+    """Return why a file is no statement that people can read; empty where it is one."""
+    if not file.is_file():
+        return f"there is no file {file}"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return f"{file} cannot be read as text in UTF-8"
+    return "" if text.strip() else f"there is nothing in {file}"
 
 
 STATEMENTS = ("imprint", "privacy", "accessibility")

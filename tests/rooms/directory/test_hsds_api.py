@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -142,3 +143,14 @@ def test_its_page_names_every_path() -> None:
     ):
         assert f"GET {path}</code>" in text
     assert "taxonomy_term_id" in text
+
+
+def test_its_page_says_in_german_what_each_path_gives() -> None:
+    german, english = (Client().get(f"/{code}/r/muster/data/api/").content.decode() for code in ("de", "en"))
+    assert "Welches Angebot es an welchem Ort gibt." in german
+    assert "Einträge auf einer Seite" in german
+    assert "Which offer is found at which place." in english
+    paths = german.count("<code>GET ")
+    sentences = re.findall(r"</h2>\n<p>(.+?)</p>", german)
+    assert len(sentences) == paths == 11
+    assert not [one for one in sentences if one in english]

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from bleibe.exchange import check, digest, read_tables, region_schema
 from bleibe.platform.models import User
@@ -50,6 +51,18 @@ def test_a_visitor_gets_the_public_part_which_is_a_region_without_faults(ending:
     assert SECRET not in said
     assert "999999" not in said, "the telephone line of a contact person"
     assert "000000" in said, "the line of the office"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_search_for_data_finds_the_region_as_a_data_set_with_its_files(language: str) -> None:
+    page = html.document_fromstring(Client().get(f"/{language}/r/muster/data/").content)
+    (said,) = page.xpath("//script[@type='application/ld+json']/text()")
+    told = json.loads(said)
+    assert told["@type"] == "Dataset"
+    assert 50 <= len(told["description"]) <= 5_000, "what searches for data sets take"
+    addresses = [one["contentUrl"].removeprefix("http://testserver") for one in told["distribution"]]
+    assert addresses == [link for link in page.xpath("//main//a/@href") if "/data/public/" in link]
+    assert all(sent(address) for address in addresses)
 
 
 def test_the_packed_folder_has_not_even_a_column_for_what_is_internal() -> None:

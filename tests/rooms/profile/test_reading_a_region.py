@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from bleibe.exchange import Proposal, ProposedCell, RowName
 from bleibe.platform.roles import Role
+from bleibe.platform.words import every
 from bleibe.rooms.directory.api import Author, Way, change_region, snapshot
 from bleibe.rooms.profile import services
 from bleibe.rooms.profile.api import compute, forget_failures, is_behind, latest, work_one
 from bleibe.rooms.profile.models import Computing, Reading
+from bleibe.rooms.profile.rules import sizes
 from bleibe.rooms.profile.rules.chapters import ON_PAGES
+from bleibe.rooms.profile.rules.sizes import size_of
+from bleibe.rooms.profile.services.editions import draw_up
 from bleibe.studies.profile import CHAPTERS, Edition, input_digest, make_profile, profile_json
+from bleibe.transition import NotPossibleNowError
 
 from .cast import DAY, KEY, signed_in, stored
 
@@ -171,3 +177,31 @@ def test_what_failed_is_tried_again_by_a_process_that_begins(monkeypatch: pytest
     assert not is_behind(KEY, state.version, on=DAY)
     forget_failures()
     assert is_behind(KEY, state.version, on=DAY)
+
+
+@pytest.mark.parametrize(("code", "says"), [("de", "zu groß"), ("en", "too large")])
+def test_a_region_that_is_too_large_says_so_and_keeps_no_other_waiting(
+    code: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = stored()
+    monkeypatch.setattr(sizes, "LARGEST", size_of(state.internal) - 1)
+    assert not work_one(on=DAY)
+    shown = Client().get(f"/{code}/r/os/").content.decode()
+    assert says in shown
+    assert "hx-trigger" not in shown
+    monkeypatch.setattr(sizes, "LARGEST", size_of(state.internal))
+    assert work_one(on=DAY)
+
+
+def test_an_edition_of_a_region_that_is_too_large_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = stored()
+    monkeypatch.setattr(sizes, "LARGEST", 0)
+    with pytest.raises(NotPossibleNowError, match="too large"):
+        draw_up(state, on=DAY, edition=Edition.PUBLIC, author=Author(name="A"))
+
+
+def test_the_words_name_the_limit_that_holds() -> None:
+    said = [
+        text for code in ("de", "en") for key, text in every("profile", code) if key.endswith("too_large")
+    ]
+    assert [re.sub(r"\D", "", text) for text in said] == [str(sizes.LARGEST)] * 4

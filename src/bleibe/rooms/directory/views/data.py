@@ -18,8 +18,10 @@ from bleibe.exchange import RegionTables, region_bytes
 from bleibe.platform.access import may
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
+from bleibe.platform.words import say
 from bleibe.rooms.directory.selectors.snapshots import snapshot
 from bleibe.rooms.directory.views.hsds import api
+from bleibe.rooms.directory.views.linked_data import data_linked
 from bleibe.transition import NotFoundError
 
 CONTENT_TYPES: Mapping[str, str] = {
@@ -33,8 +35,14 @@ CONTENT_TYPES: Mapping[str, str] = {
 def data(request: HttpRequest, region: str) -> HttpResponse:
     """Show in which forms the region can be taken along."""
     state = snapshot(region)
+    here = request.build_absolute_uri(request.path)
+    files = {
+        request.build_absolute_uri(reverse("directory:download", args=[region, ending[1:]])): kind
+        for ending, kind in CONTENT_TYPES.items()
+    }
     shown = {
         "state": state,
+        "linked": data_linked(state, here=here, files=files),
         "endings": [ending.removeprefix(".") for ending in CONTENT_TYPES],
         "may_have_all": may(request.user, Act.READ_INTERNAL, region),
         "counts": [len(state.public.actors), len(state.public.offers), len(state.public.ties)],
@@ -61,7 +69,7 @@ def download_all(request: HttpRequest, region: str, ending: str) -> HttpResponse
 
 @needs(Act.READ)
 def api_page(request: HttpRequest, region: str) -> HttpResponse:
-    """Show the paths and parameters of the read API, from its own description."""
+    """Show the paths and parameters of the read API, from its own description, in the reader's words."""
     state = snapshot(region)
     described = api.get_openapi_schema(path_params={"region": region})
     root = reverse("hsds:api-root", kwargs={"region": region})
@@ -69,7 +77,7 @@ def api_page(request: HttpRequest, region: str) -> HttpResponse:
         {
             "path": path,
             "short": "/" + path.removeprefix(root),
-            "says": operations["get"].get("description", ""),
+            "says": say(f"directory.data.path_{_word_of(path.removeprefix(root))}"),
             "asked": [
                 _asked(one) for one in operations["get"].get("parameters", ()) if one["name"] != "region"
             ],
@@ -85,6 +93,17 @@ def api_page(request: HttpRequest, region: str) -> HttpResponse:
     return render(request, "directory/api.html", shown)
 
 
+def _word_of(path: str) -> str:
+    """Return the name of what a path gives.
+
+    Examples
+    --------
+    >>> _word_of("services/{id}"), _word_of("services"), _word_of("")
+    ('services_one', 'services', 'about')
+    """
+    return path.replace("/{id}", "_one") or "about"
+
+
 def _asked(parameter: Mapping[str, Any]) -> dict[str, str]:
     """Return what the description says of one parameter, in short."""
     schema = parameter["schema"]
@@ -94,7 +113,7 @@ def _asked(parameter: Mapping[str, Any]) -> dict[str, str]:
     return {
         "name": parameter["name"],
         "kind": kind if default in (None, "") else f"{kind} = {str(default).lower()}",
-        "says": parameter.get("description", ""),
+        "says": say(f"directory.data.asked_{parameter['name']}") if "description" in parameter else "",
     }
 
 

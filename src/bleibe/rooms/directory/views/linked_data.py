@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 from django.utils.safestring import SafeString
 
-from bleibe.platform.words import language
+from bleibe.platform.words import language, say
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Actor, Delivery, ForWhom, Offer, label
 
-Linked: TypeAlias = "str | list[str] | Mapping[str, Linked]"
+Linked: TypeAlias = "str | list[str] | list[Linked] | Mapping[str, Linked]"
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -50,6 +50,29 @@ def actor_linked(actor: Actor, *, here: str, whole: Actor | None) -> SafeString:
     if whole is not None:
         said["parentOrganization"] = _organisation(whole)
     return _block(said)
+
+
+def data_linked(state: Snapshot, *, here: str, files: Mapping[str, str]) -> SafeString:
+    """Return the public tables of a region as a schema.org Dataset; `files` are addresses and their kinds."""
+    public = state.public
+    counts = {"actors": len(public.actors), "offers": len(public.offers), "ties": len(public.ties)}
+    offered: list[Linked] = [
+        {"@type": "DataDownload", "contentUrl": address, "encodingFormat": kind}
+        for address, kind in files.items()
+    ]
+    return _block(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "@id": here,
+            "name": f"{state.name}: {say('directory.data.title')}",
+            "description": f"{say('directory.data.lead', **counts)} {say('directory.data.public_part')}",
+            "url": here,
+            "version": str(state.version),
+            "spatialCoverage": _described("Place", "name", state.name),
+            "distribution": offered,
+        }
+    )
 
 
 def _organisation(actor: Actor) -> dict[str, Linked]:

@@ -8,6 +8,7 @@ from datetime import date
 from bleibe.platform.words import language
 from bleibe.rooms.directory.api import Snapshot
 from bleibe.rooms.profile.models import Computing, Reading, ReadingPart
+from bleibe.rooms.profile.rules.sizes import is_too_large
 from bleibe.studies.profile import Edition
 
 
@@ -25,13 +26,15 @@ class Headline:
 class Standing:
     """How a region's reading stands: what can be shown, and what is being computed.
 
-    `is_behind` says that the region has changed since; `computing` is None while nobody has begun.
+    `is_behind` says that the region has changed since; `computing` is None while nobody has begun, or where
+    the region is too large.
     """
 
     version: int
     edition: Edition
     reading: Reading | None
     computing: Computing | None
+    is_too_large: bool = False
 
     @property
     def is_behind(self) -> bool:
@@ -61,6 +64,7 @@ def standing(state: Snapshot, edition: Edition = Edition.PUBLIC) -> Standing:
         edition=edition,
         reading=latest(state.key, edition),
         computing=Computing.objects.filter(region=state.key, edition=edition.value).first(),
+        is_too_large=is_too_large(state.internal),
     )
 
 

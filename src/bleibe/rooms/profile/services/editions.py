@@ -16,6 +16,7 @@ from bleibe.platform.models import User
 from bleibe.rooms.directory.api import Author, Snapshot, StoredRegion
 from bleibe.rooms.profile.models import EditionComment, EditionLink, EditionMention, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState, NoRelease, ToRelease, refusal_of
+from bleibe.rooms.profile.rules.sizes import is_too_large
 from bleibe.rooms.profile.services.making_editions import comments_are_printed, kept_rows
 from bleibe.studies.profile import Edition, input_digest
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
@@ -30,7 +31,17 @@ _SIGNER = signing.Signer(salt="bleibe.rooms.profile.edition-link")
 
 
 def draw_up(state: Snapshot, *, on: date, edition: Edition, author: Author) -> StoredEdition:
-    """Begin a new edition of a region as it stands; its files are computed beside the site."""
+    """Begin a new edition of a region as it stands; its files are computed beside the site.
+
+    Raises
+    ------
+    NotPossibleNowError
+        If the region is too large to be computed on the site.
+    """
+    if is_too_large(state.internal):
+        raise NotPossibleNowError(
+            "the region is too large for this to be computed on the site", why="profile.refusal.too_large"
+        )
     with transaction.atomic():
         StoredRegion.objects.select_for_update().get(key=state.key)
         last = StoredEdition.objects.filter(region=state.key).aggregate(last=Max("number"))["last"] or 0

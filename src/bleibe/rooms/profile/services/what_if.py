@@ -19,13 +19,11 @@ from bleibe.platform.words import language, languages, say
 from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, Way, snapshot, store_proposal
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, measure_of
+from bleibe.rooms.profile.rules.sizes import LARGEST_AT_ONCE, is_too_large, size_of
 from bleibe.rooms.profile.rules.what_if import Change, ChangeKind, Written, proposal_of, read_changes
 from bleibe.rooms.profile.selectors.readings import latest
 from bleibe.studies.profile import ComeThrough, Edition, come_through, come_through_in, what_if_fragment
 from bleibe.transition import InvalidInputError, NotPossibleNowError, Region
-
-LARGEST_AT_ONCE = 4_000
-"""Groups times offers up to which an answer is computed while its asker waits (about three seconds)."""
 
 MOST_WAITING = 20
 """Questions that may wait; who asks one more is told to come back."""
@@ -77,7 +75,11 @@ def answer(question: Question) -> WhatIf:
     kept = _row(question)
     if kept is not None:
         return kept
-    changed_region(question)
+    changed = changed_region(question)
+    if is_too_large(changed):
+        raise NotPossibleNowError(
+            "the region is too large for this to be computed on the site", why="profile.refusal.too_large"
+        )
     row = WhatIf(
         region=question.state.key,
         version=question.state.version,
@@ -87,7 +89,7 @@ def answer(question: Question) -> WhatIf:
         digest=question.digest,
         asked_at=timezone.now(),
     )
-    is_small = len(question.state.internal.groups) * len(question.state.internal.offers) <= LARGEST_AT_ONCE
+    is_small = size_of(question.state.internal) <= LARGEST_AT_ONCE
     if is_small and _at_work.acquire(timeout=PATIENCE_S):
         try:
             _fill(row, question)

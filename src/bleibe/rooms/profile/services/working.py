@@ -8,6 +8,7 @@ from datetime import date
 from bleibe.rooms.directory.api import regions, snapshot
 from bleibe.rooms.profile.models import Computing, StoredEdition, WhatIf
 from bleibe.rooms.profile.rules.editions import EditionState
+from bleibe.rooms.profile.rules.sizes import is_too_large
 from bleibe.rooms.profile.selectors.readings import is_behind
 from bleibe.rooms.profile.services.making_editions import make_one
 from bleibe.rooms.profile.services.readings import compute
@@ -40,7 +41,10 @@ def _read_one(on: date) -> bool:
     """Compute the first reading that is behind; public ones come first."""
     for edition in (Edition.PUBLIC, Edition.INTERNAL):
         for stored in regions():
-            if is_behind(stored.key, stored.version, on=on, edition=edition):
-                compute(snapshot(stored.key), on=on, edition=edition, between=_answer_meanwhile)
+            if not is_behind(stored.key, stored.version, on=on, edition=edition):
+                continue
+            state = snapshot(stored.key)
+            if not is_too_large(state.internal):
+                compute(state, on=on, edition=edition, between=_answer_meanwhile)
                 return True
     return False
