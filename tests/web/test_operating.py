@@ -27,7 +27,8 @@ def test_a_statement_that_is_no_file_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "says"), [(b" \n\n", "there is nothing in"), (b"Erkl\xe4rung", "cannot be read as text in UTF-8")]
+    ("content", "says"),
+    [(b" \n\n", "there is nothing in"), (b"Erkl\xe4rung", "cannot be read as text in UTF-8")],
 )
 def test_a_statement_that_nobody_could_read_is_named(tmp_path: Path, content: bytes, says: str) -> None:
     given = {name: str(tmp_path / name) for name in STATEMENTS}
