@@ -23,7 +23,7 @@ help:
 	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
 	@echo "make reference   write the generated pages under docs/reference anew"
 	@echo "make pictures    take the pictures of the documentation anew"
-	@echo "make clean       remove .venv and build"
+	@echo "make clean       remove all that these commands made; regions and bleibe-data stay"
 
 core:
 	@$(environment) core
@@ -77,4 +77,4 @@ pictures: test-set
 	@$(in_environment) -m tools.pictures
 
 clean:
-	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build src/bleibe/web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

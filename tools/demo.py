@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     before = {ending: signal.signal(ending, signal.default_int_handler) for ending in ENDINGS}
     try:
         demo_site.refuse_taken()
-        print("Starting the site with both example regions ...", flush=True)
+        print("Starting the site with both example regions (about half a minute) ...", flush=True)
         passwords = demo_site.prepare(EXAMPLES)
         with demo_site.running() as site:
             code = _shown(passwords) or (_checked() if check else 0)
@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _shown(passwords: Mapping[str, str]) -> int:
     """Build both profiles while the site already answers; print what they say and how to sign in."""
+    print(f"{demo_site.address()} answers already; who can sign in there stands at the end.", flush=True)
     for name in EXAMPLES:
         print(f"Building the profile of {name} (about a minute) ...", flush=True)
         code = build(name)

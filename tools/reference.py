@@ -72,7 +72,7 @@ def _preset(action: argparse.Action) -> str:
 
 
 def _exit_codes() -> str:
-    said = {kind: (inspect.getdoc(kind) or "").rstrip(".") for kind in EXIT_CODES}
+    said = {kind: (inspect.getdoc(kind) or "").partition("\n\n")[0].rstrip(".") for kind in EXIT_CODES}
     rows = {
         0: "done",
         USAGE: "The command is written wrongly: an option or a name that there is not; `--help` explains",

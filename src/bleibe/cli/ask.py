@@ -55,12 +55,18 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.actor:
         files |= dict(student_files(tables, region, as_of))
     write_folder(files, arguments.out)
-    show(f"{arguments.out}: {sheets} sheets and {len(files) // 2 - sheets} questionnaires, as of {as_of}.")
+    questionnaires = len(files) // 2 - sheets
+    said = f"{_counted(sheets, 'sheet')} and {_counted(questionnaires, 'questionnaire')}"
+    show(f"{arguments.out}: {said}, as of {as_of}.")
     if not arguments.actor and len(files) == 2 * sheets:
         show(f"No questionnaire for students: {_why_none(region)}")
     show("Each is there twice: .xlsx to fill in, .pdf to print.")
     show(f"What comes back: {called()} take {arguments.source} {arguments.out}/*.xlsx")
     return 0
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _refuse_taken(out: Path) -> None:

@@ -23,5 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     from bleibe.web.operating import Operating
 
     size = back_up(Operating(), arguments.target)
-    show(f"{arguments.target}: the database and the secret key, {size / 1e6:.1f} MB, for your eyes only.")
+    show(f"{arguments.target}: the database and the secret key, {_readable(size)}, for your eyes only.")
     return 0
+
+
+def _readable(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"

@@ -67,7 +67,8 @@ def _serve(arguments: argparse.Namespace) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    print(f"The site runs at http://{arguments.host}:{arguments.port} (Ctrl-C stops it).", flush=True)
+    where = f"http://{arguments.host}:{arguments.port}"
+    print(f"The site answers in some seconds at {where} (Ctrl-C stops it).", flush=True)
     server = Granian(
         "bleibe.web.wsgi:application",
         address=arguments.host,
