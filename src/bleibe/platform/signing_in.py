@@ -10,13 +10,18 @@ from collections.abc import Mapping
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.functional import lazy
 
 from bleibe.platform.models import User
-from bleibe.platform.words import language, languages
+from bleibe.platform.words import language, languages, say
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator, never by a visitor."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": lazy(say, str)("platform.sign_in.wrong")
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return that nobody may make an account of their own."""

@@ -13,10 +13,11 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.apps import apps
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
 from bleibe.transition import PartialDate, WordFiles, first_day
@@ -93,7 +94,7 @@ def written(value: object) -> str:
         case int() | float():
             return _number(value, language())
         case datetime() | date():
-            return str(format_date(value, "long", locale=language()))
+            return str(format_date(_here(value), "long", locale=_locale()))
         case list() | tuple():
             return str(format_list([written(one) for one in value], locale=language()))
         case _:
@@ -103,6 +104,11 @@ def written(value: object) -> str:
 @lru_cache(maxsize=8_000)
 def _number(value: float, here: str) -> str:
     return str(format_decimal(value, locale=here))
+
+
+def moment(value: datetime) -> str:
+    """Return a day with its time of day, at the place of the site, as the language writes it."""
+    return f"{written(value)}, {format_time(localtime(value), 'HH:mm', locale=_locale())}"
 
 
 def partial_day(text: str) -> str:
@@ -117,9 +123,9 @@ def _partial_day(text: str, here: str) -> str:
         case 0:
             return text
         case 1:
-            return str(format_skeleton("yMMMM", first, locale=here))
+            return str(format_skeleton("yMMMM", first, locale=_locale()))
         case _:
-            return str(format_date(first, "long", locale=here))
+            return str(format_date(first, "long", locale=_locale()))
 
 
 _spoken: ContextVar[str] = ContextVar("_spoken", default="")
@@ -153,6 +159,15 @@ def _language_name(code: str, here: str) -> str:
 def own_name(code: str) -> str:
     """Return the name of a language in that language."""
     return str(Locale(code).languages[code]).capitalize()
+
+
+def _locale() -> str:
+    """Return what says how the language writes days: English here is that of Europe, as in the reports."""
+    return say("platform.language.locale")
+
+
+def _here(value: date) -> date:
+    return localtime(value) if isinstance(value, datetime) and is_aware(value) else value
 
 
 @cache

@@ -41,7 +41,7 @@ def said_of(page: str, key: str) -> str:
 
 def test_the_list_of_actors_says_which_are_stale_and_the_share_of_the_fresh() -> None:
     page = text(Client().get("/de/r/muster/actors/"))
-    assert "1 von 3 Akteuren sind geprüft, ohne dass die nächste Prüfung aussteht (33 %)" in page
+    assert "Geprüft und noch aktuell: 1 von 3 Akteuren (33 %)" in page
     assert "geprüft am 1. Mai 2020, die nächste Prüfung steht aus" in said_of(page, "io")
     assert "noch nicht geprüft" in said_of(page, "kammer")
     assert "geprüft am" in said_of(page, "uni")

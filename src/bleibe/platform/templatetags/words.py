@@ -5,6 +5,8 @@ Not here: finding words (`platform.words`).
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 
 from bleibe.platform import words
@@ -23,6 +25,12 @@ def say(key: str, **values: object) -> str:
 def count(key: str, number: float, **values: object) -> str:
     """Return the plural form of a sentence."""
     return words.count(key, number, **values)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Return a day with its time of day as the language writes it."""
+    return words.moment(value)
 
 
 @register.filter

@@ -84,12 +84,18 @@ def row_changes_in_words(rows: Iterable[RowChange], state: Snapshot) -> list[Cha
 def _change(change: Change, rows: list[RowInWords], all_rows: int) -> ChangeInWords:
     return ChangeInWords(
         at=change.at,
-        by=change.by_name,
+        by=_who(change),
         way=say(f"directory.way.{change.way}"),
         source=change.source,
         rows=tuple(rows),
         further=all_rows - len(rows),
     )
+
+
+def _who(change: Change) -> str:
+    """Return who did it; a command names itself, which says nothing to those who read here."""
+    is_command = change.by is None and change.by_name.startswith("bleibe ")
+    return say("directory.history.by_operator") if is_command else change.by_name
 
 
 def row_in_words(row: RowChange, words: RowWords) -> RowInWords:

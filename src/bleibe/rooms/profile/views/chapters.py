@@ -46,7 +46,7 @@ def section(request: HttpRequest, region: str, section: str) -> HttpResponse:
     """
     if section not in ON_PAGES:
         raise NotFoundError(f"the profile has no chapter {section!r}")
-    return _page(request, region, section, "profile/section.html")
+    return _page(request, region, section, "profile/section.html", title=chapter_title(section, language()))
 
 
 @needs(Act.READ)
@@ -79,10 +79,11 @@ def edition_asked(request: HttpRequest, region: str) -> Edition:
     return edition
 
 
-def _page(request: HttpRequest, key: str, chapter: str, template: str) -> HttpResponse:
+def _page(request: HttpRequest, key: str, chapter: str, template: str, title: str = "") -> HttpResponse:
     state = snapshot(key)
     now = standing(state, edition_asked(request, key))
-    shown = {"state": state, "standing": now, "chapter": chapter, "content": _content(now, chapter)}
+    shown = {"state": state, "standing": now, "chapter": chapter, "title": title}
+    shown["content"] = _content(now, chapter)
     return render(request, template, shown | _for_all(request, state, now))
 
 

@@ -1,4 +1,4 @@
-"""The head of a region's page on the site: message, numbers, the path with its table, what to do and to ask.
+"""The head of a region's page on the site: message, numbers, the path, what to do and to ask, the table.
 
 Here: their order there. Not here: any of them (`summary`, `path`, `come_through`).
 """
@@ -24,10 +24,11 @@ def head(material: Material, numbers: Mapping[str, str]) -> tuple[Block, ...]:
     chapter.add(Paragraph(message(material)), key_figures(material))
     picture = region_picture(material, View.COVER)
     if picture is not None:
-        table = phase_table(Chapter(material, "throughput", numbers["throughput"]))
-        chapter.add(replace(picture, table=table))
+        chapter.add(picture)
     do_next(chapter)
     ask_next(chapter)
+    if picture is not None:
+        chapter.add(phase_table(Chapter(material, "throughput", numbers["throughput"])))
     chapter.add(Paragraph(spread(material)))
     chapter.say("compiled", how=how_compiled(material), assumed=assumed_places(material))
     return tuple(_raised(block) for block in chapter.done())
