@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -15,7 +16,8 @@ from bleibe.rooms.directory.api import StoredProposal, Way, snapshot
 from bleibe.rooms.profile import services
 from bleibe.rooms.profile.api import compute, work_one
 from bleibe.rooms.profile.models import Reading, WhatIf
-from bleibe.studies.profile import Edition, come_through
+from bleibe.studies.profile import ComeThrough, Edition, come_through
+from bleibe.transition import Region
 
 from .cast import DAY, KEY, signed_in, small_tables, stored
 
@@ -132,6 +134,22 @@ def test_a_question_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(services.what_if, "come_through", never)
     assert Client().get(address).content == first
+
+
+def test_what_comes_through_without_changes_is_computed_once_for_all_questions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Reading.objects.all().delete()  # as after a change, until the numbers are computed anew
+    computed_of: list[object] = []
+
+    def counted(region: Region, **known: Any) -> ComeThrough:
+        computed_of.append(region)
+        return come_through(region, **known)
+
+    monkeypatch.setattr(services.what_if, "come_through", counted)
+    for places in ("45", "46", "47"):
+        assert Client().get(asked(("places", f"training:{places}"))).status_code == 200
+    assert len(computed_of) == 4, "as it is, and as it would be by each question"
 
 
 WRONG = [

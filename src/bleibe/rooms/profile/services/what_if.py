@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from django.utils import timezone
 
@@ -35,6 +36,8 @@ KEPT = 200
 """Answers that are kept of a region, the last asked ones."""
 
 _at_work = Lock()
+_as_it_is: WeakKeyDictionary[Snapshot, dict[tuple[date, Edition], ComeThrough]] = WeakKeyDictionary()
+"""What comes through without changes, of states that have no reading yet: each question compares with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +193,7 @@ def _proposal(changes: Sequence[Change], state: Snapshot) -> Proposal:
 
 
 def _before(question: Question) -> ComeThrough:
-    """Return the numbers as they are: from the reading where it is of this state and day."""
+    """Return the numbers as they are: from the reading where it is of this state and day, else computed once."""
     reading = Reading.objects.filter(
         region=question.state.key,
         version=question.state.version,
@@ -199,7 +202,11 @@ def _before(question: Question) -> ComeThrough:
     ).first()
     if reading is not None:
         return come_through_in(bytes(reading.profile))
-    return come_through(question.state.internal, on=question.on, edition=question.edition)
+    kept = _as_it_is.setdefault(question.state, {})
+    at = (question.on, question.edition)
+    if at not in kept:
+        kept[at] = come_through(question.state.internal, on=question.on, edition=question.edition)
+    return kept[at]
 
 
 def _fill(row: WhatIf, question: Question) -> None:
