@@ -82,8 +82,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _shown(passwords: Mapping[str, str]) -> int:
-    """Build both profiles while the site already answers; print what they say and how to sign in."""
-    print(f"{demo_site.address()} answers already; who can sign in there stands at the end.", flush=True)
+    """Print how to sign in to the site, which answers already; build both profiles, print what they say."""
+    print(f"The site: {demo_site.address()} (only from this machine). Sign in there as")
+    for line in demo_site.sign_ins(passwords):
+        print(line)
+    print("Its numbers appear within some minutes.\n")
     for name in EXAMPLES:
         print(f"Building the profile of {name} (about a minute) ...", flush=True)
         code = build(name)
@@ -93,10 +96,10 @@ def _shown(passwords: Mapping[str, str]) -> int:
     print()
     for line in three_lines(OUT):
         print(line)
-    print(f"\nThe site: {demo_site.address()} (only from this machine; Ctrl-C stops it). To sign in:")
-    for line in demo_site.sign_ins(passwords):
-        print(line)
-    sys.stdout.flush()
+    print(
+        f"\nThe site runs on at {demo_site.address()}; names and passwords stand above. Ctrl-C stops it.",
+        flush=True,
+    )
     return 0
 
 

@@ -71,7 +71,7 @@ def spoken_of() -> set[str]:
         path for path in SOURCE.rglob("*.toml") if not any(path.is_relative_to(folder) for folder in folders)
     ]
     mentioned: set[str] = set()
-    for path in (*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.html"), *tables):
+    for path in (*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.*"), *tables):
         mentioned.update(re.findall(r"\w+", path.read_text(encoding="utf-8")))
     return mentioned
 

@@ -80,16 +80,14 @@ def test_the_demo_ends_with_its_three_lines_and_the_check(
     monkeypatch.setattr(demo_site_check, "check_site", lambda address, names: 0)
     assert demo.main(["--check"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.partition(":")[0] for line in lines[5:8]] == [
+    assert lines[1].startswith("The site: http://127.0.0.1:8000")
+    assert [line.split()[:2] for line in lines[2:6]] == [[person.name, "word"] for person in demo_site.PEOPLE]
+    assert [line.partition(":")[0] for line in lines[11:14]] == [
         "Musterland",
         "Musterland",
         "The reports, in German",
     ]
-    assert "--lang en" in lines[7]
-    assert lines[9].startswith("The site: http://127.0.0.1:8000")
-    assert [line.split()[:2] for line in lines[10:14]] == [
-        [person.name, "word"] for person in demo_site.PEOPLE
-    ]
+    assert "--lang en" in lines[13]
     assert lines[-1].startswith("Checked: profile.html, profile.pdf")
 
 

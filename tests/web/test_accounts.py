@@ -74,7 +74,7 @@ def test_a_coordinator_makes_an_account_whose_holder_sets_the_password_by_the_li
     assert Client(enforce_csrf_checks=True).post(link, chosen).status_code == 302
     client = Client()
     signed_in = client.post("/de/account/login/", {"login": "carla", "password": chosen["password"]})
-    assert (signed_in.status_code, signed_in.headers["Location"]) == (302, "/en/")
+    assert (signed_in.status_code, signed_in.headers["Location"]) == (302, "/en/start/")
     assert "Carla C." in client.get("/en/r/os/work/").content.decode()
     assert Client().get(link).status_code == 410
 

@@ -32,7 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if verb == "add":
             command.add_argument("--full-name", default="", help="how pages and histories call the person")
             command.add_argument(
-                "--language", choices=("de", "en"), default="de", help="in which the person reads the site"
+                "--language",
+                choices=("de", "en"),
+                default="",
+                help="in which the person reads the site (default: that of the page on which they sign in)",
             )
         if verb in ("add", "new-password"):
             command.add_argument(
