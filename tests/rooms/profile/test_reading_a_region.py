@@ -51,7 +51,7 @@ def test_a_region_says_its_message_draws_its_path_and_names_its_day(language: st
     found = Client().get(f"/{language}/r/{KEY}/").content.decode()
     assert ("Höchstens" if language == "de" else "At most") in found
     assert "<svg" in found
-    assert ("22. November 2026" if language == "de" else "November 22, 2026") in found
+    assert ("22. November 2026" if language == "de" else "22 November 2026") in found
     assert "style=" not in found
 
 
