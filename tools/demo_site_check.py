@@ -63,11 +63,11 @@ def _home(fetch: Fetch, names: Sequence[str], wait: Callable[[float], object]) -
 
 def _region(fetch: Fetch, name: str) -> tuple[str, list[str]]:
     page = html.document_fromstring(fetch(f"/en/r/{name}/"))
-    heading = _text(page.find(".//h1"))
-    wrong = [] if re.search(r"\d", heading) else [f"page of {name}: its headline has no number: {heading}"]
+    headline = _text(next(iter(page.xpath("(//*[contains(@class, 'region-head')]//p)[1]")), None))
+    wrong = [] if re.search(r"\d", headline) else [f"page of {name}: its headline has no number: {headline}"]
     if not page.xpath("//*[local-name() = 'svg']"):
         wrong.append(f"page of {name}: no picture of the path")
-    return f"Region {name}: {heading}", wrong
+    return f"Region {name}: {headline}", wrong
 
 
 def _api(fetch: Fetch, name: str) -> tuple[str, list[str]]:

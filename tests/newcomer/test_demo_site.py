@@ -15,9 +15,10 @@ import pytest
 from tools import demo, demo_site
 from tools.demo_site_check import PATIENCE_S, answers
 
+HEAD = '<h1>Muster 2</h1><div class="report region-head"><p>{}</p></div>'
 PAGES = {
     "/en/": '<h2><a href="/en/r/muster/">M</a></h2><p class="big-number"><strong>12</strong> of 40</p>',
-    "/en/r/muster/": "<h1>At most 12 of 40</h1><svg></svg>",
+    "/en/r/muster/": HEAD.format("At most 12 of 40") + "<svg></svg>",
     "/api/hsds/muster/services": json.dumps({"total_items": 2, "contents": [{}, {}]}),
 }
 
@@ -43,8 +44,8 @@ def test_the_check_says_what_the_pages_say() -> None:
     [
         ("/en/", "<p>404 Not Found</p>", "home page: no link to muster"),
         ("/en/", "<p>404 Not Found</p>", f"0 of 1 regions have a number after {PATIENCE_S} s"),
-        ("/en/r/muster/", "<h1>Nothing here</h1><svg></svg>", "its headline has no number"),
-        ("/en/r/muster/", "<h1>At most 12 of 40</h1>", "no picture of the path"),
+        ("/en/r/muster/", HEAD.format("Nothing here") + "<svg></svg>", "its headline has no number"),
+        ("/en/r/muster/", HEAD.format("At most 12 of 40"), "no picture of the path"),
         ("/api/hsds/muster/services", "<p>500</p>", "read API of muster: answers"),
         ("/api/hsds/muster/services", '{"total_items": 0, "contents": []}', "no offers"),
     ],

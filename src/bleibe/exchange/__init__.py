@@ -44,7 +44,7 @@ from bleibe.exchange.region_tables.carrier import (
     key_from,
     table_of,
 )
-from bleibe.exchange.region_tables.cells import split_list
+from bleibe.exchange.region_tables.cells import UNLIMITED, is_without_limit, split_list
 from bleibe.exchange.region_tables.chapters import CHAPTERS
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, nearest
@@ -68,6 +68,7 @@ from bleibe.exchange.targets import region_bytes, write_tables
 __all__ = [
     "CHAPTERS",
     "SETTINGS",
+    "UNLIMITED",
     "WHOLE_ROW",
     "Column",
     "Conflict",
@@ -111,6 +112,7 @@ __all__ = [
     "digest",
     "find_language",
     "gexf_of",
+    "is_without_limit",
     "key_from",
     "merge",
     "merge_proposal",

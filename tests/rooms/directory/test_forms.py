@@ -70,6 +70,20 @@ def test_saving_a_form_as_it_was_shown_changes_nothing() -> None:
     assert snapshot("os").version == 1
 
 
+@pytest.mark.parametrize("said", ["Unbegrenzt", "ohne Begrenzung", "unlimited"])
+def test_places_without_limit_are_said_in_the_readers_words(said: str) -> None:
+    client = signed_in(Role.COORDINATOR)
+    address = "/de/r/os/edit/services/?row=welcome"
+    client.post(address, filled(client, address, places_per_year=said))
+    assert cells("services", "welcome")["places_per_year"] == "unlimited"
+    form = text(client.get(address))
+    assert 'value="ohne Begrenzung"' in form
+    assert "`unlimited`" not in form
+    version = snapshot("os").version
+    client.post(address, filled(client, address))
+    assert snapshot("os").version == version, "saved as it was shown, nothing changes"
+
+
 def test_the_first_role_stays_first_and_can_be_chosen() -> None:
     client = signed_in(Role.COORDINATOR)
     address = "/de/r/os/edit/organizations/?row=cc"

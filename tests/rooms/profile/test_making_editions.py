@@ -208,7 +208,9 @@ def test_a_released_edition_never_changes() -> None:
 def test_an_actor_reads_what_is_said_of_it_and_comments_without_an_account() -> None:
     row = drawn_up()
     address = opened(row)
-    page = Client().get(address).content.decode()
+    answer = Client().get(address)
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow", "it is not released"
+    page = answer.content.decode()
     assert "Welcome Week" in page
     assert "Career Center" not in page.partition("<form")[0].partition("</h1>")[0]
     assert "style=" not in page

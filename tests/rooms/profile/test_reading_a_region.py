@@ -22,6 +22,7 @@ from bleibe.rooms.profile.rules.sizes import size_of
 from bleibe.rooms.profile.services.editions import draw_up
 from bleibe.studies.profile import CHAPTERS, Edition, input_digest, make_profile, profile_json
 from bleibe.transition import NotPossibleNowError
+from tools.demo_site_check import answers
 
 from .cast import DAY, KEY, signed_in, stored
 
@@ -50,8 +51,20 @@ def test_a_region_says_its_message_draws_its_path_and_names_its_day(language: st
     found = Client().get(f"/{language}/r/{KEY}/").content.decode()
     assert ("Höchstens" if language == "de" else "At most") in found
     assert "<svg" in found
-    assert ("22. November 2026" if language == "de" else "November 22, 2026") in found
+    assert ("22. November 2026" if language == "de" else "22 November 2026") in found
     assert "style=" not in found
+
+
+def test_the_check_of_the_demo_finds_all_it_asks_for_on_the_real_pages() -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+
+    def fetch(path: str) -> str:
+        return Client().get(path).content.decode()
+
+    found = list(answers(fetch, [KEY], lambda seconds: pytest.fail("the number is there at once")))
+    assert [fault for _, wrong in found for fault in wrong] == []
+    (region,) = [says for says, _ in found if says.startswith("Region")]
+    assert re.search(r"[Aa]t most \d", region), region
 
 
 @pytest.mark.parametrize("chapter", ON_PAGES)

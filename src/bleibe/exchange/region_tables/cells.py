@@ -106,6 +106,17 @@ def _in_words(plainer: str) -> CellError:
     return CellError("is not a bare number", f"write {plainer}")
 
 
+def is_without_limit(text: str) -> bool:
+    """Whether a text says in any of its words that places have no limit.
+
+    Examples
+    --------
+    >>> is_without_limit("Unbegrenzt"), is_without_limit("40")
+    (True, False)
+    """
+    return text == UNLIMITED or text.strip().lower() in _NO_LIMIT
+
+
 def read_places(text: str) -> Stated:
     """Return a number of places, a range, or no limit where that is stated."""
     if text == UNLIMITED:

@@ -14,12 +14,14 @@ from django import forms
 from django.http import QueryDict
 
 from bleibe.exchange import (
+    UNLIMITED,
     Column,
     Kind,
     Proposal,
     ProposedCell,
     RowName,
     Weighed,
+    is_without_limit,
     key_from,
     naming_columns,
     row_name,
@@ -120,7 +122,7 @@ class RowForm(forms.Form):
     def _add_field(self, column: Column, *, disabled: bool) -> None:
         field = field_of(column, self.state, self.cells.get(column.name, ""))
         field.required = False
-        field.initial = _shown(field, self.cells.get(column.name, ""))
+        field.initial = _shown(column, field, self.cells.get(column.name, ""))
         field.label = column_title(self.table, column.name)
         field.help_text = _help(column, field)
         field.disabled = disabled or (not self.adds and column.kind in (Kind.SETTING, Kind.ASSUMPTION_ID))
@@ -182,7 +184,8 @@ class RowForm(forms.Form):
             return str(self.data.get(STANDS + column.name, ""))
         value = self.cleaned_data.get(column.name)
         if not isinstance(value, list):
-            return str(value or "").strip().replace("\r\n", "\n")
+            text = str(value or "").strip().replace("\r\n", "\n")
+            return UNLIMITED if column.kind is Kind.PLACES and is_without_limit(text) else text
         stood = split_list(self.seen().get(column.name, ""))
         ordered = [one for one in stood if one in value] + [one for one in value if one not in stood]
         first = self.cleaned_data.get(FIRST + column.name, "")
@@ -262,13 +265,16 @@ class RowForm(forms.Form):
         )
 
 
-def _shown(field: forms.Field, text: str) -> str | list[str]:
+def _shown(column: Column, field: forms.Field, text: str) -> str | list[str]:
+    if column.kind is Kind.PLACES and text == UNLIMITED:
+        return say("directory.code.unlimited")
     several = isinstance(field, forms.MultipleChoiceField) or (isinstance(field, RowsField) and field.is_list)
     return list(split_list(text)) if several else text
 
 
 def _help(column: Column, field: forms.Field) -> str:
     said = column.en if language() == "en" else column.de
+    said = said.replace(f"`{UNLIMITED}`", say("directory.form.quoted", text=say("directory.code.unlimited")))
     if said.rstrip(".") == field.label:
         said = ""
     if isinstance(field, RowsField):

@@ -193,7 +193,7 @@ def _proposal(changes: Sequence[Change], state: Snapshot) -> Proposal:
 
 
 def _before(question: Question) -> ComeThrough:
-    """Return the numbers as they are: from the reading where it is of this state and day, else computed once."""
+    """Return the numbers as they are: from the reading of this state and day, else computed once."""
     reading = Reading.objects.filter(
         region=question.state.key,
         version=question.state.version,

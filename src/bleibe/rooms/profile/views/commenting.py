@@ -55,4 +55,6 @@ def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResp
         "ends_at": link.ends_at,
         "title": say("profile.said.title", name=mention.name),
     }
-    return render(request, "profile/said.html", shown)
+    answer = render(request, "profile/said.html", shown)
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
