@@ -13,6 +13,8 @@ from bleibe.platform.models import User
 from bleibe.platform.passwords import link_token
 from bleibe.web.logged import WithoutSecrets
 
+from .page_reading import Page
+
 pytestmark = pytest.mark.django_db
 PASSWORD = "eine lange Wendung 7"
 
@@ -31,6 +33,26 @@ def test_somebody_chooses_the_language_and_finds_it_again_after_signing_in(anna:
     assert User.objects.get().language == "en"
     again = Client().post("/de/account/login/", {"login": "anna", "password": PASSWORD})
     assert again.headers["Location"] == "/en/start/"
+
+
+OF_THE_ACCOUNT = ("2fa/", "2fa/totp/activate/", "password/change/", "reauthenticate/", "logout/")
+OF_THE_LIBRARY = ("uthenti", "Zugriff", "Confirm Access", "Change Password", "Wiederherstellung")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("page", OF_THE_ACCOUNT)
+def test_a_page_of_the_account_speaks_in_the_words_of_the_site(
+    anna: Client, language: str, page: str
+) -> None:
+    answer = anna.get(f"/{language}/account/{page}", follow=True)
+    said = Page(answer.content.decode()).text().replace("authenticator app", "")
+    assert answer.status_code == 200
+    assert [word for word in OF_THE_LIBRARY if word in said] == []
+
+
+def test_whoever_signs_in_wrongly_reads_the_name_that_the_form_asks_for() -> None:
+    found = Client().post("/de/account/login/", {"login": "anna", "password": "x"}).content.decode()
+    assert "Name oder Passwort stimmt nicht" in found
 
 
 def test_a_language_that_the_site_does_not_speak_is_refused(anna: Client) -> None:

@@ -50,7 +50,7 @@ def test_the_list_of_actors_says_which_are_stale_and_the_share_of_the_fresh() ->
 
 
 def test_the_list_of_offers_says_the_share_of_the_fresh() -> None:
-    assert "0 of 2 offers have been checked" in text(Client().get("/en/r/muster/offers/"))
+    assert "Checked and still current: 0 of 2 offers (0%)" in text(Client().get("/en/r/muster/offers/"))
 
 
 def test_the_page_of_an_actor_says_when_it_was_checked_and_that_it_is_due() -> None:

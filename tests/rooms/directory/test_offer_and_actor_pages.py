@@ -54,7 +54,7 @@ def test_the_same_offer_in_english() -> None:
     said = facts("/en/r/muster/offers/kurs/")
     assert said["Places"] == ["20–30 persons a year"]
     assert said["Languages"] == ["English", "German"]
-    assert said["Last named"] == ["April 12, 2026"]
+    assert said["Last named"] == ["12 April 2026"]
 
 
 def test_of_an_offer_of_which_nothing_is_known_everything_is_unknown() -> None:

@@ -20,7 +20,14 @@ from bleibe.rooms.profile.rules import sizes
 from bleibe.rooms.profile.rules.chapters import ON_PAGES
 from bleibe.rooms.profile.rules.sizes import size_of
 from bleibe.rooms.profile.services.editions import draw_up
-from bleibe.studies.profile import CHAPTERS, Edition, input_digest, make_profile, profile_json
+from bleibe.studies.profile import (
+    CHAPTERS,
+    Edition,
+    chapter_title,
+    input_digest,
+    make_profile,
+    profile_json,
+)
 from bleibe.transition import NotPossibleNowError
 from tools.demo_site_check import answers
 
@@ -67,10 +74,18 @@ def test_the_check_of_the_demo_finds_all_it_asks_for_on_the_real_pages() -> None
     assert re.search(r"[Aa]t most \d", region), region
 
 
-@pytest.mark.parametrize("chapter", ON_PAGES)
-def test_each_chapter_is_shown(chapter: str) -> None:
+def test_a_region_says_what_to_do_next_before_its_table() -> None:
     compute(stored(), on=DAY, edition=Edition.PUBLIC)
-    assert Client().get(f"/de/r/{KEY}/profile/{chapter}/").status_code == 200
+    found = page(Client())
+    assert 0 < found.index("<svg") < found.index("Was als Nächstes zu tun ist") < found.index("<table")
+
+
+@pytest.mark.parametrize("chapter", ON_PAGES)
+def test_each_chapter_is_shown_under_a_title_of_its_own(chapter: str) -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    answer = Client().get(f"/de/r/{KEY}/profile/{chapter}/")
+    assert answer.status_code == 200
+    assert f"<title>{chapter_title(chapter, 'de')} – " in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", ["", "profile/support/", "profile/", "progress/"])
@@ -88,6 +103,7 @@ def test_a_region_not_computed_yet_says_so_with_a_link_and_looks_again_by_itself
     assert "zum ersten Mal gerechnet" in found
     assert "hx-get=" in found
     assert "Nachsehen" in found
+    assert f'href="/de/r/{KEY}/offers/">' in found.partition("Was schon da ist")[2], "one may read meanwhile"
 
 
 def test_a_region_that_has_moved_on_says_from_which_state_its_numbers_are_and_how_far_computing_is() -> None:
@@ -98,7 +114,7 @@ def test_a_region_that_has_moved_on_says_from_which_state_its_numbers_are_and_ho
     found = page(Client())
     assert "gerechnet aus Datenstand 1" in found
     assert "Datenstand 2" in found
-    assert "Annahmen, 3 von 40" in found
+    assert "Annahmen (3 von 40 Schritten fertig)" in found
     assert '<progress max="40" value="3"' in found
 
 
