@@ -98,7 +98,7 @@ def test_a_region_that_has_moved_on_says_from_which_state_its_numbers_are_and_ho
     found = page(Client())
     assert "gerechnet aus Datenstand 1" in found
     assert "Datenstand 2" in found
-    assert "Annahmen, 3 von 40" in found
+    assert "Annahmen (3 von 40 Schritten fertig)" in found
     assert '<progress max="40" value="3"' in found
 
 
