@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from bleibe.transition import NotPossibleNowError
-from bleibe.web.operating import REQUIRED_IN_PRODUCTION, STATEMENTS, Operating
+from bleibe.web.operating import ACCESSIBILITY, REQUIRED_IN_PRODUCTION, STATEMENTS, Operating
+
+COMPLETE = (
+    "Diese Seite ist teilweise vereinbar mit der BITV 2.0.\n\n"
+    "Barrieren melden: barriere@example.org\n\nSchlichtungsstelle nach dem BGG."
+)
+"""An accessibility statement that says what it must."""
 
 
 def test_every_missing_setting_is_named_at_once() -> None:
@@ -39,9 +45,25 @@ def test_a_statement_that_nobody_could_read_is_named(tmp_path: Path, content: by
         Operating(secret_key="x" * 50, hosts="bleibe.example.org", **given).refuse_incomplete()
 
 
+@pytest.mark.parametrize(
+    ("without", "says"),
+    list(zip(COMPLETE.split("\n\n"), ACCESSIBILITY, strict=True)),
+    ids=lambda part: part[:20],
+)
+def test_an_accessibility_statement_says_state_feedback_and_arbitration(
+    without: str, says: str, tmp_path: Path
+) -> None:
+    given = {name: str(tmp_path / name) for name in STATEMENTS}
+    for file in given.values():
+        Path(file).write_text(COMPLETE.replace(without, ""), encoding="utf-8")
+    with pytest.raises(NotPossibleNowError) as refused:
+        Operating(secret_key="x" * 50, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()
+    assert [gap for gap in ACCESSIBILITY if gap in str(refused.value)] == [says]
+
+
 def test_with_all_of_it_nothing_is_refused_but_a_demonstration_and_a_short_secret(tmp_path: Path) -> None:
     for name in STATEMENTS:
-        (tmp_path / name).write_text("# x", encoding="utf-8")
+        (tmp_path / name).write_text(COMPLETE, encoding="utf-8")
     given = {name: str(tmp_path / name) for name in STATEMENTS}
     right = Operating(secret_key="x" * 50, hosts="bleibe.example.org", demo=False, **given)
     right.refuse_incomplete()

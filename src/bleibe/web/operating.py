@@ -6,6 +6,7 @@ Here: the names, their meaning, and the refusal. Not here: Django's settings (`s
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -79,6 +80,7 @@ class Operating(BaseSettings):
             for name in STATEMENTS
             if getattr(self, name) and (fault := _fault_of(Path(getattr(self, name))))
         ]
+        missing += [f"BLEIBE_ACCESSIBILITY: {gap}" for gap in _gaps_of(self.accessibility)]
         if self.secret_key and len(self.secret_key) < SHORTEST_SECRET:
             missing.append(
                 f"BLEIBE_SECRET_KEY: has {len(self.secret_key)} signs, fewer than {SHORTEST_SECRET}"
@@ -101,6 +103,29 @@ def _fault_of(file: Path) -> str:
         return f"{file} cannot be read as text in UTF-8"
     return "" if text.strip() else f"there is nothing in {file}"
 
+
+def _gaps_of(file: str) -> list[str]:
+    """Return what an accessibility statement that can be read does not say."""
+    if not file or _fault_of(Path(file)):
+        return []
+    text = Path(file).read_text(encoding="utf-8")
+    return [
+        f"{file} {gap}" for gap, words in ACCESSIBILITY.items() if not re.search(words, text, re.IGNORECASE)
+    ]
+
+
+ACCESSIBILITY = {
+    "does not say how far the site is accessible (fully, partially or not compliant)": (
+        r"(vollständig|teilweise|nicht)\s+(\w+\s+)?(vereinbar|konform|barrierefrei)"
+        r"|(fully|partially|not)\s+(compliant|conformant|accessible)"
+    ),
+    "names no address for feedback (mail, telephone or page)": (
+        r"[\w.+-]+@[\w-]+\.\w|https?://|\+?\d[\d /()-]{6,}"
+    ),
+    "names no arbitration body (Schlichtungsstelle)": r"schlichtung|arbitration|enforcement",
+}
+"""What the statement must say by the law (BGG section 12b and the laws of the Länder), and by which words
+one sees that it does. Whether what it says is right, only people can tell."""
 
 STATEMENTS = ("imprint", "privacy", "accessibility")
 """Pages that a public site must have."""
