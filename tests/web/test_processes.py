@@ -27,7 +27,9 @@ class Site:
             self.port = free.getsockname()[1]
         program = Path(sys.executable).with_name("bleibe")
         command = (program, "serve", "--data", str(data), "--port", str(self.port))
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=hear_the_end_of_a_terminal
+        )
         until(self.answers)
         until(lambda: len(self.started()) == 3)
 
@@ -49,6 +51,11 @@ class Site:
     def one(self, *, computing: bool) -> int:
         """Return the process that computes, or one that answers."""
         return next(pid for pid, args in self.started().items() if ("computing" in args) == computing)
+
+
+def hear_the_end_of_a_terminal() -> None:
+    """Let a site hear that its terminal is closed, also where whoever runs the tests does not (nohup)."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def said_by(*command: str) -> str:

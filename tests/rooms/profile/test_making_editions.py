@@ -374,5 +374,6 @@ def test_a_state_changes_only_while_nobody_releases_the_edition(
 
     monkeypatch.setattr(Unreleased, "select_for_update", noted)
     change(row)
-    assert locked == [StoredEdition]
+    assert locked
+    assert set(locked) == {StoredEdition}
     assert StoredEdition.objects.get(pk=row.pk).state == row.state
