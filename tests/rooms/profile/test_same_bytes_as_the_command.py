@@ -36,23 +36,13 @@ def with_few_groups(tables: RegionTables) -> RegionTables:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.parametrize("edition", list(Edition))
-def test_the_profile_of_a_region_is_the_same(edition: Edition, tmp_path: Path) -> None:
+def test_the_profile_of_a_region_is_the_same(tmp_path: Path) -> None:
     tables = with_few_groups(read_tables(EXAMPLE))
     assert check(tables) == []
     source, out = tmp_path / "region", tmp_path / "out"
     write_tables(tables, source)
     put_region(tables.key, read_tables(source), Author(name="Start"), Way.START)
-    compute(snapshot(tables.key), on=DAY, edition=edition)
-    asked = [
-        "profile",
-        str(source),
-        "--out",
-        str(out),
-        "--as-of",
-        DAY.isoformat(),
-        "--edition",
-        edition.value,
-    ]
+    compute(snapshot(tables.key), on=DAY, edition=Edition.PUBLIC)
+    asked = ["profile", str(source), "--out", str(out), "--as-of", DAY.isoformat()]
     assert main(asked) == 0
     assert bytes(Reading.objects.get().profile) == (out / "profile.json").read_bytes()
