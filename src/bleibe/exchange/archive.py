@@ -62,6 +62,7 @@ def unpacked(data: bytes, place: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_entries(archive.infolist(), place)
             return _read_entries(archive, place)
+    # zipfile says NotImplementedError where an archive is packed in a way that it does not know
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, ValueError, OSError):
         raise refusal(
             place, "is broken or no such archive", "a file that opens in other programs too"

@@ -5,7 +5,15 @@ Everything else imports from here; this package imports nothing of the house.
 
 from bleibe.transition.assumptions import SET_BY_US, Assumptions, published_assumptions
 from bleibe.transition.capacity import Capacity, capacity_of
-from bleibe.transition.dates import PartialDate, Term, first_day, last_day, partial_date, term_on
+from bleibe.transition.dates import (
+    PartialDate,
+    Term,
+    first_day,
+    last_day,
+    months_before,
+    partial_date,
+    term_on,
+)
 from bleibe.transition.errors import (
     BleibeError,
     Fault,
@@ -219,6 +227,7 @@ __all__ = [
     "languages",
     "last_day",
     "meets",
+    "months_before",
     "partial_date",
     "persons_id",
     "places_id",

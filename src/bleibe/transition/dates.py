@@ -102,3 +102,20 @@ def term_on(day: date, *, begin: date | PartialDate | None, end: date | None) ->
         return Term.OVER
     first = first_day(begin) if isinstance(begin, str) else begin
     return Term.NOT_BEGUN if first is not None and first > day else Term.RUNNING
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day of the month so many months earlier, or that month's last day.
+
+    Parameters
+    ----------
+    day, months
+        From when, and how many months back; a negative number leads forward.
+
+    Examples
+    --------
+    >>> months_before(date(2026, 3, 31), 1), months_before(date(2026, 8, 31), -6)
+    (datetime.date(2026, 2, 28), datetime.date(2027, 2, 28))
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

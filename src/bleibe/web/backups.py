@@ -131,6 +131,7 @@ def _unpack(source: Path, folder: Path) -> None:
                     with packed.open(name) as read, (folder / name).open("wb") as written:
                         shutil.copyfileobj(read, written)
                 return
+    # zipfile says NotImplementedError where an archive is packed in a way that it does not know
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
         pass
     raise InvalidInputError(f"{source} is no backup of a site, or damaged; `bleibe backup` writes one")

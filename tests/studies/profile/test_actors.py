@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bleibe.studies.profile.actors import Freshness, RoleState, actor_register, months_before
-from bleibe.transition import SEED_ROLES, ActorGroup, ActorRole, ActorState, InfluenceLevel, Source
+from bleibe.studies.profile.actors import Freshness, RoleState, actor_register
+from bleibe.transition import (
+    SEED_ROLES,
+    ActorGroup,
+    ActorRole,
+    ActorState,
+    InfluenceLevel,
+    Source,
+    months_before,
+)
 from builders import ON, actor, offer, region
 
 

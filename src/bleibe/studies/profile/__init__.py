@@ -4,6 +4,7 @@ The door: making a profile and writing it. Not here: the chapters (a module each
 (`report`).
 """
 
+from bleibe.studies.profile.actors import STALE_AFTER_MONTHS
 from bleibe.studies.profile.come_through import ComeThrough, come_through
 from bleibe.studies.profile.edition import Edition, input_digest, public_region
 from bleibe.studies.profile.findings import Judgement, StatementKind, judgement_word
@@ -30,6 +31,7 @@ __all__ = [
     "CHAPTERS",
     "DEFINITIONS",
     "FILES",
+    "STALE_AFTER_MONTHS",
     "ActorComment",
     "ComeThrough",
     "Edition",

@@ -25,6 +25,7 @@ from bleibe.transition import (
     Source,
     Stated,
     first_day,
+    months_before,
 )
 
 STALE_AFTER_MONTHS = 24
@@ -157,23 +158,6 @@ def actor_register(region: Region, on: date) -> ActorChapter:
         entries=entries,
         internal=tuple(_internals(actor) for actor in actors),
     )
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the same day of the month so many months earlier, or that month's last day.
-
-    Examples
-    --------
-    >>> months_before(date(2026, 3, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(f"no day {months} months before {day}")
 
 
 def _register_order(actor: Actor) -> tuple[int, int, str, str]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bleibe.studies.profile.actors import months_before
 from bleibe.studies.profile.missing_ties import MissingTie, missing_ties
 from bleibe.studies.profile.passages import GroupWay, Passage, Persons, all_persons, group_ways
 from bleibe.studies.profile.same_house import SameHouse
@@ -28,6 +27,7 @@ from bleibe.transition import (
     Tie,
     TieKind,
     last_day,
+    months_before,
 )
 
 CONFIRMED_WITHIN_MONTHS = 36

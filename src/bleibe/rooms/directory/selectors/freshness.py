@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from bleibe.exchange import RowName
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
+from bleibe.transition import months_before
 
 CHECKED_TABLES = ("organizations", "services")
 """Tables whose rows are checked on their own."""
@@ -76,28 +77,11 @@ class Share:
         return 100 * self.fresh // self.all if self.all else 0
 
 
-def months_later(day: date, months: int) -> date:
-    """Return the same day so many months later, the last of a month where it has no such day.
-
-    Examples
-    --------
-    >>> months_later(date(2026, 8, 31), 6)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
-
-
 def judge(name: RowName, cells: Mapping[str, str], on: date) -> Checked:
     """Return how an entry stands on a day."""
     checked = date.fromisoformat(cells["checked_on"]) if cells.get("checked_on") else None
     months = int(cells.get("check_every_months") or USUAL_MONTHS)
-    due = months_later(checked, months) if checked else None
+    due = months_before(checked, -months) if checked else None
     state = Freshness.NEVER if due is None else Freshness.STALE if due <= on else Freshness.FRESH
     actor = cells.get("organization_id", "") if name.table == "services" else name.key[0]
     return Checked(

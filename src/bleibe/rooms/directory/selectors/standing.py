@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bleibe.transition import Offer, OfferState, Term, first_day
-
-OLD_AFTER_MONTHS = 24
-"""As in the profile: what was seen longer ago may have ended (set by us)."""
+from bleibe.studies.profile import STALE_AFTER_MONTHS
+from bleibe.transition import Offer, OfferState, PartialDate, Term, first_day, months_before
 
 
 class Standing(StrEnum):
@@ -59,22 +57,10 @@ def newest_evidence(offer: Offer) -> str | None:
     return max(filter(None, days), key=lambda day: (first_day(day), len(day)), default=None)  # type: ignore[arg-type]
 
 
-def months_between(earlier: date, later: date) -> int:
-    """Return the whole months from one day to another.
-
-    Examples
-    --------
-    >>> months_between(date(2025, 1, 31), date(2025, 3, 1))
-    1
-    """
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    return months - (later.day < earlier.day)
-
-
 def is_overdue(offer: Offer, *, on: date) -> bool:
     """Whether the rhythm in which the offer is to be checked is broken."""
     checked, months = offer.upkeep.checked_on, offer.upkeep.check_every_months
-    return checked is not None and months is not None and months_between(checked, on) >= months
+    return checked is not None and months is not None and months_before(checked, -months) <= on
 
 
 def _standing(offer: Offer, seen: str | None, on: date) -> Standing:
@@ -88,5 +74,5 @@ def _standing(offer: Offer, seen: str | None, on: date) -> Standing:
         case Term.RUNNING if not offer.is_confirmed or seen is None:
             return Standing.NOT_CONFIRMED
         case Term.RUNNING:
-            is_old = months_between(first_day(seen), on) >= OLD_AFTER_MONTHS  # type: ignore[arg-type]
+            is_old = first_day(PartialDate(seen)) < months_before(on, STALE_AFTER_MONTHS)
             return Standing.OLD if is_old or is_overdue(offer, on=on) else Standing.CONFIRMED

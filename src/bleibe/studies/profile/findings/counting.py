@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bleibe.studies.profile.actors import months_before
 from bleibe.studies.profile.findings.answering_measures import questions
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.figures import figure, lacking
@@ -16,7 +15,7 @@ from bleibe.studies.profile.findings.judged import Figure, Judgement
 from bleibe.studies.profile.findings.ruling import Ruling, judge_few
 from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
 from bleibe.studies.profile.labour_market import SupplyRow
-from bleibe.transition import SET_BY_US, Group, PartialDate, QuestionKind, last_day
+from bleibe.transition import SET_BY_US, Group, PartialDate, QuestionKind, last_day, months_before
 
 SERIES_BEGUN = 2
 """Years from which on one may speak of a series at all."""

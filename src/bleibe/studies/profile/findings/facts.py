@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from bleibe.studies.profile.actors import ActorChapter, months_before
+from bleibe.studies.profile.actors import ActorChapter
 from bleibe.studies.profile.coverage import CoverageChapter, StepCover, StepState
 from bleibe.studies.profile.findings.judged import Standing
 from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
@@ -38,6 +38,7 @@ from bleibe.transition import (
     Route,
     Source,
     first_day,
+    months_before,
 )
 
 PUBLIC_SOURCES = "public_sources"
