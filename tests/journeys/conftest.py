@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .cast import PASSWORD, Person
 from .site import ASKED, ROOT, furnish, served
@@ -21,6 +21,8 @@ PHONE, DESK = 375, 1280
 LONGEST_COMPUTING_S = 300
 Open = Callable[..., Page]
 Camera = Callable[..., None]
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +59,7 @@ def window(browser: Browser, site: str) -> Iterator[Open]:
             base_url=site,
             device_scale_factor=1,
         )
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from exchange.filling import fill_list  # noqa: F401
 
@@ -46,13 +47,12 @@ def test_every_fault_is_named_with_its_place_and_nothing_changes(
     page.goto(f"{REGION}upload/")
     page.set_input_files("#id_file", spoilt(workbook))
     page.click("main button[type=submit]")
-    assert "2 Fehler. Es wurde nichts geändert." in page.inner_text("[role=alert]")
-    faults = page.inner_text(".faults")
-    assert "viele" in faults
-    assert "niemand" in faults
+    expect(page.locator("[role=alert]")).to_contain_text("2 Fehler. Es wurde nichts geändert.")
+    expect(page.locator(".faults")).to_contain_text("viele")
+    expect(page.locator(".faults")).to_contain_text("niemand")
     camera(page, "site-refused", 900)
 
     page.goto(f"{REGION}history/")
     assert page.inner_text("main") == before
     page.goto(f"{REGION}proposals/")
-    assert "Es wartet kein Vorschlag." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Es wartet kein Vorschlag.")

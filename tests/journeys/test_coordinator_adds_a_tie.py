@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .cast import COORDINATOR, KEY
 from .conftest import Camera, Open, sign_in, wait_for_numbers
@@ -50,5 +50,5 @@ def test_more_people_come_through_once_the_numbers_are_computed_anew(window: Ope
 
     page.click("nav >> text=Bearbeiten")
     page.click("text=Was geändert wurde")
-    assert "Absprache vom 12. November" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Absprache vom 12. November")
     assert COORDINATOR.name in page.inner_text("main")

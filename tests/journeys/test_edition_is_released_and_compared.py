@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .cast import COORDINATOR, KEY, SECOND
 from .conftest import PHONE, Camera, Open, sign_in
@@ -39,10 +39,10 @@ def released(page: Page, address: str) -> None:
     """Release an edition after reading it."""
     page.goto(address)
     page.click("text=Diese Ausgabe lesen")
-    assert "öchstens" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("öchstens")
     page.goto(address)
     page.click("button:has-text('Freigeben')")
-    assert "Sie ändert sich nicht mehr." in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Sie ändert sich nicht mehr.")
 
 
 def test_from_the_preview_to_the_comparison(window: Open, camera: Camera) -> None:
@@ -50,8 +50,8 @@ def test_from_the_preview_to_the_comparison(window: Open, camera: Camera) -> Non
     sign_in(first, COORDINATOR)
     sign_in(second, SECOND)
     address = drawn_up(first)
-    assert first.locator("button:has-text('Freigeben')").count() == 0
-    assert "Freigeben muss sie eine zweite Person." in first.inner_text("main")
+    expect(first.locator("main")).to_contain_text("Freigeben muss sie eine zweite Person.")
+    expect(first.locator("button:has-text('Freigeben')")).to_have_count(0)
 
     first.click("button:has-text('Für Stellungnahmen öffnen')")
     first.select_option("#actor", label="Career Center")
@@ -59,15 +59,15 @@ def test_from_the_preview_to_the_comparison(window: Open, camera: Camera) -> Non
     link = first.input_value("#new-link")
     camera(first, "site-edition", 1100)
     actor.goto(link)
-    assert "Career Center" in actor.inner_text("h1")
+    expect(actor.locator("h1")).to_contain_text("Career Center")
     actor.fill("textarea", COMMENT)
     camera(actor, "site-comment-phone")
     actor.click("button:has-text('Stellungnahme abgeben')")
-    assert "wird in der Ausgabe abgedruckt" in actor.inner_text("main")
+    expect(actor.locator("main")).to_contain_text("wird in der Ausgabe abgedruckt")
 
     second.goto(address)
     wait_until(second, "Mit der Freigabe")
-    assert COMMENT in second.inner_text("main")
+    expect(second.locator("main")).to_contain_text(COMMENT)
     released(second, address)
 
     second.goto(f"/de/r/{KEY}/edit/services/?row=welcome")
@@ -76,10 +76,11 @@ def test_from_the_preview_to_the_comparison(window: Open, camera: Camera) -> Non
     released(first, drawn_up(second))
     actor.goto(EDITIONS)
     actor.click("button:has-text('Vergleichen')")
-    assert actor.inner_text("h1") == "Ausgabe 1 und Ausgabe 2"
-    assert actor.locator(".compare tbody tr").count() > 0
+    expect(actor.locator("h1")).to_have_text("Ausgabe 1 und Ausgabe 2")
+    expect(actor.locator(".compare tbody tr").first).to_be_visible()
     first.goto(EDITIONS)
     first.click("button:has-text('Vergleichen')")
+    first.wait_for_load_state()
     camera(first, "site-compare", 1000)
     differences = first.locator(".compare td:last-child").all_inner_texts()
     assert any("-" in one or "−" in one for one in differences), differences

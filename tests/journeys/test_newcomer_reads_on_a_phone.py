@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .conftest import PHONE, Camera, Open
 from .site import served
@@ -36,7 +36,7 @@ def test_from_the_first_page_to_an_offer_and_back(window: Open, camera: Camera) 
     page.click("text=Osnabrück university region")
     message = page.inner_text(".region-head > :first-child")
     assert re.search(r"[Aa]t most " + number, message), message
-    assert page.locator(".region-head svg:visible").count() == 1, "the picture of the path for a phone"
+    expect(page.locator(".region-head svg:visible"), "the picture of the path for a phone").to_have_count(1)
     assert is_narrow(page)
     camera(page, "site-region-phone", 1200)
 
@@ -56,5 +56,5 @@ def test_from_the_first_page_to_an_offer_and_back(window: Open, camera: Camera) 
     desk = window(language="en-GB")
     desk.goto("/")
     desk.click("text=Osnabrück university region")
-    assert desk.locator(".region-head svg:visible").count() == 1
+    expect(desk.locator(".region-head svg:visible")).to_have_count(1)
     camera(desk, "site", 1180)

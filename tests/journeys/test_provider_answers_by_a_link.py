@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from .cast import COORDINATOR, KEY
 from .conftest import PHONE, Camera, Open, sign_in
@@ -29,21 +30,22 @@ def test_nothing_changes_until_a_button_is_pressed_and_a_change_waits_until_it_i
     assert phone.locator(".as-checked").all_inner_texts() == before
     camera(phone, "site-partner-phone")
     phone.click("li:has(h2:text('Bewerbungstraining')) >> button:has-text('Stimmt noch')")
-    assert "1 Eintrag ist als heute geprüft vermerkt" in phone.inner_text("main")
+    expect(phone.locator("main")).to_contain_text("1 Eintrag ist als heute geprüft vermerkt")
+    phone.wait_for_load_state()
     after = phone.locator(".as-checked").all_inner_texts()
     assert sum(was != now for was, now in zip(before, after, strict=True)) == 1
 
     phone.click("li:has-text('Bewerbungstraining') >> a:has-text('Änderung vorschlagen')")
     phone.fill("#id_places_per_year", "110")
     phone.click("button[type=submit].kern-btn--primary")
-    assert "wartet auf die Koordinierungsstelle" in phone.inner_text("main")
+    expect(phone.locator("main")).to_contain_text("wartet auf die Koordinierungsstelle")
     desk.goto(OFFER)
     assert "110" not in desk.inner_text("main"), "a change is a proposal until somebody accepts it"
 
     desk.goto(f"/de/r/{KEY}/proposals/")
     desk.click("main ul.tasks a >> nth=0")
-    assert "110" in desk.inner_text("main ins")
+    expect(desk.locator("main ins")).to_contain_text("110")
     camera(desk, "site-proposal", 800)
     desk.click("button[name=all]")
     desk.goto(OFFER)
-    assert "110" in desk.inner_text("main")
+    expect(desk.locator("main")).to_contain_text("110")

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from exchange.filling import fill
 
@@ -55,7 +55,7 @@ def test_two_sheets_make_two_offers_row_by_row_and_a_profile(
     page.fill("#id_districts", "03460")
     page.fill("#id_universities", "Universität Vechta")
     page.click("main button[type=submit]")
-    assert "ist angelegt" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("ist angelegt")
 
     sheets = [
         fill(fetched(page, "io-universitaet-vechta", tmp_path), INTERNATIONAL_OFFICE),
@@ -65,7 +65,7 @@ def test_two_sheets_make_two_offers_row_by_row_and_a_profile(
     page.set_input_files("#id_came", sheets)
     page.click("button:has-text('Ansehen')")
     boxes = page.locator("input[name=rows]")
-    assert boxes.count() == 4, page.inner_text("main")
+    expect(boxes).to_have_count(4)
     camera(page, "site-take", 1200)
     page.uncheck("li:has-text('Career Service Vechta') >> input[name=rows]")
     page.click("button:has-text('Angekreuzte übernehmen')")
@@ -79,4 +79,4 @@ def test_two_sheets_make_two_offers_row_by_row_and_a_profile(
     assert "International Office der Universität Vechta" in actors
     assert "Career Service Vechta" not in actors, "what was left out has not been taken"
     wait_for_numbers(page, REGION)
-    assert "öchstens" in page.inner_text(".region-head > :first-child")
+    expect(page.locator(".region-head > :first-child")).to_contain_text("öchstens")
