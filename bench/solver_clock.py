@@ -13,7 +13,7 @@ from typing import Any
 
 from bleibe.science import throughput
 
-SOLVERS = (("solve", "linprog"), ("lower_end", "milp"))
+SOLVERS = (("solve", "optimum"), ("fairness", "optimum"), ("lower_end", "milp"))
 """Module of `science.throughput` and name of the solver that it calls."""
 
 

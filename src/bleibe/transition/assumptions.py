@@ -48,6 +48,7 @@ class Assumptions:
     def __init__(self, own: Iterable[Assumption] = ()) -> None:
         self._by_id: dict[str, Assumption] = {row.id: row for row in published_assumptions()}
         self._by_id |= {row.id: row for row in own}
+        self._found: dict[tuple[Quantity | str, str | None], Estimate] = {}
 
     def __iter__(self) -> Iterator[Assumption]:
         return iter(self._by_id.values())
@@ -77,7 +78,12 @@ class Assumptions:
         >>> Assumptions().estimate("handover", "agreed").middle
         0.7
         """
-        quantity = Quantity(quantity)
+        found = self._found.get((quantity, kind))
+        if found is None:
+            found = self._found[quantity, kind] = self._look_up(Quantity(quantity), kind)
+        return found
+
+    def _look_up(self, quantity: Quantity, kind: str | None) -> Estimate:
         wanted = assumed_id(quantity, kind or DEFAULT_KIND)
         row = self._by_id.get(wanted) or self._by_id.get(assumed_id(quantity))
         if row is None:

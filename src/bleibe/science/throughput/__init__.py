@@ -29,7 +29,7 @@ from bleibe.science.throughput.robustness import (
     vary_all,
     vary_one_at_a_time,
 )
-from bleibe.science.throughput.solve import TOLERANCE, Solution, solve, stacked
+from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
 
 __all__ = [
     "SHOWN",
@@ -67,7 +67,6 @@ __all__ = [
     "read_at",
     "region_split",
     "solve",
-    "stacked",
     "stopped_by_group",
     "vary_all",
     "vary_one_at_a_time",

@@ -9,8 +9,9 @@ import numpy as np
 from scipy.sparse import block_array, coo_array, csr_array
 
 from bleibe.science.throughput.arrays import Flags, Floats
+from bleibe.science.throughput.highs import optimum
 from bleibe.science.throughput.program import Program
-from bleibe.science.throughput.solve import Solution, maximise, slack_of, stacked
+from bleibe.science.throughput.solve import Solution, slack_of
 
 PRICED = 1e-9
 """A price above this is a price."""
@@ -54,20 +55,20 @@ def _raise_smallest(program: Program, total: float, free: Flags, floor: Floats) 
     One more column s, the share, with rows n_g s - f_g <= 0 for the free groups and -sum f <= -total.
     """
     groups = program.x_offset
-    matrix, bound = stacked(program)
+    bound = program.bound
     rows = np.arange(groups)
     of_carried = coo_array((np.where(free, -1.0, 0.0), (rows, rows)), shape=(groups, program.columns))
     of_share = np.where(free, program.arrays.persons, 0.0)[:, None]
     in_all = np.zeros((1, program.columns))
     in_all[0, :groups] = -1.0
     whole = block_array(
-        [[matrix, None], [of_carried, csr_array(of_share)], [csr_array(in_all), None]], format="csr"
+        [[program.matrix, None], [of_carried, csr_array(of_share)], [csr_array(in_all), None]], format="csc"
     )
     lower, upper = np.zeros(program.columns + 1), np.append(program.upper, 1.0)
     lower[:groups] = np.clip(floor, 0.0, program.upper[:groups])
     weights = np.zeros(program.columns + 1)
     weights[-1] = 1.0
-    columns, price = maximise(
+    columns, price = optimum(
         weights, whole, np.concatenate([bound, np.zeros(groups), [-total]]), lower, upper
     )
     first = bound.size

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_array, coo_array, csr_array, vstack
+from scipy.sparse import coo_array, csr_array, vstack
 
 from bleibe.science.throughput.arrays import Floats, ThroughputArrays
 from bleibe.science.throughput.program import LAST_PHASE, Program, build_program
@@ -83,8 +83,9 @@ class _LowerEnd:
 
     def _rows(self) -> tuple[csr_array, Floats]:
         program = self.program
-        wide = [self._widened(rows.matrix) for rows in (program.places, program.handover, program.once)]
-        bounds = [rows.bound for rows in (program.places, program.handover, program.once)]
+        families = (program.places, program.handover, program.once)
+        wide = [self._matrix([(rows.row, rows.column, rows.value)], len(rows)) for rows in families]
+        bounds = [rows.bound for rows in families]
         for matrix, bound in (
             self._served(),
             self._reached_once(),
@@ -95,10 +96,6 @@ class _LowerEnd:
             wide.append(matrix)
             bounds.append(bound)
         return vstack(wide, format="csr"), np.concatenate(bounds)
-
-    def _widened(self, matrix: csr_array) -> csr_array:
-        filler = csr_array((matrix.shape[0], self.width - matrix.shape[1]))
-        return csr_array(block_array([[matrix, filler]]))
 
     def _matrix(self, parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], rows: int) -> csr_array:
         row, column, value = (np.concatenate(part) for part in zip(*parts, strict=True))
@@ -117,9 +114,9 @@ class _LowerEnd:
 
     def _meeting(self) -> tuple[np.ndarray, np.ndarray]:
         """Return (need row, x) of every x that meets the step of a need row."""
-        need = self.program.need.matrix.tocoo()
-        chosen = need.col >= self.groups
-        return need.row[chosen], need.col[chosen] - self.groups
+        need = self.program.need
+        chosen = need.column >= self.groups
+        return need.row[chosen], need.column[chosen] - self.groups
 
     def _reached_once(self) -> tuple[csr_array, Floats]:
         """Sum of u at one step <= the largest r n."""

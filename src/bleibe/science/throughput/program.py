@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array
 
 from bleibe.science.throughput.arrays import NEEDS, PHASES, Flags, Floats, Indices, ThroughputArrays
 from bleibe.transition import Cause
@@ -37,9 +37,11 @@ class Lifted:
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """One family of rows `matrix @ columns <= bound`, and what each row is about."""
+    """One family of rows `matrix @ columns <= bound`, by its entries, and what each row is about."""
 
-    matrix: csr_array
+    row: Indices
+    column: Indices
+    value: Floats
     bound: Floats
     about: Mapping[str, Indices]
 
@@ -77,6 +79,21 @@ class Program:
     def families(self) -> tuple[Rows, ...]:
         """Return the families of rows in their fixed order."""
         return (self.need, self.places, self.reach, self.handover, self.once)
+
+    @cached_property
+    def matrix(self) -> csc_array:
+        """Return (rows, columns) the rows of all families, one after the other."""
+        families = self.families
+        firsts = np.cumsum([0, *(len(rows) for rows in families)])
+        row = np.concatenate([first + rows.row for first, rows in zip(firsts, families, strict=False)])
+        column = np.concatenate([rows.column for rows in families])
+        value = np.concatenate([rows.value for rows in families])
+        return csc_array((value, (row, column)), shape=(int(firsts[-1]), self.columns))
+
+    @cached_property
+    def bound(self) -> Floats:
+        """Return (rows,) the bounds of all families."""
+        return np.concatenate([rows.bound for rows in self.families])
 
     @cached_property
     def x_offset(self) -> int:
@@ -226,8 +243,7 @@ class _Builder:
         row = np.concatenate([part[0] for part in parts]) if parts else np.zeros(0, dtype=np.intp)
         column = np.concatenate([part[1] for part in parts]) if parts else np.zeros(0, dtype=np.intp)
         value = np.concatenate([part[2] for part in parts]) if parts else np.zeros(0)
-        matrix = csr_array((value, (row, column)), shape=(bound.size, self.columns))
-        return Rows(matrix=matrix, bound=bound, about=about)
+        return Rows(row=row, column=column, value=value, bound=bound, about=about)
 
     def _need_rows(self) -> Rows:
         """f_g - sum of x that meet the step <= (1 - d) n_g."""

@@ -1,6 +1,7 @@
-"""Solving a programme with SciPy's HiGHS, and the answer by family of rows.
+"""Solving a programme, and the answer by family of rows.
 
-Here: the one place that calls the solver for linear programmes. Not here: what is asked of it.
+Here: what a solution is, and from when on two of them differ. Not here: calling the solver (`highs`), what is
+asked of it.
 """
 
 from __future__ import annotations
@@ -8,22 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, vstack
 
 from bleibe.science.throughput.arrays import Floats
+from bleibe.science.throughput.highs import optimum
 from bleibe.science.throughput.program import Program
-from bleibe.transition import NotPossibleNowError
 
 TOLERANCE = 1e-7
 """Share of all persons that counts as nothing: the solver's own feasibility tolerance."""
 
 SURE = 10
 """So many tolerances apart two optima are two numbers, and not one number solved twice."""
-
-
-PRESOLVE_FROM = 20_000
-"""Columns from which the solver simplifies a programme first; below, that takes longer than it saves."""
 
 
 def slack_of(persons: float) -> float:
@@ -67,41 +62,6 @@ class Solution:
         return self.columns[self.program.x_offset : self.program.h_offset]
 
 
-def maximise(
-    weights: Floats, matrix: csr_array, bound: Floats, lower: Floats, upper: Floats
-) -> tuple[Floats, Floats]:
-    """Maximise `weights @ columns` under `matrix @ columns <= bound`, `lower <= columns <= upper`.
-
-    Returns
-    -------
-    tuple
-        (columns,) the optimum, and (rows,) the price of each row, >= 0.
-
-    Raises
-    ------
-    NotPossibleNowError
-        If the solver finds no optimum.
-    """
-    answer = linprog(
-        -weights,
-        A_ub=matrix,
-        b_ub=bound,
-        bounds=np.column_stack([lower, upper]),
-        method="highs",
-        options={"presolve": weights.size >= PRESOLVE_FROM},
-    )
-    if answer.status != 0:
-        raise NotPossibleNowError(f"the solver found no optimum: {answer.message}")
-    return np.asarray(answer.x, dtype=float), np.maximum(-answer.ineqlin.marginals, 0.0)
-
-
-def stacked(program: Program) -> tuple[csr_array, Floats]:
-    """Return all rows of a programme as one matrix and its bounds."""
-    families = program.families
-    matrix = vstack([rows.matrix for rows in families], format="csr")
-    return matrix, np.concatenate([rows.bound for rows in families])
-
-
 def solve(program: Program, *, objective: Floats | None = None, at_least: Floats | None = None) -> Solution:
     """Maximise persons carried.
 
@@ -127,7 +87,7 @@ def solve(program: Program, *, objective: Floats | None = None, at_least: Floats
     if groups == 0:
         columns, price = lower, np.zeros(sum(len(rows) for rows in program.families))
     else:
-        columns, price = maximise(weights, *stacked(program), lower, program.upper)
+        columns, price = optimum(weights, program.matrix, program.bound, lower, program.upper)
     ends = np.cumsum([len(rows) for rows in program.families])[:-1]
     return Solution(
         program=program,

@@ -14,7 +14,7 @@ import numpy as np
 from bleibe.science.throughput.answers import Answer, Change, Field, OpenAnswer, Taken, no_change
 from bleibe.science.throughput.arrays import Floats, ThroughputArrays
 from bleibe.science.throughput.bounds import GainBounds
-from bleibe.science.throughput.solve import Solution, slack_of, stacked
+from bleibe.science.throughput.solve import Solution, slack_of
 
 UNBOUNDED = float("inf")
 """Nothing is known: the answer has to be solved."""
@@ -155,8 +155,7 @@ class SwingBounds:
         price += (arrays.reach * self.gains.reach_price).sum(axis=1)
         weights = np.zeros(program.columns)
         weights[:groups] = 1.0
-        matrix, _ = stacked(program)
-        reduced = np.maximum(weights - matrix.T @ np.concatenate(self.solution.prices), 0.0)
+        reduced = np.maximum(weights - program.matrix.T @ np.concatenate(self.solution.prices), 0.0)
         owner = np.concatenate([np.arange(groups), program.x_group, program.x_group[program.h_target]])
         return np.asarray(price + np.bincount(owner, weights=reduced, minlength=groups))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from bleibe.science.throughput.program import Program
-from bleibe.science.throughput.solve import TOLERANCE, Solution, stacked
+from bleibe.science.throughput.solve import TOLERANCE, Solution
 
 
 def same_value(program: Program, known: Solution) -> bool:
@@ -29,9 +29,8 @@ def same_value(program: Program, known: Solution) -> bool:
     if not _same_shape(program, known.program):
         return False
     slack = TOLERANCE * max(1.0, known.program.arrays.total)
-    matrix, bound = stacked(program)
     columns = known.columns
-    if (columns > program.upper + slack).any() or (matrix @ columns > bound + slack).any():
+    if (columns > program.upper + slack).any() or (program.matrix @ columns > program.bound + slack).any():
         return False
     return _priced(program, known) <= known.value + 2 * slack
 
@@ -45,12 +44,11 @@ def at_most(program: Program, known: Solution) -> float:
 
 
 def _priced(program: Program, known: Solution) -> float:
-    matrix, bound = stacked(program)
     prices = np.concatenate(known.prices)
     weights = np.zeros(program.columns)
     weights[: program.x_offset] = 1.0
-    reduced = np.maximum(weights - matrix.T @ prices, 0.0)
-    return float(bound @ prices + program.upper @ reduced)
+    reduced = np.maximum(weights - program.matrix.T @ prices, 0.0)
+    return float(program.bound @ prices + program.upper @ reduced)
 
 
 def _same_shape(program: Program, other: Program) -> bool:
