@@ -48,9 +48,11 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> Iterator[None
 @pytest.fixture(autouse=True)
 def forget_regions() -> None:
     """Forget the regions that an earlier test read: each test counts their versions from one."""
-    read = sys.modules.get("bleibe.rooms.directory.selectors.snapshots")
-    if read is not None:
-        read._snapshots.clear()
+    selectors = "bleibe.rooms.directory.selectors"
+    if f"{selectors}.ready" in sys.modules:
+        ready, snapshots = (vars(sys.modules[f"{selectors}.{name}"]) for name in ("ready", "snapshots"))
+        ready["_ready"] = ready["ReadyRegions"]()
+        snapshots["_snapshots"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ def measure() -> Measured:
 
 CLAIM = Claim(
     name="profile_example",
-    says="the whole profile of examples/osnabrueck, its files too, in less than 3 times its own solver time",
-    goal=3.0,
+    says="the whole profile of examples/osnabrueck, its files too, in less than 4 times its own solver time",
+    goal=4.0,
     measure=measure,
 )

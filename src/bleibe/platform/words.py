@@ -96,7 +96,7 @@ def written(value: object) -> str:
         case datetime() | date():
             return str(format_date(_here(value), "long", locale=_locale()))
         case list() | tuple():
-            return str(format_list([written(one) for one in value], locale=language()))
+            return _listed(tuple(written(one) for one in value), language())
         case _:
             return str(value)
 
@@ -104,6 +104,11 @@ def written(value: object) -> str:
 @lru_cache(maxsize=8_000)
 def _number(value: float, here: str) -> str:
     return str(format_decimal(value, locale=here))
+
+
+@lru_cache(maxsize=4_000)
+def _listed(parts: tuple[str, ...], here: str) -> str:
+    return str(format_list(parts, locale=here))
 
 
 def moment(value: datetime) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from threading import Barrier, Thread
 
@@ -11,9 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from bleibe.exchange import RegionTables
-from bleibe.rooms.directory.api import Snapshot, snapshot
+from bleibe.rooms.directory.api import Snapshot
 from bleibe.rooms.directory.selectors import ready, snapshots
-from bleibe.rooms.directory.views import kept_pages
 
 from .reading import region_to_read, store
 
@@ -39,17 +40,6 @@ def test_a_page_in_the_kept_frame_is_the_whole_page_byte_for_byte(page: str, lan
     Client().get(f"/{language}/r/muster/offers/beratung/")
     Client().get(f"/{language}/r/muster/offers/?need=housing")
     assert Client().get(address).content == whole.get(address).content
-
-
-@pytest.mark.django_db
-def test_only_a_page_that_is_asked_for_again_is_kept() -> None:
-    store()
-    address = "/de/r/muster/offers/?text=kurs"
-    Client().get(address)
-    kept = kept_pages._kept[snapshot("muster")]
-    assert kept._pages == {}
-    Client().get(address)
-    assert len(kept._pages) == 1
 
 
 def test_what_many_ask_for_at_once_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,20 +70,62 @@ def test_what_many_ask_for_at_once_is_made_once(monkeypatch: pytest.MonkeyPatch)
 def test_what_has_changed_is_made_ready_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 6, 1))
     store()
-    known: dict[str, tuple[int, date]] = {}
-    ready.make_changed_ready(known)
-    first = snapshot("muster")
+    regions = ready.ReadyRegions()
+    regions.refresh()
+    first = regions.find("muster")
+    assert first is not None
     assert {"offers", "public", "_by_day"} <= first.__dict__.keys()
     store(offers=1)
-    ready.make_changed_ready(known)
-    assert known["muster"] == (first.version + 1, date(2026, 6, 1))
-    assert "offers" in snapshot("muster").__dict__
+    regions.refresh()
+    second = regions.find("muster")
+    assert second is not None
+    assert second.version == first.version + 1
+    assert "offers" in second.__dict__
 
 
 @pytest.mark.django_db
 def test_what_has_not_changed_is_not_made_ready_again(monkeypatch: pytest.MonkeyPatch) -> None:
     store()
-    known: dict[str, tuple[int, date]] = {}
-    ready.make_changed_ready(known)
+    regions = ready.ReadyRegions()
+    regions.refresh()
     monkeypatch.setattr(ready, "make_ready", None)
-    ready.make_changed_ready(known)
+    regions.refresh()
+
+
+@pytest.mark.django_db
+def test_a_new_day_makes_ready_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    store()
+    regions = ready.ReadyRegions()
+    days = []
+    monkeypatch.setattr(ready, "make_ready", lambda state, on: days.append(on))
+    for day in (date(2026, 6, 1), date(2026, 6, 2)):
+        monkeypatch.setattr(timezone, "localdate", lambda day=day: day)
+        regions.refresh()
+    assert days == [date(2026, 6, 1), date(2026, 6, 2)]
+
+
+@pytest.mark.django_db
+def test_a_visitor_asks_the_database_nothing_and_who_has_a_cookie_reads_what_was_just_saved(
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    store(offers=2)
+    ready._ready.refresh()
+    address = "/de/r/muster/offers/m001/"
+    with django_assert_num_queries(0):
+        assert Client().get(address).status_code == 200
+    store()
+    whole = Client()
+    whole.cookies["any"] = "cookie"
+    assert whole.get(address).status_code == 404
+    assert Client().get(address).status_code == 200
+    ready._ready.refresh()
+    assert Client().get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_where_the_database_was_not_asked_for_long_a_visitor_asks_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    store()
+    ready._ready.refresh()
+    store(offers=1)
+    monkeypatch.setattr(ready, "LONGEST_UNASKED_S", -1.0)
+    assert ready.recent_snapshot("muster").version == 2

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from .reading import store
 
@@ -21,8 +22,13 @@ def region() -> None:
 
 def facts(address: str) -> dict[str, list[str]]:
     """Return what an offer's page says, by the name of the fact."""
-    parts = Client().get(address).context["parts"]
-    return {fact.name: [value.text for value in fact.values] for part in parts for fact in part.facts}
+    page = html.fromstring(Client().get(address).content)
+    return {
+        fact.find("dt").text_content(): [
+            value.text_content() for value in fact.iterfind("dd/span[@class='fact-value']")
+        ]
+        for fact in page.xpath("//dl[@class='facts']/div")
+    }
 
 
 def linked(address: str) -> dict[str, object]:
@@ -119,7 +125,8 @@ def test_a_tie_is_told_from_both_sides() -> None:
 
 def test_actors_are_found_by_words_group_and_role_and_the_missing_ones_are_hollow() -> None:
     def found(query: str) -> list[str]:
-        return [actor.key for actor in Client().get(f"/de/r/muster/actors/{query}").context["page"]]
+        groups = Client().get(f"/de/r/muster/actors/{query}").context["groups"]
+        return [one.actor.key for _, listed in groups for one in listed]
 
     assert found("?text=universitat") == ["uni"]
     assert found("?text=neudorf") == ["io", "kammer"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import math
 import time
 from datetime import date
 
@@ -18,6 +19,9 @@ from bleibe.rooms.directory.selectors.freshness import CHECKED_TABLES, public_sh
 from bleibe.rooms.directory.selectors.snapshots import KEPT, Snapshot, regions, snapshot
 
 PAUSE_S = 1.0
+
+LONGEST_UNASKED_S = 10.0
+"""So old what a visitor reads may be at most."""
 
 THRESHOLDS = (20_000, 20, 20)
 """When the collector of memory looks; its usual 700 new objects are less than one page makes."""
@@ -37,24 +41,59 @@ def make_ready(state: Snapshot, *, on: date) -> None:
     gc.freeze()
 
 
+class ReadyRegions:
+    """The regions that are ready in this process, as the database had them when it was last asked."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, tuple[Snapshot, date]] = {}
+        self._asked_at = -math.inf
+
+    def refresh(self) -> None:
+        """Make ready every region that has changed or that has a new day."""
+        today, asked_at = timezone.localdate(), time.monotonic()
+        stored = regions()[:KEPT]
+        for one in stored:
+            state, day = self._states.get(one.key, (None, today))
+            if state is None or (state.version, day) != (one.version, today):
+                changed = snapshot(one.key)
+                make_ready(changed, on=today)
+                self._states[one.key] = changed, today
+        for gone in self._states.keys() - {one.key for one in stored}:
+            del self._states[gone]
+        self._asked_at = asked_at
+
+    def find(self, key: str) -> Snapshot | None:
+        """Return a region as it stood when the database was last asked; None where that is too long ago."""
+        if time.monotonic() - self._asked_at > LONGEST_UNASKED_S:
+            return None
+        state, _ = self._states.get(key, (None, None))
+        return state
+
+
+_ready = ReadyRegions()
+
+
+def recent_snapshot(key: str) -> Snapshot:
+    """Return a region as it was known within a second, without asking the database.
+
+    While a large change is made ready the state before it is still given, for ten seconds at most. Where
+    nothing keeps regions ready it is the region as it stands now.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such region.
+    """
+    return _ready.find(key) or snapshot(key)
+
+
 def keep_ready(pause_s: float = PAUSE_S) -> None:
     """Make ready whatever has changed, for as long as the process lives."""
     gc.set_threshold(*THRESHOLDS)
-    ready: dict[str, tuple[int, date]] = {}
     while True:
         close_old_connections()
         try:
-            make_changed_ready(ready)
+            _ready.refresh()
         except Error:  # the database may be away for a while; pages say so themselves
             logging.getLogger(__name__).warning("regions could not be made ready", exc_info=True)
         time.sleep(pause_s)
-
-
-def make_changed_ready(ready: dict[str, tuple[int, date]]) -> None:
-    """Make ready every region whose version or day is not in `ready`, and write it down there."""
-    today = timezone.localdate()
-    for stored in regions()[:KEPT]:
-        if ready.get(stored.key) != (stored.version, today):
-            state = snapshot(stored.key)
-            make_ready(state, on=today)
-            ready[stored.key] = (state.version, today)

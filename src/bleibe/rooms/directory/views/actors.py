@@ -16,11 +16,10 @@ from bleibe.rooms.directory.forms.actor_search import ActorSearch
 from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_sides
 from bleibe.rooms.directory.selectors.freshness import Checked, public_entries, public_share
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.views.drawn import source
-from bleibe.rooms.directory.views.kept_pages import same_for_all
+from bleibe.rooms.directory.views.drawn import paging, rung_list, source, standing
 from bleibe.rooms.directory.views.linked_data import actor_linked
-from bleibe.rooms.directory.views.offer_cards import cards
 from bleibe.rooms.directory.views.sources import origin
+from bleibe.rooms.directory.views.steady import steady
 from bleibe.transition import Actor, ActorGroup, ActorKey, NotFoundError
 
 ON_ONE_PAGE = 150
@@ -37,7 +36,7 @@ class ListedActor:
 
 
 @needs(Act.READ)
-@same_for_all
+@steady
 def actors(request: HttpRequest, region: str) -> HttpResponse:
     """Show the actors by group, those still to be found after the known ones."""
     state = snapshot(region)
@@ -54,7 +53,7 @@ def actors(request: HttpRequest, region: str) -> HttpResponse:
     shown = {
         "state": state,
         "form": form,
-        "page": page,
+        "pages": paging(page, request.GET),
         "found": len(found),
         "all": len(state.public.actors),
         "groups": groups,
@@ -64,7 +63,7 @@ def actors(request: HttpRequest, region: str) -> HttpResponse:
 
 
 @needs(Act.READ)
-@same_for_all
+@steady
 def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
     """Show one actor with its offers and its ties.
 
@@ -78,11 +77,12 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
     if found is None:
         raise NotFoundError(f"there is no actor {actor!r} here")
     own = state.offers_of.get(found.key, ())
+    stands = state.offers_on(timezone.localdate()).stands
     whole = state.actors_by_key.get(found.parent) if found.parent else None
     shown = {
         "state": state,
         "actor": found,
-        "cards": cards(state, own[:OFFERS_SHOWN], on=timezone.localdate()),
+        "offers": [(one, rung_list(one.phases), standing(stands[one.key])) for one in own[:OFFERS_SHOWN]],
         "more_offers": max(0, len(own) - OFFERS_SHOWN),
         "sides": [(side, origin(side.tie.source)) for side in tie_sides(state, found)],
         "parts": sorted(

@@ -1,27 +1,31 @@
 """Small pieces that stand on a page many times, drawn here since a template takes ten times as long.
 
-Here: rungs, standing, facts, source and the card of an offer, each as HTML. All else is escaped.
+Here: rungs, standing, facts, source, cards of offers, the way to the next page, as HTML. All else is escaped.
 Not here: what they say (`offer_cards`, `offer_page`, `sources`), whole pages (`templates`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from django.core.paginator import Page
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from bleibe.platform.words import language, partial_day, say
+from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.standing import Stand
+from bleibe.rooms.directory.views.offer_cards import for_whom, needs_of, phases_around, spoken_in
 from bleibe.rooms.directory.views.sources import Origin
-from bleibe.transition import Need, label
+from bleibe.transition import Actor, Offer, Phase, label
 
 if TYPE_CHECKING:
-    from bleibe.rooms.directory.views.offer_cards import OfferCard, RungMark
     from bleibe.rooms.directory.views.offer_page import Fact, Part, Value
 
 
@@ -30,27 +34,23 @@ def unknown() -> str:
     return f'<span class="unknown">{_said("directory.offer.unknown")}</span>'
 
 
-def rung_list(rungs: Iterable[RungMark]) -> SafeString:
-    """Draw the phases of an offer as rungs; without any they are unknown."""
-    return _rung_list(tuple(rungs), language())
+def rung_list(reached: frozenset[Phase]) -> SafeString:
+    """Draw the phases that an offer reaches as rungs of its way; without any they are unknown."""
+    return _rung_list(reached, language())
 
 
 @lru_cache(maxsize=1_000)
-def _rung_list(rungs: tuple[RungMark, ...], here: str) -> SafeString:
-    phases = _said("directory.offer.phases")
-    if not rungs:
-        return SafeString(f'<p class="rungs-unknown">{phases}: {unknown()}</p>')
-    drawn = (
-        f'<li class="rung filled">{_rung(one)}</li>'
-        if one.is_filled
-        else f'<li class="rung" aria-hidden="true">{_rung(one)}</li>'
-        for one in rungs
-    )
-    return SafeString(f'<ol class="rungs" aria-label="{phases}">{"".join(drawn)}</ol>')
+def _rung_list(reached: frozenset[Phase], here: str) -> SafeString:
+    name = _said("directory.offer.phases")
+    if not reached:
+        return SafeString(f'<p class="rungs-unknown">{name}: {unknown()}</p>')
+    rungs = "".join(_rung(phase, here, is_filled=phase in reached) for phase in phases_around(reached))
+    return SafeString(f'<ol class="rungs" aria-label="{name}">{rungs}</ol>')
 
 
-def _rung(rung: RungMark) -> str:
-    return f'<span class="rung-name">{escape(label(rung.phase, language()))}</span>'
+def _rung(phase: Phase, here: str, *, is_filled: bool) -> str:
+    shown = 'class="rung filled"' if is_filled else 'class="rung" aria-hidden="true"'
+    return f'<li {shown}><span class="rung-name">{escape(label(phase, here))}</span></li>'
 
 
 def standing(stand: Stand) -> SafeString:
@@ -115,38 +115,64 @@ def _value(value: Value) -> str:
     return f'<span class="fact-value">{text}{more}</span>'
 
 
-def card_item(card: OfferCard, *, region: str) -> SafeString:
-    """Draw the card of an offer as an item of a list."""
-    offer, actor = card.offer, card.actor
+def card_list(state: Snapshot, offers: Iterable[Offer], *, on: date) -> SafeString:
+    """Draw the cards of offers as items of a list."""
+    stands = state.offers_on(on).stands
+    items = (_card(state.key, one, state.actors_by_key[one.actor], stands[one.key]) for one in offers)
+    return SafeString("\n".join(items))
+
+
+def _card(region: str, offer: Offer, actor: Actor, stand: Stand) -> str:
     rows = (
-        ("directory.offer.needs", _needs(card.needs, language())),
-        ("directory.offer.audience", escape(card.for_whom) or unknown()),
-        ("directory.offer.languages", unknown() if card.spoken is None else escape(", ".join(card.spoken))),
+        ("directory.offer.needs", needs_of(offer)),
+        ("directory.offer.audience", for_whom(offer)),
+        ("directory.offer.languages", spoken_in(offer)),
     )
-    in_short = "".join(f"<div><dt>{_said(name)}</dt><dd>{text}</dd></div>" for name, text in rows)
-    return SafeString(
-        f'<li class="offer-card stand-{card.stand.standing.value}">'
+    in_short = "".join(
+        f"<div><dt>{_said(name)}</dt><dd>{_escaped(text) if text else unknown()}</dd></div>"
+        for name, text in rows
+    )
+    return (
+        f'<li class="offer-card stand-{stand.standing.value}">'
         f'<h2 class="kern-heading-medium"><a href="{address_of("offer", region, offer.key)}">'
         f"{escape(offer.name)}</a></h2>"
         f'<p class="carrier"><a href="{address_of("actor", region, actor.key)}">{escape(actor.name)}</a></p>'
-        f'{rung_list(card.rungs)}<dl class="in-short">{in_short}</dl>{standing(card.stand)}</li>'
+        f'{rung_list(offer.phases)}<dl class="in-short">{in_short}</dl>{standing(stand)}</li>'
     )
 
 
-@lru_cache(maxsize=4_000)
-def _needs(needs: tuple[Need, ...], here: str) -> str:
-    return escape(", ".join(label(need, here) for need in needs)) or unknown()
+def paging(page: Page[Any], asked: QueryDict) -> SafeString:
+    """Draw the way to the pages before and after one of a list; nothing where there is one page alone."""
+    pages = page.paginator.num_pages
+    if pages == 1:
+        return SafeString()
+    said = {name: text for name, text in asked.items() if name != "page"}
+    before = _page_link("previous", said, page.number - 1) if page.number > 1 else ""
+    after = _page_link("next", said, page.number + 1) if page.number < pages else ""
+    where = escape(say("directory.paging.where", page=page.number, pages=pages))
+    return SafeString(
+        f'<nav class="pages" aria-label="{_said("directory.paging.name")}">'
+        f"<span>{before}</span><span>{where}</span><span>{after}</span></nav>"
+    )
 
 
-def address_of(page: str, region: str, key: str) -> str:
+def _page_link(way: str, said: Mapping[str, str | object], number: int) -> str:
+    address = escape(f"?{urlencode({**said, 'page': number})}")
+    rel = "prev" if way == "previous" else way
+    return f'<a rel="{rel}" href="{address}">{_said(f"directory.paging.{way}")}</a>'
+
+
+def address_of(page: str, region: str, key: str) -> SafeString:
     """Return the address of an offer or actor, ready for an attribute; asking Django each time takes long."""
     is_plain = key.isascii() and key.isalnum()
-    return _pattern(page, region, language()).replace("KEY", key if is_plain else quote(key))
+    pattern = _pattern(page, region, language())
+    return SafeString(pattern.replace("KEY", key if is_plain else quote(key)))
 
 
 def search_address(region: str, **asked: str) -> str:
     """Return the address of a search for offers."""
-    return f"{_offers(region, language())}?{urlencode(asked)}"
+    all_of_them = _offers(region, language())
+    return f"{all_of_them}?{urlencode(asked)}" if asked else all_of_them
 
 
 @lru_cache(maxsize=1_000)
@@ -170,7 +196,8 @@ def _escaped(text: str) -> str:
 
 __all__ = [
     "address_of",
-    "card_item",
+    "card_list",
+    "paging",
     "part_list",
     "rung_list",
     "search_address",

@@ -18,7 +18,7 @@ from bleibe.transition import Actor, Delivery, ForWhom, Offer, label
 
 Linked: TypeAlias = "str | list[str] | list[Linked] | Mapping[str, Linked]"
 
-_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def offer_linked(state: Snapshot, offer: Offer, *, here: str, description: str) -> SafeString:
@@ -100,8 +100,8 @@ def _described(kind: str, name: str, text: str) -> Linked:
 
 def _block(said: Mapping[str, Linked]) -> SafeString:
     """Return the object as text for a data block; nothing in it can end the block."""
-    text = json.dumps(_filled(said), ensure_ascii=False)
-    return SafeString(text.translate(_UNSAFE))
+    text = _AS_JSON(_filled(said))
+    return SafeString(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 def _filled(said: Linked) -> Linked:

@@ -19,8 +19,9 @@ from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.rooms.directory.selectors.network_view import DrawnNetwork, drawn_network, ties_by_name
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.views.kept_pages import same_for_all
+from bleibe.rooms.directory.views.drawn import paging
 from bleibe.rooms.directory.views.sources import origin
+from bleibe.rooms.directory.views.steady import steady
 from bleibe.transition import ActorKey, ActorState, NotFoundError
 
 ON_ONE_PAGE = 30
@@ -29,7 +30,7 @@ _drawn: WeakKeyDictionary[Snapshot, dict[date, DrawnNetwork]] = WeakKeyDictionar
 
 
 @needs(Act.READ)
-@same_for_all
+@steady
 def network(request: HttpRequest, region: str) -> HttpResponse:
     """Show who is tied to whom: all, or around one actor.
 
@@ -60,7 +61,7 @@ def network(request: HttpRequest, region: str) -> HttpResponse:
         "wide": SafeString(drawn.svg(narrow=False)) if drawn.graph.nodes else "",
         "narrow": SafeString(drawn.svg(narrow=True)) if drawn.graph.nodes else "",
         "numbered": [(number, name, addresses[key]) for number, key, name in drawn.numbered()],
-        "page": page,
+        "pages": paging(page, request.GET),
         "found": len(ties),
         "rows": [(tie, actors[tie.from_actor], actors[tie.to_actor], origin(tie.source)) for tie in page],
         "has_to_find": any(node.state is ActorState.TO_FIND for node in drawn.graph.nodes),

@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from bleibe.exchange import RowName, code_title
 from bleibe.platform.words import language, language_name, partial_day, say, written
 from bleibe.rooms.directory.selectors.freshness import public_entries
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.views import drawn
+from bleibe.rooms.directory.views.framed import Framed, content
 from bleibe.rooms.directory.views.linked_data import offer_linked
-from bleibe.rooms.directory.views.offer_cards import rungs
 from bleibe.rooms.directory.views.sources import origin
 from bleibe.transition import NEED_ORDER, ActorKey, Offer, Stated, label
 
 
-@dataclass(frozen=True, kw_only=True)
-class Value:
+class Value(NamedTuple):
     """One value of a fact, with the page that it leads to, and what else belongs to it."""
 
     text: str
@@ -34,39 +35,49 @@ class Value:
     more: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """What the row says on one point; without a value it is unknown."""
 
     name: str
     values: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A group of facts with its heading."""
 
     name: str
     facts: tuple[Fact, ...]
 
 
-def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str) -> dict[str, object]:
-    """Return what the page of an offer shows."""
+def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: bool) -> Framed:
+    """Return the page of an offer."""
     cells = state.offer_cells[offer.key]
-    parts = tuple(_parts(state, offer, on))
     description = cells.get("description", "")
-    return {
+    actor = state.actors_by_key[offer.actor]
+    shown = {
         "offer": offer,
-        "actor": state.actors_by_key[offer.actor],
+        "actor": actor,
         "description": description,
         "other_name": cells.get("alternate_name", ""),
         "standing": drawn.standing(state.offers_on(on).stands[offer.key]),
-        "rungs": drawn.rung_list(rungs(offer)),
-        "parts": parts,
-        "facts": drawn.part_list(parts),
+        "rungs": drawn.rung_list(offer.phases),
+        "facts": drawn.part_list(_parts(state, offer, on)),
         "source": drawn.source(origin(offer.source)),
-        "linked": offer_linked(state, offer, here=here, description=description),
+        "offers_address": drawn.search_address(state.key),
+        "actor_address": drawn.address_of("actor", state.key, actor.key),
+        "edit_address": _edit_address(state, offer) if may_edit else "",
     }
+    linked = offer_linked(state, offer, here=here, description=description)
+    return Framed(
+        title=f"{offer.name} – {state.name}",
+        description=f"{offer.name}, {actor.name}. {description}",
+        more_head=SafeString(f'<script type="application/ld+json">{linked}</script>'),
+        content=content("directory/offer.html", shown),
+    )
+
+
+def _edit_address(state: Snapshot, offer: Offer) -> str:
+    return f"{reverse('directory:row', args=[state.key, 'services'])}?{urlencode({'row': offer.key})}"
 
 
 def _parts(state: Snapshot, offer: Offer, on: date) -> Iterator[Part]:

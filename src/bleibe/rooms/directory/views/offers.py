@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
@@ -20,10 +19,11 @@ from bleibe.rooms.directory.forms.offer_search import OfferSearch
 from bleibe.rooms.directory.selectors.freshness import public_share
 from bleibe.rooms.directory.selectors.offer_list import find_offers
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.views.kept_frames import framed
-from bleibe.rooms.directory.views.kept_pages import same_for_all
-from bleibe.rooms.directory.views.offer_cards import drawn_card
+from bleibe.rooms.directory.views.drawn import card_list, paging
+from bleibe.rooms.directory.views.framed import Framed, content, framed
 from bleibe.rooms.directory.views.offer_page import offer_page
+from bleibe.rooms.directory.views.permitted import may_change, rights_of
+from bleibe.rooms.directory.views.steady import steady
 from bleibe.transition import NotFoundError, OfferKey
 
 ON_ONE_PAGE = 20
@@ -43,7 +43,7 @@ class Mark:
 
 
 @needs(Act.READ)
-@same_for_all
+@steady
 def offers(request: HttpRequest, region: str) -> HttpResponse:
     """Show the offers that a search finds; the address says the whole search."""
     if "" in request.GET.dict().values():
@@ -53,20 +53,31 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
     is_right = form.is_valid()
     found = find_offers(state, form.wanted(), on=today, order=form.order) if is_right else ()
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    everything = len(state.public.offers)
     shown = {
+        "request": request,
+        "state": state,
         "form": form,
-        "page": page,
-        "cards": SafeString("\n".join(drawn_card(state, offer, today) for offer in page)),
+        "pages": paging(page, request.GET),
+        "cards": card_list(state, page, on=today),
         "found": len(found) if is_right else None,
-        "all": len(state.public.offers),
+        "all": everything,
         "share": public_share(state, "services", today),
         "marks": _marks(request, state, form, today, is_empty=not found) if is_right else (),
     }
-    return framed(request, state, "directory/offers.html", shown)
+    return framed(
+        request,
+        state,
+        Framed(
+            title=f"{say('directory.offers.title')} – {state.name}",
+            description=say("directory.offers.description", region=state.name, n=everything),
+            content=content("directory/offers.html", shown),
+        ),
+    )
 
 
 @needs(Act.READ)
-@same_for_all
+@steady
 def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
     """Show one offer.
 
@@ -79,8 +90,14 @@ def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
     found = state.offers_by_key.get(OfferKey(offer))
     if found is None:
         raise NotFoundError(f"there is no offer {offer!r} here")
-    shown = offer_page(state, found, on=timezone.localdate(), here=request.build_absolute_uri(request.path))
-    return framed(request, state, "directory/offer.html", shown)
+    page = offer_page(
+        state,
+        found,
+        on=timezone.localdate(),
+        here=request.build_absolute_uri(request.path),
+        may_edit=may_change(rights_of(request, region), "services", state.offer_cells[found.key]),
+    )
+    return framed(request, state, page)
 
 
 def search_form(request: HttpRequest, state: Snapshot) -> OfferSearch:
