@@ -6,18 +6,19 @@ every page, which takes longer than the search. Not here: answering (`selectors`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from html import escape
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 from django import forms
 from django.utils.safestring import SafeString
 
-from bleibe.platform.words import language, say
+from bleibe.platform.words import language, language_name, say
 from bleibe.rooms.directory.selectors.offer_list import Wanted
-from bleibe.rooms.directory.selectors.offer_table import Order
+from bleibe.rooms.directory.selectors.offer_table import OfferTable, Order
 from bleibe.transition import Need, Participant, Phase, Route, label
 
 LONGEST_TEXT = 200
@@ -29,20 +30,69 @@ CODES: Mapping[str, type[StrEnum]] = {
 }
 NO = frozenset({"", "0", "false", "False"})
 
-Choices: TypeAlias = tuple[tuple[str, str], ...]
-Menus: TypeAlias = Mapping[str, Choices]
+Choices: TypeAlias = Mapping[str, str]
+"""What may be chosen, with its name, in the order of the page."""
+
+
+class Menus:
+    """The fields with choices in one language; each is drawn once for each choice, as the lists are long."""
+
+    def __init__(self, table: OfferTable, here: str) -> None:
+        self._drawn: dict[tuple[str, str], str] = {}
+        anything = {"": say("directory.search.any")}
+        orders = [one for one in Order if one is not Order.FITTING]
+        spoken = sorted(((code, language_name(code)) for code in table.languages), key=lambda one: one[1])
+        self.fields: Mapping[str, Choices] = {
+            **{name: anything | {code: label(code, here) for code in codes} for name, codes in CODES.items()},
+            "spoken": anything | dict(spoken),
+            "place": anything | {place: place for place in table.places},
+            "order": {
+                "": say("directory.order.fitting"),
+                **{one: say(f"directory.order.{one.value}") for one in orders},
+            },
+        }
+
+    def draw(self, name: str, chosen: str, error: str) -> str:
+        """Return a field with its label as HTML."""
+        if error:
+            return _select(name, self.fields[name], chosen, error)
+        if (name, chosen) not in self._drawn:
+            self._drawn[name, chosen] = _select(name, self.fields[name], chosen, "")
+        return self._drawn[name, chosen]
+
+
+_menus: WeakKeyDictionary[OfferTable, dict[str, Menus]] = WeakKeyDictionary()
+
+
+def menus_of(table: OfferTable) -> Menus:
+    """Return the choices that the offers of a day give, in the language of the request."""
+    by_language, here = _menus.setdefault(table, {}), language()
+    if here not in by_language:
+        by_language[here] = Menus(table, here)
+    return by_language[here]
+
+
+def _select(name: str, choices: Choices, chosen: str, error: str) -> str:
+    menu = forms.Select(attrs={"class": "kern-form-input__select"}, choices=tuple(choices.items()))
+    drawn = menu.render(name, chosen, {"id": f"id_{name}"})
+    return (
+        f'<div class="kern-form-input"><label class="kern-label" for="id_{name}">'
+        f"{escape(say(f'directory.search.{name}'))}</label>"
+        f'<div class="kern-form-input__select-wrapper">{drawn}</div>'
+        f"{_error(error)}</div>"
+    )
 
 
 class OfferSearch:
     """A search; every part may be left out, and what is no choice is said, not dropped.
 
-    `asked` is the address's query, `spoken` the languages with their names, `places` those of the region.
-    `errors` says by field what cannot be asked.
+    `asked` is the address's query, `menus` the choices that the region has. `errors` says by field what
+    cannot be asked.
     """
 
-    def __init__(self, asked: Mapping[str, object], *, spoken: Choices, places: Sequence[str]) -> None:
-        self._menus = _menus(spoken, tuple(places), language())
-        names = ("text", *self._menus, "confirmed")
+    def __init__(self, asked: Mapping[str, object], menus: Menus) -> None:
+        self._menus = menus
+        names = ("text", *menus.fields, "confirmed")
         self._asked = {name: str(asked.get(name) or "").replace("\0", "").strip() for name in names}
         self.errors = dict(self._faults())
 
@@ -71,8 +121,8 @@ class OfferSearch:
 
     def shown(self, name: str) -> str:
         """Return what was chosen, in words."""
-        if name in self._menus:
-            return dict(self._menus[name])[self._asked[name]]
+        if name in self._menus.fields:
+            return self._menus.fields[name][self._asked[name]]
         return "" if name == "confirmed" else self._asked[name]
 
     @property
@@ -89,49 +139,18 @@ class OfferSearch:
     @property
     def filters(self) -> SafeString:
         """Return the fields besides the words as HTML."""
-        here = language()
         drawn = [
-            _select(name, choices, self._asked[name], self.errors.get(name, ""), here)
-            for name, choices in self._menus.items()
+            self._menus.draw(name, self._asked[name], self.errors.get(name, ""))
+            for name in self._menus.fields
         ]
-        return SafeString("".join((*drawn, _box(self._asked["confirmed"] not in NO, here))))
+        return SafeString("".join((*drawn, _box(self._asked["confirmed"] not in NO, language()))))
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         if len(self._asked["text"]) > LONGEST_TEXT:
             yield "text", say("directory.search.too_long", most=LONGEST_TEXT)
-        for name, choices in self._menus.items():
-            if self._asked[name] and all(self._asked[name] != value for value, _ in choices):
+        for name, choices in self._menus.fields.items():
+            if self._asked[name] not in choices:
                 yield name, say("directory.search.no_choice")
-
-
-@lru_cache(maxsize=64)
-def _menus(spoken: Choices, places: tuple[str, ...], here: str) -> Menus:
-    """Return the choices of each field that has any, in the order of the page."""
-    nothing = ("", say("directory.search.any"))
-    named = {name: tuple((code.value, label(code, here)) for code in codes) for name, codes in CODES.items()}
-    orders = [one for one in Order if one is not Order.FITTING]
-    return {
-        **{name: (nothing, *choices) for name, choices in named.items()},
-        "spoken": (nothing, *spoken),
-        "place": (nothing, *((place, place) for place in places)),
-        "order": (
-            ("", say("directory.order.fitting")),
-            *((one.value, say(f"directory.order.{one.value}")) for one in orders),
-        ),
-    }
-
-
-@lru_cache(maxsize=1_024)
-def _select(name: str, choices: Choices, chosen: str, error: str, here: str) -> str:
-    """Return a field with its label as HTML; drawing long lists anew would take longer than the search."""
-    menu = forms.Select(attrs={"class": "kern-form-input__select"}, choices=choices)
-    drawn = menu.render(name, chosen, {"id": f"id_{name}"})
-    return (
-        f'<div class="kern-form-input"><label class="kern-label" for="id_{name}">'
-        f"{escape(say(f'directory.search.{name}'))}</label>"
-        f'<div class="kern-form-input__select-wrapper">{drawn}</div>'
-        f"{_error(error)}</div>"
-    )
 
 
 @lru_cache(maxsize=16)

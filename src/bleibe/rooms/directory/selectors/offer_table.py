@@ -43,7 +43,7 @@ class Order(StrEnum):
     ACTOR = "actor"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class OfferTable:
     """The offers on a day: how each stands, in every order, and who meets which condition.
 

@@ -32,7 +32,15 @@ def make_ready(state: Snapshot, *, on: date) -> None:
 
     A state has millions of parts; looking through them again and again took a sixth of a page's time.
     """
-    _ = state.offers, state.offers_of, state.offer_cells, state.offers_by_key, state.actors_by_key
+    _ = (
+        state.reaches_of,
+        state.group_names,
+        state.offers,
+        state.offers_of,
+        state.offer_cells,
+        state.offers_by_key,
+        state.actors_by_key,
+    )
     state.offers_on(on)
     for table in CHECKED_TABLES:
         public_share(state, table, on)

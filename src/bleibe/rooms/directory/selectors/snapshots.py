@@ -33,7 +33,7 @@ from bleibe.rooms.directory.selectors.offer_index import OfferIndex
 from bleibe.rooms.directory.selectors.offer_table import OfferTable, offer_table
 from bleibe.rooms.directory.selectors.public_tables import public_tables
 from bleibe.studies.profile import public_region
-from bleibe.transition import Actor, ActorKey, NotFoundError, Offer, OfferKey, Region
+from bleibe.transition import Actor, ActorKey, GroupKey, NotFoundError, Offer, OfferKey, Reach, Region
 
 KEPT = 8
 """Regions that one process keeps ready, the last read ones."""
@@ -152,6 +152,19 @@ class Snapshot:
     def actors_by_key(self) -> Mapping[ActorKey, Actor]:
         """Return the actors as everybody may know them."""
         return {actor.key: actor for actor in self.public.actors}
+
+    @made_once
+    def reaches_of(self) -> Mapping[OfferKey, Sequence[Reach]]:
+        """Return what is said of how many know or use an offer, for each offer of which something is."""
+        found: dict[OfferKey, list[Reach]] = {}
+        for reach in self.public.reaches:
+            found.setdefault(reach.offer, []).append(reach)
+        return found
+
+    @made_once
+    def group_names(self) -> Mapping[GroupKey, str]:
+        """Return the names of the groups."""
+        return {group.key: group.name for group in self.public.groups}
 
     @made_once
     def offers_by_key(self) -> Mapping[OfferKey, Offer]:

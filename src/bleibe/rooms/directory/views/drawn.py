@@ -6,7 +6,7 @@ Not here: what they say (`offer_cards`, `offer_page`, `sources`), whole pages (`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -26,7 +26,8 @@ from bleibe.rooms.directory.views.sources import Origin
 from bleibe.transition import Actor, Offer, Phase, label
 
 if TYPE_CHECKING:
-    from bleibe.rooms.directory.views.offer_page import Fact, Part, Value
+    from bleibe.rooms.directory.views.offer_page import Part, Value
+    from bleibe.rooms.directory.views.offers import Mark
 
 
 def unknown() -> str:
@@ -88,22 +89,26 @@ def source(origin: Origin | None) -> SafeString:
 
 def part_list(parts: Iterable[Part]) -> SafeString:
     """Draw groups of facts, each with its heading."""
-    drawn = (
-        f'<section class="facts-part"><h2 class="kern-heading-medium">{escape(part.name)}</h2>'
-        f"{_fact_list(part.facts)}</section>"
-        for part in parts
-    )
+    here, nothing = language(), unknown()
+    drawn = []
+    for part in parts:
+        facts = "".join(
+            f"{_term(fact.key, here)}<dd>{''.join(map(_value, fact.values)) or nothing}</dd></div>"
+            for fact in part.facts
+        )
+        drawn.append(f'{_part_head(part.key, here)}<dl class="facts">{facts}</dl></section>')
     return SafeString("\n".join(drawn))
 
 
-def _fact_list(facts: Iterable[Fact]) -> str:
-    nothing = unknown()
-    drawn = (
-        f"<div><dt>{escape(fact.name)}</dt><dd>"
-        f"{''.join(_value(one) for one in fact.values) or nothing}</dd></div>"
-        for fact in facts
-    )
-    return f'<dl class="facts">{"".join(drawn)}</dl>'
+@lru_cache(maxsize=100)
+def _part_head(key: str, here: str) -> str:
+    name = _said(f"directory.offer.{key}")
+    return f'<section class="facts-part"><h2 class="kern-heading-medium">{name}</h2>'
+
+
+@lru_cache(maxsize=500)
+def _term(key: str, here: str) -> str:
+    return f"<div><dt>{_said(f'directory.offer.{key}')}</dt>"
 
 
 def _value(value: Value) -> str:
@@ -123,22 +128,40 @@ def card_list(state: Snapshot, offers: Iterable[Offer], *, on: date) -> SafeStri
 
 
 def _card(region: str, offer: Offer, actor: Actor, stand: Stand) -> str:
-    rows = (
-        ("directory.offer.needs", needs_of(offer)),
-        ("directory.offer.audience", for_whom(offer)),
-        ("directory.offer.languages", spoken_in(offer)),
-    )
-    in_short = "".join(
-        f"<div><dt>{_said(name)}</dt><dd>{_escaped(text) if text else unknown()}</dd></div>"
-        for name, text in rows
-    )
+    in_short = _in_short(needs_of(offer), for_whom(offer), spoken_in(offer), language())
     return (
         f'<li class="offer-card stand-{stand.standing.value}">'
         f'<h2 class="kern-heading-medium"><a href="{address_of("offer", region, offer.key)}">'
         f"{escape(offer.name)}</a></h2>"
         f'<p class="carrier"><a href="{address_of("actor", region, actor.key)}">{escape(actor.name)}</a></p>'
-        f'{rung_list(offer.phases)}<dl class="in-short">{in_short}</dl>{standing(stand)}</li>'
+        f"{rung_list(offer.phases)}{in_short}{standing(stand)}</li>"
     )
+
+
+@lru_cache(maxsize=4_000)
+def _in_short(needs: str, audience: str, spoken: str, here: str) -> str:
+    rows = (("needs", needs), ("audience", audience), ("languages", spoken))
+    drawn = (f"{_term(key, here)}<dd>{escape(text) or unknown()}</dd></div>" for key, text in rows)
+    return f'<dl class="in-short">{"".join(drawn)}</dl>'
+
+
+def mark_list(marks: Sequence[Mark], *, everything: str) -> SafeString:
+    """Draw the conditions of a search, each as a mark that takes it away; `everything` is the bare search."""
+    if not marks:
+        return SafeString()
+    gone = (
+        f'<span aria-hidden="true"> ×</span><span class="spoken"> {_said("directory.offers.remove")}</span>'
+    )
+    items = [
+        f'<li><a href="{escape(mark.address)}">'
+        f"<span>{escape(f'{mark.name}: {mark.value}' if mark.value else mark.name)}</span>{gone}</a></li>"
+        for mark in marks
+    ]
+    if len(marks) > 1:
+        name = _said("directory.offers.remove_all")
+        items.append(f'<li><a class="all" href="{escape(everything)}">{name}</a></li>')
+    label = _said("directory.offers.active")
+    return SafeString(f'<ul class="active-marks" aria-label="{label}">{"".join(items)}</ul>')
 
 
 def paging(page: Page[Any], asked: QueryDict) -> SafeString:
@@ -197,6 +220,7 @@ def _escaped(text: str) -> str:
 __all__ = [
     "address_of",
     "card_list",
+    "mark_list",
     "paging",
     "part_list",
     "rung_list",

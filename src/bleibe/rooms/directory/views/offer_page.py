@@ -38,14 +38,14 @@ class Value(NamedTuple):
 class Fact(NamedTuple):
     """What the row says on one point; without a value it is unknown."""
 
-    name: str
+    key: str
     values: tuple[Value, ...] = ()
 
 
 class Part(NamedTuple):
     """A group of facts with its heading."""
 
-    name: str
+    key: str
     facts: tuple[Fact, ...]
 
 
@@ -81,18 +81,18 @@ def _edit_address(state: Snapshot, offer: Offer) -> str:
 
 
 def _parts(state: Snapshot, offer: Offer, on: date) -> Iterator[Part]:
-    yield Part(name=_say("what"), facts=tuple(_content(state, offer)))
-    yield Part(name=_say("audience"), facts=tuple(_audience(state, offer)))
-    yield Part(name=_say("entering"), facts=tuple(_entering(offer)))
-    yield Part(name=_say("numbers"), facts=tuple(_numbers(state, offer)))
-    yield Part(name=_say("currency"), facts=tuple(_currency(state, offer, on)))
+    yield Part(key="what", facts=tuple(_content(state, offer)))
+    yield Part(key="audience", facts=tuple(_audience(state, offer)))
+    yield Part(key="entering", facts=tuple(_entering(offer)))
+    yield Part(key="numbers", facts=tuple(_numbers(state, offer)))
+    yield Part(key="currency", facts=tuple(_currency(state, offer, on)))
 
 
 def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     needs = sorted(offer.needs, key=NEED_ORDER.__getitem__)
     yield _fact("kind", [label(offer.kind, language())] if offer.kind else [])
     yield Fact(
-        name=_say("needs"),
+        key="needs",
         values=tuple(
             Value(text=label(need, language()), address=drawn.search_address(state.key, need=need))
             for need in needs
@@ -104,7 +104,7 @@ def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     yield _fact("format", [offer.format])
     program = next((one for one in state.public.programs if one.key == offer.program), None)
     if program is not None:
-        yield Fact(name=_say("program"), values=(Value(text=program.name, more=program.description),))
+        yield Fact(key="program", values=(Value(text=program.name, more=program.description),))
     if offer.private_basis:
         yield _fact("private", [say("platform.value.yes")])
 
@@ -125,7 +125,7 @@ def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     }
     for name, values in asked.items():
         if values:
-            yield Fact(name=_say(name), values=tuple(values))
+            yield Fact(key=name, values=tuple(values))
     if audience.only_internationals is not None:
         yield _fact("only_internationals", [written(audience.only_internationals)])
     is_told = bool(offer.audience_text or any(asked.values()) or audience.only_internationals is not None)
@@ -137,7 +137,7 @@ def _entering(offer: Offer) -> Iterator[Fact]:
     yield _fact("enter", [offer.how_to_enter])
     yield _fact("cost", [offer.cost])
     page = (Value(text=offer.url, address=offer.url, leads_away=True),) if offer.url else ()
-    yield Fact(name=_say("website"), values=page)
+    yield Fact(key="website", values=page)
 
 
 def _numbers(state: Snapshot, offer: Offer) -> Iterator[Fact]:
@@ -152,15 +152,16 @@ def _numbers(state: Snapshot, offer: Offer) -> Iterator[Fact]:
         said = f"{_range(used.number)} {label(used.unit, language())}"
         yield _fact("used", [f"{said} ({used.year})" if used.year else said])
     for name in ("known", "taken_up"):
-        yield Fact(name=_say(name), values=tuple(_shares(state, offer, name)))
+        yield Fact(key=name, values=tuple(_shares(state, offer, name)))
 
 
 def _shares(state: Snapshot, offer: Offer, name: str) -> Iterator[Value]:
-    groups = {group.key: group.name for group in state.public.groups}
-    for reach in state.public.reaches:
+    for reach in state.reaches_of.get(offer.key, ()):
         share: Stated | None = getattr(reach, name)
-        if reach.offer == offer.key and share is not None:
-            whose = groups.get(reach.group, "") if reach.group else say("directory.offer.all_groups")
+        if share is not None:
+            whose = (
+                state.group_names.get(reach.group, "") if reach.group else say("directory.offer.all_groups")
+            )
             percent = f"{_range(Stated(low=share.low * 100, high=share.high * 100))} %"
             said = origin(reach.source)
             yield Value(text=f"{percent} · {whose}", more=said.in_short if said else "")
@@ -184,8 +185,8 @@ def _currency(state: Snapshot, offer: Offer, on: date) -> Iterator[Fact]:
     yield _fact("rhythm", [say("directory.offer.every_months", n=months)] if months else [])
 
 
-def _fact(name: str, texts: Iterable[str]) -> Fact:
-    return Fact(name=_say(name), values=tuple(Value(text=text) for text in texts if text))
+def _fact(key: str, texts: Iterable[str]) -> Fact:
+    return Fact(key=key, values=tuple(Value(text=text) for text in texts if text))
 
 
 def _say(name: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
-from bleibe.platform.words import language_name, say
-from bleibe.rooms.directory.forms.offer_search import OfferSearch
+from bleibe.platform.words import say
+from bleibe.rooms.directory.forms.offer_search import OfferSearch, menus_of
 from bleibe.rooms.directory.selectors.freshness import public_share
 from bleibe.rooms.directory.selectors.offer_list import find_offers
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.views.drawn import card_list, paging
+from bleibe.rooms.directory.views.drawn import card_list, mark_list, paging
 from bleibe.rooms.directory.views.framed import Framed, content, framed
 from bleibe.rooms.directory.views.offer_page import offer_page
 from bleibe.rooms.directory.views.permitted import may_change, rights_of
@@ -29,8 +29,7 @@ from bleibe.transition import NotFoundError, OfferKey
 ON_ONE_PAGE = 20
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """A condition that is asked for, as a mark that can be taken away.
 
     `found_without` is how many offers there are without it; asked only where nothing is found.
@@ -49,11 +48,12 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
     if "" in request.GET.dict().values():
         return redirect(f"{request.path}{_address(_said(request.GET))}")
     state, today = snapshot(region), timezone.localdate()
-    form = search_form(request, state)
+    form = OfferSearch(request.GET, menus_of(state.offers_on(today)))
     is_right = form.is_valid()
     found = find_offers(state, form.wanted(), on=today, order=form.order) if is_right else ()
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     everything = len(state.public.offers)
+    marks = _marks(request, state, form, today, is_empty=not found) if is_right else ()
     shown = {
         "request": request,
         "state": state,
@@ -63,7 +63,8 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
         "found": len(found) if is_right else None,
         "all": everything,
         "share": public_share(state, "services", today),
-        "marks": _marks(request, state, form, today, is_empty=not found) if is_right else (),
+        "marks": marks,
+        "mark_list": mark_list(marks, everything=request.path),
     }
     return framed(
         request,
@@ -95,16 +96,10 @@ def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
         found,
         on=timezone.localdate(),
         here=request.build_absolute_uri(request.path),
-        may_edit=may_change(rights_of(request, region), "services", state.offer_cells[found.key]),
+        may_edit=bool(request.COOKIES)
+        and may_change(rights_of(request, region), "services", state.offer_cells[found.key]),
     )
     return framed(request, state, page)
-
-
-def search_form(request: HttpRequest, state: Snapshot) -> OfferSearch:
-    """Return the search that an address asks for, with the choices that the region has."""
-    table = state.offers_on(timezone.localdate())
-    spoken = sorted(((code, language_name(code)) for code in table.languages), key=lambda one: one[1])
-    return OfferSearch(request.GET, spoken=tuple(spoken), places=table.places)
 
 
 def _marks(
