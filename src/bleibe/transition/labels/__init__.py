@@ -6,6 +6,7 @@ Here: `label` and `languages`. Not here: sentences (each report and each room ha
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from bleibe.transition.word_files import WordFiles
 
@@ -17,6 +18,7 @@ def languages() -> tuple[str, ...]:
     return _WORDS.languages()
 
 
+@lru_cache(maxsize=4_000, typed=True)
 def label(code: StrEnum, language: str) -> str:
     """Return the word for a code.
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
+from weakref import WeakKeyDictionary
 
 from django.core.paginator import Page
 from django.http import QueryDict
@@ -19,11 +20,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from bleibe.platform.words import language, partial_day, say
+from bleibe.rooms.directory.selectors.offer_table import OfferTable
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.standing import Stand
 from bleibe.rooms.directory.views.offer_cards import for_whom, needs_of, phases_around, spoken_in
 from bleibe.rooms.directory.views.sources import Origin
-from bleibe.transition import Actor, Offer, Phase, label
+from bleibe.transition import Actor, Offer, OfferKey, Phase, label
 
 if TYPE_CHECKING:
     from bleibe.rooms.directory.views.offer_page import Part, Value
@@ -120,29 +122,40 @@ def _value(value: Value) -> str:
     return f'<span class="fact-value">{text}{more}</span>'
 
 
+MOST_CARDS = 20_000
+"""Drawn cards that are kept of the offers of one day, a good kilobyte each."""
+
+_cards: WeakKeyDictionary[OfferTable, dict[tuple[str, OfferKey], str]] = WeakKeyDictionary()
+
+
 def card_list(state: Snapshot, offers: Iterable[Offer], *, on: date) -> SafeString:
-    """Draw the cards of offers as items of a list."""
-    stands = state.offers_on(on).stands
-    items = (_card(state.key, one, state.actors_by_key[one.actor], stands[one.key]) for one in offers)
+    """Draw the cards of offers as items of a list; a card is drawn once for each state, day and language."""
+    table, here = state.offers_on(on), language()
+    kept = _cards.setdefault(table, {})
+    if len(kept) > MOST_CARDS:
+        kept.clear()
+    items = []
+    for offer in offers:
+        card = kept.get((here, offer.key))
+        if card is None:
+            card = _card(state.key, offer, state.actors_by_key[offer.actor], table.stands[offer.key])
+            kept[here, offer.key] = card
+        items.append(card)
     return SafeString("\n".join(items))
 
 
 def _card(region: str, offer: Offer, actor: Actor, stand: Stand) -> str:
-    in_short = _in_short(needs_of(offer), for_whom(offer), spoken_in(offer), language())
+    rows = (("needs", needs_of(offer)), ("audience", for_whom(offer)), ("languages", spoken_in(offer)))
+    in_short = "".join(
+        f"{_term(key, language())}<dd>{escape(text) or unknown()}</dd></div>" for key, text in rows
+    )
     return (
         f'<li class="offer-card stand-{stand.standing.value}">'
         f'<h2 class="kern-heading-medium"><a href="{address_of("offer", region, offer.key)}">'
         f"{escape(offer.name)}</a></h2>"
         f'<p class="carrier"><a href="{address_of("actor", region, actor.key)}">{escape(actor.name)}</a></p>'
-        f"{rung_list(offer.phases)}{in_short}{standing(stand)}</li>"
+        f'{rung_list(offer.phases)}<dl class="in-short">{in_short}</dl>{standing(stand)}</li>'
     )
-
-
-@lru_cache(maxsize=4_000)
-def _in_short(needs: str, audience: str, spoken: str, here: str) -> str:
-    rows = (("needs", needs), ("audience", audience), ("languages", spoken))
-    drawn = (f"{_term(key, here)}<dd>{escape(text) or unknown()}</dd></div>" for key, text in rows)
-    return f'<dl class="in-short">{"".join(drawn)}</dl>'
 
 
 def mark_list(marks: Sequence[Mark], *, everything: str) -> SafeString:

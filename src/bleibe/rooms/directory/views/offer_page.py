@@ -186,7 +186,7 @@ def _currency(state: Snapshot, offer: Offer, on: date) -> Iterator[Fact]:
 
 
 def _fact(key: str, texts: Iterable[str]) -> Fact:
-    return Fact(key=key, values=tuple(Value(text=text) for text in texts if text))
+    return Fact(key=key, values=tuple([Value(text) for text in texts if text]))
 
 
 def _say(name: str) -> str:
