@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bleibe.exchange import to_region
 from bleibe.platform.roles import Role
-from bleibe.rooms.directory.api import StoredProposal, Way, snapshot
+from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, snapshot
 from bleibe.rooms.profile import services
 from bleibe.rooms.profile.api import compute, work_one
 from bleibe.rooms.profile.models import Reading, WhatIf
@@ -84,12 +85,41 @@ CHANGED = {
 }
 
 
+CHANGED[("offer_ends", "training")] = (
+    "services",
+    [row for row in services_with("training") if row["id"] != "training"],
+)
+
+
 @pytest.mark.parametrize("change", CHANGED)
 def test_the_answer_is_what_comes_through_the_edited_tables(change: tuple[str, str]) -> None:
     table, rows = CHANGED[change]
     answer = Client().get(asked(change))
     assert answer.status_code == 200
     assert WhatIf.objects.get().after == expected(table, *rows)
+
+
+def test_a_tie_that_ends_carries_nobody_any_more_and_the_draft_writes_its_last_day() -> None:
+    client = signed_in(Role.COORDINATOR)
+    tie = {"from_organization_id": "io", "to_organization_id": "cc", "kind": "refers", "agreement": "agreed"}
+    everybody_comes = {"service_id": "welcome", "known": "1", "taken_up": "1"}
+    untied = small_tables().with_rows("reach", [everybody_comes])
+    untied = untied.with_rows("services", services_with("training", places_per_year="100"))
+    put_region(KEY, untied.with_rows("ties", [tie]), Author(name="Start"), Way.FILE)
+    ends = ("tie_ends", "io:cc:refers")
+    client.get(asked(ends))
+    found = WhatIf.objects.get()
+    without = come_through(to_region(untied), on=found.as_of, edition=Edition.PUBLIC)
+    assert found.after == without.carried_per_year
+    assert found.before is not None
+    assert found.before > found.after, "the tie carried somebody"
+    client.post(f"{PAGE}draft/?{urlencode([ends])}")
+    (cell,) = StoredProposal.objects.get().cells
+    assert (cell["table"], cell["column"], cell["now"]) == (
+        "ties",
+        "valid_until",
+        str(found.as_of - timedelta(days=1)),
+    )
 
 
 def test_a_proposed_measure_can_be_taken_and_brings_what_the_profile_says() -> None:
@@ -163,6 +193,9 @@ WRONG = [
     (("tie", "io:stranger:refers:agreed"), "Schlüssel „stranger“"),
     (("tie", "io:io:refers:agreed"), "zwei Akteure"),
     (("tie", "io:cc:marries:agreed"), "„marries“"),
+    (("offer_ends", "foreign"), "Schlüssel „foreign“"),
+    (("tie_ends", "io:cc:refers"), "gibt es in dieser Region nicht: io:cc:refers"),
+    (("tie_ends", "io:cc"), "keine Änderung"),
     (("offer", "cc:job_search:<b>:30"), "&lt;b&gt;"),
     (("measure", "new_offer/never"), "nicht (mehr) vorgeschlagen"),
 ]

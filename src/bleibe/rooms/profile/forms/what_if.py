@@ -14,7 +14,7 @@ from django.http import QueryDict
 from bleibe.platform.words import language, language_name, say
 from bleibe.rooms.directory.api import Snapshot
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
-from bleibe.rooms.profile.rules.what_if import MOST_PLACES, WITHIN, Change, ChangeKind
+from bleibe.rooms.profile.rules.what_if import BETWEEN, MOST_PLACES, WITHIN, Change, ChangeKind
 from bleibe.transition import Agreement, Need, Participant, Phase, TieKind, label
 
 ADD = "add"
@@ -75,9 +75,24 @@ def add_forms(asked: QueryDict, state: Snapshot, measures: Iterable[KeptMeasure]
             "places": _places(),
         },
     }
+    fields |= {
+        ChangeKind.OFFER_ENDS: {"offer": _choice(offers)},
+        ChangeKind.TIE_ENDS: {"standing_tie": _choice(_ties(state))},
+    }
     if not proposed:
         del fields[ChangeKind.MEASURE]
     return [AddForm(kind, own, asked) for kind, own in fields.items()]
+
+
+def _ties(state: Snapshot) -> Choices:
+    name = {actor.key: actor.name for actor in state.public.actors}
+    return _by_name(
+        (
+            BETWEEN.join((tie.from_actor, tie.to_actor, tie.kind)),
+            f"{name[tie.from_actor]} – {name[tie.to_actor]}: {label(tie.kind, language())}",
+        )
+        for tie in {(one.from_actor, one.to_actor, one.kind): one for one in state.public.ties}.values()
+    )
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> Choices:

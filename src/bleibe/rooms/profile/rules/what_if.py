@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from bleibe.exchange import Proposal, ProposedCell, RegionTables, RowName, named_rows
 from bleibe.transition import Agreement, Need, Participant, Phase, TieKind
@@ -31,6 +33,8 @@ class ChangeKind(StrEnum):
     AUDIENCE = "audience"
     TIE = "tie"
     OFFER = "offer"
+    OFFER_ENDS = "offer_ends"
+    TIE_ENDS = "tie_ends"
     MEASURE = "measure"
 
 
@@ -40,9 +44,14 @@ PARTS: Mapping[ChangeKind, int] = {
     ChangeKind.AUDIENCE: 2,
     ChangeKind.TIE: 4,
     ChangeKind.OFFER: 4,
+    ChangeKind.OFFER_ENDS: 1,
+    ChangeKind.TIE_ENDS: 3,
     ChangeKind.MEASURE: 1,
 }
 """How many parts each kind of change has: offer and places; two actors, kind, agreement; ..."""
+
+TieName: TypeAlias = tuple[str, str, str]
+"""From whom, to whom, which kind."""
 
 
 class Wrong(StrEnum):
@@ -52,6 +61,7 @@ class Wrong(StrEnum):
     FORM = "form"
     OFFER = "offer"
     ACTOR = "actor"
+    NO_TIE = "no_tie"
     ONE_ACTOR = "one_actor"
     NUMBER = "number"
     CODE = "code"
@@ -87,10 +97,11 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a region has: keys of its offers and actors, codes of languages, names of measures."""
+    """What a region has: keys of its offers and actors, its ties, codes of languages, names of measures."""
 
     offers: frozenset[str]
     actors: frozenset[str]
+    ties: frozenset[TieName]
     languages: frozenset[str]
     measures: frozenset[str]
 
@@ -139,6 +150,10 @@ def _problems(change: Change, known: Known) -> list[Problem]:
                 *_code(parts[2], {one.value for one in Need}),
             ]
             return [*_actor(parts[0], known), *codes, *_places(parts[3])]
+        case ChangeKind.OFFER_ENDS:
+            return _offer(parts[0], known)
+        case ChangeKind.TIE_ENDS:
+            return [] if parts in known.ties else [Problem(wrong=Wrong.NO_TIE, value=change.text)]
         case ChangeKind.MEASURE:
             return [] if parts[0] in known.measures else [Problem(wrong=Wrong.MEASURE, value=parts[0])]
 
@@ -169,10 +184,11 @@ def _places(text: str) -> list[Problem]:
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """What stands in the rows that a what-if adds or changes: a new offer's name, and the origin."""
+    """What stands in the rows that a what-if adds or changes: a new offer's name, the origin, a last day."""
 
     new_offer: str
     origin: str
+    last_day: date
 
 
 def proposal_of(changes: Sequence[Change], tables: RegionTables, written: Written) -> Proposal:
@@ -213,6 +229,12 @@ def _cells(
             return _tie(parts, rows)
         case ChangeKind.OFFER:
             return _new_offer(parts, _free_key(at, rows), written)
+        case ChangeKind.OFFER_ENDS:
+            return [(_service(parts[0]), "valid_until", written.last_day.isoformat())]
+        case ChangeKind.TIE_ENDS:
+            first, second, kind = parts
+            ending = _ties(rows, first, second, kind)
+            return [(name, "valid_until", written.last_day.isoformat()) for name in ending]
         case ChangeKind.MEASURE:
             return []
 
@@ -224,19 +246,22 @@ def _service(key: str) -> RowName:
 def _tie(parts: tuple[str, ...], rows: Mapping[RowName, Mapping[str, str]]) -> list[_CellChange]:
     """Change the agreement of every such tie for all, or add one where there is none."""
     first, second, kind, agreement = parts
-    there = [
-        name
-        for name, cells in rows.items()
-        if name.table == "ties"
-        and (cells.get("from_organization_id"), cells.get("to_organization_id")) == (first, second)
-        and cells.get("kind") == kind
-        and not cells.get("group_id")
-    ]
+    there = [name for name in _ties(rows, first, second, kind) if not rows[name].get("group_id")]
     if there:
         return [(name, "agreement", agreement) for name in there]
     name = RowName(table="ties", key=(first, second, kind, "", ""))
     cells = {"from_organization_id": first, "to_organization_id": second, "kind": kind}
     return [(name, column, text) for column, text in {**cells, "agreement": agreement}.items()]
+
+
+def _ties(rows: Mapping[RowName, Mapping[str, str]], first: str, second: str, kind: str) -> list[RowName]:
+    """Return the rows of a tie: one for all, or one for each group."""
+    wanted = {"from_organization_id": first, "to_organization_id": second, "kind": kind}
+    return [
+        name
+        for name, cells in rows.items()
+        if name.table == "ties" and all(cells.get(column) == text for column, text in wanted.items())
+    ]
 
 
 def _free_key(at: int, rows: Mapping[RowName, Mapping[str, str]]) -> str:

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -133,7 +133,7 @@ def changed_region(question: Question) -> Region:
         If it would have faults.
     """
     tables = question.state.tables
-    changed = applied(weigh(_proposal(question.changes, question.state), tables), tables)
+    changed = applied(weigh(_proposal(question.changes, question), tables), tables)
     if faults := check(changed):
         raise InvalidInputError(faults)
     return to_region(changed)
@@ -175,7 +175,7 @@ def draft_of(question: Question) -> Proposal:
     What no cell says is a remark, so that whoever decides knows of it.
     """
     written = _written(question)
-    cells = _proposal((*question.changes, *(one for _, one in written if one)), question.state).cells
+    cells = _proposal((*question.changes, *(one for _, one in written if one)), question).cells
     left_out = (kept["said"][language()] for kept, change in written if change is None)
     remarks = tuple(say("profile.what_if.left_out", measure=said) for said in left_out)
     return Proposal(cells=cells, remarks=remarks)
@@ -187,9 +187,13 @@ def _written(question: Question) -> list[tuple[KeptMeasure, Change | None]]:
     return [(kept, as_change(kept, places)) for kept in question.measures]
 
 
-def _proposal(changes: Sequence[Change], state: Snapshot) -> Proposal:
-    written = Written(new_offer=say("profile.what_if.new_offer"), origin=say("profile.what_if.origin"))
-    return proposal_of(changes, state.tables, written)
+def _proposal(changes: Sequence[Change], question: Question) -> Proposal:
+    written = Written(
+        new_offer=say("profile.what_if.new_offer"),
+        origin=say("profile.what_if.origin"),
+        last_day=question.on - timedelta(days=1),
+    )
+    return proposal_of(changes, question.state.tables, written)
 
 
 def _before(question: Question) -> ComeThrough:

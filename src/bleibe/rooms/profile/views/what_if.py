@@ -132,6 +132,7 @@ def _known(state: Snapshot, reading: Reading | None) -> Known:
     return Known(
         offers=frozenset(state.offers_by_key),
         actors=frozenset(state.actors_by_key),
+        ties=frozenset((tie.from_actor, tie.to_actor, tie.kind.value) for tie in state.public.ties),
         languages=frozenset({"de", "en", *spoken}),
         measures=frozenset(one["name"] for one in (reading.measures if reading else ())),
     )
@@ -214,6 +215,14 @@ def _change_in_words(change: Change, state: Snapshot, said: dict[str, str]) -> s
                 "second": _actor(parts[1], state),
                 "tie": _word(TieKind, parts[2]),
                 "agreement": _word(Agreement, parts[3]),
+            }
+        case ChangeKind.OFFER_ENDS:
+            values = {"offer": _offer(parts[0], state)}
+        case ChangeKind.TIE_ENDS:
+            values = {
+                "first": _actor(parts[0], state),
+                "second": _actor(parts[1], state),
+                "tie": _word(TieKind, parts[2]),
             }
         case ChangeKind.OFFER:
             values = {
