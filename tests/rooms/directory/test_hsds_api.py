@@ -39,6 +39,13 @@ def test_it_says_which_standard_it_keeps_and_where_it_is_described() -> None:
     assert Client().get(said["openapi_url"]).json()["info"]["title"]
 
 
+@pytest.mark.parametrize("path", ["/", "/services", "/organizations"])
+def test_who_asks_for_the_head_alone_gets_it(path: str) -> None:
+    answer = Client().head(ROOT + path)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["Content-Type"].startswith("application/json")
+
+
 def test_pages_are_counted_as_the_standard_counts() -> None:
     page = asked("/services?per_page=3&page=2")
     counted = {name: value for name, value in page.items() if name != "contents"}

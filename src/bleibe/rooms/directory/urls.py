@@ -71,7 +71,7 @@ hsds_urls = hsds.api.urls
 """The read API, which knows no language in its address."""
 
 for route in hsds_urls[0]:
-    route.callback = needs(Act.READ)(cast(Page[...], route.callback))
+    route.callback = needs(Act.READ)(hsds.with_head(cast(Page[...], route.callback)))
 
 partner_urlpatterns = [
     path("<str:token>/", partner.own_rows, name="rows"),

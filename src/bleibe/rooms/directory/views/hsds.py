@@ -7,8 +7,9 @@ session.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import wraps
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,7 @@ ON_ONE_PAGE = 50
 LONGEST = 200
 
 Record = dict[str, JsonValue]
+Answer = Callable[..., HttpResponse]
 Region = Annotated[str, Path(description="key of the region")]
 Text = Annotated[str, Query(max_length=LONGEST)]
 
@@ -322,3 +324,18 @@ def _page(counted: Page, records: list[Record]) -> Page:
 
 def _aware(at: datetime | None) -> datetime | None:
     return make_aware(at) if at is not None and is_naive(at) else at
+
+
+def with_head(answer: Answer) -> Answer:
+    """Return a page that also answers who asks for the head alone, as every page that can be got does."""
+
+    @wraps(answer)
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        method = request.method
+        request.method = "GET" if method == "HEAD" else method
+        try:
+            return answer(request, *args, **kwargs)
+        finally:
+            request.method = method
+
+    return asked
