@@ -23,7 +23,7 @@ from bleibe.rooms.directory.services.owner_links import give_link, token_of
 from bleibe.rooms.directory.services.proposals import store_proposal
 from bleibe.rooms.profile.models import EditionFile, EditionMention, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState
-from bleibe.rooms.profile.services.editions import give_link as give_edition_link
+from bleibe.rooms.profile.services.commenting import give_link as give_edition_link
 from bleibe.studies.profile import Edition, make_profile, profile_json
 
 FILLED = {
@@ -36,6 +36,7 @@ FILLED = {
     "ending": "zip",
     "code": "de",
     "number": "4711",
+    "link": "4711",
     "change": "",
     "token": "",
 }

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,80 +14,27 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from bleibe.exchange import digest
-from bleibe.platform.models import User
 from bleibe.platform.roles import Role
-from bleibe.rooms.directory.api import Author, snapshot
+from bleibe.rooms.directory.api import snapshot
 from bleibe.rooms.profile.api import work_one
-from bleibe.rooms.profile.models import EditionComment, EditionFile, EditionLink, StoredEdition, Unreleased
+from bleibe.rooms.profile.models import EditionComment, EditionFile, StoredEdition, Unreleased
 from bleibe.rooms.profile.rules.editions import EditionState, NoRelease, ToRelease, refusal_of
 from bleibe.rooms.profile.services import editions as doing
 from bleibe.rooms.profile.services import making_editions
 from bleibe.rooms.profile.services.making_editions import fill, tables_kept
 from bleibe.studies.profile import (
     FILES,
-    ActorComment,
     Edition,
-    Profile,
     input_digest,
     make_profile,
-    profile_files,
     write_profile,
 )
-from bleibe.transition import NotPossibleNowError, RegionText
+from bleibe.transition import NotPossibleNowError
 
 from .cast import DAY, KEY, signed_in, stored
+from .drawn_editions import PAGE, account, drawn_up, opened, released, typeset_once  # noqa: F401
 
 pytestmark = pytest.mark.django_db
-PAGE = f"/de/r/{KEY}/editions/"
-
-
-@pytest.fixture(autouse=True)
-def typeset_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Typeset what is the same only once for all tests; the first test holds that nothing else comes out."""
-    monkeypatch.setattr(making_editions, "profile_files", remembered_files)
-
-
-@cache
-def _typeset(
-    input_sha256: str, edition: str, language: str, said: tuple[ActorComment, ...]
-) -> dict[str, bytes]:
-    profile = next(
-        one for key, one in making_editions._profiles.items() if key[::2] == (input_sha256, edition)
-    )
-    return dict(profile_files(profile, language, (), said))
-
-
-def remembered_files(
-    profile: Profile, language: str, texts: Sequence[RegionText], said: Sequence[ActorComment]
-) -> dict[str, bytes]:
-    """Return the files of a profile, typeset once for each state of the region."""
-    assert not texts
-    return _typeset(profile.provenance.input_sha256, profile.edition.value, language, tuple(said))
-
-
-def account(name: str) -> Author:
-    """Return an account."""
-    return Author(name=name, user=User.objects.create_user(name, password="x"))
-
-
-def drawn_up(by: str = "first", edition: Edition = Edition.PUBLIC) -> StoredEdition:
-    """Return a finished draft."""
-    state = stored()
-    row = doing.draw_up(state, on=DAY, edition=edition, author=account(by))
-    fill(row)
-    return StoredEdition.objects.get(pk=row.pk)
-
-
-def released(edition: Edition = Edition.PUBLIC) -> StoredEdition:
-    """Return a released edition."""
-    row = drawn_up("first" + edition.value, edition)
-    return doing.release(row, account("second" + edition.value), row.files_digest)
-
-
-def opened(row: StoredEdition, actor: str = "io") -> str:
-    """Open an edition for comments and return the address of a link to it."""
-    doing.open_for_comments(row)
-    return f"{PAGE}{row.number}/said/{doing.give_link(row, actor, Author(name='first'))}/"
 
 
 def test_what_an_edition_keeps_are_the_files_that_the_command_line_writes(tmp_path: Path) -> None:
@@ -205,43 +151,12 @@ def test_a_released_edition_never_changes() -> None:
     assert list(EditionFile.objects.values_list("language", "name", "sha256")) == before
 
 
-def test_an_actor_reads_what_is_said_of_it_and_comments_without_an_account() -> None:
-    row = drawn_up()
-    address = opened(row)
-    answer = Client().get(address)
-    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow", "it is not released"
-    page = answer.content.decode()
-    assert "Welcome Week" in page
-    assert "Career Center" not in page.partition("<form")[0].partition("</h1>")[0]
-    assert "style=" not in page
-    assert not EditionComment.objects.exists()
-    assert Client().post(address, {"text": "Die Woche gibt es\n\nzweimal im Jahr."}).status_code == 200
-    row = StoredEdition.objects.get()
-    assert not making_editions.comments_are_printed(row)
-    assert work_one(on=DAY)
-    row = StoredEdition.objects.get()
-    assert making_editions.comments_are_printed(row)
-    printed = EditionFile.objects.get(of=row, language="de", name="profile.html")
-    assert "zweimal im Jahr." in bytes(printed.content).decode()
-    assert re.search(r"International Office, \d", bytes(printed.content).decode())
-
-
 def test_an_internal_edition_is_shown_to_nobody_outside() -> None:
     row = drawn_up(edition=Edition.INTERNAL)
     client = signed_in(Role.COORDINATOR)
     assert "Für Stellungnahmen öffnen" not in client.get(f"{PAGE}1/").content.decode()
     assert client.post(f"{PAGE}1/comments/").status_code == 409
     assert StoredEdition.objects.get(pk=row.pk).state == EditionState.DRAFT
-
-
-def test_opening_a_link_changes_nothing() -> None:
-    row = drawn_up()
-    address = opened(row)
-    before = (StoredEdition.objects.values().get(), EditionLink.objects.values().get())
-    Client().get(address)
-    Client().head(address)
-    assert (StoredEdition.objects.values().get(), EditionLink.objects.values().get()) == before
-    assert not EditionComment.objects.exists()
 
 
 def test_an_edition_is_not_released_before_the_last_comment_is_printed() -> None:
@@ -254,31 +169,6 @@ def test_an_edition_is_not_released_before_the_last_comment_is_printed() -> None
     fill(row)
     with pytest.raises(NotPossibleNowError, match="changed_since_seen"):
         doing.release(row, account("third"), seen)
-
-
-def test_an_empty_or_endless_comment_is_refused_beside_its_field() -> None:
-    address = opened(drawn_up())
-    for text in ("", "  \n ", "x" * 4_001):
-        assert "kern-error" in Client().post(address, {"text": text}).content.decode()
-    assert not EditionComment.objects.exists()
-
-
-def test_a_link_opens_one_edition_until_it_ends() -> None:
-    row = drawn_up()
-    address = opened(row)
-    token = address.rstrip("/").rpartition("/")[2]
-    assert Client().get(f"{PAGE}1/said/{token[:-1]}x/").status_code == 404
-    assert Client().get(f"{PAGE}2/said/{token}/").status_code == 404
-    EditionLink.objects.update(ends_at=row.made_at)
-    assert Client().get(address).status_code == 404
-    assert Client().post(address, {"text": "zu spät"}).status_code == 404
-
-
-def test_a_link_ends_with_the_release() -> None:
-    row = drawn_up()
-    address = opened(row)
-    doing.release(StoredEdition.objects.get(), account("second"), row.files_digest)
-    assert Client().get(address).status_code == 404
 
 
 READING = ("", "read/", "de/profile.json", "en/profile.pdf")

@@ -21,6 +21,11 @@ urlpatterns = [
     path("editions/<int:number>/read/", editions.reading, name="edition_reading"),
     path("editions/<int:number>/comments/", editions.open_for_comments, name="edition_comments"),
     path("editions/<int:number>/link/", editions.give_link, name="edition_link"),
+    path(
+        "editions/<int:number>/links/<int:link>/withdraw/",
+        editions.withdraw_link,
+        name="edition_link_withdraw",
+    ),
     path("editions/<int:number>/release/", editions.release, name="edition_release"),
     path("editions/<int:number>/withdraw/", editions.withdraw, name="edition_withdraw"),
     path("editions/<int:number>/said/<str:token>/", commenting.said, name="edition_said"),

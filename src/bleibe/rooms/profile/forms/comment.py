@@ -1,4 +1,4 @@
-"""The form in which an actor comments on an edition. Not here: keeping the comment (`services.editions`)."""
+"""The form in which an actor comments on an edition. Not here: keeping it (`services.commenting`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from bleibe.platform.words import say
-from bleibe.rooms.profile.services.editions import LONGEST_COMMENT
+from bleibe.rooms.profile.services.commenting import LONGEST_COMMENT
 
 
 class CommentForm(forms.Form):

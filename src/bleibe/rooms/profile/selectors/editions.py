@@ -35,24 +35,6 @@ def one_edition(region: str, number: int, visitor: Visitor) -> StoredEdition:
     return found
 
 
-def edition_of_link(region: str, number: int) -> StoredEdition:
-    """Return an edition that is open for comments, for whoever comes with a link to it.
-
-    Raises
-    ------
-    NotFoundError
-        If there is none, or its time for comments is over.
-    """
-    found = (
-        StoredEdition.objects.filter(region=region, number=number, state=EditionState.COMMENT)
-        .defer("rows")
-        .first()
-    )
-    if found is None:
-        raise NotFoundError(f"edition {number} of {region!r} is not open for comments")
-    return found
-
-
 def edition_file(row: StoredEdition, code: str, name: str) -> EditionFile:
     """Return a file of an edition.
 

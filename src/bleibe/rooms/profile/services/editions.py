@@ -1,33 +1,25 @@
-"""What people do with an edition: draw it up, open it for comments, give out links, release it, give it up.
+"""What people do with an edition: draw it up, open it for comments, release it, give it up.
 
-Here: each as a verb, refused where it is not possible. Not here: computing it (`making_editions`), pages.
+Here: each as a verb, refused where it is not possible. Not here: computing it (`making_editions`), links by
+which actors comment (`commenting`), pages.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.core import signing
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from bleibe.platform.models import User
 from bleibe.rooms.directory.api import Author, Snapshot, StoredRegion
-from bleibe.rooms.profile.models import EditionComment, EditionLink, EditionMention, StoredEdition
+from bleibe.rooms.profile.models import EditionLink, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState, NoRelease, ToRelease, refusal_of
 from bleibe.rooms.profile.rules.sizes import is_too_large
 from bleibe.rooms.profile.services.making_editions import comments_are_printed, kept_rows
 from bleibe.studies.profile import Edition, input_digest
-from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
-
-LINK_LASTS = timedelta(days=28)
-"""How long an actor may comment by a link (set by us)."""
-
-LONGEST_COMMENT = 4_000
-"""Signs of a comment: about a page."""
-
-_SIGNER = signing.Signer(salt="bleibe.rooms.profile.edition-link")
+from bleibe.transition import NotPossibleNowError
 
 
 def draw_up(state: Snapshot, *, on: date, edition: Edition, author: Author) -> StoredEdition:
@@ -72,73 +64,6 @@ def open_for_comments(row: StoredEdition) -> None:
             "only a public edition is opened for comments", why="profile.refusal.only_public"
         )
     _become(row, EditionState.COMMENT)
-
-
-def give_link(row: StoredEdition, actor: str, author: Author) -> str:
-    """Return a signed text by which an actor reads what an edition says about it, and comments.
-
-    Raises
-    ------
-    NotFoundError
-        If the edition says nothing about such an actor.
-    NotPossibleNowError
-        If it is not open for comments.
-    """
-    if row.state != EditionState.COMMENT:
-        raise NotPossibleNowError("the edition is not open for comments", why="profile.refusal.not_open")
-    if not EditionMention.objects.filter(of=row, actor=actor).exists():
-        raise NotFoundError(f"the edition says nothing about {actor!r}")
-    now = timezone.now()
-    link = EditionLink.objects.create(
-        of=row, actor=actor, given_by=author.user, given_at=now, ends_at=now + LINK_LASTS
-    )
-    return _SIGNER.sign(str(link.pk))
-
-
-def link_of(token: str, row: StoredEdition) -> EditionLink:
-    """Return the link that a signed text stands for.
-
-    Raises
-    ------
-    NotFoundError
-        If it is not ours, has ended, or opens another edition.
-    """
-    try:
-        number = int(_SIGNER.unsign(token))
-    except (signing.BadSignature, ValueError) as error:
-        raise NotFoundError("this is no link of ours") from error
-    link = EditionLink.objects.filter(pk=number, of=row, ends_at__gt=timezone.now()).first()
-    if link is None:
-        raise NotFoundError("the link has ended")
-    return link
-
-
-def comment(link: EditionLink, text: str) -> EditionComment:
-    """Keep what an actor says, in place of what it said before.
-
-    Raises
-    ------
-    InvalidInputError
-        If it is empty or longer than a page.
-    NotPossibleNowError
-        If the edition is no longer open for comments.
-    """
-    said = text.replace("\r\n", "\n").strip()
-    if not said or len(said) > LONGEST_COMMENT:
-        raise InvalidInputError(f"a comment has 1 to {LONGEST_COMMENT} signs, not {len(said)}")
-    with transaction.atomic():
-        row = StoredEdition.objects.select_for_update().get(pk=link.of_id)
-        if row.state != EditionState.COMMENT:
-            raise NotPossibleNowError(
-                "the edition is no longer open for comments", why="profile.refusal.not_open"
-            )
-        mention = EditionMention.objects.get(of=row, actor=link.actor)
-        found, _ = EditionComment.objects.update_or_create(
-            of=row,
-            actor=link.actor,
-            defaults={"name": mention.name, "text": said, "at": timezone.now()},
-        )
-    return found
 
 
 def may_be_released(row: StoredEdition, by: User, seen: str) -> NoRelease | None:

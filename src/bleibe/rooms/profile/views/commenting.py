@@ -17,8 +17,7 @@ from bleibe.platform.words import language, say
 from bleibe.rooms.directory.api import snapshot
 from bleibe.rooms.profile.forms.comment import CommentForm
 from bleibe.rooms.profile.models import EditionComment, EditionMention
-from bleibe.rooms.profile.selectors.editions import edition_of_link
-from bleibe.rooms.profile.services.editions import comment, link_of
+from bleibe.rooms.profile.services.commenting import Closed, LinkClosedError, comment, open_link
 from bleibe.transition import NotFoundError
 
 
@@ -28,13 +27,18 @@ from bleibe.transition import NotFoundError
 def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResponse:
     """Show an actor what an edition says about it; take its comment.
 
+    A link that opens nothing says why.
+
     Raises
     ------
     NotFoundError
-        If the link is not ours, has ended, or the edition is no longer open for comments.
+        If the edition says nothing about the actor any more.
     """
-    row = edition_of_link(region, number)
-    link = link_of(token, row)
+    try:
+        link = open_link(token, region, number)
+    except LinkClosedError as error:
+        return _closed(request, error)
+    row = link.of
     mention = EditionMention.objects.filter(of=row, actor=link.actor).first()
     if mention is None:
         raise NotFoundError("the edition says nothing about this actor")
@@ -55,6 +59,20 @@ def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResp
         "ends_at": link.ends_at,
         "title": say("profile.said.title", name=mention.name),
     }
-    answer = render(request, "profile/said.html", shown)
+    return _found_by_nobody(render(request, "profile/said.html", shown))
+
+
+def _closed(request: HttpRequest, error: LinkClosedError) -> HttpResponse:
+    row = error.row
+    shown = {
+        "title": say(f"profile.said.closed.{error.why.value}"),
+        "next": say(f"profile.said.closed.{error.why.value}_next"),
+        "edition": row if row is not None and error.why is Closed.RELEASED else None,
+    }
+    return _found_by_nobody(render(request, "profile/said_closed.html", shown, status=404))
+
+
+def _found_by_nobody(answer: HttpResponse) -> HttpResponse:
+    """Keep a secret address out of searches."""
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer

@@ -21,6 +21,7 @@ from bleibe.rooms.directory.api import Author, snapshot
 from bleibe.rooms.profile.models import EditionFile, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState, NoRelease
 from bleibe.rooms.profile.selectors.editions import edition_file, list_editions, one_edition
+from bleibe.rooms.profile.services import commenting
 from bleibe.rooms.profile.services import editions as doing
 from bleibe.rooms.profile.services.making_editions import READING
 from bleibe.studies.profile import FILES, Edition
@@ -124,9 +125,18 @@ def give_link(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Show a new link for an actor, to be copied into an own mail; it is shown only once."""
     row = one_edition(region, number, request.user)
     actor = request.POST.get("actor", "")
-    token = doing.give_link(row, actor, author_of(request))
+    token = commenting.give_link(row, actor, author_of(request))
     address = reverse("profile:edition_said", args=[region, number, token])
     return _edition_page(request, row, link=request.build_absolute_uri(address), linked=actor)
+
+
+@needs(Act.EDIT)
+@require_POST
+def withdraw_link(request: HttpRequest, region: str, number: int, link: int) -> HttpResponse:
+    """Withdraw a link that was given to an actor."""
+    row = one_edition(region, number, request.user)
+    commenting.withdraw_link(row, link)
+    return _to(row)
 
 
 @needs(Act.RELEASE)
@@ -159,6 +169,9 @@ def _edition_page(request: HttpRequest, row: StoredEdition, **more: object) -> H
     may_release = may(request.user, Act.RELEASE, row.region)
     is_open = row.state in (EditionState.DRAFT, EditionState.COMMENT)
     refusal = _refusal(request, row) if may_release and is_open else None
+    gives_links = may_edit and row.state == EditionState.COMMENT
+    mentions = list(row.editionmentions.defer("content")) if gives_links else []
+    names = {one.actor: one.name for one in mentions}
     shown: dict[str, object] = {
         "state": snapshot(row.region),
         "edition": row,
@@ -168,8 +181,9 @@ def _edition_page(request: HttpRequest, row: StoredEdition, **more: object) -> H
         "may_edit": may_edit,
         "may_release": may_release and is_open,
         "refusal": refusal.value if refusal is not None else "",
-        "mentions": list(row.editionmentions.defer("content"))
-        if may_edit and row.state == EditionState.COMMENT
+        "mentions": mentions,
+        "links": [(one, names.get(one.actor, one.actor)) for one in commenting.open_links(row)]
+        if gives_links
         else [],
     }
     return render(request, "profile/edition.html", shown | more)
