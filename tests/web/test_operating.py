@@ -15,6 +15,8 @@ COMPLETE = (
 )
 """An accessibility statement that says what it must."""
 
+SECRET = "abcdefghij" * 5
+
 
 def test_every_missing_setting_is_named_at_once() -> None:
     with pytest.raises(NotPossibleNowError) as refused:
@@ -27,7 +29,7 @@ def test_a_statement_that_is_no_file_is_named(tmp_path: Path) -> None:
     given = {name: str(tmp_path / name) for name in STATEMENTS}
     (tmp_path / "imprint").write_text("# Impressum", encoding="utf-8")
     with pytest.raises(NotPossibleNowError) as refused:
-        Operating(secret_key="x" * 50, hosts="bleibe.example.org", **given).refuse_incomplete()
+        Operating(secret_key=SECRET, hosts="bleibe.example.org", **given).refuse_incomplete()
     assert "BLEIBE_IMPRINT" not in str(refused.value)
     assert f"there is no file {tmp_path / 'privacy'}" in str(refused.value)
 
@@ -42,7 +44,7 @@ def test_a_statement_that_nobody_could_read_is_named(tmp_path: Path, content: by
         Path(file).write_text("# x", encoding="utf-8")
     (tmp_path / "accessibility").write_bytes(content)
     with pytest.raises(NotPossibleNowError, match=f"BLEIBE_ACCESSIBILITY: .*{says}"):
-        Operating(secret_key="x" * 50, hosts="bleibe.example.org", **given).refuse_incomplete()
+        Operating(secret_key=SECRET, hosts="bleibe.example.org", **given).refuse_incomplete()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_an_accessibility_statement_says_state_feedback_and_arbitration(
     for file in given.values():
         Path(file).write_text(COMPLETE.replace(without, ""), encoding="utf-8")
     with pytest.raises(NotPossibleNowError) as refused:
-        Operating(secret_key="x" * 50, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()
+        Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()
     assert [gap for gap in ACCESSIBILITY if gap in str(refused.value)] == [says]
 
 
@@ -65,11 +67,24 @@ def test_with_all_of_it_nothing_is_refused_but_a_demonstration_and_a_short_secre
     for name in STATEMENTS:
         (tmp_path / name).write_text(COMPLETE, encoding="utf-8")
     given = {name: str(tmp_path / name) for name in STATEMENTS}
-    right = Operating(secret_key="x" * 50, hosts="bleibe.example.org", demo=False, **given)
+    right = Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given)
     right.refuse_incomplete()
-    for changed, says in (({"demo": True}, "BLEIBE_DEMO"), ({"secret_key": "x" * 49}, "BLEIBE_SECRET_KEY")):
+    for changed, says in (
+        ({"demo": True}, "BLEIBE_DEMO"),
+        ({"secret_key": SECRET[:49]}, "BLEIBE_SECRET_KEY: has 49 signs"),
+        ({"secret_key": "x" * 60}, "BLEIBE_SECRET_KEY: has only 1 different signs"),
+        ({"hosts": "bleibe.example.org,*"}, r"BLEIBE_HOSTS: \* is no name of one host"),
+    ):
         with pytest.raises(NotPossibleNowError, match=says):
             right.model_copy(update=changed).refuse_incomplete()
+
+
+def test_a_statement_in_the_words_of_the_model_statement_is_complete(tmp_path: Path) -> None:
+    words = COMPLETE.replace("teilweise vereinbar mit", "teilweise mit den Anforderungen der BITV vereinbar,")
+    for name in STATEMENTS:
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    given = {name: str(tmp_path / name) for name in STATEMENTS}
+    Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()
 
 
 def test_the_secret_of_a_data_folder_stays_and_only_its_owner_reads_it(tmp_path: Path) -> None:

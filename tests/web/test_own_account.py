@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import pytest
 from django.test import Client
@@ -65,6 +66,34 @@ def test_somebody_changes_the_own_password(anna: Client) -> None:
     sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     assert anna.post("/de/account/password/change/", sent).status_code == 302
     assert User.objects.get().check_password(new)
+
+
+DU = re.compile(r"\b([Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|gib|versuche)\b")
+WRONG = (
+    ({"oldpassword": "x", "password1": "neu", "password2": "neu"}, "nicht Ihr jetziges Passwort"),
+    ({"oldpassword": PASSWORD, "password1": "lang genug 1", "password2": "lang genug 2"}, "nicht gleich"),
+)
+
+
+@pytest.mark.parametrize(("sent", "says"), WRONG)
+def test_what_is_wrong_with_a_new_password_is_said_politely(
+    anna: Client, sent: dict[str, str], says: str
+) -> None:
+    said = Page(anna.post("/de/account/password/change/", sent).content.decode()).text()
+    assert says in said
+    assert DU.findall(said) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("de", "Sie sind abgemeldet."), ("en", "You are signed out.")]
+)
+def test_who_signs_out_stays_in_the_language_of_the_page(anna: Client, language: str, says: str) -> None:
+    other = "en" if language == "de" else "de"
+    answer = anna.post(f"/{language}/account/logout/", headers={"Accept-Language": other})
+    assert answer.headers["Location"] == f"/{language}/"
+    said = anna.get(f"/{language}/").content.decode()
+    assert says in said
+    assert DU.findall(Page(said).text()) == []
 
 
 def test_a_stranger_is_asked_to_sign_in_first() -> None:

@@ -34,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Any:
     own = {
         "BLEIBE_PRODUCTION": "1",
         "BLEIBE_DEMO": "0",
-        "BLEIBE_SECRET_KEY": "s" * 60,
+        "BLEIBE_SECRET_KEY": "abcdefghij" * 6,
         "BLEIBE_HOSTS": "bleibe.example.org",
         "BLEIBE_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "bleibe.web.settings",

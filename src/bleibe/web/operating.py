@@ -19,6 +19,8 @@ from bleibe.transition import NotPossibleNowError
 DATABASE_FILE = "bleibe.sqlite3"
 SECRET_FILE = "secret-key"
 SHORTEST_SECRET = 50
+FEWEST_SIGNS = 10
+"""Different signs that a secret key has at least."""
 
 
 class Operating(BaseSettings):
@@ -81,16 +83,22 @@ class Operating(BaseSettings):
             if getattr(self, name) and (fault := _fault_of(Path(getattr(self, name))))
         ]
         missing += [f"BLEIBE_ACCESSIBILITY: {gap}" for gap in _gaps_of(self.accessibility)]
-        if self.secret_key and len(self.secret_key) < SHORTEST_SECRET:
-            missing.append(
-                f"BLEIBE_SECRET_KEY: has {len(self.secret_key)} signs, fewer than {SHORTEST_SECRET}"
-            )
+        missing += [f"BLEIBE_SECRET_KEY: {gap}" for gap in self._gaps_of_secret()]
+        missing += [f"BLEIBE_HOSTS: {name} is no name of one host" for name in self.host_names if "*" in name]
         if self.demo:
             missing.append("BLEIBE_DEMO: a demonstration asks nobody for a second factor; leave it out")
         if missing:
             raise NotPossibleNowError(
                 "the site cannot be opened to others yet; set these first:\n  " + "\n  ".join(missing)
             )
+
+    def _gaps_of_secret(self) -> list[str]:
+        key = self.secret_key
+        if key and len(key) < SHORTEST_SECRET:
+            return [f"has {len(key)} signs, fewer than {SHORTEST_SECRET}"]
+        if key and len(set(key)) < FEWEST_SIGNS:
+            return [f"has only {len(set(key))} different signs; let a random generator make it"]
+        return []
 
 
 def _fault_of(file: Path) -> str:
@@ -116,7 +124,7 @@ def _gaps_of(file: str) -> list[str]:
 
 ACCESSIBILITY = {
     "does not say how far the site is accessible (fully, partially or not compliant)": (
-        r"(vollständig|teilweise|nicht)\s+(\w+\s+)?(vereinbar|konform|barrierefrei)"
+        r"(vollständig|teilweise|nicht)\s+([\w-]+\s+){0,8}(vereinbar|konform|barrierefrei)"
         r"|(fully|partially|not)\s+(compliant|conformant|accessible)"
     ),
     "names no address for feedback (mail, telephone or page)": (

@@ -117,6 +117,7 @@ LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"change_password": "bleibe.web.accounts.forms.OwnPasswordForm"}
 ACCOUNT_ADAPTER = "bleibe.platform.signing_in.ClosedAdapter"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

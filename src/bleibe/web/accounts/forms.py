@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from allauth.account.forms import ChangePasswordForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
@@ -148,3 +150,15 @@ def _offer_languages(field: forms.Field, chosen: str) -> None:
     assert isinstance(field, forms.ChoiceField)
     field.choices = [(code, own_name(code)) for code in languages()]
     field.initial = chosen
+
+
+class OwnPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """Changing a password that one knows, in the words of the site."""
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was filled in; say in the site's words where the two new passwords differ."""
+        cleaned: dict[str, Any] = super().clean()
+        said = {self.data.get(self.add_prefix(name)) for name in ("password1", "password2")}
+        if len(said) > 1 and "password2" in self.errors:
+            self.errors["password2"] = self.error_class([say("platform.sign_in.not_the_same")])
+        return cleaned
