@@ -21,9 +21,10 @@ from bleibe.rooms.directory.api import Author, OwnerLink, RowChange, StoredPropo
 from bleibe.rooms.directory.models import WaitingList
 from bleibe.rooms.directory.services.owner_links import give_link, token_of
 from bleibe.rooms.directory.services.proposals import store_proposal
-from bleibe.rooms.profile.models import EditionFile, EditionMention, StoredEdition
+from bleibe.rooms.profile.models import EditionFile, EditionLink, EditionMention, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState
 from bleibe.rooms.profile.services.commenting import give_link as give_edition_link
+from bleibe.rooms.profile.services.commenting import token_of as token_of_edition
 from bleibe.studies.profile import Edition, make_profile, profile_json
 
 FILLED = {
@@ -135,12 +136,15 @@ def _editions(author: Author) -> str:
         EditionFile.objects.create(
             of=released, language="de", name=name, content=content, size=len(content), sha256="0" * 64
         )
+    EditionLink.objects.create(
+        id=NUMBER, of=released, actor="io", given_at=timezone.now(), ends_at=timezone.now()
+    )
     given = {"released_by": second, "released_by_name": "second", "released_at": timezone.now()}
     released.state = EditionState.RELEASED
     for name, value in given.items():
         setattr(released, name, value)
     released.save()
-    return give_edition_link(open_one, "io", author)
+    return token_of_edition(give_edition_link(open_one, "io", author))
 
 
 @cache

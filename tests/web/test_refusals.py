@@ -28,6 +28,19 @@ def test_a_form_without_its_mark_is_told_how_to_go_on(code: str) -> None:
     assert "<style" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(("code", "title"), [("de", "gehört zu einem Knopf"), ("en", "belongs to a button")])
+def test_who_opens_the_address_of_a_button_reads_so(code: str, title: str) -> None:
+    user = User.objects.create_user("c", password="x")
+    Holding.objects.create(user=user, role=Role.COORDINATOR.value, region="os")
+    put_region("os", blank_tables(key="os", name="Osnabrück"), Author(name="Start"), Way.START)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.get(f"/{code}/r/os/editions/new/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert title in answer.content.decode()
+    assert Client().post("/api/hsds/os/services").content == b"Method not allowed"
+
+
 @pytest.mark.parametrize("code", ["de", "en"])
 def test_what_cannot_be_read_is_said_on_a_page(code: str) -> None:
     too_many = {f"field-{number}": "x" for number in range(6_000)}

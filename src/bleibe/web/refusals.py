@@ -18,6 +18,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 STATUS: dict[type[Exception], int] = {NotFoundError: 404, InvalidInputError: 422, NotPossibleNowError: 409}
 
+WRONG_METHOD = 405
+
 
 class RefusalMiddleware:
     """Answer a refusal with its page."""
@@ -26,8 +28,14 @@ class RefusalMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.answer(request)
+        """Pass the request on; who opens an address that belongs to a button reads so."""
+        answer = self.answer(request)
+        is_a_reader = request.method == "GET" and not request.path.startswith("/api/")
+        if answer.status_code != WRONG_METHOD or not is_a_reader:
+            return answer
+        page = refusal(request, WRONG_METHOD)
+        page.headers["Allow"] = answer.headers.get("Allow", "POST")
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page of a refusal; anything else is a fault of ours and goes on."""

@@ -75,4 +75,5 @@ def released(edition: Edition = Edition.PUBLIC) -> StoredEdition:
 def opened(row: StoredEdition, actor: str = "io") -> str:
     """Open an edition for comments and return the address of a link to it."""
     doing.open_for_comments(row)
-    return f"{PAGE}{row.number}/said/{commenting.give_link(row, actor, Author(name='first'))}/"
+    link = commenting.give_link(row, actor, Author(name="first"))
+    return f"{PAGE}{row.number}/said/{commenting.token_of(link)}/"

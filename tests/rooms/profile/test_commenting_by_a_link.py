@@ -93,10 +93,30 @@ def test_a_link_ends_with_an_edition_that_is_given_up() -> None:
     assert "Diese Ausgabe wurde zurückgezogen" in closed(address)
 
 
+def test_a_link_is_shown_again_with_a_text_for_a_mail_until_it_ends() -> None:
+    row = drawn_up()
+    doing.open_for_comments(row)
+    client = signed_in(Role.COORDINATOR)
+    answer = client.post(f"{PAGE}1/link/", {"actor": "io"}, follow=True)
+    ((shown, status),) = answer.redirect_chain
+    assert (status, answer.status_code) == (302, 200)
+    address = re.search(r'id="new-link" readonly value="http://testserver([^"]+)"', answer.content.decode())
+    assert address is not None
+    assert Client().get(address[1]).status_code == 200
+    in_english = client.get(shown.replace("/de/", "/en/")).content.decode()
+    assert f"http://testserver{address[1]}".replace("/de/", "/en/") in in_english
+    assert "International Office" in in_english
+    assert shown in client.get(f"{PAGE}1/").content.decode()
+    EditionLink.objects.update(ends_at=row.made_at)
+    assert "Dieser Link gilt nicht mehr." in client.get(shown).content.decode()
+    assert client.get(f"{PAGE}1/links/99999/").status_code == 404
+    assert Client().get(shown).status_code == 404
+
+
 def test_one_link_is_withdrawn_by_a_button_and_others_stay() -> None:
     row = drawn_up()
     first = opened(row)
-    second = f"{PAGE}1/said/{commenting.give_link(row, 'cc', Author(name='first'))}/"
+    second = f"{PAGE}1/said/{commenting.token_of(commenting.give_link(row, 'cc', Author(name='first')))}/"
     client = signed_in(Role.COORDINATOR)
     page = client.get(f"{PAGE}1/").content.decode()
     withdraw = re.findall(r'action="([^"]+/links/\d+/withdraw/)"', page)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("editions/<int:number>/read/", editions.reading, name="edition_reading"),
     path("editions/<int:number>/comments/", editions.open_for_comments, name="edition_comments"),
     path("editions/<int:number>/link/", editions.give_link, name="edition_link"),
+    path("editions/<int:number>/links/<int:link>/", editions.link, name="edition_link_shown"),
     path(
         "editions/<int:number>/links/<int:link>/withdraw/",
         editions.withdraw_link,

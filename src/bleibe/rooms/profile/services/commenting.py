@@ -46,8 +46,8 @@ class LinkClosedError(BleibeError):
         super().__init__(f"the link is {why.value}")
 
 
-def give_link(row: StoredEdition, actor: str, author: Author) -> str:
-    """Return a signed text by which an actor reads what an edition says about it, and comments.
+def give_link(row: StoredEdition, actor: str, author: Author) -> EditionLink:
+    """Return a new link by which an actor reads what an edition says about it, and comments.
 
     Raises
     ------
@@ -61,9 +61,13 @@ def give_link(row: StoredEdition, actor: str, author: Author) -> str:
     if not EditionMention.objects.filter(of=row, actor=actor).exists():
         raise NotFoundError(f"the edition says nothing about {actor!r}")
     now = timezone.now()
-    link = EditionLink.objects.create(
+    return EditionLink.objects.create(
         of=row, actor=actor, given_by=author.user, given_at=now, ends_at=now + LINK_LASTS
     )
+
+
+def token_of(link: EditionLink) -> str:
+    """Return what stands in the address of a link."""
     return _SIGNER.sign(str(link.pk))
 
 
@@ -98,8 +102,8 @@ def _closed(link: EditionLink) -> Closed | None:
     return Closed.EXPIRED if link.ends_at <= timezone.now() else None
 
 
-def withdraw_link(row: StoredEdition, key: int) -> None:
-    """Make a link open nothing from now on; what was said by it stays.
+def one_link(row: StoredEdition, key: int) -> EditionLink:
+    """Return a link that was given for an edition.
 
     Raises
     ------
@@ -109,6 +113,18 @@ def withdraw_link(row: StoredEdition, key: int) -> None:
     link = EditionLink.objects.filter(of=row, pk=key).first()
     if link is None:
         raise NotFoundError(f"edition {row.number} has no link {key}")
+    return link
+
+
+def withdraw_link(row: StoredEdition, key: int) -> None:
+    """Make a link open nothing from now on; what was said by it stays.
+
+    Raises
+    ------
+    NotFoundError
+        If the edition has no such link.
+    """
+    link = one_link(row, key)
     if link.withdrawn_at is None:
         link.withdrawn_at = timezone.now()
         link.save(update_fields=["withdrawn_at"])

@@ -16,7 +16,7 @@ from bleibe.platform.access import may
 from bleibe.platform.doors import needs
 from bleibe.platform.models import User
 from bleibe.platform.roles import Act
-from bleibe.platform.words import language, languages
+from bleibe.platform.words import language, languages, say
 from bleibe.rooms.directory.api import Author, snapshot
 from bleibe.rooms.profile.models import EditionFile, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState, NoRelease
@@ -122,12 +122,36 @@ def open_for_comments(request: HttpRequest, region: str, number: int) -> HttpRes
 @needs(Act.EDIT)
 @require_POST
 def give_link(request: HttpRequest, region: str, number: int) -> HttpResponse:
-    """Show a new link for an actor, to be copied into an own mail; it is shown only once."""
+    """Make a link for an actor and go to it."""
     row = one_edition(region, number, request.user)
-    actor = request.POST.get("actor", "")
-    token = commenting.give_link(row, actor, author_of(request))
-    address = reverse("profile:edition_said", args=[region, number, token])
-    return _edition_page(request, row, link=request.build_absolute_uri(address), linked=actor)
+    made = commenting.give_link(row, request.POST.get("actor", ""), author_of(request))
+    return redirect("profile:edition_link_shown", region, number, made.pk)
+
+
+@needs(Act.EDIT)
+@require_safe
+def link(request: HttpRequest, region: str, number: int, link: int) -> HttpResponse:
+    """Show a link that was given to an actor, with a text for an own mail, to be copied."""
+    row = one_edition(region, number, request.user)
+    found = commenting.one_link(row, link)
+    state = snapshot(region)
+    mention = row.editionmentions.filter(actor=found.actor).defer("content").first()
+    address = reverse("profile:edition_said", args=[region, number, commenting.token_of(found)])
+    said: dict[str, object] = {
+        "actor": mention.name if mention else found.actor,
+        "region": state.name,
+        "address": request.build_absolute_uri(address),
+        "until": timezone.localtime(found.ends_at).date(),
+    }
+    shown = {
+        "state": state,
+        "edition": row,
+        "link": found,
+        "is_open": found in commenting.open_links(row),
+        "subject": say("profile.edition.mail_subject", region=state.name),
+        "mail": say("profile.edition.mail", **said),
+    }
+    return render(request, "profile/edition_link.html", shown | said)
 
 
 @needs(Act.EDIT)
@@ -164,7 +188,7 @@ def author_of(request: HttpRequest) -> Author:
     return Author(name=user.get_full_name() or user.username, user=user)
 
 
-def _edition_page(request: HttpRequest, row: StoredEdition, **more: object) -> HttpResponse:
+def _edition_page(request: HttpRequest, row: StoredEdition) -> HttpResponse:
     may_edit = may(request.user, Act.EDIT, row.region)
     may_release = may(request.user, Act.RELEASE, row.region)
     is_open = row.state in (EditionState.DRAFT, EditionState.COMMENT)
@@ -186,7 +210,7 @@ def _edition_page(request: HttpRequest, row: StoredEdition, **more: object) -> H
         if gives_links
         else [],
     }
-    return render(request, "profile/edition.html", shown | more)
+    return render(request, "profile/edition.html", shown)
 
 
 def _refusal(request: HttpRequest, row: StoredEdition) -> NoRelease | None:
