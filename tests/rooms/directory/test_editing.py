@@ -69,6 +69,31 @@ def test_two_who_change_the_same_name_are_told() -> None:
     assert snapshot("os").actors_by_key["io"].name == "Welcome Office"  # type: ignore[index]
 
 
+def test_what_is_said_to_be_saved_is_what_this_person_changed() -> None:
+    client = signed_in(Role.COORDINATOR)
+    sent = filled(client, EDIT, website="https://io.example.org")
+    change_region("os", rename("International Office", "Welcome Office"), Author(name="B"), Way.FORM)
+    answer = client.post(EDIT, sent)
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "Gespeichert: Website." in page
+    assert snapshot("os").actors_by_key["io"].name == "Welcome Office"  # type: ignore[index]
+
+
+def test_what_was_entered_into_an_entry_that_is_gone_is_shown_again() -> None:
+    client, own = signed_in(Role.COORDINATOR), signed_in(Role.PROVIDER, "io")
+    address = "/de/r/os/edit/services/?row=welcome"
+    sent = filled(client, address, name="Woche der Ankunft")
+    tables = snapshot("os").tables.with_rows("services", [])
+    put_region("os", tables, Author(name="B"), Way.FORM)
+    page = client.post(address, sent)
+    assert page.status_code == 409
+    assert "inzwischen jemand entfernt" in page.content.decode()
+    assert 'value="Woche der Ankunft"' in page.content.decode()
+    assert snapshot("os").tables.rows("services") == ()
+    assert client.get(address).status_code == 404
+    assert own.post(address, sent).status_code == 404, "whose it was is known no more"
+
+
 def test_a_fault_stands_beside_its_field_and_nothing_is_stored() -> None:
     client = signed_in(Role.COORDINATOR)
     page = client.post(EDIT, filled(client, EDIT, website="keine Adresse"))

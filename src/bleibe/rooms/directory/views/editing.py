@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from bleibe.exchange import RowName, row_name
+from bleibe.exchange import Proposal, RowName, row_name
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
@@ -37,6 +37,8 @@ def edit(request: HttpRequest, region: str, table: str) -> HttpResponse:
     check_table(table)
     if named_in(request, table) is None and not may_add(rights_of(request, region), table):
         return to_list(request, region, table)
+    if _is_gone(request, state, table):
+        return _gone(request, state, table)
     name, cells = _row(request, state, table)
     form = _form(request, state, table, name, cells)
     if request.method == "POST" and form.is_valid():
@@ -47,6 +49,23 @@ def edit(request: HttpRequest, region: str, table: str) -> HttpResponse:
     shown = {"state": state, "form": form, "table": table, "name": name, "title": title}
     shown["back"] = row_url("row", region, name) if name else list_url(request, region, table)
     return render(request, "directory/edit.html", shown)
+
+
+def _is_gone(request: HttpRequest, state: Snapshot, table: str) -> bool:
+    """Whether somebody saves a row that another has removed meanwhile; only who may see all rows is told."""
+    name = named_in(request, table)
+    is_saving = request.method == "POST" and rights_of(request, state.key).edit
+    return is_saving and name is not None and name not in state.rows
+
+
+def _gone(request: HttpRequest, state: Snapshot, table: str) -> HttpResponse:
+    """Show what was entered once more; nothing is saved, and nothing of it is lost."""
+    form = _form(request, state, table, None, {})
+    form.add_error(None, say("directory.form.gone"))
+    title = request.POST.get("name", "") or table_singular(table)
+    shown = {"state": state, "form": form, "table": table, "name": None, "title": title}
+    shown["back"] = list_url(request, state.key, table)
+    return render(request, "directory/edit.html", shown, status=409)
 
 
 def _row(request: HttpRequest, state: Snapshot, table: str) -> tuple[RowName | None, Mapping[str, str]]:
@@ -98,7 +117,7 @@ def _take(request: HttpRequest, form: RowForm, state: Snapshot, name: RowName | 
     if outcome.obstructed:
         form.take_conflicts(outcome.obstructed)
         return None
-    _say_what_changed(request, form, outcome.taken)
+    _say_what_changed(request, form.table, proposal if outcome.taken else Proposal())
     return redirect(
         row_url("row", state.key, _name_after(form, name, proposal.cells[0].row if proposal.cells else name))
     )
@@ -125,14 +144,12 @@ def _name_after(form: RowForm, name: RowName | None, proposed: RowName | None) -
     return before if before.key[: len(after.key)] == after.key else after
 
 
-def _say_what_changed(request: HttpRequest, form: RowForm, taken: int) -> None:
-    if not taken:
-        messages.info(request, say("directory.form.nothing_changed"))
-        return
-    entered = form.entered()
+def _say_what_changed(request: HttpRequest, table: str, taken: Proposal) -> None:
+    """Say what this person changed; what another changed meanwhile is not theirs."""
     changed = [
-        column_title(form.table, column)
-        for column in entered
-        if entered[column] != form.cells.get(column, "") or (form.adds and entered[column])
+        column_title(table, one.column) for one in taken.cells if one.column != "id" and one.was != one.now
     ]
-    messages.success(request, count("directory.form.saved", len(changed), what=changed))
+    if changed:
+        messages.success(request, count("directory.form.saved", len(changed), what=changed))
+    else:
+        messages.info(request, say("directory.form.nothing_changed"))
