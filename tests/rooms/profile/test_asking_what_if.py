@@ -155,6 +155,63 @@ def test_old_and_new_stand_in_one_drawing_and_one_table() -> None:
     assert "„Bewerbungstraining“ hat 45 Plätze im Jahr." in page
 
 
+def no_offer_on_file() -> None:
+    """Store the region without any offer and compute it."""
+    put_region(KEY, small_tables().with_rows("services", []), Author(name="Start"), Way.FILE)
+    compute(snapshot(KEY), on=DAY, edition=Edition.PUBLIC)
+
+
+UNKNOWN = {
+    ("tie", "io:cc:refers:agreed"): ("bleibt unbekannt", "stays unknown"),
+    ("offer", "cc:arrival:orientation:30"): ("heute sind, ist unbekannt", "today is unknown"),
+}
+
+
+@pytest.mark.parametrize("change", UNKNOWN)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_while_no_offer_is_on_file_what_comes_through_is_unknown_and_not_zero(
+    change: tuple[str, str], language: str
+) -> None:
+    no_offer_on_file()
+    page = Client().get(asked(change).replace("/de/", f"/{language}/")).content.decode()
+    assert UNKNOWN[change][language == "en"] in page
+    assert ("so viele wie bisher" if language == "de" else "as many as now") not in page
+    assert ("unbekannt</" if language == "de" else "unknown</") in page, "in the tables as well"
+    assert WhatIf.objects.get().before is None
+
+
+def test_without_the_last_offer_what_comes_through_is_unknown() -> None:
+    page = Client().get(asked(("offer_ends", "welcome"), ("offer_ends", "training"))).content.decode()
+    assert "ist dann unbekannt; heute sind es höchstens" in page
+    assert WhatIf.objects.get().after is None
+
+
+def test_without_a_group_nobody_is_counted() -> None:
+    nobody = small_tables().with_rows("groups", []).with_rows("needs", [])
+    put_region(KEY, nobody, Author(name="Start"), Way.FILE)
+    page = Client().get(asked(("places", "training:45"))).content.decode()
+    assert "keine Gruppe von Personen im Verzeichnis" in page
+    assert WhatIf.objects.get().after is None
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_those_whose_record_ends_in_a_phase_stand_in_the_table(language: str) -> None:
+    rows = [dict(row.cells) for row in small_tables().rows("groups")]
+    early = [{"id": "early", "name": "Austausch", "route": "study_to_work", "persons_per_year": "50"}]
+    needs = [dict(row.cells) for row in small_tables().rows("needs")]
+    needs.append({"group_id": "early", "phase": "arrival", "need": "orientation"})
+    tables = small_tables().with_rows("groups", rows + early).with_rows("needs", needs)
+    put_region(KEY, tables, Author(name="Start"), Way.FILE)
+    page = Client().get(asked(("places", "welcome:150")).replace("/de/", f"/{language}/")).content.decode()
+    head = "hier endet, was erfasst ist, dann" if language == "de" else "the record ends here, then"
+    assert head in page
+
+
+def test_where_no_record_ends_early_no_column_says_so() -> None:
+    page = Client().get(asked(("places", "training:45"))).content.decode()
+    assert "hier endet, was erfasst ist" not in page
+
+
 def test_a_question_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     address = asked(("places", "training:45"))
     first = Client().get(address).content

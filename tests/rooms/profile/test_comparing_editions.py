@@ -88,6 +88,13 @@ def test_the_same_profile_twice_has_no_difference() -> None:
     assert found == replace(found, gaps_closed=(), gaps_opened=(), rungs=(), measures=(), findings=())
 
 
+def test_while_no_offer_is_on_file_nobody_knows_who_came_through() -> None:
+    found = compare(profile_of(small_tables().with_rows("services", [])), profile_of(small_tables()))
+    carried = number(found, "carried")
+    assert (carried.before, carried.difference) == (None, None)
+    assert carried.after is not None
+
+
 def kept(number: int, tables: RegionTables, state: EditionState = EditionState.RELEASED) -> None:
     """Keep a profile as an edition in a state."""
     made_by, _ = User.objects.get_or_create(username="first")

@@ -23,7 +23,14 @@ from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, mea
 from bleibe.rooms.profile.rules.sizes import LARGEST_AT_ONCE, is_too_large, size_of
 from bleibe.rooms.profile.rules.what_if import Change, ChangeKind, Written, proposal_of, read_changes
 from bleibe.rooms.profile.selectors.readings import latest
-from bleibe.studies.profile import ComeThrough, Edition, come_through, come_through_in, what_if_fragment
+from bleibe.studies.profile import (
+    ComeThrough,
+    Edition,
+    come_through,
+    come_through_in,
+    known_carried,
+    what_if_fragment,
+)
 from bleibe.transition import InvalidInputError, NotPossibleNowError, Region
 
 MOST_WAITING = 20
@@ -219,7 +226,7 @@ def _fill(row: WhatIf, question: Question) -> None:
     row.content = {
         code: what_if_fragment(region, before, after, code, on=question.on) for code in languages()
     }
-    row.before, row.after = before.carried_per_year, after.carried_per_year
+    row.before, row.after = known_carried(before), known_carried(after)
     row.state = WhatIf.State.DONE
 
 
