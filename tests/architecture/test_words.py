@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from architecture.repository import SOURCE, module_name
-from bleibe.transition import NotFoundError, WordFiles
+from bleibe.transition import MissingSentenceError, NotFoundError, WordFiles
 
 PLURAL = re.compile(r"\.(zero|one|two|few|many|other)$")
 LANGUAGE = re.compile(r"de(\.toml)?")
@@ -145,7 +145,7 @@ def test_a_language_or_a_sentence_that_is_not_there_is_named() -> None:
     words = WordFiles("bleibe.transition.labels")
     with pytest.raises(NotFoundError, match="'xx' here; it has de, en"):
         words.of("xx")
-    with pytest.raises(NotFoundError, match=r"no sentence 'Phase\.nonsense'"):
+    with pytest.raises(MissingSentenceError, match=r"no sentence 'Phase\.nonsense'"):
         words.get("de", "Phase.nonsense")
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from bleibe.exchange import Proposal, blank_tables
 from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import Role
+from bleibe.platform.words import say
 from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, store_proposal
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,18 @@ def test_what_is_not_possible_now_says_why(code: str, reason: str) -> None:
     answer = client.post(f"/{code}/r/os/proposals/{decided.pk}/discard/")
     assert answer.status_code == 409
     assert reason in answer.content.decode()
+
+
+def test_a_sentence_that_the_site_lacks_is_a_fault_and_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unsaid(*_: object) -> str:
+        return say("web.home.nonsense")
+
+    monkeypatch.setattr("bleibe.web.pages.regions", unsaid)
+    answer = Client(raise_request_exception=False).get("/de/")
+    assert answer.status_code == 500
+    assert "no sentence 'home.nonsense'" in caplog.text
 
 
 @pytest.mark.parametrize(("code", "says"), [("de", "unser Fehler"), ("en", "our fault")])

@@ -34,7 +34,8 @@ fault.
 
 Rules for all tables
 
-- An empty cell means *unknown*: never zero, never no.
+- An empty cell means *unknown*: never zero, never no. Only the restrictions of an offer (`for_routes` to
+  `for_districts`) leave nobody out where they are empty.
 - Several values in one cell are separated by `;`.
 - Keys (`id` and what refers to it) are small letters, digits, `_` and `-`; a UUID from elsewhere is kept.
   The `id` in HSDS JSON is the version 5 UUID of region, table and key; `bleibe.keys` leads back.

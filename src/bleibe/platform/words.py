@@ -38,7 +38,7 @@ def say(key: str, /, **values: object) -> str:
 
     Raises
     ------
-    NotFoundError
+    MissingSentenceError
         If there is no such sentence.
     """
     if not values:
@@ -103,7 +103,7 @@ def written(value: object) -> str:
 
 @lru_cache(maxsize=8_000)
 def _number(value: float, here: str) -> str:
-    return str(format_decimal(value, locale=here))
+    return str(format_decimal(value, locale=here)).replace("-", "−")
 
 
 @lru_cache(maxsize=4_000)

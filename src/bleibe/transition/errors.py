@@ -39,6 +39,10 @@ class SourceMissingError(BleibeError):
     """There is no figure, law or parameter for that date or place."""
 
 
+class MissingSentenceError(LookupError):
+    """The code asks for a sentence that no file of words has: a fault of the house, so none of the family."""
+
+
 @dataclass(frozen=True, kw_only=True, order=True)
 class Fault:
     """One fault in somebody's data.

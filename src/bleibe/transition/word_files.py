@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from bleibe.transition.errors import NotFoundError
+from bleibe.transition.errors import MissingSentenceError, NotFoundError
 
 Sentences = Mapping[str, "str | Sentences"]
 
@@ -75,11 +75,13 @@ class WordFiles:
         Raises
         ------
         NotFoundError
-            If the language has no files here, or no such sentence.
+            If the language has no files here.
+        MissingSentenceError
+            If it has no such sentence.
         """
         found = self.find_sentence(language, key)
         if found is None:
-            raise NotFoundError(f"language {language!r} has no sentence {key!r}")
+            raise MissingSentenceError(f"language {language!r} has no sentence {key!r}")
         return found
 
     def every(self, language: str) -> Iterator[tuple[str, str]]:

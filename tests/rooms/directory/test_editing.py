@@ -115,3 +115,18 @@ def test_a_provider_changes_the_own_rows_only() -> None:
 @pytest.mark.parametrize("address", [EDIT, "/de/r/os/history/", "/de/r/os/edit/organizations/"])
 def test_a_stranger_finds_nothing_there(address: str) -> None:
     assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "open_to", "unknown"),
+    [("de", "für alle", "unbekannt"), ("en", "for everybody", "unknown")],
+)
+def test_an_empty_restriction_lets_everybody_in_and_everything_else_empty_is_unknown(
+    language: str, open_to: str, unknown: str
+) -> None:
+    page = signed_in(Role.COORDINATOR).get(f"/{language}/r/os/row/services/?row=welcome").content.decode()
+    restricted = "Nur für diesen Personenkreis" if language == "de" else "Only for these people"
+    said = page.split(restricted, 1)[1].split("</dd>", 1)[0]
+    assert open_to in said
+    assert 'class="unknown"' not in said
+    assert unknown in page

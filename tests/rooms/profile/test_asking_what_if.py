@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,8 +17,10 @@ from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, 
 from bleibe.rooms.profile import services
 from bleibe.rooms.profile.api import compute, work_one
 from bleibe.rooms.profile.models import Reading, WhatIf
+from bleibe.rooms.profile.rules.kept_measures import as_change
+from bleibe.rooms.profile.rules.what_if import ChangeKind
 from bleibe.studies.profile import ComeThrough, Edition, come_through
-from bleibe.transition import Region
+from bleibe.transition import Region, Term, term_on
 
 from .cast import DAY, KEY, signed_in, small_tables, stored
 
@@ -99,7 +101,7 @@ def test_the_answer_is_what_comes_through_the_edited_tables(change: tuple[str, s
     assert WhatIf.objects.get().after == expected(table, *rows)
 
 
-def test_a_tie_that_ends_carries_nobody_any_more_and_the_draft_writes_its_last_day() -> None:
+def test_a_tie_that_ends_carries_nobody_any_more_and_the_draft_writes_from_when() -> None:
     client = signed_in(Role.COORDINATOR)
     tie = {"from_organization_id": "io", "to_organization_id": "cc", "kind": "refers", "agreement": "agreed"}
     everybody_comes = {"service_id": "welcome", "known": "1", "taken_up": "1"}
@@ -118,8 +120,70 @@ def test_a_tie_that_ends_carries_nobody_any_more_and_the_draft_writes_its_last_d
     assert (cell["table"], cell["column"], cell["now"]) == (
         "ties",
         "valid_until",
-        str(found.as_of - timedelta(days=1)),
+        str(found.as_of),
     )
+
+
+def drafted(*changes: tuple[str, str]) -> StoredProposal:
+    """Return the draft that a coordinator makes of a what-if."""
+    signed_in(Role.COORDINATOR).post(f"{PAGE}draft/?{urlencode(changes)}")
+    return StoredProposal.objects.get()
+
+
+def test_what_ends_in_a_draft_holds_to_the_day_before_and_is_over_on_the_day_asked_for() -> None:
+    (cell,) = drafted(("offer_ends", "training")).cells
+    assert (cell["column"], cell["now"]) == ("valid_until", DAY.isoformat())
+    end = date.fromisoformat(cell["now"])
+    assert term_on(DAY, begin=None, end=end) is Term.OVER
+    assert term_on(DAY - timedelta(days=1), begin=None, end=end) is Term.RUNNING
+
+
+def test_what_has_ended_earlier_is_not_said_to_end_later() -> None:
+    over = small_tables().with_rows("services", services_with("training", valid_until="2025-01-01"))
+    put_region(KEY, over, Author(name="Start"), Way.FILE)
+    signed_in(Role.COORDINATOR).post(f"{PAGE}draft/?{urlencode([('offer_ends', 'training')])}")
+    assert not StoredProposal.objects.exists()
+
+
+def test_a_new_offer_in_a_draft_is_not_said_to_run() -> None:
+    cells = drafted(("offer", "cc:job_search:application_skills:30")).cells
+    assert {one["column"]: one["now"] for one in cells}["state"] == "not_confirmed"
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "für alle"), ("en", "for everybody")])
+def test_a_draft_that_opens_an_offer_says_for_everybody(language: str, said: str) -> None:
+    only = small_tables().with_rows("services", services_with("welcome", for_participants="exchange_student"))
+    put_region(KEY, only, Author(name="Start"), Way.FILE)
+    draft = f"{PAGE}draft/?{urlencode([('audience', 'welcome:')])}".replace("/de/", f"/{language}/")
+    page = signed_in(Role.COORDINATOR).post(draft, follow=True).content.decode()
+    assert said in page
+    assert ("unbekannt" if language == "de" else "unknown") not in page
+
+
+def test_a_new_offer_that_a_measure_proposes_becomes_the_change_that_a_form_makes() -> None:
+    proposed = next(one for one in Reading.objects.get().measures if one["kind"] == "new_offer")
+    assert as_change(proposed, {}) is None, "nobody is named who would provide it"
+    change = as_change({**proposed, "actors": ["cc"]}, {})
+    assert change is not None
+    assert change.kind is ChangeKind.OFFER
+    assert change.parts == ("cc", proposed["phase"], proposed["need"], str(round(proposed["size"])))
+
+
+def test_a_proposed_new_offer_leads_to_the_form_that_asks_who_provides_it() -> None:
+    proposed = next(one for one in Reading.objects.get().measures if one["kind"] == "new_offer")
+    query = urlencode([("languages", "training:en"), ("measure", proposed["name"])])
+    client = signed_in(Role.COORDINATOR)
+    answer = client.post(f"{PAGE}draft/?{urlencode([('measure', proposed['name'])])}", follow=True)
+    page = answer.content.decode()
+    assert "Wer das neue Angebot machen würde, ist nicht gesagt" in page
+    assert f'<option value="{proposed["phase"]}" selected>' in page
+    assert f'<option value="{proposed["need"]}" selected>' in page
+    place = answer.redirect_chain[-1][0].split("#")[0]
+    added = client.get(f"{place}&add-offer-actor=cc")
+    assert added.status_code == 302
+    assert client.get(added.headers["Location"]).status_code == 200
+    remark = client.post(f"{PAGE}draft/?{query}", follow=True).content.decode()
+    assert "weil niemand genannt ist, der es anbieten würde" in remark
 
 
 def test_a_proposed_measure_can_be_taken_and_brings_what_the_profile_says() -> None:
@@ -153,6 +217,63 @@ def test_old_and_new_stand_in_one_drawing_and_one_table() -> None:
     assert "bisher" in page
     assert "style=" not in page
     assert "„Bewerbungstraining“ hat 45 Plätze im Jahr." in page
+
+
+def no_offer_on_file() -> None:
+    """Store the region without any offer and compute it."""
+    put_region(KEY, small_tables().with_rows("services", []), Author(name="Start"), Way.FILE)
+    compute(snapshot(KEY), on=DAY, edition=Edition.PUBLIC)
+
+
+UNKNOWN = {
+    ("tie", "io:cc:refers:agreed"): ("bleibt unbekannt", "stays unknown"),
+    ("offer", "cc:arrival:orientation:30"): ("heute sind, ist unbekannt", "today is unknown"),
+}
+
+
+@pytest.mark.parametrize("change", UNKNOWN)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_while_no_offer_is_on_file_what_comes_through_is_unknown_and_not_zero(
+    change: tuple[str, str], language: str
+) -> None:
+    no_offer_on_file()
+    page = Client().get(asked(change).replace("/de/", f"/{language}/")).content.decode()
+    assert UNKNOWN[change][language == "en"] in page
+    assert ("so viele wie bisher" if language == "de" else "as many as now") not in page
+    assert ("unbekannt</" if language == "de" else "unknown</") in page, "in the tables as well"
+    assert WhatIf.objects.get().before is None
+
+
+def test_without_the_last_offer_what_comes_through_is_unknown() -> None:
+    page = Client().get(asked(("offer_ends", "welcome"), ("offer_ends", "training"))).content.decode()
+    assert "ist dann unbekannt; heute sind es höchstens" in page
+    assert WhatIf.objects.get().after is None
+
+
+def test_without_a_group_nobody_is_counted() -> None:
+    nobody = small_tables().with_rows("groups", []).with_rows("needs", [])
+    put_region(KEY, nobody, Author(name="Start"), Way.FILE)
+    page = Client().get(asked(("places", "training:45"))).content.decode()
+    assert "keine Gruppe von Personen im Verzeichnis" in page
+    assert WhatIf.objects.get().after is None
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_those_whose_record_ends_in_a_phase_stand_in_the_table(language: str) -> None:
+    rows = [dict(row.cells) for row in small_tables().rows("groups")]
+    early = [{"id": "early", "name": "Austausch", "route": "study_to_work", "persons_per_year": "50"}]
+    needs = [dict(row.cells) for row in small_tables().rows("needs")]
+    needs.append({"group_id": "early", "phase": "arrival", "need": "orientation"})
+    tables = small_tables().with_rows("groups", rows + early).with_rows("needs", needs)
+    put_region(KEY, tables, Author(name="Start"), Way.FILE)
+    page = Client().get(asked(("places", "welcome:150")).replace("/de/", f"/{language}/")).content.decode()
+    head = "hier endet, was erfasst ist, dann" if language == "de" else "the record ends here, then"
+    assert head in page
+
+
+def test_where_no_record_ends_early_no_column_says_so() -> None:
+    page = Client().get(asked(("places", "training:45"))).content.decode()
+    assert "hier endet, was erfasst ist" not in page
 
 
 def test_a_question_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,6 +335,50 @@ def test_too_many_changes_at_once_are_refused() -> None:
     answer = Client().get(asked(*many))
     assert answer.status_code == 422
     assert "Mehr als 12" in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("places", "training:45"), ("places", "training:46")),
+        (("languages", "training:en"), ("languages", "training:de")),
+        (("audience", "welcome:"), ("audience", "welcome:exchange_student")),
+        (("tie", "io:cc:refers:agreed"), ("tie", "io:cc:refers:ad_hoc")),
+        (("tie", "io:cc:co_operates:agreed"), ("tie", "cc:io:co_operates:ad_hoc")),
+    ],
+)
+def test_one_thing_set_twice_is_refused(
+    first: tuple[str, str], second: tuple[str, str], language: str
+) -> None:
+    answer = Client().get(asked(first, second).replace("/de/", f"/{language}/"))
+    assert answer.status_code == 422
+    said = "Dasselbe wird zweimal geändert" if language == "de" else "The same thing is changed twice"
+    assert f"{said}: {second[1]}" in answer.content.decode()
+    assert not WhatIf.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("places", "training:45"), ("places", "welcome:45")),
+        (("places", "training:45"), ("languages", "training:en")),
+        (("tie", "io:cc:refers:agreed"), ("tie", "cc:io:refers:agreed")),
+        (("offer", "cc:arrival:orientation:30"), ("offer", "cc:arrival:orientation:40")),
+    ],
+)
+def test_different_things_are_set_at_once(first: tuple[str, str], second: tuple[str, str]) -> None:
+    assert Client().get(asked(first, second)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("de", ["Arabisch", "Türkisch", "Ukrainisch"]), ("en", ["Arabic", "Turkish", "Ukrainian"])],
+)
+def test_the_languages_of_an_offers_own_form_can_be_asked_for(language: str, names: list[str]) -> None:
+    page = Client().get(PAGE.replace("/de/", f"/{language}/")).content.decode()
+    assert 0 < page.index(names[0]) < page.index(names[1]) < page.index(names[2])
+    assert Client().get(asked(("languages", "training:ar.uk"))).status_code == 200
 
 
 def test_a_form_adds_a_change_to_the_address_and_keeps_the_others() -> None:

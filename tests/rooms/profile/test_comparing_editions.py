@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from bleibe.exchange import RegionTables, to_region
 from bleibe.platform.models import User
+from bleibe.rooms.directory.api import Author, Way, put_region
 from bleibe.rooms.profile.models import EditionFile, StoredEdition
 from bleibe.rooms.profile.rules.comparing import Comparison, Number, compare
 from bleibe.rooms.profile.rules.editions import EditionState
@@ -30,6 +31,20 @@ def without_training() -> RegionTables:
     tables = small_tables()
     rows = [dict(row.cells) for row in tables.rows("services")]
     return tables.with_rows("services", [row for row in rows if row["id"] != "training"])
+
+
+def offers_with(key: str, **changed: str) -> RegionTables:
+    """Return the small region with one of its offers changed."""
+    tables = small_tables()
+    rows = [dict(row.cells) for row in tables.rows("services")]
+    return tables.with_rows("services", [row | changed if row["id"] == key else row for row in rows])
+
+
+def page_of(address: str) -> str:
+    """Return what a visitor reads there, without what marks the arrow."""
+    answer = Client().get(address)
+    assert answer.status_code == 200
+    return answer.content.decode().replace('<span class="arrow">→</span>', "→")
 
 
 def number(found: Comparison, key: str) -> Number:
@@ -73,6 +88,13 @@ def test_the_same_profile_twice_has_no_difference() -> None:
     assert found == replace(found, gaps_closed=(), gaps_opened=(), rungs=(), measures=(), findings=())
 
 
+def test_while_no_offer_is_on_file_nobody_knows_who_came_through() -> None:
+    found = compare(profile_of(small_tables().with_rows("services", [])), profile_of(small_tables()))
+    carried = number(found, "carried")
+    assert (carried.before, carried.difference) == (None, None)
+    assert carried.after is not None
+
+
 def kept(number: int, tables: RegionTables, state: EditionState = EditionState.RELEASED) -> None:
     """Keep a profile as an edition in a state."""
     made_by, _ = User.objects.get_or_create(username="first")
@@ -112,6 +134,45 @@ def test_the_page_says_what_changed_whichever_is_named_first(
         page = Client().get(f"/{language}/r/{KEY}/editions/compare/?old=2&new=1").content.decode()
     assert ("Jetzt gibt es ein Angebot" if language == "de" else "Now there is an offer") in page
     assert ("Ausgabe 1 und Ausgabe 2" if language == "de" else "Edition 1 and edition 2") in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Orientierungsveranstaltungen: niemand bekannt → nicht bestätigt"),
+        ("en", "orientation events: nobody known → not confirmed"),
+    ],
+)
+def test_a_rung_that_turned_is_named_with_what_it_was_and_is(language: str, said: str) -> None:
+    stored()
+    kept(1, small_tables())
+    kept(2, offers_with("welcome", kind="welcome_event"))
+    page = page_of(f"/{language}/r/{KEY}/editions/compare/?old=1&new=2")
+    assert said in page
+
+
+@pytest.mark.django_db
+def test_a_measure_on_an_offer_is_named_by_the_offer_though_an_actor_has_its_key() -> None:
+    tables = small_tables()
+    actors = [dict(row.cells) for row in tables.rows("organizations")]
+    namesake = {"id": "training", "name": "Trainingsgesellschaft"}
+    put_region(KEY, tables.with_rows("organizations", [*actors, namesake]), Author(name="Start"), Way.START)
+    kept(1, without_training())
+    kept(2, small_tables())
+    page = page_of(f"/de/r/{KEY}/editions/compare/?old=1&new=2")
+    assert "Mehr Plätze: Bewerbungstraining" in page
+    assert "Trainingsgesellschaft" not in page
+
+
+@pytest.mark.django_db
+def test_a_difference_below_zero_has_the_sign_of_minus() -> None:
+    stored()
+    kept(1, small_tables())
+    kept(2, without_training())
+    page = page_of(f"/de/r/{KEY}/editions/compare/?old=1&new=2")
+    assert ">−1<" in page
+    assert ">-" not in page
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from bleibe.exchange import Proposal, ProposedCell, RowName
 from bleibe.platform.roles import Role
 from bleibe.platform.words import every
-from bleibe.rooms.directory.api import Author, Way, change_region, snapshot
+from bleibe.rooms.directory.api import Author, Way, change_region, put_region, snapshot
 from bleibe.rooms.profile import services
 from bleibe.rooms.profile.api import compute, forget_failures, is_behind, latest, work_one
 from bleibe.rooms.profile.models import Computing, Reading
@@ -31,7 +31,7 @@ from bleibe.studies.profile import (
 from bleibe.transition import NotPossibleNowError
 from tools.demo_site_check import answers
 
-from .cast import DAY, KEY, signed_in, stored
+from .cast import DAY, KEY, signed_in, small_tables, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +60,25 @@ def test_a_region_says_its_message_draws_its_path_and_names_its_day(language: st
     assert "<svg" in found
     assert ("22. November 2026" if language == "de" else "22 November 2026") in found
     assert "style=" not in found
+
+
+@pytest.mark.parametrize(
+    ("empty", "number", "message"),
+    [
+        ("services", "wie viele von 100 Personen im Jahr", "noch kein Angebot im Verzeichnis"),
+        ("groups", "unbekannt</strong></p>", "noch keine Gruppe von Personen im Verzeichnis"),
+    ],
+)
+def test_the_home_page_calls_unknown_what_the_region_calls_so(empty: str, number: str, message: str) -> None:
+    tables = small_tables().with_rows("needs", []).with_rows(empty, [])
+    put_region(KEY, tables, Author(name="Start"), Way.START)
+    compute(snapshot(KEY), on=DAY, edition=Edition.PUBLIC)
+    home = Client().get("/de/").content.decode()
+    assert message in page(Client())
+    assert message in home
+    assert number in home
+    assert "kommen höchstens durch" not in home
+    assert "<strong>0</strong>" not in home
 
 
 def test_the_check_of_the_demo_finds_all_it_asks_for_on_the_real_pages() -> None:

@@ -16,7 +16,7 @@ from bleibe.studies.report import text as text_module
 from bleibe.studies.report import wording as wording_module
 from bleibe.studies.report.pdf import signs
 from bleibe.studies.report.wording import Wording, all_sentences, formats, report_languages
-from bleibe.transition import NotFoundError
+from bleibe.transition import MissingSentenceError, NotFoundError
 
 FORBIDDEN = ("Durchsatz", "Ströme", "Kohorte", "Broker", "Release", "Handover", "Tie ", "Reach", "getragene")
 
@@ -60,7 +60,7 @@ def test_plurals_follow_the_number() -> None:
 
 
 def test_a_missing_sentence_and_a_missing_language_are_named() -> None:
-    with pytest.raises(NotFoundError, match=r"no sentence 'path\.nonsense'"):
+    with pytest.raises(MissingSentenceError, match=r"no sentence 'path\.nonsense'"):
         Wording("de").say("path.nonsense")
     with pytest.raises(NotFoundError, match="it has de, en"):
         Wording("xx")

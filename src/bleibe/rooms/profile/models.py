@@ -19,8 +19,9 @@ from bleibe.transition import NotPossibleNowError
 class Reading(models.Model):
     """A profile of one state of a region, for one day and edition, ready to be shown.
 
-    `message` and `drawing` hold the first sentence and the small picture by language, `measures` what is
-    proposed with its sentences, `profile` the bytes of profile.json as the command line writes them.
+    `message` and `drawing` hold the first sentence and the small picture by language, `carried` is None where
+    it is unknown, `measures` what is proposed with its sentences, `profile` the bytes of profile.json as the
+    command line writes them.
     """
 
     region = models.CharField(max_length=100)
@@ -30,7 +31,7 @@ class Reading(models.Model):
     made_at = models.DateTimeField()
     message = models.JSONField()
     drawing = models.JSONField(default=dict)
-    carried = models.FloatField()
+    carried = models.FloatField(null=True)
     persons = models.FloatField()
     measures = models.JSONField(default=list)
     profile = models.BinaryField()

@@ -5,7 +5,7 @@ The door: making a profile and writing it. Not here: the chapters (a module each
 """
 
 from bleibe.studies.profile.actors import STALE_AFTER_MONTHS
-from bleibe.studies.profile.come_through import ComeThrough, come_through
+from bleibe.studies.profile.come_through import ComeThrough, come_through, known_carried
 from bleibe.studies.profile.edition import Edition, input_digest, public_region
 from bleibe.studies.profile.findings import Judgement, StatementKind, judgement_word
 from bleibe.studies.profile.json_file import profile_json, profile_schema
@@ -44,6 +44,7 @@ __all__ = [
     "come_through_in",
     "input_digest",
     "judgement_word",
+    "known_carried",
     "make_profile",
     "measure_sentences",
     "message_sentence",

@@ -32,7 +32,18 @@ from bleibe.studies.profile.carried_until import (
 )
 from bleibe.studies.profile.edition import Edition, public_region
 from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, rounded_table, unit_of
-from bleibe.transition import SET_BY_US, Cause, Group, GroupKey, Need, Phase, Reading, Region, fit_table
+from bleibe.transition import (
+    SET_BY_US,
+    Cause,
+    Group,
+    GroupKey,
+    MeasureKind,
+    Need,
+    Phase,
+    Reading,
+    Region,
+    fit_table,
+)
 
 CAUSES = tuple(Cause)
 PHASES = tuple(Phase)
@@ -78,6 +89,8 @@ class ComeThrough:
 
     `main_cause` (what stops most over the whole path) and `worst_phase` (where most are lost) are read before
     rounding; None where nobody is stopped. `until` says for whom something is on file until which phase.
+    Where `no_offer_on_file`, no offer is there on the day: the numbers are then not a result, and zeros are
+    unknown.
     """
 
     rounded_to: float
@@ -90,6 +103,17 @@ class ComeThrough:
     until: tuple[CarriedUntil, ...]
     by_group: tuple[GroupThroughput, ...]
     by_phase: tuple[PhaseThroughput, ...]
+    no_offer_on_file: bool
+
+    @property
+    def counts_nobody(self) -> bool:
+        """Whether no group of persons is on file."""
+        return not self.until or not self.persons_per_year
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody can say who comes through, as no offer that is there is on file."""
+        return self.no_offer_on_file and not self.carried_per_year
 
     @property
     def main_phase(self) -> PhaseThroughput | None:
@@ -126,14 +150,23 @@ def come_through(
         region = public_region(region)
     numbers = RegionNumbers(region, on=on)
     sizes = MeasureSizes.from_assumptions(numbers.assumptions, Reading())
-    arrays = numbers.arrays(fit_table(region, on=on), Reading())
-    arrays = with_measures(arrays, measures, sizes)
-    return rounded_result(region, arrays, read_arrays(arrays, Reading()))
+    fits = fit_table(region, on=on)
+    arrays = with_measures(numbers.arrays(fits, Reading()), measures, sizes)
+    imagined = any(one.kind in (MeasureKind.NEW_OFFER, MeasureKind.OPENED_OFFER) for one in measures)
+    result = read_arrays(arrays, Reading())
+    return rounded_result(region, arrays, result, no_offer_on_file=not (fits.valid or imagined))
 
 
-def rounded_result(region: Region, arrays: ThroughputArrays, result: ReadingResult) -> ComeThrough:
+def known_carried(result: ComeThrough) -> float | None:
+    """Return how many come through at most, in persons a year; None where nobody can say."""
+    return None if result.counts_nobody or result.is_unknown else result.carried_per_year
+
+
+def rounded_result(
+    region: Region, arrays: ThroughputArrays, result: ReadingResult, *, no_offer_on_file: bool
+) -> ComeThrough:
     """Return what the arrays of a region give, rounded once so that all parts add up."""
-    return _Rounding(region, arrays, result).come_through()
+    return _Rounding(region, arrays, result).come_through(no_offer_on_file=no_offer_on_file)
 
 
 class _Rounding:
@@ -144,7 +177,7 @@ class _Rounding:
         self.persons = rounded_parts(arrays.persons.tolist(), self.total, self.unit)
         self.carried = min(rounded(result.carried, self.unit), self.total)
 
-    def come_through(self) -> ComeThrough:
+    def come_through(self, *, no_offer_on_file: bool) -> ComeThrough:
         low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
         stopped_by = self._stopped_by(self.result)
         by_group = self._by_group(self.result, stopped_by)
@@ -161,6 +194,7 @@ class _Rounding:
             until=until,
             by_group=by_group,
             by_phase=self._by_phase(ended_by_phase(until)),
+            no_offer_on_file=no_offer_on_file,
         )
 
     def _stopped_by(self, middle: ReadingResult) -> dict[Cause, float]:

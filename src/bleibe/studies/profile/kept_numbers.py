@@ -33,6 +33,7 @@ def come_through_in(profile: bytes) -> ComeThrough:
         until=tuple(_until(one) for one in kept["until"]),
         by_group=tuple(_group(one) for one in kept["by_group"]),
         by_phase=tuple(_phase(one) for one in kept["by_phase"]),
+        no_offer_on_file=kept["no_offer_on_file"],
     )
 
 

@@ -73,13 +73,11 @@ class PackageGain:
 class ThroughputChapter(ComeThrough):
     """Everything the profile says about throughput, in persons a year, rounded to `rounded_to`.
 
-    Where `no_offer_on_file`, no offer is there on the day: the numbers are then not a result, and zeros are
-    unknown. `nobody_of` are the routes of which nobody comes through, `cause_there` is what stops most in the
+    `nobody_of` are the routes of which nobody comes through, `cause_there` is what stops most in the
     worst phase. `by_group_low` and `by_group_high` are the groups with every estimate at its low, and at its
     high end. `stopped_groups` explain each group of whom nobody comes through to the end.
     """
 
-    no_offer_on_file: bool
     nobody_of: tuple[Route, ...]
     cause_there: Cause | None
     measures: tuple[MeasureGain, ...]
@@ -131,7 +129,8 @@ class _Chapter:
     def chapter(self) -> ThroughputChapter:
         self.tell("what stops people", 0, 1)
         middle = read_arrays(self.arrays, Reading())
-        headline = rounded_result(self.region, self.arrays, middle)
+        no_offer = not self.fit_table.valid
+        headline = rounded_result(self.region, self.arrays, middle, no_offer_on_file=no_offer)
         self.tell("measures", 0, 1)
         measures = proposable(self.region, possible_measures(self.arrays, self.fit_table, self.sizes))
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
@@ -144,7 +143,6 @@ class _Chapter:
         varied = self._varied(conclusions, (all_low, all_high, *single))
         return ThroughputChapter(
             **{field.name: getattr(headline, field.name) for field in fields(ComeThrough)},
-            no_offer_on_file=not self.fit_table.valid,
             nobody_of=conclusions.nobody_of(middle),
             cause_there=middle.cause_there,
             measures=gains,

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from django import forms
 
 from bleibe.exchange import SETTINGS, Column, Kind, assumption_ids, closed_codes, code_title, split_list
-from bleibe.platform.words import find, language, language_name, say
+from bleibe.platform.words import find, language, say
 from bleibe.rooms.directory.forms.row_search import RowsField
 from bleibe.rooms.directory.rules import CODES_OF_TEXTS
+from bleibe.rooms.directory.selectors.offered_languages import offered_languages
 from bleibe.rooms.directory.selectors.row_words import code_word
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import ActorRole
@@ -22,9 +23,6 @@ MOST_BOXES = 60
 
 MOST_OPTIONS = 300
 """From so many rows on a single one is searched for by its name instead of chosen from a list (set by us)."""
-
-OFFERED_LANGUAGES = ("de", "en", "ar", "es", "fa", "fr", "it", "pl", "pt", "ru", "tr", "uk", "vi", "zh")
-"""Languages that can be ticked; those that the region's offers have are added (set by us)."""
 
 ROLE_OF_COLUMN = {
     "universities": ActorRole.UNIVERSITY,
@@ -105,8 +103,7 @@ def _codes(column: Column, state: Snapshot) -> Choices | None:
     codes: Iterable[str] | None
     match column.target:
         case "language":
-            spoken = {code for offer in state.public.offers for code in offer.languages or ()}
-            return _by_word((code, language_name(code)) for code in {*OFFERED_LANGUAGES, *spoken})
+            return offered_languages(state)
         case "ags":
             own = split_list(state.tables.setting("districts"))
             return [(code, code_title("ags", code, language())) for code in own]

@@ -13,6 +13,20 @@ from bleibe.platform.words import find, language, language_name, partial_day, sa
 from bleibe.rooms.directory.rules import CODES_OF_TEXTS, find_schema
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 
+FOR_ALL_WHERE_EMPTY = frozenset(
+    ("services", f"for_{name}")
+    for name in (
+        "routes",
+        "participants",
+        "universities",
+        "employers",
+        "fields",
+        "citizenships",
+        "districts",
+    )
+)
+"""Table and column of restrictions: an empty one leaves nobody out (`transition.fits`)."""
+
 SHOWN_LENGTH = 300
 """Signs of a cell that a list shows; a text of many pages would hide what else differs."""
 
@@ -89,11 +103,12 @@ class RowWords:
         return " · ".join([text for text in said if text][:3]) or name.key[0]
 
     def cell(self, table: str, column: str, text: str) -> str:
-        """Return what a cell says; an empty one is unknown."""
+        """Return what a cell says; an empty one is unknown, an empty restriction lets all in."""
         schema = find_schema(table)
         found = schema.find(column) if schema else None
         if not text:
-            return say("platform.value.unknown")
+            is_open = (table, column) in FOR_ALL_WHERE_EMPTY
+            return say("directory.code.for_all" if is_open else "platform.value.unknown")
         if found is None:
             return text
         if found.is_list:

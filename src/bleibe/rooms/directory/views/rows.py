@@ -34,6 +34,7 @@ from bleibe.rooms.directory.rules import Way, find_schema
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words
 from bleibe.rooms.directory.selectors.freshness import checked_entries, entry_of, share_of
 from bleibe.rooms.directory.selectors.row_words import (
+    FOR_ALL_WHERE_EMPTY,
     RowWords,
     column_title,
     table_singular,
@@ -145,7 +146,7 @@ def _facts(
                 {
                     "title": column_title(name.table, column),
                     "text": words.cell(name.table, column, cells.get(column, "")),
-                    "is_known": bool(cells.get(column)),
+                    "is_known": bool(cells.get(column)) or (name.table, column) in FOR_ALL_WHERE_EMPTY,
                     "is_internal": columns[column].internal,
                 }
                 for column in names

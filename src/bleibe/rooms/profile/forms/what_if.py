@@ -11,8 +11,8 @@ from enum import StrEnum
 from django import forms
 from django.http import QueryDict
 
-from bleibe.platform.words import language, language_name, say
-from bleibe.rooms.directory.api import Snapshot
+from bleibe.platform.words import language, say
+from bleibe.rooms.directory.api import Snapshot, offered_languages
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
 from bleibe.rooms.profile.rules.what_if import BETWEEN, MOST_PLACES, WITHIN, Change, ChangeKind
 from bleibe.transition import Agreement, Need, Participant, Phase, TieKind, label
@@ -28,7 +28,7 @@ class AddForm(forms.Form):
 
     def __init__(self, kind: ChangeKind, fields: dict[str, forms.Field], asked: QueryDict) -> None:
         is_sent = asked.get(ADD) == kind.value
-        super().__init__(asked if is_sent else None, prefix=f"add-{kind.value}")
+        super().__init__(asked if is_sent else None, prefix=_prefix(kind.value))
         self.kind = kind
         self.title = say(f"profile.what_if.add.{kind.value}")
         for name, field in fields.items():
@@ -48,7 +48,6 @@ def add_forms(asked: QueryDict, state: Snapshot, measures: Iterable[KeptMeasure]
     """Return a form for each kind of change, in the order of its fields' parts; one may be filled."""
     offers = _by_name((offer.key, offer.name) for offer in state.public.offers)
     actors = _by_name((actor.key, actor.name) for actor in state.public.actors)
-    spoken = {"de", "en", *(code for offer in state.public.offers for code in offer.languages or ())}
     proposed = [(one["name"], one["said"][language()]) for one in measures]
     agreed = [one for one in Agreement if one is not Agreement.UNKNOWN]
     fields: dict[ChangeKind, dict[str, forms.Field]] = {
@@ -62,7 +61,7 @@ def add_forms(asked: QueryDict, state: Snapshot, measures: Iterable[KeptMeasure]
         },
         ChangeKind.LANGUAGES: {
             "offer": _choice(offers),
-            "languages": _several(_by_name((code, language_name(code)) for code in spoken)),
+            "languages": _several(offered_languages(state)),
         },
         ChangeKind.AUDIENCE: {
             "offer": _choice(offers),
@@ -82,6 +81,21 @@ def add_forms(asked: QueryDict, state: Snapshot, measures: Iterable[KeptMeasure]
     if not proposed:
         del fields[ChangeKind.MEASURE]
     return [AddForm(kind, own, asked) for kind, own in fields.items()]
+
+
+def filled_offer(measure: KeptMeasure) -> dict[str, str]:
+    """Return the fields of the form for a new offer as a proposed one fills them; who provides it is open."""
+    kind = ChangeKind.OFFER.value
+    fields = {
+        "phase": measure["phase"] or "",
+        "need": measure["need"] or "",
+        "places": str(round(measure["size"])),
+    }
+    return {ADD: kind} | {f"{_prefix(kind)}-{name}": text for name, text in fields.items()}
+
+
+def _prefix(kind: str) -> str:
+    return f"add-{kind}"
 
 
 def _ties(state: Snapshot) -> Choices:

@@ -14,6 +14,9 @@ Plain = Mapping[str, Any]
 """An object of profile.json; its schema is in docs/reference/profile.schema.json."""
 
 
+CARRIED = {"carried": "carried_per_year", "carried_low": "carried_low"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Number:
     """A number before and after; None where it was not there."""
@@ -92,15 +95,21 @@ def _headline(profile: Plain) -> dict[str, float]:
     throughput, offers = profile["throughput"], profile["offers"]
     return {
         "persons": throughput["persons_per_year"],
-        "carried": throughput["carried_per_year"],
-        "carried_low": throughput["carried_low"],
-        **throughput["stopped_by"],
+        **_carried(throughput),
         "actors": sum(one["state"] == "known" for one in profile["actors"]["entries"]),
         "offers": len(offers),
         "offers_running": sum(one["existence"] == "running" for one in offers),
         "gaps": len(profile["coverage"]["gaps"]),
         "interfaces": len(profile["interfaces"]["interfaces"]),
     }
+
+
+def _carried(throughput: Plain) -> dict[str, float]:
+    """Return who comes through and what stops the rest; nothing where that is unknown."""
+    if throughput["no_offer_on_file"] and not throughput["carried_per_year"]:
+        return {}
+    carried = {key: throughput[name] for key, name in CARRIED.items()}
+    return {**carried, **throughput["stopped_by"]}
 
 
 def _measures(profile: Plain) -> dict[str, float]:

@@ -69,7 +69,9 @@ def measure_of(kept: KeptMeasure) -> Measure:
 
 
 def as_change(kept: KeptMeasure, places: Mapping[str, str]) -> Change | None:
-    """Return the change of cells that a measure is, for a draft; None where no single cell says it.
+    """Return the change of cells that a measure is, for a draft; None where no cells say it.
+
+    A new offer without an actor cannot be written: an offer is somebody's (`lacks_actor`).
 
     Parameters
     ----------
@@ -88,7 +90,15 @@ def as_change(kept: KeptMeasure, places: Mapping[str, str]) -> Change | None:
         case MeasureKind.NEW_TIE | MeasureKind.FIRMER_TIE:
             kind, agreed = TieKind.CO_OPERATES.value, Agreement.AGREED.value
             return Change(kind=ChangeKind.TIE, parts=(kept["actors"][0], kept["actors"][-1], kind, agreed))
+        case MeasureKind.NEW_OFFER if kept["actors"]:
+            step = (kept["phase"] or "", kept["need"] or "", str(round(kept["size"])))
+            return Change(kind=ChangeKind.OFFER, parts=(kept["actors"][0], *step))
         case MeasureKind.OPENED_OFFER if kept["condition"] == Condition.PARTICIPANT.value:
             return Change(kind=ChangeKind.AUDIENCE, parts=(kept["offer"] or "", WITHIN.join(())))
         case _:
             return None
+
+
+def lacks_actor(kept: KeptMeasure) -> bool:
+    """Whether a measure is a new offer of which nobody has said who would provide it."""
+    return MeasureKind(kept["kind"]) is MeasureKind.NEW_OFFER and not kept["actors"]

@@ -5,14 +5,14 @@ Here: reading, checking, and turning them into a proposal. Not here: computing (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from bleibe.exchange import Proposal, ProposedCell, RegionTables, RowName, named_rows
-from bleibe.transition import Agreement, Need, Participant, Phase, TieKind
+from bleibe.transition import MUTUAL_TIES, Agreement, Need, OfferState, Participant, Phase, TieKind
 
 MOST_CHANGES = 12
 """Changes that one question may hold, so that its address stays short and its answer can be read."""
@@ -62,6 +62,7 @@ class Wrong(StrEnum):
     OFFER = "offer"
     ACTOR = "actor"
     NO_TIE = "no_tie"
+    TWICE = "twice"
     ONE_ACTOR = "one_actor"
     NUMBER = "number"
     CODE = "code"
@@ -125,8 +126,33 @@ def read_changes(asked: Iterable[tuple[str, str]]) -> tuple[tuple[Change, ...], 
 
 
 def problems_of(changes: Iterable[Change], known: Known) -> tuple[Problem, ...]:
-    """Return what is wrong with changes to a region: strange keys and codes, numbers out of bounds."""
-    return tuple(problem for change in changes for problem in _problems(change, known))
+    """Return what is wrong: strange keys and codes, numbers out of bounds, one thing set twice."""
+    asked = tuple(changes)
+    wrong = tuple(problem for change in asked for problem in _problems(change, known))
+    return (*wrong, *_twice(asked))
+
+
+def _twice(changes: Sequence[Change]) -> Iterator[Problem]:
+    seen: set[tuple[ChangeKind, tuple[str, ...]]] = set()
+    for change in changes:
+        about = _about(change)
+        if about and (change.kind, about) in seen:
+            yield Problem(wrong=Wrong.TWICE, value=change.text)
+        seen.add((change.kind, about))
+
+
+def _about(change: Change) -> tuple[str, ...]:
+    """Return the offer or tie that a change sets; nothing for what may be asked for as often as one likes."""
+    parts = change.parts
+    match change.kind:
+        case ChangeKind.PLACES | ChangeKind.LANGUAGES | ChangeKind.AUDIENCE | ChangeKind.OFFER_ENDS:
+            return parts[:1]
+        case ChangeKind.TIE | ChangeKind.TIE_ENDS:
+            first, second, kind = parts[:3]
+            is_mutual = kind in {one.value for one in MUTUAL_TIES}
+            return (*(sorted((first, second)) if is_mutual else (first, second)), kind)
+        case ChangeKind.OFFER | ChangeKind.MEASURE:
+            return ()
 
 
 def _problems(change: Change, known: Known) -> list[Problem]:
@@ -184,11 +210,15 @@ def _places(text: str) -> list[Problem]:
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """What stands in the rows that a what-if adds or changes: a new offer's name, the origin, a last day."""
+    """What stands in the rows that a what-if adds or changes.
+
+    A new offer's name, the origin, and the first day on which something that ends no longer holds: as
+    `valid_until` is read (`transition.term_on`).
+    """
 
     new_offer: str
     origin: str
-    last_day: date
+    ended_from: date
 
 
 def proposal_of(changes: Sequence[Change], tables: RegionTables, written: Written) -> Proposal:
@@ -230,17 +260,23 @@ def _cells(
         case ChangeKind.OFFER:
             return _new_offer(parts, _free_key(at, rows), written)
         case ChangeKind.OFFER_ENDS:
-            return [(_service(parts[0]), "valid_until", written.last_day.isoformat())]
+            return _ends(_service(parts[0]), rows, written)
         case ChangeKind.TIE_ENDS:
             first, second, kind = parts
             ending = _ties(rows, first, second, kind)
-            return [(name, "valid_until", written.last_day.isoformat()) for name in ending]
+            return [cell for name in ending for cell in _ends(name, rows, written)]
         case ChangeKind.MEASURE:
             return []
 
 
 def _service(key: str) -> RowName:
     return RowName(table="services", key=(key,))
+
+
+def _ends(name: RowName, rows: Mapping[RowName, Mapping[str, str]], written: Written) -> list[_CellChange]:
+    """Return the end of a row's term; an earlier one stays as it is."""
+    now, was = written.ended_from.isoformat(), rows.get(name, {}).get("valid_until", "")
+    return [] if was and was <= now else [(name, "valid_until", now)]
 
 
 def _tie(parts: tuple[str, ...], rows: Mapping[RowName, Mapping[str, str]]) -> list[_CellChange]:
@@ -280,6 +316,6 @@ def _new_offer(parts: tuple[str, ...], key: str, written: Written) -> list[_Cell
         "needs": need,
         "phases": phase,
         "places_per_year": places,
-        "state": "running",
+        "state": OfferState.NOT_CONFIRMED.value,  # nobody has said that it is there
     }
     return [(_service(key), column, text) for column, text in cells.items()]

@@ -14,11 +14,11 @@ from bleibe.studies.profile import Edition
 
 @dataclass(frozen=True, kw_only=True)
 class Headline:
-    """What a region's profile says first, and its small drawing as SVG."""
+    """What a region's profile says first, and its small drawing as SVG; `carried` is None where unknown."""
 
     message: str
     drawing: str
-    carried: float
+    carried: float | None
     persons: float
 
 

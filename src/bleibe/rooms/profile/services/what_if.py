@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -19,11 +19,18 @@ from bleibe.exchange import Proposal, applied, check, to_region, weigh
 from bleibe.platform.words import language, languages, say
 from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, Way, snapshot, store_proposal
 from bleibe.rooms.profile.models import Reading, WhatIf
-from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, measure_of
+from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, lacks_actor, measure_of
 from bleibe.rooms.profile.rules.sizes import LARGEST_AT_ONCE, is_too_large, size_of
 from bleibe.rooms.profile.rules.what_if import Change, ChangeKind, Written, proposal_of, read_changes
 from bleibe.rooms.profile.selectors.readings import latest
-from bleibe.studies.profile import ComeThrough, Edition, come_through, come_through_in, what_if_fragment
+from bleibe.studies.profile import (
+    ComeThrough,
+    Edition,
+    come_through,
+    come_through_in,
+    known_carried,
+    what_if_fragment,
+)
 from bleibe.transition import InvalidInputError, NotPossibleNowError, Region
 
 MOST_WAITING = 20
@@ -176,9 +183,14 @@ def draft_of(question: Question) -> Proposal:
     """
     written = _written(question)
     cells = _proposal((*question.changes, *(one for _, one in written if one)), question).cells
-    left_out = (kept["said"][language()] for kept, change in written if change is None)
-    remarks = tuple(say("profile.what_if.left_out", measure=said) for said in left_out)
-    return Proposal(cells=cells, remarks=remarks)
+    return Proposal(cells=cells, remarks=tuple(_left_out(kept) for kept, change in written if change is None))
+
+
+def _left_out(kept: KeptMeasure) -> str:
+    said = kept["said"][language()]
+    if lacks_actor(kept):
+        return say("profile.what_if.left_out_actor", measure=said)
+    return say("profile.what_if.left_out", measure=said)
 
 
 def _written(question: Question) -> list[tuple[KeptMeasure, Change | None]]:
@@ -191,7 +203,7 @@ def _proposal(changes: Sequence[Change], question: Question) -> Proposal:
     written = Written(
         new_offer=say("profile.what_if.new_offer"),
         origin=say("profile.what_if.origin"),
-        last_day=question.on - timedelta(days=1),
+        ended_from=question.on,
     )
     return proposal_of(changes, question.state.tables, written)
 
@@ -219,7 +231,7 @@ def _fill(row: WhatIf, question: Question) -> None:
     row.content = {
         code: what_if_fragment(region, before, after, code, on=question.on) for code in languages()
     }
-    row.before, row.after = before.carried_per_year, after.carried_per_year
+    row.before, row.after = known_carried(before), known_carried(after)
     row.state = WhatIf.State.DONE
 
 

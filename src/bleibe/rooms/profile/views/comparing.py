@@ -15,7 +15,17 @@ from bleibe.rooms.profile.rules.comparing import Comparison, Number, Step, Turne
 from bleibe.rooms.profile.rules.editions import EditionState
 from bleibe.rooms.profile.selectors.editions import edition_file, one_edition
 from bleibe.studies.profile import Judgement, StatementKind, judgement_word, report_word
-from bleibe.transition import Cause, MeasureKind, Need, NotFoundError, Phase, label
+from bleibe.transition import (
+    ActorKey,
+    Cause,
+    Condition,
+    MeasureKind,
+    Need,
+    NotFoundError,
+    OfferKey,
+    Phase,
+    label,
+)
 
 JSON = "profile.json"
 
@@ -33,7 +43,7 @@ def comparing(request: HttpRequest, region: str) -> HttpResponse:
     old, new = sorted((_asked(request, region, name) for name in ("old", "new")), key=lambda row: row.number)
     found = compare(_profile(old), _profile(new))
     shown = {"state": snapshot(region), "old": old, "new": new, "found": found}
-    return render(request, "profile/comparing.html", shown | _in_words(found, _names(snapshot(region))))
+    return render(request, "profile/comparing.html", shown | _in_words(found, snapshot(region)))
 
 
 def _asked(request: HttpRequest, region: str, name: str) -> StoredEdition:
@@ -50,17 +60,17 @@ def _profile(row: StoredEdition) -> bytes:
     return bytes(edition_file(row, "de", JSON).content)
 
 
-def _in_words(found: Comparison, names: dict[str, str]) -> dict[str, object]:
+def _in_words(found: Comparison, state: Snapshot) -> dict[str, object]:
     return {
         "headline": [_number(one, _headline_word(one.key)) for one in found.headline],
-        "measures": [_number(one, _measure_word(one.key, names)) for one in found.measures],
+        "measures": [_number(one, _measure_word(one.key, state)) for one in found.measures],
         "closed": [_step(one) for one in found.gaps_closed],
         "opened": [_step(one) for one in found.gaps_opened],
         "rungs": [
             {
                 "name": report_word(f"rung.{one.key}", language()),
-                "before": report_word(f"rung_state.{one.before}", language()),
-                "after": report_word(f"rung_state.{one.after}", language()),
+                "before": report_word(f"support.rung_state.{one.before}", language()),
+                "after": report_word(f"support.rung_state.{one.after}", language()),
             }
             for one in found.rungs
         ],
@@ -78,12 +88,35 @@ def _headline_word(key: str) -> str:
     return say(f"profile.compare.{key}")
 
 
-def _measure_word(key: str, names: dict[str, str]) -> str:
+def _measure_word(key: str, state: Snapshot) -> str:
     """Return a measure by its kind and what it is about, as far as the region still knows their names."""
-    kind, *rest = key.split("/")
-    codes = {**{one.value: one for one in Phase}, **{one.value: one for one in Need}}
-    parts = [label(codes[part], language()) if part in codes else names.get(part, part) for part in rest]
-    return f"{say(f'profile.compare.measure.{MeasureKind(kind).value}')}: {', '.join(parts)}"
+    code, *about = key.split("/")
+    kind = MeasureKind(code)
+    return f"{say(f'profile.compare.measure.{kind.value}')}: {', '.join(_about(kind, about, state))}"
+
+
+def _about(kind: MeasureKind, about: list[str], state: Snapshot) -> list[str]:
+    """Return what a measure names: an offer and an actor may have the same key, so its kind says which."""
+    here = language()
+    match kind:
+        case MeasureKind.MORE_PLACES | MeasureKind.WIDER_REACH | MeasureKind.OPENED_OFFER:
+            offer, *conditions = about
+            return [_offer(offer, state), *(label(Condition(one), here) for one in conditions)]
+        case MeasureKind.NEW_TIE | MeasureKind.FIRMER_TIE:
+            return [_actor(one, state) for one in about]
+        case MeasureKind.NEW_OFFER:
+            phase, need = about
+            return [label(Phase(phase), here), label(Need(need), here)]
+
+
+def _offer(key: str, state: Snapshot) -> str:
+    found = state.offers_by_key.get(OfferKey(key))
+    return found.name if found else key
+
+
+def _actor(key: str, state: Snapshot) -> str:
+    found = state.actors_by_key.get(ActorKey(key))
+    return found.name if found else key
 
 
 def _step(one: Step) -> str:
@@ -98,8 +131,3 @@ def _finding(one: Turned) -> dict[str, str]:
         "before": judgement_word(Judgement(one.before), StatementKind(one.kind), language()),
         "after": judgement_word(Judgement(one.after), StatementKind(one.kind), language()),
     }
-
-
-def _names(state: Snapshot) -> dict[str, str]:
-    offers = {str(key): offer.name for key, offer in state.offers_by_key.items()}
-    return offers | {str(key): actor.name for key, actor in state.actors_by_key.items()}

@@ -22,10 +22,10 @@ from bleibe.platform.doors import needs
 from bleibe.platform.models import User
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, language_name, say
-from bleibe.rooms.directory.api import Author, Snapshot, fault_in_words, snapshot
-from bleibe.rooms.profile.forms.what_if import AddForm, add_forms
+from bleibe.rooms.directory.api import Author, Snapshot, fault_in_words, offered_languages, snapshot
+from bleibe.rooms.profile.forms.what_if import AddForm, add_forms, filled_offer
 from bleibe.rooms.profile.models import Reading, WhatIf
-from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
+from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, lacks_actor
 from bleibe.rooms.profile.rules.what_if import (
     MOST_CHANGES,
     MOST_PLACES,
@@ -106,8 +106,7 @@ def make_draft(request: HttpRequest, region: str) -> HttpResponse:
     question = question_of(state, edition_asked(request, region), _day(state, reading), changes)
     asked = f"{reverse('profile:what_if', args=[region])}?{request.GET.urlencode()}"
     if problems or not draft_of(question).cells:
-        messages.warning(request, say("profile.what_if.not_drafted"))
-        return redirect(asked)
+        return _not_drafted(request, question, asked)
     try:
         changed_region(question)
     except InvalidInputError:
@@ -119,6 +118,18 @@ def make_draft(request: HttpRequest, region: str) -> HttpResponse:
     return redirect("directory:proposal", region, made.pk)
 
 
+def _not_drafted(request: HttpRequest, question: Question, asked: str) -> HttpResponse:
+    """Lead back to what was asked; where only an actor is missing, to the form that asks for one."""
+    missing = next((one for one in question.measures if lacks_actor(one)), None)
+    if missing is None:
+        messages.warning(request, say("profile.what_if.not_drafted"))
+        return redirect(asked)
+    messages.warning(request, say("profile.what_if.lacks_actor"))
+    others = tuple(one for one in question.changes if one.parts != (missing["name"],))
+    filled = _address(question.state.key, question.edition, others)
+    return redirect(f"{filled}{'&' if '?' in filled else '?'}{urlencode(filled_offer(missing))}#add-title")
+
+
 def _read(
     asked: QueryDict, state: Snapshot, reading: Reading | None
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
@@ -128,12 +139,11 @@ def _read(
 
 
 def _known(state: Snapshot, reading: Reading | None) -> Known:
-    spoken = {code for offer in state.public.offers for code in offer.languages or ()}
     return Known(
         offers=frozenset(state.offers_by_key),
         actors=frozenset(state.actors_by_key),
         ties=frozenset((tie.from_actor, tie.to_actor, tie.kind.value) for tie in state.public.ties),
-        languages=frozenset({"de", "en", *spoken}),
+        languages=frozenset(code for code, _ in offered_languages(state)),
         measures=frozenset(one["name"] for one in (reading.measures if reading else ())),
     )
 

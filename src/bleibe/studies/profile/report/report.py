@@ -129,8 +129,10 @@ def chapter_title(key: str, language: str) -> str:
 
     Raises
     ------
+    MissingSentenceError
+        If there is no such chapter.
     NotFoundError
-        If there is no such chapter or language.
+        If the report has no such language.
     """
     return Words(language).say(f"{key}.title")
 
@@ -201,8 +203,10 @@ def report_word(key: str, language: str) -> str:
 
     Raises
     ------
+    MissingSentenceError
+        If there is no such word.
     NotFoundError
-        If there is no such word or language.
+        If the report has no such language.
     """
     return Words(language).say(key)
 

@@ -46,7 +46,7 @@ class Wording:
 
         Raises
         ------
-        NotFoundError
+        MissingSentenceError
             If the language has no such sentence.
         """
         return get(self.language, key).format(**values)

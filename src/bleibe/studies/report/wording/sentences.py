@@ -29,7 +29,9 @@ def get(language: str, key: str) -> str:
     Raises
     ------
     NotFoundError
-        If the report has no such language, or the language no such sentence.
+        If the report has no such language.
+    MissingSentenceError
+        If the language has no such sentence.
     """
     if language not in report_languages():
         raise NotFoundError(

@@ -12,7 +12,7 @@ from bleibe.studies.profile.report.chapters.wording import SENTENCES
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report.text import plain, strong
 from bleibe.studies.report.wording import report_languages
-from bleibe.transition import LADDER, Condition, MeasureKind, NotFoundError, QuestionKind, Stated
+from bleibe.transition import LADDER, Condition, MeasureKind, MissingSentenceError, QuestionKind, Stated
 from studies.profile.report.chapters.marked_region import TABLES
 from studies.report.opened import docx_text, html_text, pdf_text, xlsx_sheets
 
@@ -94,7 +94,7 @@ def test_a_sentence_takes_text_that_carries_a_style() -> None:
 
 def test_sentences_that_all_parts_share_are_found_too() -> None:
     assert Words("de").say("value.unknown") == "unbekannt"
-    with pytest.raises(NotFoundError, match=r"no sentence 'actors\.nonsense'"):
+    with pytest.raises(MissingSentenceError, match=r"no sentence 'actors\.nonsense'"):
         Words("de").say("actors.nonsense")
 
 

@@ -39,7 +39,9 @@ def word(group: str, key: str, language: str) -> str:
     Raises
     ------
     NotFoundError
-        If the language has no file here, or no such word.
+        If the language has no file here.
+    MissingSentenceError
+        If it has no such word.
 
     Examples
     --------

@@ -17,7 +17,7 @@ from bleibe.transition import PHASE_ORDER, Cause
 def message(material: Material) -> Text:
     """Return the message of the profile: who comes how far at most, and where it breaks."""
     chapter = material.profile.throughput
-    if not chapter.until or not chapter.persons_per_year:
+    if chapter.counts_nobody:
         return material.words.text("path_of_region.nobody")
     if is_unknown(material.profile):
         return _no_offer(material)
@@ -27,9 +27,8 @@ def message(material: Material) -> Text:
 def spread(material: Material) -> Text:
     """Return between what the sum lies, and whether sizes are assumed; nothing where it is one number."""
     throughput = material.profile.throughput
-    counted = throughput.until and throughput.persons_per_year
-    known = not is_unknown(material.profile)
-    return _sentences(list(_range(material))) if counted and known else ()
+    known = not (throughput.counts_nobody or throughput.is_unknown)
+    return _sentences(list(_range(material))) if known else ()
 
 
 def _no_offer(material: Material) -> Text:
@@ -156,7 +155,7 @@ def _most_lost(material: Material) -> Iterator[Text]:
 
 def is_unknown(profile: Profile) -> bool:
     """Whether nobody can say who comes through, as no offer that is there is on file; then no zero is one."""
-    return profile.throughput.no_offer_on_file and not profile.throughput.carried_per_year
+    return profile.throughput.is_unknown
 
 
 def rests_on_assumptions(profile: Profile, cause: Cause) -> bool:

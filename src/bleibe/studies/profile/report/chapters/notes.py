@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Note, Run, figure
-from bleibe.transition import NotFoundError
+from bleibe.transition import MissingSentenceError
 
 ASSUMED = frozenset(
     {
@@ -52,7 +52,7 @@ class Notes:
 
         Raises
         ------
-        NotFoundError
+        MissingSentenceError
             If the language has no such note.
         """
         return Note(
@@ -75,5 +75,5 @@ class Notes:
     def _source(self, key: str) -> str:
         try:
             return self._words.say(f"notes.{key}.source")
-        except NotFoundError:
+        except MissingSentenceError:
             return self._words.say("notes.computed")

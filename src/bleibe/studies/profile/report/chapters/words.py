@@ -34,7 +34,7 @@ class Words(Wording):
 
         Raises
         ------
-        NotFoundError
+        MissingSentenceError
             If the language has no such sentence.
         """
         found = self._find(key)
