@@ -47,7 +47,7 @@ class ListColumn:
 class ListSheet:
     """A list to be written: lines that explain it above its head, then rows by column.
 
-    `choices` are drop-downs of single cells in place of their column's, by number of the row (from 0) and name.
+    `choices` are drop-downs of single cells in place of their column's, by row (from 0) and name.
     """
 
     name: str
