@@ -64,8 +64,8 @@ class Message:
             return f"{self.region}: all {self.of} persons a year can come through {self._as_far()}."
         supposed = "by our assumptions " if self.by_assumptions else ""
         return (
-            f"{self.region}: at most {self.carried} of {self.of} persons a year come through {self._as_far()}; "
-            f"cautious reading: {self.carried_low}; {supposed}most are lost in: "
+            f"{self.region}: at most {self.carried} of {self.of} persons a year come through "
+            f"{self._as_far()}; cautious reading: {self.carried_low}; {supposed}most are lost in: "
             f"{label(self.lost_in, 'en')}; what stops most: {label(self.stopped_by, 'en')} ({self.stopped})."
         )
 
