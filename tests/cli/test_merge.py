@@ -74,6 +74,32 @@ def test_decided_conflicts_are_joined_by_the_decision(tmp_path: Path, mine: Path
     assert (jobs["places_per_year"], jobs["hours_per_case"]) == ("20", "3")
 
 
+def test_a_value_written_as_the_decision_is_named_in_the_answer(
+    tmp_path: Path, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tables(edited("jobs", places_per_year="20"), tmp_path / "theirs.xlsx")
+    out, conflicts = tmp_path / "joined.xlsx", tmp_path / "joined-conflicts.xlsx"
+    call = ["merge", str(mine), str(tmp_path / "theirs.xlsx"), "--out", str(out)]
+    assert main(call) == 1
+    fill_list(conflicts, {1: "15"}, "decision", head=3)
+    assert main([*call, "--decided", str(conflicts)]) == 0
+    said = capsys.readouterr().out
+    assert "WRITTEN IN THE DECISIONS services jobs, column places_per_year: '15', neither A's" in said
+
+
+def test_an_answer_that_is_no_decision_is_refused_and_nothing_is_written(
+    tmp_path: Path, mine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tables(edited("jobs", places_per_year="20"), tmp_path / "theirs.xlsx")
+    out, conflicts = tmp_path / "joined.xlsx", tmp_path / "joined-conflicts.xlsx"
+    call = ["merge", str(mine), str(tmp_path / "theirs.xlsx"), "--out", str(out)]
+    assert main(call) == 1
+    fill_list(conflicts, {1: "beide"}, "decision", head=3)
+    assert main([*call, "--decided", str(conflicts)]) == 1
+    assert "row 4, column decision" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_versions_that_do_not_go_together_are_told_and_not_written(
     tmp_path: Path, base: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,6 +62,24 @@ def test_a_number_with_two_readings_is_told_with_both() -> None:
     assert cells.read_number("1.0000").low == 1
 
 
+@pytest.mark.parametrize(
+    ("read", "text", "allowed"),
+    [
+        (cells.read_number, "99999999999999999999", "a number below 1000000000000, or a range as 20-30"),
+        (cells.read_number, "1-9999999999999", "a number below 1000000000000"),
+        (cells.read_decimal, "1000000000000,5", "a number below 1000000000000"),
+        (cells.read_count, "1000000000", "a whole number below 1000000000"),
+        (cells.read_hsds_number, "1000000000000000.5", "a number below 1000000000000000"),
+    ],
+)
+def test_a_number_with_too_many_digits_is_called_too_large(
+    read: Callable[[str], object], text: str, allowed: str
+) -> None:
+    with pytest.raises(CellError, match="is too large") as caught:
+        read(text)
+    assert caught.value.allowed == allowed
+
+
 def test_a_range_that_runs_backwards_is_told_forwards() -> None:
     with pytest.raises(CellError) as caught:
         cells.read_number("30-20")

@@ -52,6 +52,24 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "not a code",
         "language",
     ),
+    "hours that would give endless places": (
+        changed("services", 0, hours_per_case="0"),
+        "hours_per_case",
+        "is not more than 0",
+        "a number above 0, or nothing where it is unknown",
+    ),
+    "a range of hours from nothing": (
+        changed("services", 0, hours_per_case="0-2"),
+        "hours_per_case",
+        "is not more than 0",
+        "above 0",
+    ),
+    "a number of too many digits": (
+        changed("services", 0, staff_hours_per_year="99999999999999999999"),
+        "staff_hours_per_year",
+        "is too large",
+        "a number below 1000000000000",
+    ),
     "a value twice in a list": (changed("services", 0, needs="language;language"), "needs", "twice", "once"),
     "a list of separators": (changed("services", 0, needs=";;"), "needs", "without a value", ";"),
     "a key": (

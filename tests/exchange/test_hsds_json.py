@@ -100,6 +100,13 @@ def test_without_bleibe_the_same_services_are_a_foreign_file(tmp_path: Path) -> 
     assert tables.key == "changed"
 
 
+@pytest.mark.parametrize("document", [[], {"services": []}, {"contents": [], "total_pages": 1}])
+def test_a_foreign_file_with_nothing_in_it_is_refused(document: object, tmp_path: Path) -> None:
+    (tmp_path / "r.json").write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(InvalidInputError, match="holds no services of HSDS: its list is empty"):
+        read_tables(tmp_path / "r.json")
+
+
 def test_a_foreign_offer_without_an_organisation_has_one_to_be_found(tmp_path: Path) -> None:
     path = tmp_path / "foreign.json"
     path.write_text(

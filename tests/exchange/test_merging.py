@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,7 +162,13 @@ def test_texts_are_joined_chapter_by_chapter() -> None:
     assert [c.column for c in merge(with_text("eins"), with_text("zwei")).conflicts] == ["markdown"]
 
 
-@pytest.mark.parametrize(("decision", "places"), [("A", "10"), ("B", "20"), ("15", "15"), ("unknown", None)])
+@pytest.mark.parametrize(
+    ("decision", "places"),
+    [
+        ("A", "10"), ("a", "10"), (" a ", "10"), ("B", "20"), ("b ", "20"), ("15", "15"),
+        ("unknown", None), ("Unknown", None), ("unbekannt", None), (" UNBEKANNT", None),
+    ],
+)  # fmt: skip
 def test_a_decided_conflict_is_none_any_more(decision: str, places: str | None) -> None:
     one = edited(small_region(), "jobs", places_per_year="10")
     other = edited(small_region(), "jobs", places_per_year="20")
@@ -172,7 +180,7 @@ def test_a_decided_conflict_is_none_any_more(decision: str, places: str | None) 
     assert jobs.get("places_per_year") == places
 
 
-@pytest.mark.parametrize(("decision", "left"), [("A", True), ("B", False)])
+@pytest.mark.parametrize(("decision", "left"), [("A", True), ("a", True), ("B", False), (" b", False)])
 def test_a_removed_row_can_be_decided(decision: str, left: bool) -> None:
     one = edited(small_region(), "board", format="online")
     other = without(small_region(), "services", "board")
@@ -190,12 +198,66 @@ def test_a_list_of_decisions_that_names_no_row_is_refused() -> None:
         decisions_from(broken, "conflicts.xlsx")
 
 
+@pytest.mark.parametrize("decision", ["beide", "both", "nein", "No", "ja", "yes", "c", " X "])
+def test_what_only_looks_like_a_decision_is_refused_with_its_place(decision: str) -> None:
+    one = edited(small_region(), "jobs", name="Stellen")
+    book = conflict_workbook(merge(one, small_region()).conflicts)
+    with pytest.raises(InvalidInputError) as refused:
+        decisions_from(filled(book, decision), "conflicts.xlsx")
+    (fault,) = refused.value.faults
+    assert (fault.row, fault.column, fault.value) == (4, "decision", decision.strip())
+    assert fault.allowed == "A, B, unknown (unbekannt), or the value itself, written out"
+
+
+def test_yes_and_no_are_values_where_the_column_holds_them() -> None:
+    one, other = (edited(small_region(), "jobs", private_basis=said) for said in ("yes", "no"))
+    book = conflict_workbook(merge(one, other).conflicts)
+    assert set(decisions_from(filled(book, "no"), "conflicts.xlsx").values()) == {"no"}
+
+
+@pytest.mark.parametrize("decision", ["unknown", "unbekannt", "beide", "another name"])
+def test_a_removed_row_is_decided_by_a_or_b_only(decision: str) -> None:
+    one = edited(small_region(), "board", format="online")
+    conflicts = merge(one, without(small_region(), "services", "board"), base=small_region()).conflicts
+    with pytest.raises(InvalidInputError, match="one side removed") as refused:
+        decisions_from(filled(conflict_workbook(conflicts), decision), "conflicts.xlsx")
+    assert refused.value.faults[0].allowed == "A or B"
+
+
+def test_the_drop_down_of_a_removed_row_does_not_offer_unknown() -> None:
+    one = edited(edited(small_region(), "board", format="online"), "jobs", places_per_year="10")
+    other = without(edited(small_region(), "jobs", places_per_year="20"), "services", "board")
+    conflicts = merge(one, other, base=small_region()).conflicts
+    page = openpyxl.load_workbook(io.BytesIO(conflict_workbook(conflicts))).active
+    offered = {
+        cell.split(":")[0]: rule.formula1
+        for rule in page.data_validations.dataValidation
+        for cell in str(rule.sqref).split()
+    }
+    expected = ['"A,B"' if one.column == "" else '"A,B,unknown"' for one in conflicts]
+    assert [offered[f"G{row}"] for row in range(4, 4 + len(conflicts))] == expected
+    assert len(set(expected)) == 2
+
+
+def test_a_value_that_neither_version_has_is_named() -> None:
+    one = edited(small_region(), "jobs", places_per_year="10")
+    other = edited(small_region(), "jobs", places_per_year="20")
+    book = conflict_workbook(merge(one, other).conflicts)
+    said = {
+        decision: [
+            str(value)
+            for value in merge(one, other, None, decisions_from(filled(book, decision), "c.xlsx")).written
+        ]
+        for decision in ("15", "20", "A", "unknown")
+    }
+    assert said == {
+        "15": ["services jobs, column places_per_year: '15', neither A's value nor B's"],
+        "20": [], "A": [], "unknown": [],
+    }  # fmt: skip
+
+
 def filled(book: bytes, decision: str, key: str | None = None) -> bytes:
     """Return the workbook with one decision in every row."""
-    import io
-
-    import openpyxl
-
     workbook = openpyxl.load_workbook(io.BytesIO(book))
     page = workbook.active
     head = {cell.value: cell.column for cell in page[3]}

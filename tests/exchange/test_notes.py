@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bleibe.cli.main import main
-from bleibe.exchange import RegionTables, blank_tables, notes, read_tables, region_schema, write_tables
+from bleibe.exchange import RegionTables, blank_tables, read_tables, region_schema, write_tables
+from bleibe.exchange import notes as notes_on
 from bleibe.exchange.absent_parts import FOREIGN, NO_LANGUAGES, UNKNOWN_WITHOUT
 from exchange.regions import small_region
+
+TODAY = date(2026, 12, 1)
+
+
+def notes(tables: RegionTables) -> tuple[str, ...]:
+    """Return what is told on the day of these tests."""
+    return notes_on(tables, today=TODAY)
 
 
 def with_offers(*rows: dict[str, str]) -> RegionTables:
@@ -39,6 +48,23 @@ def with_offers(*rows: dict[str, str]) -> RegionTables:
 )
 def test_running_without_a_dated_source_is_told(cells: dict[str, str], *, told: bool) -> None:
     assert any("not counted as confirmed" in note for note in notes(with_offers(cells))) is told
+
+
+@pytest.mark.parametrize("column", ["first_seen", "last_seen", "source_date", "read_on", "checked_on"])
+def test_evidence_dated_after_today_is_told(column: str) -> None:
+    day = (TODAY + timedelta(days=1)).isoformat()
+    assert notes(with_offers({column: day})) == (
+        "services: 1 date of evidence lies after today (2026-12-01); "
+        f"no evidence before that day (correct the year?): o0 ({column} {day})",
+    )
+    assert notes(with_offers({column: TODAY.isoformat()})) == ()
+
+
+def test_of_a_month_or_a_year_the_first_day_is_compared() -> None:
+    assert notes(with_offers({"last_seen": "2026-12"}, {"source_date": "2026"})) == ()
+    (note,) = notes(with_offers({"last_seen": "2027-01", "source_date": "2099"}))
+    assert note.startswith("services: 2 dates of evidence lie after today")
+    assert note.endswith("o0 (last_seen 2027-01), o0 (source_date 2099)")
 
 
 @pytest.mark.parametrize(

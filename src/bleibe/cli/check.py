@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from bleibe.exchange import (
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     if faults:
         return report(arguments.source, faults)
     show(f"{arguments.source}: no faults. {summary(tables)}")
-    for note in (*notes(tables), *descriptor_notes(arguments.source, tables)):
+    for note in (*notes(tables, today=date.today()), *descriptor_notes(arguments.source, tables)):
         show(f"note: {note}")
     return 0
 

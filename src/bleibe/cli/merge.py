@@ -52,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     for difference in differences(first, merged.tables):
         for line in str(difference).split("\n"):
             show(line)
+    for value in merged.written:
+        show(f"WRITTEN IN THE DECISIONS {value}")
     if merged.conflicts:
         return _with_conflicts(arguments, merged)
     faults = check(merged.tables)

@@ -8,14 +8,21 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from bleibe.exchange.merging import KEEP, REMOVE, WHOLE_ROW, Conflict, Decisions
+from bleibe.exchange.merging import KEEP, REMOVE, REMOVED, WHOLE_ROW, Conflict, Decisions
 from bleibe.exchange.named_rows import RowName
 from bleibe.exchange.plain_lists import ListColumn, ListSheet, list_workbook, read_list
+from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.rows import Row
+from bleibe.exchange.region_tables.schema import Kind, region_schema
 from bleibe.transition import Fault, InvalidInputError
 
-REMOVED = "removed"
+SIDES = ("A", "B")
 UNKNOWN = "unknown"
+SAID_UNKNOWN = (UNKNOWN, "unbekannt")
+"""What the list's own head calls an unknown value, in both languages."""
+
+NO_DECISIONS = ("beide", "both", "ja", "yes", "nein", "no")
+"""Answers to another question than which value holds; with them a single letter other than A and B."""
 
 _COLUMNS = (
     ListColumn(name="table", width=16),
@@ -24,12 +31,14 @@ _COLUMNS = (
     ListColumn(name="before", width=30),
     ListColumn(name="A", width=36),
     ListColumn(name="B", width=36),
-    ListColumn(name="decision", width=30, choices=("A", "B", UNKNOWN), asks=True),
+    ListColumn(name="decision", width=30, choices=(*SIDES, UNKNOWN), asks=True),
     ListColumn(name="key", width=30),
 )
 _EXPLAINED = (
-    "A und B sagen Verschiedenes. In decision: A, B, ein anderer Wert oder unknown (unbekannt).",
-    "A and B say different things. In decision: A, B, another value, or unknown.",
+    "A und B sagen Verschiedenes. In decision: A, B, unbekannt oder ein anderer Wert, ausgeschrieben; "
+    "wo eine Seite die Zeile gelöscht hat, nur A oder B.",
+    "A and B say different things. In decision: A, B, unknown, or another value, written out; "
+    "where one side removed the row, only A or B.",
 )
 
 
@@ -47,33 +56,44 @@ def conflict_workbook(conflicts: Sequence[Conflict]) -> bytes:
         }
         for conflict in conflicts
     ]
-    return list_workbook(ListSheet(name="conflicts", columns=_COLUMNS, rows=rows, explained=_EXPLAINED))
+    fewer = {(at, "decision"): SIDES for at, one in enumerate(conflicts) if one.column == WHOLE_ROW}
+    return list_workbook(
+        ListSheet(name="conflicts", columns=_COLUMNS, rows=rows, explained=_EXPLAINED, choices=fewer)
+    )
 
 
 def decisions_from(data: bytes, place: str) -> Decisions:
     """Return what people decided; rows without a decision stay conflicts.
 
+    A, B and unknown count in any letter case and in both languages; any other text is the value itself.
+
     Raises
     ------
     InvalidInputError
-        If the file is no list of conflicts, or a row does not name what it decides.
+        If the file is no list of conflicts, a row does not name what it decides, or what it says is neither
+        a decision nor a value.
     """
     listed = read_list(data, place, head=("table", "column", "A", "B", "decision", "key"))
     faults: list[Fault] = []
     found: dict[tuple[RowName, str], str] = {}
     for row in listed.rows:
-        if decided := row.cells.get("decision", ""):
+        if decided := row.cells.get("decision", "").strip():
             try:
                 found[_name(row), row.cells.get("column", "")] = _value(row, decided)
+            except CellError as error:
+                faults.append(_fault(row, "decision", error.problem, error.allowed, decided))
             except (KeyError, ValueError):
                 allowed = "the list as `bleibe merge` wrote it, with decisions filled in"
-                problem = "does not say which row it decides"
-                faults.append(
-                    Fault(place=row.place, row=row.number, column="key", problem=problem, allowed=allowed)
-                )
+                faults.append(_fault(row, "key", "does not say which row it decides", allowed))
     if faults:
         raise InvalidInputError(faults)
     return found
+
+
+def _fault(row: Row, column: str, problem: str, allowed: str, value: str = "") -> Fault:
+    return Fault(
+        place=row.place, row=row.number, column=column, value=value, problem=problem, allowed=allowed
+    )
 
 
 def _name(row: Row) -> RowName:
@@ -84,7 +104,32 @@ def _name(row: Row) -> RowName:
 
 
 def _value(row: Row, decided: str) -> str:
-    value = row.cells.get(decided, "") if decided in ("A", "B") else decided
-    if row.cells.get("column", "") == WHOLE_ROW:
-        return REMOVE if value == REMOVED else KEEP
-    return "" if value == UNKNOWN else value
+    """Return the value that a decision stands for, for a whole row `keep` or `remove`."""
+    side, column = decided.upper(), row.cells.get("column", "")
+    chosen = row.cells.get(side, "") if side in SIDES else decided
+    if column == WHOLE_ROW:
+        return _whole_row(row, chosen)
+    if side in SIDES:
+        return chosen
+    if decided.casefold() in SAID_UNKNOWN:
+        return ""
+    if _is_no_value(row.cells["table"], column, decided):
+        raise CellError(
+            "is neither a decision nor a value", "A, B, unknown (unbekannt), or the value itself, written out"
+        )
+    return decided
+
+
+def _whole_row(row: Row, chosen: str) -> str:
+    if chosen not in (row.cells.get("A"), row.cells.get("B")):
+        raise CellError("is no decision for a row that one side removed and the other changed", "A or B")
+    return REMOVE if chosen == REMOVED else KEEP
+
+
+def _is_no_value(table: str, column: str, decided: str) -> bool:
+    """Whether a text only looks like a decision; in a column of yes and no these two are values."""
+    schema = region_schema().find(table)
+    found = schema.find(column) if schema else None
+    if found is not None and found.kind is Kind.YES_NO and decided in ("yes", "no"):
+        return False
+    return decided.casefold() in NO_DECISIONS or (len(decided) == 1 and decided.isalpha())

@@ -59,6 +59,8 @@ def _services(document: Json, place: str) -> list[Json]:
             services = [document]
         case _:
             raise refusal(place, "holds no services of HSDS", _ALLOWED)
+    if not services:
+        raise refusal(place, "holds no services of HSDS: its list is empty", _ALLOWED)
     for number, service in enumerate(services, start=1):
         if not _is_service(service):
             raise refusal(place, f"holds no service of HSDS as entry {number}", _ALLOWED)

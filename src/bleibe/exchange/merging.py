@@ -44,11 +44,27 @@ class Conflict:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WrittenValue:
+    """A value that somebody wrote as the decision, found in neither version."""
+
+    row: RowName
+    column: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.row}, column {self.column}: {shown(self.value)}, neither A's value nor B's"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Merged:
-    """The joined region; where there are conflicts it holds the first version's value in those cells."""
+    """The joined region; where there are conflicts it holds the first version's value in those cells.
+
+    `written` are the conflicts that a decision settled by a value that neither version has.
+    """
 
     tables: RegionTables
     conflicts: tuple[Conflict, ...] = ()
+    written: tuple[WrittenValue, ...] = ()
 
 
 Decisions = Mapping[tuple[RowName, str], str]
@@ -56,6 +72,9 @@ Decisions = Mapping[tuple[RowName, str], str]
 
 KEEP, REMOVE = "keep", "remove"
 """What can be decided for a whole row."""
+
+REMOVED = "removed"
+"""What a conflict of a whole row says of the side that removed it."""
 
 
 def merge(
@@ -100,7 +119,9 @@ def merge(
         decisions=decisions or {},
     )
     rows = joiner.rows()
-    return Merged(tables=tables_of(rows, first), conflicts=tuple(joiner.conflicts))
+    return Merged(
+        tables=tables_of(rows, first), conflicts=tuple(joiner.conflicts), written=tuple(joiner.written)
+    )
 
 
 @dataclass
@@ -110,6 +131,7 @@ class _Joiner:
     base: NamedRows | None
     decisions: Decisions
     conflicts: list[Conflict] = field(default_factory=list)
+    written: list[WrittenValue] = field(default_factory=list)
 
     def rows(self) -> NamedRows:
         return {
@@ -141,8 +163,8 @@ class _Joiner:
                     row=name,
                     column=WHOLE_ROW,
                     before="",
-                    first=f"changed: {changed}" if first is not None else "removed",
-                    second=f"changed: {changed}" if second is not None else "removed",
+                    first=f"changed: {changed}" if first is not None else REMOVED,
+                    second=f"changed: {changed}" if second is not None else REMOVED,
                 )
             )
         return None if decided == REMOVE else kept
@@ -162,6 +184,8 @@ class _Joiner:
             return other
         decided = self.decisions.get((name, column))
         if decided is not None:
+            if decided not in ("", one, other):
+                self.written.append(WrittenValue(row=name, column=column, value=decided))
             return decided
         self.conflicts.append(Conflict(row=name, column=column, before=was, first=one, second=other))
         return one

@@ -6,8 +6,10 @@ Here: one sentence a kind, with the number of rows and the way out. Not here: fa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from bleibe.exchange.absent_parts import absent_parts
+from bleibe.exchange.future_days import future_days
 from bleibe.exchange.last_days import last_days
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.to_find import TO_FIND, rows_to_find
@@ -23,13 +25,15 @@ SHOWN = 3
 """So many keys stand in a note as examples."""
 
 
-def notes(tables: RegionTables) -> tuple[str, ...]:
+def notes(tables: RegionTables, *, today: date) -> tuple[str, ...]:
     """Return what the team of a region should know, a line for each kind; often nothing.
 
     Parameters
     ----------
     tables
         A region without faults.
+    today
+        The day after which evidence is dated in the future.
     """
     region = with_usual(to_region(tables))
     said = (
@@ -38,6 +42,7 @@ def notes(tables: RegionTables) -> tuple[str, ...]:
         *_on_actors(tables, region.actors),
         *absent_parts(tables),
         *last_days(tables),
+        *future_days(tables, today),
     )
     return said if region.compiled_from else (*said, HOW_COMPILED)
 
@@ -55,7 +60,8 @@ def incomplete_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
 
 def _on_offers(tables: RegionTables, offers: Iterable[Offer]) -> Iterator[str]:
     offers = tuple(offers)
-    said = [one.key for one in offers if one.state is OfferState.RUNNING and not one.is_confirmed]
+    running = (one for one in offers if one.state is OfferState.RUNNING)
+    said = [one.key for one in running if not one.is_confirmed(on=date.max)]
     if said:
         yield _line(
             tables,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean_answer, decoded
@@ -44,12 +45,16 @@ class ListColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class ListSheet:
-    """A list to be written: lines that explain it above its head, then rows by column."""
+    """A list to be written: lines that explain it above its head, then rows by column.
+
+    `choices` are drop-downs of single cells in place of their column's, by row (from 0) and name.
+    """
 
     name: str
     columns: tuple[ListColumn, ...]
     rows: Sequence[Mapping[str, str]]
     explained: tuple[str, ...] = field(default=())
+    choices: Mapping[tuple[int, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 def list_workbook(sheet: ListSheet) -> bytes:
@@ -67,21 +72,28 @@ def list_workbook(sheet: ListSheet) -> bytes:
     for line, words in enumerate(sheet.explained):
         page.write_string(line, 0, words)
     top = len(sheet.explained)
-    last = top + max(len(sheet.rows), 1)
     for position, column in enumerate(sheet.columns):
         page.set_column(position, position, column.width)
         page.write_string(top, position, column.name, head)
         for line, row in enumerate(sheet.rows, start=top + 1):
             page.write_string(line, position, row.get(column.name, ""), asked if column.asks else cell)
-        if column.choices:
-            source = list(column.choices)
+        for first, last, choices in _choices(sheet, column):
             page.data_validation(
-                top + 1, position, last, position,
-                {"validate": "list", "source": source, "error_type": "warning"},
+                top + 1 + first, position, top + 1 + last, position,
+                {"validate": "list", "source": list(choices), "error_type": "warning"},
             )  # fmt: skip
     page.freeze_panes(top + 1, 0)
     book.close()
     return out.getvalue()
+
+
+def _choices(sheet: ListSheet, column: ListColumn) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield the first and last row of each stretch with the same drop-down; cells must not have two."""
+    rows = range(max(len(sheet.rows), 1))
+    for choices, stretch in groupby(rows, lambda at: sheet.choices.get((at, column.name), column.choices)):
+        if choices:
+            first, *rest = stretch
+            yield first, (rest[-1] if rest else first), choices
 
 
 def read_list(data: bytes, place: str, *, encoding: str = "", head: Sequence[str] = ()) -> PlainList:

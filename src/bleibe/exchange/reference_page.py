@@ -137,6 +137,7 @@ def _holds(column: Column) -> str:
             return f"codes of `{column.target}`"
         case _:
             limits = [f"from {column.minimum:g}"] if column.minimum is not None else []
+            limits += [f"above {column.above:g}"] if column.above is not None else []
             limits += [f"to {column.maximum:g}"] if column.maximum is not None else []
             return " ".join([_KINDS[column.kind], *limits])
 

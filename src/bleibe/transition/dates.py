@@ -51,6 +51,26 @@ def first_day(partial: PartialDate) -> date:
     return date(int(year), int(month or 1), int(day or 1))
 
 
+def is_dated_by(day: date, dated: PartialDate | None) -> bool:
+    """Whether something is dated, and not after a day; what is dated later is no evidence on that day.
+
+    Parameters
+    ----------
+    day
+        The day on which the evidence is weighed.
+    dated
+        Of a month or a year the first day counts: it lies after `day` only where every reading of it does.
+
+    Examples
+    --------
+    >>> is_dated_by(date(2026, 3, 1), PartialDate("2026")), is_dated_by(date(2026, 3, 1), None)
+    (True, False)
+    >>> is_dated_by(date(2026, 3, 1), PartialDate("2026-03-02"))
+    False
+    """
+    return dated is not None and first_day(dated) <= day
+
+
 def last_day(partial: PartialDate) -> date:
     """Return the last day that the partial date covers.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NewType
 
-from bleibe.transition.dates import PartialDate, Term, term_on
+from bleibe.transition.dates import PartialDate, Term, is_dated_by, term_on
 from bleibe.transition.estimates import Stated
 from bleibe.transition.provenance import Source, Upkeep
 from bleibe.transition.vocabulary import (
@@ -138,10 +138,9 @@ class Offer:
     source: Source = field(default_factory=Source)
     upkeep: Upkeep = field(default_factory=Upkeep)
 
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether a source says that the offer goes on, with its date or the day it was last seen."""
-        dated = self.source.dated is not None or self.last_seen is not None
+    def is_confirmed(self, *, on: date) -> bool:
+        """Whether a source says that the offer goes on, dated or the offer last seen by that day."""
+        dated = is_dated_by(on, self.source.dated) or is_dated_by(on, self.last_seen)
         return self.state is OfferState.RUNNING and bool(self.source.citation) and dated
 
     def term(self, *, on: date) -> Term:

@@ -83,4 +83,4 @@ def test_an_actor_whose_page_was_read_today_stays_undated() -> None:
 def test_an_offer_whose_page_was_read_today_is_not_confirmed() -> None:
     one: Offer = with_source(offer("o", "io", seen=None, state=OfferState.RUNNING), ON)
     assert one.source.read_on == ON
-    assert not one.is_confirmed
+    assert not one.is_confirmed(on=date.max)

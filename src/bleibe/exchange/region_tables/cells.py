@@ -16,10 +16,15 @@ UNLIMITED = "unlimited"
 KEY_PATTERN = re.compile(r"[a-z0-9_-]{1,120}")
 UUID_PATTERN = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
-_NUMBER = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,9})?")
+_DIGITS, _DIGITS_OF_COUNT, _DIGITS_OF_HSDS = 12, 9, 15
+"""So many digits may stand before the decimals."""
+_NUMBER = re.compile(rf"[0-9]{{1,{_DIGITS}}}(?:[.,][0-9]{{1,9}})?")
+_TOO_LARGE = re.compile(r"[0-9]+(?:[.,][0-9]{1,9})?")
+"""A number, where the length of it is all that is wrong."""
 AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _RANGE = re.compile(r"([^\s-]+)\s*[-–]\s*([^\s-]+)")
-_HSDS_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?")
+_HSDS_NUMBER = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{_DIGITS_OF_HSDS - 1}}})(?:\.[0-9]{{1,12}})?")
+_LONG_HSDS_NUMBER = re.compile(r"[1-9][0-9]+(?:\.[0-9]{1,12})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATETIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})"
@@ -71,6 +76,8 @@ def read_decimal(text: str) -> float:
         decimals = text.replace(",", ".") + "0"
         raise CellError("reads as thousands or as decimals", f"{plain} or {decimals}")
     if not _NUMBER.fullmatch(text):
+        if _TOO_LARGE.fullmatch(text):
+            raise CellError("is too large", f"a number below {10**_DIGITS}")
         raise CellError("is not a number", "a number as 12 or 12.5")
     return float(text.replace(",", "."))
 
@@ -151,7 +158,9 @@ def read_share(text: str) -> Stated:
 
 def read_count(text: str) -> int:
     """Return a whole number."""
-    if not re.fullmatch(r"[0-9]{1,9}", text):
+    if not re.fullmatch(rf"[0-9]{{1,{_DIGITS_OF_COUNT}}}", text):
+        if text.isascii() and text.isdigit():
+            raise CellError("is too large", f"a whole number below {10**_DIGITS_OF_COUNT}")
         raise CellError("is not a whole number", "a whole number as 12")
     return int(text)
 
@@ -159,6 +168,8 @@ def read_count(text: str) -> int:
 def read_hsds_number(text: str) -> float:
     """Return a number as JSON writes it."""
     if not _HSDS_NUMBER.fullmatch(text):
+        if _LONG_HSDS_NUMBER.fullmatch(text):
+            raise CellError("is too large", f"a number below {10**_DIGITS_OF_HSDS}")
         raise CellError("is not a number", "a number as 12, 12.5 or -3")
     return float(text)
 

@@ -225,6 +225,9 @@ def _check_bounds(column: Column, value: object) -> None:
         low = high = float(value)
     else:
         return
+    if column.above is not None and low <= column.above:
+        allowed = f"a number above {column.above:g}, or nothing where it is unknown"
+        raise CellError(f"is not more than {column.above:g}", allowed)
     under = column.minimum is not None and low < column.minimum
     over = column.maximum is not None and high > column.maximum
     if under or over:

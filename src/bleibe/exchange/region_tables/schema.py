@@ -74,6 +74,8 @@ class Column:
         The table whose rows this column stands for; it is no column of the carried table itself.
     minimum, maximum
         Limits of a number; None where there is none.
+    above
+        What a number must be more than; None where nothing.
     maximum_length
         Longest cell, in characters.
     en, de, example
@@ -92,6 +94,7 @@ class Column:
     embeds: str = ""
     shorthand: str = ""
     minimum: float | None = None
+    above: float | None = None
     maximum: float | None = None
     maximum_length: int = DEFAULT_MAXIMUM_LENGTH
     en: str = ""

@@ -168,7 +168,7 @@ class OpenAnswers:
         return float(self.arrays.persons[self.arrays.fit[:, column]].sum())
 
     def _existence(self, column: int, offer: Offer) -> Iterator[OpenAnswer]:
-        if not offer.is_confirmed and offer.state is not OfferState.ENDED:
+        if not offer.is_confirmed(on=self.numbers.on) and offer.state is not OfferState.ENDED:
             yield self._without(QuestionKind.OFFER_EXISTS, column, offer)
 
     def _content(self, column: int, offer: Offer) -> Iterator[OpenAnswer]:

@@ -131,7 +131,7 @@ class RegionNumbers:
     """A region's numbers as estimates: stated where a source states them, else assumed by kind."""
 
     def __init__(self, region: Region, *, on: date) -> None:
-        self.region = with_usual(region)
+        self.region, self.on = with_usual(region), on
         self.ties = tuple(tie for tie in region.ties if tie.is_there(on=on))
         self.assumptions = Assumptions(region.assumptions)
         self._actors: dict[ActorKey, Actor] = {actor.key: actor for actor in region.actors}

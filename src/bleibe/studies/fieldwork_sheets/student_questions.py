@@ -59,7 +59,7 @@ def _offers(region: Region, university: ActorKey, groups: list[Group], on: date)
     def order(offer: Offer) -> tuple[bool, bool, int, str]:
         first = min((PHASE_ORDER[phase] for phase in offer.phases), default=len(PHASE_ORDER))
         is_own = offer.actor in inside or university in offer.audience.universities
-        return not is_own, not offer.is_confirmed, first, offer.name
+        return not is_own, not offer.is_confirmed(on=on), first, offer.name
 
     chosen = (
         offer

@@ -166,7 +166,7 @@ def _register_order(actor: Actor) -> tuple[int, int, str, str]:
 
 
 def _entry(actor: Actor, offers: Sequence[Offer], names: Mapping[ActorKey, str], on: date) -> ActorEntry:
-    evidence = max(_evidence(actor, offers), default=None)
+    evidence = max(_evidence(actor, offers, on), default=None)
     return ActorEntry(
         key=actor.key,
         name=actor.name,
@@ -186,15 +186,15 @@ def _entry(actor: Actor, offers: Sequence[Offer], names: Mapping[ActorKey, str],
     )
 
 
-def _evidence(actor: Actor, offers: Sequence[Offer]) -> Iterator[date]:
-    """Yield each day that the actor's own row or one of its offers speaks of."""
+def _evidence(actor: Actor, offers: Sequence[Offer], on: date) -> Iterator[date]:
+    """Yield each day, up to `on`, that the actor's own row or one of its offers speaks of."""
     stated: list[PartialDate | None] = [actor.source.dated]
     checked = [actor.upkeep.checked_on]
     for offer in offers:
         stated += [offer.last_seen, offer.source.dated]
         checked.append(offer.upkeep.checked_on)
-    yield from (first_day(partial) for partial in stated if partial)
-    yield from (day for day in checked if day)
+    days = (*(first_day(partial) for partial in stated if partial), *filter(None, checked))
+    yield from (day for day in days if day <= on)
 
 
 def _freshness(actor: Actor, evidence: date | None, on: date) -> Freshness:

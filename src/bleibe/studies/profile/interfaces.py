@@ -26,6 +26,7 @@ from bleibe.transition import (
     Term,
     Tie,
     TieKind,
+    is_dated_by,
     last_day,
     months_before,
 )
@@ -216,7 +217,9 @@ def _identity(interface: Interface) -> tuple[TieKind, ActorKey, ActorKey]:
 
 def _is_confirmed(tie: Tie, on: date) -> bool:
     dated = tie.source.dated
-    return dated is not None and last_day(dated) >= months_before(on, CONFIRMED_WITHIN_MONTHS)
+    if dated is None or not is_dated_by(on, dated):
+        return False
+    return last_day(dated) >= months_before(on, CONFIRMED_WITHIN_MONTHS)
 
 
 def _carries_persons(tie: Tie) -> bool:

@@ -121,7 +121,7 @@ def existence_of(offer: Offer, *, on: date) -> Existence:
         case Term.NOT_BEGUN:
             return Existence.NOT_BEGUN
         case Term.RUNNING:
-            return Existence.RUNNING if offer.is_confirmed else Existence.NOT_CONFIRMED
+            return Existence.RUNNING if offer.is_confirmed(on=on) else Existence.NOT_CONFIRMED
 
 
 def offer_facts(region: Region, on: date) -> tuple[OfferFacts, ...]:

@@ -78,8 +78,9 @@ class Share:
 
 
 def judge(name: RowName, cells: Mapping[str, str], on: date) -> Checked:
-    """Return how an entry stands on a day."""
-    checked = date.fromisoformat(cells["checked_on"]) if cells.get("checked_on") else None
+    """Return how an entry stands on a day; a check that is dated after it is none yet."""
+    stated = date.fromisoformat(cells["checked_on"]) if cells.get("checked_on") else None
+    checked = stated if stated and stated <= on else None
     months = int(cells.get("check_every_months") or USUAL_MONTHS)
     due = months_before(checked, -months) if checked else None
     state = Freshness.NEVER if due is None else Freshness.STALE if due <= on else Freshness.FRESH

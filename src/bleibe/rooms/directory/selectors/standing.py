@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.studies.profile import STALE_AFTER_MONTHS
-from bleibe.transition import Offer, OfferState, PartialDate, Term, first_day, months_before
+from bleibe.transition import Offer, OfferState, PartialDate, Term, first_day, is_dated_by, months_before
 
 
 class Standing(StrEnum):
@@ -46,15 +46,16 @@ def stand_of(offer: Offer, *, on: date) -> Stand:
 
     Of a month or a year its first day counts, so that nothing looks newer than it is.
     """
-    seen = newest_evidence(offer)
+    seen = newest_evidence(offer, on=on)
     return Stand(standing=_standing(offer, seen, on), seen=seen)
 
 
-def newest_evidence(offer: Offer) -> str | None:
-    """Return the newest of the days on which the offer was seen, checked, or its source dated."""
+def newest_evidence(offer: Offer, *, on: date) -> str | None:
+    """Return the newest of the days up to `on` on which the offer was seen, checked, or its source dated."""
     checked = offer.upkeep.checked_on
     days = [offer.last_seen, offer.source.dated, checked.isoformat() if checked else None]
-    return max(filter(None, days), key=lambda day: (first_day(day), len(day)), default=None)  # type: ignore[arg-type]
+    past = (PartialDate(day) for day in days if day and is_dated_by(on, PartialDate(day)))
+    return max(past, key=lambda day: (first_day(day), len(day)), default=None)
 
 
 def is_overdue(offer: Offer, *, on: date) -> bool:
@@ -71,7 +72,7 @@ def _standing(offer: Offer, seen: str | None, on: date) -> Standing:
             return Standing.EXPIRED
         case Term.NOT_BEGUN:
             return Standing.NOT_BEGUN
-        case Term.RUNNING if not offer.is_confirmed or seen is None:
+        case Term.RUNNING if not offer.is_confirmed(on=on) or seen is None:
             return Standing.NOT_CONFIRMED
         case Term.RUNNING:
             is_old = first_day(PartialDate(seen)) < months_before(on, STALE_AFTER_MONTHS)

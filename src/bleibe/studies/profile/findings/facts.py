@@ -38,6 +38,7 @@ from bleibe.transition import (
     Route,
     Source,
     first_day,
+    is_dated_by,
     months_before,
 )
 
@@ -150,7 +151,7 @@ class Facts:
         if source.dated is None or source.citation in ("", SET_BY_US):
             return False
         oldest = months_before(self.on, int(threshold(ThresholdKey.EVIDENCE_MONTHS)))
-        return first_day(source.dated) >= oldest
+        return is_dated_by(self.on, source.dated) and first_day(source.dated) >= oldest
 
     def steps_met(self, need: Need) -> tuple[int, int]:
         """Return how many steps of students with that need an offer meets, and how many there are."""
