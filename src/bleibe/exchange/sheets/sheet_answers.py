@@ -17,7 +17,8 @@ from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.exchange.sheets.actor_sheet import tie_words
 from bleibe.exchange.sheets.answer_words import is_unknown, plain_date, read_answer, yes_or_no
 from bleibe.exchange.sheets.content import END, NEW, RUNG, split_key
-from bleibe.exchange.sheets.filled_sheet import Answer, FilledSheet
+from bleibe.exchange.sheets.filled_sheet import FilledSheet
+from bleibe.exchange.sheets.sheet_reader import Answer
 from bleibe.exchange.sheets.words import LANGUAGES, words
 from bleibe.transition import (
     LADDER,
@@ -92,6 +93,14 @@ class _Taker:
         for row, answers in by_row.items():
             yield from self._row(row, answers)
         yield from self._end(end)
+        self._asides()
+
+    def _asides(self) -> None:
+        if self.filled.asides is None:
+            said = "was made by an earlier version; whatever was written beside its fields is not read"
+            self.remarks.append(f"{self.filled.place}: {said}")
+        for aside in self.filled.asides or ():
+            self.remarks.append(f"{aside.place}: written where nothing is asked: {aside.text!r}")
 
     def _own_source(self) -> str:
         own = self.rows.get(RowName(table="organizations", key=(self.filled.actor,)), {})
@@ -333,7 +342,7 @@ class _Taker:
             for name, cells in self.rows.items():
                 own = name == RowName(table="organizations", key=(self.filled.actor,))
                 offered = name.table == "services" and cells.get("organization_id") == self.filled.actor
-                if own or offered:
+                if (own or offered) and name in self.filled.asked:
                     yield self._follow(name, CHECKED, confirm)
         else:
             self.remarks.append(f"{confirm.place}: not everything else on the sheet is right; ask what")
