@@ -150,7 +150,8 @@ class _Taker:
         yield self._cell(row, column, answer, now=now)
         if row.table == "organizations" and column == "name":
             yield from self._found(row, answer)
-        if row.table == "services" and column == "state" and now == OfferState.RUNNING:
+        is_told_before = self.rows.get(row, {}).get(column) == now
+        if row.table == "services" and column == "state" and now == OfferState.RUNNING and not is_told_before:
             yield self._follow(row, "last_seen", answer)
 
     def _found(self, row: RowName, answer: Answer) -> Iterator[ProposedCell]:
@@ -235,9 +236,10 @@ class _Taker:
         for column, answer in answers.items():
             cells[column] = self._read("services", column, answer) or ""
         cells["state"] = cells.get("state") or OfferState.RUNNING
-        if cells["state"] == OfferState.RUNNING:
+        row = RowName(table="services", key=(key,))
+        if cells["state"] == OfferState.RUNNING and "last_seen" not in self.rows.get(row, {}):
             cells["last_seen"] = self.dated
-        yield from self._new_row(RowName(table="services", key=(key,)), cells, name)
+        yield from self._new_row(row, cells, name)
 
     def _of_rung(self, key: str) -> dict[str, str]:
         rung = next((rung for rung in LADDER if key == f"{RUNG}{rung.key}"), None)
