@@ -14,11 +14,11 @@ from bleibe.exchange.proposal import CHECKED, WHOLE_ROW, Proposal, ProposedCell,
 from bleibe.exchange.region_tables.carrier import RegionTables, key_from
 from bleibe.exchange.region_tables.cells import CellError, read_date
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.exchange.sheets.actor_sheet import tie_words
 from bleibe.exchange.sheets.answer_words import is_unknown, plain_date, read_answer, yes_or_no
 from bleibe.exchange.sheets.content import END, NEW, RUNG, split_key
 from bleibe.exchange.sheets.filled_sheet import FilledSheet
 from bleibe.exchange.sheets.sheet_reader import Answer
+from bleibe.exchange.sheets.tie_words import tie_words
 from bleibe.exchange.sheets.words import LANGUAGES, words
 from bleibe.transition import (
     LADDER,
@@ -188,7 +188,7 @@ class _Taker:
         if is_unknown(answer.text) and column not in ("agreement", "name"):
             return "" if answer.was else None
         try:
-            return read_answer(schema, answer.text)
+            return read_answer(schema, answer.text, self.filled.language)
         except CellError as error:
             self.faults.append(answer.fault(error))
             return None

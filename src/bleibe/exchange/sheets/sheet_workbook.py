@@ -153,7 +153,8 @@ class _Writer:
         self.line += 1
 
     def _grid(self, part: Grid) -> None:
-        self._across(part.hint, "hint")
+        for text in (part.hint, *part.allowed):
+            self._across(text, "hint")
         spans = _TIE_SPANS if len(part.columns) == len(_TIE_SPANS) else tuple((at, at) for at in range(1, 9))
         names = {span[0]: column.name for span, column in zip(spans, part.columns, strict=True)}
         self._mark(f"{COLUMNS_MARK} {part.table}", names)
