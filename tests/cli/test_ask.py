@@ -188,7 +188,7 @@ def test_an_offer_of_unknown_content_is_asked_for_it_with_the_words_that_answer(
         (
             "de",
             (
-                "Sprachen: Namen der Sprachen, z. B. Deutsch; Englisch (mehrere mit Semikolon trennen).",
+                "Sprachen: Namen der Sprachen, z. B. Deutsch; Englisch.",
                 "Wann: vor der Einreise, Ankommen, Studium, Studienabschluss, Anerkennung, ",
                 "Hilft bei: Orientierung, soziale Kontakte, Sprache, ",
             ),
@@ -196,7 +196,7 @@ def test_an_offer_of_unknown_content_is_asked_for_it_with_the_words_that_answer(
         (
             "en",
             (
-                "Languages: names of languages, e.g. German; English (divide several by a semicolon).",
+                "Languages: names of languages, e.g. German; English.",
                 "When: before arrival, arrival, study, ",
                 "Helps with: orientation, ",
             ),
