@@ -214,3 +214,21 @@ def test_the_words_that_a_column_takes_stand_above_the_offers(
         for sentence in sentences:
             assert sentence in said
             assert without_breaks(sentence) in printed
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "fügen Sie unter einer gelben Zeile weitere ein"),
+        ("en", "insert more of them below a yellow one"),
+    ],
+)
+def test_rows_may_be_inserted_and_the_workbook_says_so(
+    source: Path, tmp_path: Path, language: str, sentence: str
+) -> None:
+    out = tmp_path / "rows"
+    assert main(["ask", str(source), *AS_OF, "--out", str(out), "--lang", language]) == 0
+    page = openpyxl.load_workbook(out / "uni_cc.xlsx").worksheets[0]
+    assert page.protection.sheet
+    assert not page.protection.insertRows  # what it names is forbidden
+    assert words_of(out / "uni_cc.xlsx").count(sentence) == 2

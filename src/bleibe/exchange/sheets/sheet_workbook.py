@@ -112,7 +112,8 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.set_footer(f"&L&8{self.sheet.foot.replace('&', '&&')}&R&8{self.words['sheet.page']} &P / &N")
-        page.protect("", {"format_rows": True, "format_columns": True, "select_locked_cells": True})
+        allowed = ("format_rows", "format_columns", "insert_rows", "select_locked_cells")
+        page.protect("", dict.fromkeys(allowed, True))
 
     def _begin(self, mark: str) -> None:
         """Say in the hidden first column what the row is."""
@@ -153,7 +154,7 @@ class _Writer:
         self.line += 1
 
     def _grid(self, part: Grid) -> None:
-        for text in (part.hint, *part.allowed):
+        for text in (f"{part.hint} {self.words['part.insert_rows']}", *part.allowed):
             self._across(text, "hint")
         spans = _TIE_SPANS if len(part.columns) == len(_TIE_SPANS) else tuple((at, at) for at in range(1, 9))
         names = {span[0]: column.name for span, column in zip(spans, part.columns, strict=True)}
