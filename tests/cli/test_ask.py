@@ -12,7 +12,7 @@ import pytest
 from bleibe.cli.main import main
 from bleibe.exchange import write_tables
 from bleibe.exchange.blank_region import blank_region
-from exchange.filling import shown_in, words_of
+from exchange.filling import printed_words, shown_in, without_breaks, words_of
 from exchange.regions import small_region
 
 AS_OF = ["--as-of", "2026-11-20"]
@@ -82,7 +82,8 @@ def test_keys_are_hidden_but_readable(sheets: Path) -> None:
         "language": "de",
         "as_of": "2026-11-20",
     }
-    keys = {str(row[0]).partition("/")[0] for row in book["bleibe"].iter_rows(min_row=7, values_only=True)}
+    rows = book["bleibe"].iter_rows(min_row=7, values_only=True)
+    keys = {str(row[0]).partition("/")[0] for row in rows if row[0]}
     assert keys <= FIELDS
 
 
@@ -179,3 +180,55 @@ def test_an_offer_of_unknown_content_is_asked_for_it_with_the_words_that_answer(
     assert "Wobei hilft „Jobbörse“?" in said
     assert "Orientierung, " in said
     assert "In welchen Phasen hilft „Jobbörse“?" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "de",
+            (
+                "Sprachen: Namen der Sprachen, z. B. Deutsch; Englisch.",
+                "Wann: vor der Einreise, Ankommen, Studium, Studienabschluss, Anerkennung, ",
+                "Hilft bei: Orientierung, soziale Kontakte, Sprache, ",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Languages: names of languages, e.g. German; English.",
+                "When: before arrival, arrival, study, ",
+                "Helps with: orientation, ",
+            ),
+        ),
+    ],
+)
+def test_the_words_that_a_column_takes_stand_above_the_offers(
+    source: Path, tmp_path: Path, language: str, sentences: tuple[str, ...]
+) -> None:
+    out = tmp_path / "words"
+    assert main(["ask", str(source), *AS_OF, "--out", str(out), "--lang", language]) == 0
+    for name in ("abh", "uni_cc"):
+        said = words_of(out / f"{name}.xlsx")
+        printed = printed_words(out / f"{name}.pdf")
+        for sentence in sentences:
+            assert sentence in said
+            assert without_breaks(sentence) in printed
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "fügen Sie unter einer gelben Zeile weitere ein"),
+        ("en", "insert more of them below a yellow one"),
+    ],
+)
+def test_rows_may_be_inserted_and_the_workbook_says_so(
+    source: Path, tmp_path: Path, language: str, sentence: str
+) -> None:
+    out = tmp_path / "rows"
+    assert main(["ask", str(source), *AS_OF, "--out", str(out), "--lang", language]) == 0
+    page = openpyxl.load_workbook(out / "uni_cc.xlsx").worksheets[0]
+    assert page.protection.sheet
+    assert not page.protection.insertRows  # what it names is forbidden
+    assert words_of(out / "uni_cc.xlsx").count(sentence) == 2

@@ -167,6 +167,25 @@ def test_accepting_twice_is_accepting_once(source: Path, sheets: Path) -> None:
     assert digest(read_tables(source)) == once
 
 
+def test_a_sheet_that_was_taken_and_confirmed_proposes_nothing_again(
+    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {"services/+1/name": "Neues", "services/jobs/state": "läuft", "end//confirm": "ja"}
+    fill(sheets / "uni_cc.xlsx", {**answers, "end//filled_on": "3.11.2025"})
+    assert main(["take", str(source), str(sheets / "uni_cc.xlsx"), "--accept"]) == 0
+    capsys.readouterr()
+    assert main(["take", str(source), str(sheets / "uni_cc.xlsx")]) == 0
+    assert "Nothing would change" in capsys.readouterr().out
+
+
+def test_a_new_offer_taken_again_on_a_later_day_is_no_conflict(source: Path, sheets: Path) -> None:
+    fill(sheets / "uni_cc.xlsx", {"services/+1/name": "Neues", "services/jobs/state": "läuft"})
+    assert take(source, sheets / "uni_cc.xlsx", "--accept") == 0
+    once = digest(read_tables(source))
+    assert main(["take", str(source), str(sheets / "uni_cc.xlsx"), "--date", "2026-12-01", "--accept"]) == 0
+    assert digest(read_tables(source)) == once
+
+
 def test_a_proposal_comes_back_without_what_was_struck_out(source: Path, sheets: Path) -> None:
     fill(
         sheets / "uni_cc.xlsx", {"organizations/uni_cc/place": "Musterstadt", "services/board/name": "Börse"}

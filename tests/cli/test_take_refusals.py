@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +22,9 @@ from exchange.taking import changed, take
         ("services/jobs/places_per_year", "1.200", "thousands or as decimals"),
         ("services/jobs/state", "vielleicht", "is not on the list"),
         ("services/jobs/phases", "Studum", "perhaps Studium / study"),
+        ("services/jobs/phases", "Studum", "; one of vor der Einreise, Ankommen, Studium, "),
+        ("services/jobs/needs", "Bewerbung", "perhaps Bewerben / application skills"),
+        ("services/jobs/needs", "Sprache; Bewerbung", "; one of Orientierung, soziale Kontakte, Sprache, "),
         ("services/jobs/languages", "Elbisch", "is not on the list"),
         ("organizations/uni_cc/website", "http://", "is not a web address"),
         ("services/+1/kind", "Beratung", "the name of the offer is missing"),
@@ -81,6 +85,34 @@ def test_a_sheet_that_lost_its_hidden_column_is_refused(
     book.save(sheets / "abh.xlsx")
     assert take(source, sheets / "abh.xlsx") == 1
     assert "hidden first column" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", ["uni_cc.xlsx", "abh.xlsx", "students.uni.xlsx", "uni_cc.csv"])
+def test_a_sheet_that_lost_its_keys_is_refused_and_is_no_partners_list(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, language: str
+) -> None:
+    out = tmp_path / "asked"
+    asked = ["ask", str(source), "--as-of", "2026-11-20", "--out", str(out), "--lang", language]
+    assert main(asked) == 0
+    path = out / name
+    book = openpyxl.load_workbook(path.with_suffix(".xlsx"))
+    for hidden in book.worksheets[1:]:
+        book.remove(hidden)
+    if not name.startswith("students."):
+        book.worksheets[0].delete_cols(1)
+    if path.suffix == ".xlsx":
+        book.save(path)
+    else:
+        with path.open("w", encoding="cp1252", errors="replace", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(book.worksheets[0].values)
+    before = sorted(source.parent.rglob("*"))
+    capsys.readouterr()
+    assert take(source, path, "--accept") == 1
+    said = capsys.readouterr().out
+    assert f"{name}: is a sheet of ours whose keys were removed" in said
+    assert "the file that the office filled in" in said
+    assert sorted(source.parent.rglob("*")) == before
 
 
 def test_an_inserted_row_does_not_shift_the_answers(source: Path, sheets: Path) -> None:

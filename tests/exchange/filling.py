@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import openpyxl
+import pypdf
 from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = tuple[int, int]
@@ -49,6 +51,16 @@ def words_of(sheet: Path) -> str:
     return "\n".join(
         str(cell.value) for row in page.iter_rows(min_col=2) for cell in row if cell.value is not None
     )
+
+
+def printed_words(sheet: Path) -> str:
+    """Return every word that stands on a printed sheet, as `without_breaks` leaves it."""
+    return without_breaks("".join(page.extract_text() for page in pypdf.PdfReader(sheet).pages))
+
+
+def without_breaks(text: str) -> str:
+    """Return a text without blanks and hyphens: on paper a line may end anywhere."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
 
 
 def fill_questionnaire(sheet: Path, rows: Sequence[Mapping[str, object]]) -> Path:

@@ -228,16 +228,26 @@ def nearest(text: str, candidates: Iterable[str]) -> str:
     >>> nearest("councelling", ["counselling", "housing"])
     'counselling'
     """
+    return next(iter(near(text, candidates, most=1)), "")
+
+
+def near(text: str, candidates: Iterable[str], *, most: int, alike: float = 0.65) -> list[str]:
+    """Return the candidates that are written like the text, the likest first.
+
+    Examples
+    --------
+    >>> near("Bewerbung", ["Bewerben", "Bleiben", "Wohnen"], most=2, alike=0.5)
+    ['Bewerben', 'Bleiben']
+    """
     from difflib import get_close_matches
 
     sought = text.lower()
     if len(sought) > LONGEST_SOUGHT:
-        return ""
+        return []
     ordered = sorted(candidates)
     lowered = {candidate.lower(): candidate for candidate in reversed(ordered)}
-    alike = [candidate for candidate in lowered if _is_alike(sought, candidate)]
-    found = get_close_matches(sought, alike, n=1, cutoff=0.65)
-    return lowered[found[0]] if found else ""
+    compared = [candidate for candidate in lowered if _is_alike(sought, candidate)]
+    return [lowered[found] for found in get_close_matches(sought, compared, n=most, cutoff=alike)]
 
 
 def _is_alike(sought: str, candidate: str) -> bool:

@@ -30,6 +30,7 @@ from bleibe.exchange.sheets.content import (
     Sheet,
     field_key,
 )
+from bleibe.exchange.sheets.tie_words import tie_word, tie_words
 from bleibe.exchange.sheets.words import words
 from bleibe.transition import (
     ActorRole,
@@ -62,15 +63,19 @@ OFFER_COLUMNS: Mapping[str, int] = {
 }
 """Columns of the grid of offers with their share of the width."""
 
+OFFER_HINTS: Mapping[str, str] = {
+    "languages": "hint.languages",
+    "phases": "hint.several",
+    "needs": "hint.several",
+}
+"""Columns of the offers that take several words of a list, with how to answer."""
+
 SEVERAL_CELLS = frozenset({QuestionKind.REACH, QuestionKind.OFFER_CONTENT})
 """Questions that several cells answer, each in words of its own."""
 
 TIE_COLUMNS: Mapping[str, int] = {"partner": 40, "tie_kind": 26, "agreement": 18, "rule": 63}
 
 OWN_COLUMNS = ("name", "place", "website", "description", "mandate", "own_logic")
-
-INCOMING = tuple(kind for kind in TieKind if not kind.is_mutual)
-"""Kinds of tie that read otherwise from the other end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,7 +262,7 @@ class _Maker:
     def _choices(self, column: Column) -> tuple[str, ...]:
         """Return what may be chosen; what an office answers for is not still to be found."""
         not_chosen = code_title("OfferState", OfferState.TO_FIND, self.asking.language)
-        titles = self._titles(column) if column.kind is Kind.CODE else ()
+        titles = self._titles(column) if column.kind in (Kind.CODE, Kind.CODES) else ()
         return tuple(t for t in titles if (column.target, t) != ("OfferState", not_chosen))
 
     def _titles(self, column: Column) -> tuple[str, ...]:
@@ -291,11 +296,22 @@ class _Maker:
             rows=tuple(
                 GridRow(
                     key="/".join((name.table, *name.key)),
-                    cells=tuple(self._above(self._field(name, column)) for column in OFFER_COLUMNS),
+                    cells=tuple(
+                        self._above(self._field(name, column, OFFER_HINTS.get(column, "")))
+                        for column in OFFER_COLUMNS
+                    ),
                 )
                 for name in (*own, *new)
             ),
+            allowed=tuple(map(self._allowed, OFFER_HINTS)),
         )
+
+    def _allowed(self, name: str) -> str:
+        """Return which words a column of the offers takes."""
+        column = region_schema().table("services").find(name)
+        assert column is not None
+        said = ", ".join(self._titles(column)) or self.words["hint.names_of_languages"]
+        return self.words["part.offers_allowed"].format(column=self.words[f"head.{name}"], words=said)
 
     def _above(self, field: Field) -> Field:
         """Return a field of a grid; where a question above asks for it, it points there."""
@@ -381,16 +397,3 @@ def _new_rows(table: str, usual: int, known: int) -> list[RowName]:
     """Return the names of empty rows."""
     count = usual if known < MANY else 2
     return [RowName(table=table, key=(f"{NEW}{number}",)) for number in range(1, count + 1)]
-
-
-def tie_words(language: str) -> tuple[tuple[str, TieKind, bool], ...]:
-    """Return what a tie is called from one end: words, kind, and whether it comes in from the other end."""
-    out = [(tie_word(kind, False, language), kind, False) for kind in TieKind]
-    return (*out, *((tie_word(kind, True, language), kind, True) for kind in INCOMING))
-
-
-def tie_word(kind: TieKind, incoming: bool, language: str) -> str:
-    """Return what one tie is called."""
-    if incoming and kind in INCOMING:
-        return words(language)[f"tie.{kind}_here"]
-    return code_title("TieKind", kind, language)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from bleibe.exchange.region_tables.cells import UNLIMITED, CellError, split_list
-from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, nearest
+from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, near
 from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import Column, Kind
@@ -22,6 +22,11 @@ _ROUGHLY = re.compile(r"^(?:ca\.?|circa|etwa|rund|ungefähr|about|approx\.?|~)\s
 _TO = re.compile(r"\s*(?:–|—|-|\bbis\b|\bto\b)\s*")
 _GERMAN_DATE = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 _NOTHING = frozenset({"-", "–", "?", "k. a.", "k.a.", "n/a", "weiß nicht"})
+
+MOST_NEAR = 3
+NEAR = 0.5
+NEAR_IN_LONG_LIST = 0.65
+"""So many words, and from which likeness on, are offered for a word that is not on a list (set by us)."""
 
 
 def shown(column: Column, text: str, language: str) -> str:
@@ -89,7 +94,7 @@ def plain_date(text: str) -> str:
     return f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else text
 
 
-def read_answer(column: Column, text: str) -> str:
+def read_answer(column: Column, text: str, language: str = LANGUAGES[0]) -> str:
     """Return an answer as the region's tables write it.
 
     Parameters
@@ -98,6 +103,8 @@ def read_answer(column: Column, text: str) -> str:
         The column that the answer is for.
     text
         What an office wrote: words of any language that has sheets, or the code itself.
+    language
+        In which language to say what is allowed.
 
     Raises
     ------
@@ -114,7 +121,7 @@ def read_answer(column: Column, text: str) -> str:
     '40-60'
     """
     if column.kind in (Kind.CODE, Kind.CODES):
-        return _read_codes(column, text)
+        return _read_codes(column, text, language)
     if column.kind in _NUMBERS:
         text = _TO.sub("-", _ROUGHLY.sub("", text.strip()))
         if text.lower() in {words(language)["answer.unlimited"] for language in LANGUAGES}:
@@ -130,28 +137,36 @@ def read_answer(column: Column, text: str) -> str:
     return text
 
 
-def _read_codes(column: Column, text: str) -> str:
+def _read_codes(column: Column, text: str, language: str) -> str:
     known = _codes_by_word(column.target)
     several = column.kind is Kind.CODES
     parts = re.split(r"[;,/\n]", text) if several else [text]
-    codes = dict.fromkeys(_code(column.target, part.strip(), known) for part in parts if part.strip())
+    said = [part.strip() for part in parts if part.strip()]
+    codes = dict.fromkeys(_code(column.target, word, known, language) for word in said)
     return ";".join(codes)
 
 
-def _code(target: str, word: str, known: Mapping[str, str]) -> str:
+def _code(target: str, word: str, known: Mapping[str, str], language: str) -> str:
     code = known.get(word.lower())
     if code is None and target == "language":
         code = find_language(word.lower())
     if code is None:
-        near = nearest(word, known)
-        hint = (
-            f"perhaps {_word(target, known[near], 'de')} / {_word(target, known[near], 'en')}" if near else ""
-        )
-        everything = closed_codes(target)
-        listed = "one of " + ", ".join(_word(target, one, "de") for one in everything or ())
-        allowed = hint or (listed if everything else "words of the list on the sheet")
-        raise CellError(f"{word!r} is not on the list", allowed)
+        raise CellError(f"{word!r} is not on the list", _allowed(target, word, language))
     return code
+
+
+@lru_cache(maxsize=4_096)
+def _allowed(target: str, word: str, language: str) -> str:
+    """Return the nearest words in both languages and, where a list is closed, every word of it in one."""
+    known, codes = _codes_by_word(target), closed_codes(target)
+    words_near = near(word, known, most=MOST_NEAR if codes else 1, alike=NEAR if codes else NEAR_IN_LONG_LIST)
+    meant = dict.fromkeys(known[one] for one in words_near)
+    pairs = [" / ".join(_word(target, code, one) for one in LANGUAGES) for code in meant]
+    perhaps = f"perhaps {', '.join(pairs)}" if pairs else ""
+    if codes:
+        listed = f"one of {', '.join(_word(target, code, language) for code in codes)}"
+        return f"{perhaps}; {listed}" if perhaps else listed
+    return perhaps or ("names of languages, as Deutsch or English" if target == "language" else "a code")
 
 
 @cache

@@ -89,13 +89,17 @@ class GridRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A part of a sheet with a row for each thing; `table` is where its rows go."""
+    """A part of a sheet with a row for each thing; `table` is where its rows go.
+
+    `allowed` says which words some of its columns take, one column a line.
+    """
 
     title: str
     hint: str
     table: str
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

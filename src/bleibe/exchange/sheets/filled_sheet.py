@@ -5,36 +5,38 @@ Here: reading the workbook by its hidden keys. Not here: what the answers change
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bleibe.exchange.limits import refusal
-from bleibe.exchange.region_tables.cells import CellError
-from bleibe.exchange.sheet_cells import SheetCells, cell_name
+from bleibe.exchange.named_rows import RowName
+from bleibe.exchange.sheet_cells import SheetCells
 from bleibe.exchange.sheets.content import FORMAT
-from bleibe.exchange.sheets.sheet_workbook import ANSWER, COLUMNS_MARK, HEAD_OF_FIELDS, KEYS, LINES_MARK
+from bleibe.exchange.sheets.sheet_reader import Answer, Aside, SheetReader, made_sheet
+from bleibe.exchange.sheets.sheet_workbook import CHOICES, HEAD_OF_FIELDS, KEYS
+from bleibe.exchange.sheets.words import LANGUAGES
 from bleibe.transition import Fault, InvalidInputError
 
 _REPAIR = "the sheet as `bleibe ask` wrote it, with answers filled in; its hidden parts must stay"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """One field that no longer shows what it showed: its key, what stood and what stands there, and where."""
-
-    key: str
-    was: str
-    text: str
-    place: str
-
-    def fault(self, error: CellError) -> Fault:
-        """Return the fault that the answer is."""
-        return Fault(place=self.place, value=self.text[:80], problem=error.problem, allowed=error.allowed)
+MOST_ASIDES = 200
+"""Cells written where nothing is asked that are told one by one; more are no answers but another sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FilledSheet:
-    """A sheet of an actor that came back. `place` names the file."""
+    """A sheet of an actor that came back.
+
+    Parameters
+    ----------
+    place
+        Names the file.
+    asked
+        The rows of the region that the sheet shows.
+    asides
+        What is written beside the fields; None where the sheet does not say what it showed there itself.
+    """
 
     place: str
     region: str
@@ -42,6 +44,8 @@ class FilledSheet:
     language: str
     as_of: str
     answers: tuple[Answer, ...]
+    asked: frozenset[RowName]
+    asides: tuple[Aside, ...] | None
 
 
 def head_of(sheets: Mapping[str, SheetCells]) -> Mapping[str, str]:
@@ -79,65 +83,29 @@ def filled_sheet(sheets: Mapping[str, SheetCells], place: str) -> FilledSheet:
     missing = [name for name in ("region", "actor", "language", "as_of") if not head.get(name)]
     if missing:
         raise refusal(f"{place}: {KEYS}", f"no longer says {', '.join(missing)}", _REPAIR)
-    known = _known_fields(sheets[KEYS])
-    found: list[Answer] = []
-    for sheet in sheets.values():
-        if sheet.name == KEYS:
-            continue
-        answers = list(_answers(sheet, known))
-        if answers and sheet.faults:
-            raise InvalidInputError(sheet.faults)
-        found += answers
-    if not found:
+    made = made_sheet(sheets[KEYS])
+    pages = [sheet for sheet in sheets.values() if sheet.name not in (KEYS, CHOICES)]
+    read = [SheetReader(sheet=sheet, made=made, order=order) for order, sheet in enumerate(pages)]
+    for one in read:
+        one.read()
+        if one.answers and one.sheet.faults:
+            raise InvalidInputError(one.sheet.faults)
+    answers = [answer for one in read for answer in one.answers]
+    if not answers:
         raise refusal(place, "lost its hidden first column", _REPAIR)
+    asides = [aside for one in read for aside in one.asides]
+    if len(asides) > MOST_ASIDES:
+        raise refusal(place, f"has {len(asides)} cells written where nothing is asked", _REPAIR)
     return FilledSheet(
         place=place,
         region=head["region"],
         actor=head["actor"],
-        language=head["language"],
+        language=head["language"] if head["language"] in LANGUAGES else LANGUAGES[0],
         as_of=head["as_of"],
-        answers=_each_once([answer for answer in found if answer.text not in known[answer.key].shown]),
+        answers=_each_once([answer for answer in answers if not made.shows(answer)]),
+        asked=made.rows,
+        asides=tuple(asides) if made.printed else None,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Made:
-    """What the tables said, and what the sheet showed in each of the field's places, when it was made."""
-
-    was: str
-    shown: frozenset[str]
-
-
-def _known_fields(keys: SheetCells) -> Mapping[str, _Made]:
-    rows = iter(keys.rows)
-    for row in rows:
-        if row[: len(HEAD_OF_FIELDS)] == HEAD_OF_FIELDS:
-            break
-    found: dict[str, _Made] = {}
-    for row in rows:
-        key, was, shown = (*row[:3], "", "", "")[:3]
-        earlier = found[key].shown if key in found else frozenset()
-        found[key] = _Made(was=was, shown=earlier | {shown})
-    return found
-
-
-def _answers(sheet: SheetCells, known: Mapping[str, _Made]) -> Iterator[Answer]:
-    """Yield every field of a sheet with what stands in it."""
-    columns: dict[int, str] = {}
-    for number, row in enumerate(sheet.rows, start=1):
-        mark = row[0] if row else ""
-        if mark == LINES_MARK or mark.startswith(f"{COLUMNS_MARK} "):
-            columns = {at: name for at, name in enumerate(row) if at and name}
-            continue
-        for at, name in columns.items():
-            key = mark if name == ANSWER else f"{mark}/{name}"
-            if key in known:
-                yield Answer(
-                    key=key,
-                    was=known[key].was,
-                    text=row[at],
-                    place=f"{sheet.place}, cell {cell_name(number, at + 1)}",
-                )
 
 
 def _each_once(answers: list[Answer]) -> tuple[Answer, ...]:

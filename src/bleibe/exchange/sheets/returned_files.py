@@ -18,6 +18,7 @@ from bleibe.exchange.sheets.filled_sheet import filled_sheet, head_of
 from bleibe.exchange.sheets.proposal_list import is_proposal, proposal_from
 from bleibe.exchange.sheets.questionnaire_counts import Counted, counted, is_questionnaire, reach_proposal
 from bleibe.exchange.sheets.sheet_answers import Receipt, proposal_of
+from bleibe.exchange.sheets.without_keys import refuse_text_without_keys, refuse_without_keys
 from bleibe.transition import Fault, InvalidInputError
 
 REGION_FROM = 3
@@ -58,6 +59,8 @@ def returned(paths: Sequence[Path], tables: RegionTables, receipt: Receipt) -> R
     for path in paths:
         try:
             if path.suffix.lower() != ".xlsx":
+                if path.suffix.lower() == ".csv":
+                    refuse_text_without_keys(read_limited(path, path.name), path.name)
                 foreign.append(path)
                 continue
             data = read_limited(path, path.name)
@@ -69,6 +72,7 @@ def returned(paths: Sequence[Path], tables: RegionTables, receipt: Receipt) -> R
             elif is_proposal(sheets):
                 proposal += proposal_from(data, path.name)
             else:
+                refuse_without_keys(sheets.values(), path.name)
                 _refuse_region(sheets, path.name)
                 foreign.append(path)
         except InvalidInputError as error:

@@ -14,10 +14,11 @@ from bleibe.exchange.proposal import CHECKED, WHOLE_ROW, Proposal, ProposedCell,
 from bleibe.exchange.region_tables.carrier import RegionTables, key_from
 from bleibe.exchange.region_tables.cells import CellError, read_date
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.exchange.sheets.actor_sheet import tie_words
 from bleibe.exchange.sheets.answer_words import is_unknown, plain_date, read_answer, yes_or_no
 from bleibe.exchange.sheets.content import END, NEW, RUNG, split_key
-from bleibe.exchange.sheets.filled_sheet import Answer, FilledSheet
+from bleibe.exchange.sheets.filled_sheet import FilledSheet
+from bleibe.exchange.sheets.sheet_reader import Answer
+from bleibe.exchange.sheets.tie_words import tie_words
 from bleibe.exchange.sheets.words import LANGUAGES, words
 from bleibe.transition import (
     LADDER,
@@ -92,6 +93,14 @@ class _Taker:
         for row, answers in by_row.items():
             yield from self._row(row, answers)
         yield from self._end(end)
+        self._asides()
+
+    def _asides(self) -> None:
+        if self.filled.asides is None:
+            said = "was made by an earlier version; whatever was written beside its fields is not read"
+            self.remarks.append(f"{self.filled.place}: {said}")
+        for aside in self.filled.asides or ():
+            self.remarks.append(f"{aside.place}: written where nothing is asked: {aside.text!r}")
 
     def _own_source(self) -> str:
         own = self.rows.get(RowName(table="organizations", key=(self.filled.actor,)), {})
@@ -141,7 +150,8 @@ class _Taker:
         yield self._cell(row, column, answer, now=now)
         if row.table == "organizations" and column == "name":
             yield from self._found(row, answer)
-        if row.table == "services" and column == "state" and now == OfferState.RUNNING:
+        is_told_before = self.rows.get(row, {}).get(column) == now
+        if row.table == "services" and column == "state" and now == OfferState.RUNNING and not is_told_before:
             yield self._follow(row, "last_seen", answer)
 
     def _found(self, row: RowName, answer: Answer) -> Iterator[ProposedCell]:
@@ -178,7 +188,7 @@ class _Taker:
         if is_unknown(answer.text) and column not in ("agreement", "name"):
             return "" if answer.was else None
         try:
-            return read_answer(schema, answer.text)
+            return read_answer(schema, answer.text, self.filled.language)
         except CellError as error:
             self.faults.append(answer.fault(error))
             return None
@@ -226,9 +236,10 @@ class _Taker:
         for column, answer in answers.items():
             cells[column] = self._read("services", column, answer) or ""
         cells["state"] = cells.get("state") or OfferState.RUNNING
-        if cells["state"] == OfferState.RUNNING:
+        row = RowName(table="services", key=(key,))
+        if cells["state"] == OfferState.RUNNING and "last_seen" not in self.rows.get(row, {}):
             cells["last_seen"] = self.dated
-        yield from self._new_row(RowName(table="services", key=(key,)), cells, name)
+        yield from self._new_row(row, cells, name)
 
     def _of_rung(self, key: str) -> dict[str, str]:
         rung = next((rung for rung in LADDER if key == f"{RUNG}{rung.key}"), None)
@@ -333,7 +344,7 @@ class _Taker:
             for name, cells in self.rows.items():
                 own = name == RowName(table="organizations", key=(self.filled.actor,))
                 offered = name.table == "services" and cells.get("organization_id") == self.filled.actor
-                if own or offered:
+                if (own or offered) and name in self.filled.asked:
                     yield self._follow(name, CHECKED, confirm)
         else:
             self.remarks.append(f"{confirm.place}: not everything else on the sheet is right; ask what")

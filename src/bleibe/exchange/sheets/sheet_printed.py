@@ -39,6 +39,7 @@ def _part(part: Lines | Grid) -> dict[str, Content]:
         "kind": "grid",
         "title": part.title,
         "hint": part.hint,
+        "allowed": part.allowed,
         "columns": [{"head": column.head, "width": column.width} for column in part.columns],
         "rows": [
             [

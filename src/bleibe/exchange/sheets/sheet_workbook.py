@@ -30,11 +30,19 @@ LINES_MARK = "lines"
 ANSWER = "answer"
 """What the hidden first column and the hidden rows say about the rows below them."""
 
+TEXT_MARK = "text"
+HEAD_MARK = "head"
+"""What the hidden first column says of rows in which nothing is asked; the first ends a part."""
+
 HEAD_OF_FIELDS = ("field", "was", "shown")
+HEAD_OF_PRINTED = ("mark", "column", "printed")
+"""The two lists on the hidden sheet, side by side: what is asked, and what else we wrote into which cell."""
 
 _WRITTEN = datetime(2000, 1, 1)
 _WIDTHS = (30, 13, 20, 11, 17, 27, 20, 25)
 """Widths of the eight columns that people see, in characters."""
+
+COLUMNS = len(_WIDTHS)
 
 _LINE_SPANS = ((1, 3), (4, 6), (7, 8))
 """First and last column of question, answer and hint."""
@@ -66,7 +74,8 @@ class _Writer:
         self.keys: Worksheet = book.add_worksheet(KEYS)
         self.lists: Worksheet = book.add_worksheet(CHOICES)
         self.formats = _formats(book)
-        self.line = 0
+        self.line, self.mark = 0, ""
+        self.printed: list[tuple[str, int, str]] = []
         self.list_at: dict[tuple[str, ...], str] = {}
 
     def write(self) -> None:
@@ -103,19 +112,26 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.set_footer(f"&L&8{self.sheet.foot.replace('&', '&&')}&R&8{self.words['sheet.page']} &P / &N")
-        page.protect("", {"format_rows": True, "format_columns": True, "select_locked_cells": True})
+        allowed = ("format_rows", "format_columns", "insert_rows", "select_locked_cells")
+        page.protect("", dict.fromkeys(allowed, True))
+
+    def _begin(self, mark: str) -> None:
+        """Say in the hidden first column what the row is."""
+        self.mark = mark
+        self.page.write_string(self.line, 0, mark)
 
     def _across(self, text: str, style: str) -> None:
-        self.page.merge_range(self.line, 1, self.line, len(_WIDTHS), text, self.formats[style])
+        self._begin(f"{TEXT_MARK} {self.line + 1}")
+        self._span((1, COLUMNS), text, style)
         height = {"title": 26, "part": 22}.get(style, _POINTS_A_LINE * _lines_of(text, sum(_WIDTHS)))
         self.page.set_row(self.line, height)
         self.line += 1
 
     def _mark(self, mark: str, names: Mapping[int, str]) -> None:
         """Write the hidden row that says which column of the rows below holds what."""
-        self.page.write_string(self.line, 0, mark)
+        self._begin(mark)
         for position, name in names.items():
-            self.page.write_string(self.line, position, name)
+            self._span((position, position), name, "plain")
         self.page.set_row(self.line, None, None, {"hidden": True})
         self.line += 1
 
@@ -127,7 +143,7 @@ class _Writer:
     def _question(self, line: Line) -> None:
         number = f"{line.number}. " if line.number else ""
         text = f"{number}{line.text}" + (f"\n{line.why}" if line.why else "")
-        self.page.write_string(self.line, 0, line.field.key)
+        self._begin(line.field.key)
         self._span(_LINE_SPANS[0], text, "label")
         self._put(_LINE_SPANS[1], line.field)
         self._span(_LINE_SPANS[2], line.field.hint, "hint")
@@ -138,10 +154,12 @@ class _Writer:
         self.line += 1
 
     def _grid(self, part: Grid) -> None:
-        self._across(part.hint, "hint")
+        for text in (f"{part.hint} {self.words['part.insert_rows']}", *part.allowed):
+            self._across(text, "hint")
         spans = _TIE_SPANS if len(part.columns) == len(_TIE_SPANS) else tuple((at, at) for at in range(1, 9))
         names = {span[0]: column.name for span, column in zip(spans, part.columns, strict=True)}
         self._mark(f"{COLUMNS_MARK} {part.table}", names)
+        self._begin(f"{HEAD_MARK} {self.line + 1}")
         for span, column in zip(spans, part.columns, strict=True):
             self._span(span, column.head, "head")
         self.page.set_row(self.line, 2 * _POINTS_A_LINE + 3)
@@ -150,7 +168,7 @@ class _Writer:
             self._grid_row(row, spans)
 
     def _grid_row(self, row: GridRow, spans: Sequence[tuple[int, int]]) -> None:
-        self.page.write_string(self.line, 0, row.key)
+        self._begin(row.key)
         needed = 2
         for span, cell in zip(spans, row.cells, strict=True):
             text = cell.shown if isinstance(cell, Field) else cell
@@ -164,6 +182,8 @@ class _Writer:
 
     def _span(self, span: tuple[int, int], text: str, style: str) -> None:
         first, last = span
+        if text and style != "field":
+            self.printed.append((self.mark, first, text))
         if first == last:
             self.page.write_string(self.line, first, text, self.formats[style])
         else:
@@ -206,7 +226,13 @@ class _Writer:
         for line, field in enumerate(sheet.fields, start=len(head) + 1):
             for position, text in enumerate((field.key, field.was, field.shown)):
                 self.keys.write_string(line, position, text)
-        self.keys.set_column(0, 2, 50)
+        aside = len(HEAD_OF_FIELDS)
+        for position, name in enumerate(HEAD_OF_PRINTED, start=aside):
+            self.keys.write_string(len(head), position, name)
+        for line, (mark, at, text) in enumerate(self.printed, start=len(head) + 1):
+            for position, said in enumerate((mark, str(at), text), start=aside):
+                self.keys.write_string(line, position, said)
+        self.keys.set_column(0, 5, 50)
 
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
