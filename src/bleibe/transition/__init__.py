@@ -40,7 +40,7 @@ from bleibe.transition.estimate_ids import (
 )
 from bleibe.transition.estimates import Basis, Estimate, EstimateId, Level, Reading, Stated
 from bleibe.transition.fit_table import FitTable, fit_table
-from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits
+from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_for_persons
 from bleibe.transition.labels import label, languages
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.provenance import Provenance, Source, Upkeep
@@ -222,6 +222,7 @@ __all__ = [
     "first_day",
     "fit_table",
     "fits",
+    "is_for_persons",
     "known_id",
     "label",
     "languages",

@@ -10,7 +10,9 @@ from django.utils import timezone
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
-from .reading import SECRET, store
+from bleibe.rooms.directory.api import Author, Way, put_region
+
+from .reading import SECRET, region_to_read, store
 
 pytestmark = pytest.mark.django_db
 PAGE = "/de/r/muster/offers/"
@@ -40,6 +42,24 @@ def test_every_condition_finds_only_what_says_that_it_meets_it() -> None:
     assert names(PAGE + "?participant=graduate") == [advice, fair], "who names nobody is for everybody"
     assert names(PAGE + "?text=german+doctoral") == [course], "the other name is found too"
     assert names(PAGE + "?text=kurs&need=recognition") == []
+
+
+def test_an_offer_for_employers_only_is_found_for_no_person_and_one_for_both_is() -> None:
+    tables = region_to_read()
+    more = [
+        {"id": one, "organization_id": "kammer", "name": one, "for_whom": one}
+        for one in ("employers", "both")
+    ]
+    tables = tables.with_rows("services", [*(dict(row.cells) for row in tables.rows("services")), *more])
+    put_region("muster", tables, Author(name="A"), Way.START)
+    everything = ["Beratung zur Anerkennung", "both", "Karrieremesse"]
+    assert names(PAGE + "?participant=graduate") == everything
+    assert names(PAGE + "?route=skilled_worker") == [
+        *everything[:2],
+        "Sprachkurs für Promovierende",
+        everything[2],
+    ]
+    assert "employers" in names(PAGE), "without the condition it is there"
 
 
 def test_what_is_over_comes_last_in_every_order() -> None:
