@@ -86,6 +86,47 @@ def test_where_nothing_is_found_the_page_says_what_to_leave_out_and_that_it_may_
     assert "Eine solche Lücke ist ein Befund" in text
 
 
+def test_offers_of_unknown_language_are_counted_beside_and_shown_by_a_link() -> None:
+    text = Client().get(PAGE + "?spoken=en").content.decode()
+    assert "Bei 2 weiteren Angeboten ist die Sprache nicht bekannt." in text
+    wider = PAGE + "?spoken=en&or_unknown=on"
+    assert f'href="{wider.replace("&", "&amp;")}"' in text
+    answer = Client().get(wider)
+    assert len(names(wider)) == 3
+    assert [(mark.name, mark.address) for mark in answer.context["marks"]] == [
+        ("Sprache", PAGE),
+        ("Auch bei unbekannter Sprache", PAGE + "?spoken=en"),
+    ]
+    assert "ist die Sprache nicht bekannt" not in answer.content.decode()
+    assert len(names(PAGE + "?or_unknown=on")) == 3, "without a language it asks nothing"
+
+
+def test_what_may_only_be_unknown_is_called_no_gap() -> None:
+    text = Client().get(PAGE + "?spoken=en&need=recognition").content.decode()
+    assert "Bei einem weiteren Angebot, das die übrigen Bedingungen erfüllt, ist die Sprache nicht" in text
+    assert "Lücke" not in text
+    english = Client().get("/en/r/muster/offers/?spoken=en&need=recognition").content.decode()
+    assert "Of one further offer that meets the other filters the language is not known." in english
+
+
+def test_words_that_find_nothing_alone_get_help_for_words() -> None:
+    text = Client().get(PAGE + "?text=Sprachkurs+Zahnarzt").content.decode()
+    assert "Prüfen Sie die Schreibweise" in text
+    assert "nur „Sprachkurs“</a>: 1 Angebot gefunden" in text
+    assert "nur „Zahnarzt“" not in text
+    assert f'<a href="{PAGE}">Alle 3 Angebote zeigen</a>' in text
+    assert "ohne die Bedingung" not in text
+    assert "Lücke" not in text
+
+
+def test_one_condition_alone_that_finds_nothing_is_a_gap_and_leads_to_all_offers() -> None:
+    text = Client().get(PAGE + "?phase=settled").content.decode()
+    assert "Kein Angebot erfüllt diese Bedingung." in text
+    assert "Eine solche Lücke ist ein Befund" in text
+    assert "zugleich" not in text
+    assert "Alle 3 Angebote zeigen" in text
+
+
 def test_a_sent_form_becomes_a_short_address() -> None:
     answer = Client().get(PAGE + "?text=kurs&phase=&need=&order=&spoken=")
     assert (answer.status_code, answer.headers["Location"]) == (302, PAGE + "?text=kurs")

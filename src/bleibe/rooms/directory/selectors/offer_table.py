@@ -29,6 +29,9 @@ from bleibe.transition import (
 )
 
 Facet: TypeAlias = tuple[str, str]
+UNKNOWN_LANGUAGE: Facet = ("or_unknown", "on")
+"""Nobody has said in which languages it is given."""
+
 Marks: TypeAlias = npt.NDArray[np.bool_]
 Positions: TypeAlias = npt.NDArray[np.intp]
 
@@ -114,6 +117,8 @@ def _facets(offer: Offer, actors: Mapping[ActorKey, Actor], stand: Stand) -> Ite
         yield from (("route", route) for route in audience.routes or Route)
         yield from (("participant", one) for one in audience.participants or Participant)
     yield from (("spoken", code) for code in offer.languages or ())
+    if offer.languages is None:
+        yield UNKNOWN_LANGUAGE
     yield from (("place", place) for place in places_of(actors[offer.actor]))
     if stand.standing is Standing.CONFIRMED:
         yield ("confirmed", "on")
