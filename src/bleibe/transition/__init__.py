@@ -42,7 +42,7 @@ from bleibe.transition.estimate_ids import (
 )
 from bleibe.transition.estimates import Basis, Estimate, EstimateId, Level, Reading, Stated
 from bleibe.transition.fit_table import FitTable, fit_table
-from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits
+from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_for_persons
 from bleibe.transition.labels import label, languages
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.provenance import Provenance, Source, Upkeep
@@ -226,6 +226,7 @@ __all__ = [
     "fit_table",
     "fits",
     "is_dated_by",
+    "is_for_persons",
     "known_id",
     "label",
     "languages",

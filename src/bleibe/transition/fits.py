@@ -1,6 +1,7 @@
 """Whether an offer is for somebody: the one place where audience conditions are judged.
 
-Here: `fits` and its reasons. Not here: whether there are places, whether anybody hears of the offer.
+Here: `fits` and its reasons, `is_for_persons`. Not here: whether there are places, whether anybody hears of
+the offer.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bleibe.transition.region import Offer, Traits
+from bleibe.transition.region import Audience, Offer, Traits
 from bleibe.transition.vocabulary import LEVEL_ORDER, ForWhom, LanguageLevel
 
 WORKING_LEVEL = LanguageLevel.B1
@@ -109,11 +110,22 @@ def fits(offer: Offer, traits: Traits, *, on: date) -> Fit:
     return Fit(reasons=tuple(_judge(offer, traits, on)))
 
 
+def is_for_persons(audience: Audience) -> bool:
+    """Whether persons are served, be it together with employers; nobody fits what is for employers only.
+
+    Examples
+    --------
+    >>> is_for_persons(Audience()), is_for_persons(Audience(for_whom=ForWhom.EMPLOYERS))
+    (True, False)
+    """
+    return audience.for_whom is not ForWhom.EMPLOYERS
+
+
 def _judge(offer: Offer, traits: Traits, on: date) -> Iterator[Reason]:
     audience = offer.audience
     if not offer.is_there(on=on):
         yield Reason(condition=Condition.VALIDITY, verdict=Verdict.NOT_MET, found=(on.isoformat(),))
-    if audience.for_whom is ForWhom.EMPLOYERS:
+    if not is_for_persons(audience):
         yield Reason(condition=Condition.FOR_WHOM, verdict=Verdict.NOT_MET, asked=(audience.for_whom,))
     if audience.routes:
         yield _overlap(Condition.ROUTE, audience.routes, frozenset({traits.route}))

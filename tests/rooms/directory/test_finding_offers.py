@@ -10,7 +10,9 @@ from django.utils import timezone
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
-from .reading import SECRET, store
+from bleibe.rooms.directory.api import Author, Way, put_region
+
+from .reading import SECRET, region_to_read, store
 
 pytestmark = pytest.mark.django_db
 PAGE = "/de/r/muster/offers/"
@@ -42,6 +44,24 @@ def test_every_condition_finds_only_what_says_that_it_meets_it() -> None:
     assert names(PAGE + "?text=kurs&need=recognition") == []
 
 
+def test_an_offer_for_employers_only_is_found_for_no_person_and_one_for_both_is() -> None:
+    tables = region_to_read()
+    more = [
+        {"id": one, "organization_id": "kammer", "name": one, "for_whom": one}
+        for one in ("employers", "both")
+    ]
+    tables = tables.with_rows("services", [*(dict(row.cells) for row in tables.rows("services")), *more])
+    put_region("muster", tables, Author(name="A"), Way.START)
+    everything = ["Beratung zur Anerkennung", "both", "Karrieremesse"]
+    assert names(PAGE + "?participant=graduate") == everything
+    assert names(PAGE + "?route=skilled_worker") == [
+        *everything[:2],
+        "Sprachkurs für Promovierende",
+        everything[2],
+    ]
+    assert "employers" in names(PAGE), "without the condition it is there"
+
+
 def test_what_is_over_comes_last_in_every_order() -> None:
     for order in ("", "?order=name", "?order=seen", "?order=actor"):
         assert names(PAGE + order)[-1] == "Karrieremesse"
@@ -64,6 +84,47 @@ def test_where_nothing_is_found_the_page_says_what_to_leave_out_and_that_it_may_
     text = answer.content.decode()
     assert "ohne die Bedingung „Bedarf“" in text
     assert "Eine solche Lücke ist ein Befund" in text
+
+
+def test_offers_of_unknown_language_are_counted_beside_and_shown_by_a_link() -> None:
+    text = Client().get(PAGE + "?spoken=en").content.decode()
+    assert "Bei 2 weiteren Angeboten ist die Sprache nicht bekannt." in text
+    wider = PAGE + "?spoken=en&or_unknown=on"
+    assert f'href="{wider.replace("&", "&amp;")}"' in text
+    answer = Client().get(wider)
+    assert len(names(wider)) == 3
+    assert [(mark.name, mark.address) for mark in answer.context["marks"]] == [
+        ("Sprache", PAGE),
+        ("Auch bei unbekannter Sprache", PAGE + "?spoken=en"),
+    ]
+    assert "ist die Sprache nicht bekannt" not in answer.content.decode()
+    assert len(names(PAGE + "?or_unknown=on")) == 3, "without a language it asks nothing"
+
+
+def test_what_may_only_be_unknown_is_called_no_gap() -> None:
+    text = Client().get(PAGE + "?spoken=en&need=recognition").content.decode()
+    assert "Bei einem weiteren Angebot, das die übrigen Bedingungen erfüllt, ist die Sprache nicht" in text
+    assert "Lücke" not in text
+    english = Client().get("/en/r/muster/offers/?spoken=en&need=recognition").content.decode()
+    assert "Of one further offer that meets the other filters the language is not known." in english
+
+
+def test_words_that_find_nothing_alone_get_help_for_words() -> None:
+    text = Client().get(PAGE + "?text=Sprachkurs+Zahnarzt").content.decode()
+    assert "Prüfen Sie die Schreibweise" in text
+    assert "nur „Sprachkurs“</a>: 1 Angebot gefunden" in text
+    assert "nur „Zahnarzt“" not in text
+    assert f'<a href="{PAGE}">Alle 3 Angebote zeigen</a>' in text
+    assert "ohne die Bedingung" not in text
+    assert "Lücke" not in text
+
+
+def test_one_condition_alone_that_finds_nothing_is_a_gap_and_leads_to_all_offers() -> None:
+    text = Client().get(PAGE + "?phase=settled").content.decode()
+    assert "Kein Angebot erfüllt diese Bedingung." in text
+    assert "Eine solche Lücke ist ein Befund" in text
+    assert "zugleich" not in text
+    assert "Alle 3 Angebote zeigen" in text
 
 
 def test_a_sent_form_becomes_a_short_address() -> None:

@@ -41,7 +41,8 @@ def said_of(page: str, key: str) -> str:
 
 def test_the_list_of_actors_says_which_are_stale_and_the_share_of_the_fresh() -> None:
     page = text(Client().get("/de/r/muster/actors/"))
-    assert "Geprüft und noch aktuell: 1 von 3 Akteuren (33 %)" in page
+    assert "Geprüft und noch aktuell: 1 von 3 bekannten Akteuren (33 %)" in page
+    assert "4 Akteure, davon 1 noch zu finden" in page
     assert "geprüft am 1. Mai 2020, die nächste Prüfung steht aus" in said_of(page, "io")
     assert "noch nicht geprüft" in said_of(page, "kammer")
     assert "geprüft am" in said_of(page, "uni")
@@ -50,7 +51,9 @@ def test_the_list_of_actors_says_which_are_stale_and_the_share_of_the_fresh() ->
 
 
 def test_the_list_of_offers_says_the_share_of_the_fresh() -> None:
-    assert "Checked and still current: 0 of 2 offers (0%)" in text(Client().get("/en/r/muster/offers/"))
+    assert "Checked and still current: 0 of 2 offers that have not ended (0%)" in text(
+        Client().get("/en/r/muster/offers/")
+    )
 
 
 def test_the_page_of_an_actor_says_when_it_was_checked_and_that_it_is_due() -> None:

@@ -81,6 +81,75 @@ def test_words_find_what_they_mean(index: OfferIndex, text: str, found: set[str]
     assert set(index.find(text)) == found
 
 
+GERMAN = {
+    "titel": "Aufenthaltstitel und Verlängerung",
+    "amt": "Zwei Termine mit der Ausländerbehörde",
+    "heim": "Wohnheime",
+    "zimmer": "Zimmervermittlung",
+    "flucht": "Beratung für Geflüchtete",
+    "markt": "Kurse zum deutschen Arbeitsmarkt",
+    "boerse": "Stellenbörse",
+    "stelle": "Beratungsstelle für mobile Beschäftigte",
+    "tandem": "Sprachtandem",
+    "mittelstand": "Neues aus dem Mittelstand. Mittel zum Studieren, Stand Ende Februar 2026",
+    "vorstand": "Treffen mit dem Vorstand",
+    "pflege": "Einführung für studierende Pflegefachkräfte",
+    "zumba": "Zumbakurs und Transporte",
+}
+
+
+@pytest.fixture(scope="module")
+def german() -> OfferIndex:
+    """Return the index of offers whose names are German only; "Tandem" is a word of theirs."""
+    offers = tuple(Offer(key=OfferKey(key), actor=ActorKey("a"), name=name) for key, name in GERMAN.items())
+    region = Region(key="r", name="R", actors=(Actor(key=ActorKey("a"), name="X"),), offers=offers)
+    return OfferIndex(region, {OfferKey("tandem"): "Tandem gesucht"})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("residence permit", {"titel", "amt"}),
+        ("residence permits", {"titel", "amt"}),
+        ("extend visa", {"titel"}),
+        ("renewal", {"titel"}),
+        ("immigration office", {"amt"}),
+        ("dormitory", {"heim"}),
+        ("dorms", {"heim"}),
+        ("accommodation", {"heim", "zimmer"}),
+        ("housing", {"heim", "zimmer"}),
+        ("labor market", {"markt"}),
+        ("labour market", {"markt"}),
+        ("find a job", {"boerse"}),
+        ("job", {"boerse", "markt"}),
+        ("refugee advice", {"flucht"}),
+        ("counseling for refugees", {"flucht"}),
+        ("skilled workers", {"pflege"}),
+        ("nurse", {"pflege"}),
+        ("Geflüchtete", {"flucht"}),
+        ("Wohnheim", {"heim"}),
+    ],
+)
+def test_english_words_find_german_offers(german: OfferIndex, text: str, found: set[str]) -> None:
+    assert set(german.find(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tandem", {"tandem"}),
+        ("Tandems", {"tandem"}),
+        ("tand", {"tandem"}),
+        ("port", set()),
+        ("Ende", {"mittelstand"}),
+        ("Kurse", {"markt", "zumba"}),
+        ("Beratungen", {"flucht", "stelle"}),
+    ],
+)
+def test_only_whole_words_end_a_compound(german: OfferIndex, text: str, found: set[str]) -> None:
+    assert set(german.find(text)) == found
+
+
 def test_a_name_that_has_the_word_comes_before_a_compound_that_has_it(index: OfferIndex) -> None:
     assert index.find("Anerkennung")[0] == "anerkennung"
 

@@ -53,6 +53,14 @@ def test_a_visitor_gets_the_public_part_which_is_a_region_without_faults(ending:
     assert "000000" in said, "the line of the office"
 
 
+def test_the_page_says_what_its_numbers_count() -> None:
+    page = Client().get("/de/r/muster/data/").content.decode()
+    assert "4 Akteure, 3 Angebote" in page
+    assert "Von den Akteuren ist 1 noch zu finden. Von den Angeboten ist 1 beendet." in page
+    page = Client().get("/en/r/muster/data/").content.decode()
+    assert "Of the actors 1 is still to be found. Of the offers 1 has ended." in page
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_search_for_data_finds_the_region_as_a_data_set_with_its_files(language: str) -> None:
     page = html.document_fromstring(Client().get(f"/{language}/r/muster/data/").content)

@@ -28,6 +28,9 @@ CODES: Mapping[str, type[StrEnum]] = {
     "route": Route,
     "participant": Participant,
 }
+BOXES = ("or_unknown", "confirmed")
+"""What is only asked for or not."""
+
 NO = frozenset({"", "0", "false", "False"})
 
 Choices: TypeAlias = Mapping[str, str]
@@ -92,7 +95,7 @@ class OfferSearch:
 
     def __init__(self, asked: Mapping[str, object], menus: Menus) -> None:
         self._menus = menus
-        names = ("text", *menus.fields, "confirmed")
+        names = ("text", *menus.fields, *BOXES)
         self._asked = {name: str(asked.get(name) or "").replace("\0", "").strip() for name in names}
         self.errors = dict(self._faults())
 
@@ -116,14 +119,15 @@ class OfferSearch:
             participant=Participant(asked["participant"]) if asked["participant"] else None,
             spoken=asked["spoken"],
             place=asked["place"],
-            confirmed=asked["confirmed"] not in NO,
+            or_unknown=self._is_ticked("or_unknown"),
+            confirmed=self._is_ticked("confirmed"),
         )
 
     def shown(self, name: str) -> str:
         """Return what was chosen, in words."""
         if name in self._menus.fields:
             return self._menus.fields[name][self._asked[name]]
-        return "" if name == "confirmed" else self._asked[name]
+        return "" if name in BOXES else self._asked[name]
 
     @property
     def words(self) -> SafeString:
@@ -143,7 +147,11 @@ class OfferSearch:
             self._menus.draw(name, self._asked[name], self.errors.get(name, ""))
             for name in self._menus.fields
         ]
-        return SafeString("".join((*drawn, _box(self._asked["confirmed"] not in NO, language()))))
+        boxes = [_box(name, language(), is_chosen=self._is_ticked(name)) for name in BOXES]
+        return SafeString("".join((*drawn, *boxes)))
+
+    def _is_ticked(self, name: str) -> bool:
+        return self._asked[name] not in NO
 
     def _faults(self) -> Iterator[tuple[str, str]]:
         if len(self._asked["text"]) > LONGEST_TEXT:
@@ -154,13 +162,12 @@ class OfferSearch:
 
 
 @lru_cache(maxsize=16)
-def _box(is_chosen: bool, here: str) -> str:
+def _box(name: str, here: str, *, is_chosen: bool) -> str:
     box = forms.CheckboxInput(attrs={"class": "kern-form-check__checkbox"})
-    drawn = box.render("confirmed", is_chosen, {"id": "id_confirmed"})
-    name = escape(say("directory.search.confirmed"))
+    drawn = box.render(name, is_chosen, {"id": f"id_{name}"})
+    shown = escape(say(f"directory.search.{name}"))
     return (
-        f'<div class="kern-form-check">{drawn}'
-        f'<label class="kern-label" for="id_confirmed">{name}</label></div>'
+        f'<div class="kern-form-check">{drawn}<label class="kern-label" for="id_{name}">{shown}</label></div>'
     )
 
 

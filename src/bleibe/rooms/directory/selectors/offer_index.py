@@ -47,7 +47,8 @@ class OfferIndex:
     """The words of a region's offers.
 
     Every word stands in the index as German and as English read it, so that nobody has to say in which
-    language they search; a compound also by its parts. `more` is further public text by offer.
+    language they search; a compound also by its parts, a German word of this field also in English. `more`
+    is further public text by offer.
     """
 
     def __init__(self, region: Region, more: Mapping[OfferKey, str] | None = None) -> None:
@@ -64,8 +65,9 @@ class OfferIndex:
             for (field, _), part in zip((_NAME, _WORDS), text, strict=True):
                 read = self._reader.read(part)
                 words = dict.fromkeys(form for forms in read for form in forms.whole_forms)
-                parts |= dict.fromkeys(form for forms in read for form in forms.parts)
-                known.update(words)
+                english = [word for forms in read for word in self._reader.in_english(forms)]
+                parts |= dict.fromkeys([*(form for forms in read for form in forms.parts), *english])
+                known.update(words, english)
                 document.add_text(field, " ".join(words))
             document.add_text(_PARTS[0], " ".join(parts))
             writer.add_document(document)
@@ -134,12 +136,14 @@ class OfferIndex:
         )
 
     def _widened(self, forms: Forms) -> Iterator[str]:
-        """Yield the words that begin or end with a word; a short stem alone begins too many."""
+        """Yield the words that begin or end with a word; a short stem begins too many, and none is an end."""
         for word, shortest in ((forms.plain, SHORTEST_BEGINNING), (forms.whole, SHORTEST_END)):
             if len(word) >= shortest:
                 yield from _begun(self._words, word)
-            if len(word) >= SHORTEST_END:
-                yield from (found[::-1] for found in _begun(self._turned, word[::-1]))
+        for end in self._reader.ends(forms):
+            if len(end) >= SHORTEST_END:
+                found = (turned[::-1] for turned in _begun(self._turned, end[::-1]))
+                yield from (word for word in found if self._reader.is_compound(word, end=end))
 
     def _all_positions(self) -> Mapping[tuple[int, int], int]:
         positions = {key: at for at, key in enumerate(self._keys)}

@@ -13,14 +13,23 @@ from typing import overload
 
 import numpy as np
 
-from bleibe.rooms.directory.selectors.offer_table import Marks, OfferTable, Order, Positions
+from bleibe.rooms.directory.selectors.offer_table import (
+    UNKNOWN_LANGUAGE,
+    Marks,
+    OfferTable,
+    Order,
+    Positions,
+)
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Need, Offer, Participant, Phase, Route
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What is looked for; what is None, empty or False is not asked for."""
+    """What is looked for; what is None, empty or False is not asked for.
+
+    `or_unknown` widens `spoken` by the offers of which nobody has said a language; alone it asks nothing.
+    """
 
     text: str = ""
     phase: Phase | None = None
@@ -28,12 +37,14 @@ class Wanted:
     route: Route | None = None
     participant: Participant | None = None
     spoken: str = ""
+    or_unknown: bool = False
     place: str = ""
     confirmed: bool = False
 
     def asked(self) -> tuple[str, ...]:
         """Return the names of the conditions that are asked for."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+        asked = (field.name for field in fields(self) if getattr(self, field.name))
+        return tuple(name for name in asked if name != "or_unknown" or self.spoken)
 
     def without(self, name: str) -> Wanted:
         """Return the same search without one condition."""
@@ -67,8 +78,11 @@ def find_offers(state: Snapshot, wanted: Wanted, *, on: date, order: Order = Ord
     nobody = np.zeros(len(table.offers), dtype=np.bool_)
     met = ~nobody
     for name in wanted.asked():
-        if name != "text":
-            met &= table.facets.get((name, _value(wanted, name)), nobody)
+        if name not in ("text", "or_unknown"):
+            meeting = table.facets.get((name, _value(wanted, name)), nobody)
+            if name == "spoken" and wanted.or_unknown:
+                meeting = meeting | table.facets.get(UNKNOWN_LANGUAGE, nobody)
+            met &= meeting
     if not wanted.text:
         return Found(table.offers, _in_order(table, met, order))
     weights = state.offers.weigh(wanted.text)
@@ -78,6 +92,13 @@ def find_offers(state: Snapshot, wanted: Wanted, *, on: date, order: Order = Ord
     found = np.flatnonzero(met)
     best = np.lexsort((-weights[found], ~table.there[found]))
     return Found(table.offers, found[best])
+
+
+def count_unknown(state: Snapshot, wanted: Wanted, found: Sequence[Offer], *, on: date) -> int:
+    """Return how many more offers there are of which only the language that is asked for is not known."""
+    if not wanted.spoken or wanted.or_unknown:
+        return 0
+    return len(find_offers(state, replace(wanted, or_unknown=True), on=on)) - len(found)
 
 
 def _in_order(table: OfferTable, met: Marks, order: Order) -> Positions:

@@ -25,9 +25,13 @@ from bleibe.transition import (
     Region,
     Route,
     first_day,
+    is_for_persons,
 )
 
 Facet: TypeAlias = tuple[str, str]
+UNKNOWN_LANGUAGE: Facet = ("or_unknown", "on")
+"""Nobody has said in which languages it is given."""
+
 Marks: TypeAlias = npt.NDArray[np.bool_]
 Positions: TypeAlias = npt.NDArray[np.intp]
 
@@ -74,7 +78,7 @@ def offer_table(region: Region, *, on: date) -> OfferTable:
     """Return the offers of a region by every condition.
 
     An offer that says nothing about a condition does not meet it: unknown is not yes. One whose audience
-    names nobody in particular is for everybody.
+    names nobody in particular is for everybody; one for employers only is for no person (`transition.fits`).
     """
     actors = {actor.key: actor for actor in region.actors}
     stands = {offer.key: stand_of(offer, on=on) for offer in region.offers}
@@ -109,9 +113,12 @@ def _facets(offer: Offer, actors: Mapping[ActorKey, Actor], stand: Stand) -> Ite
     audience = offer.audience
     yield from (("phase", phase) for phase in offer.phases)
     yield from (("need", need) for need in offer.needs)
-    yield from (("route", route) for route in audience.routes or Route)
-    yield from (("participant", one) for one in audience.participants or Participant)
+    if is_for_persons(audience):
+        yield from (("route", route) for route in audience.routes or Route)
+        yield from (("participant", one) for one in audience.participants or Participant)
     yield from (("spoken", code) for code in offer.languages or ())
+    if offer.languages is None:
+        yield UNKNOWN_LANGUAGE
     yield from (("place", place) for place in places_of(actors[offer.actor]))
     if stand.standing is Standing.CONFIRMED:
         yield ("confirmed", "on")

@@ -1,6 +1,7 @@
 """Words as German and English read them: small letters, umlauts however typed, stems, parts of compounds.
 
-Here: reading one text into forms. Not here: what is searched with them (`offer_index`).
+Here: reading one text into forms, and English words for German ones of this field (`english_words.toml`).
+Not here: what is searched with them (`offer_index`).
 """
 
 from __future__ import annotations
@@ -8,18 +9,29 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import tantivy
 
 SHORTEST_PART = 4
 """Letters of the shortest word that a compound is taken apart into."""
 
-_KNOWN = tomllib.loads(
-    resources.files("bleibe.rooms.directory.selectors").joinpath("search_words.toml").read_text("utf-8")
-)
+SHORTEST_REST = 3
+"""Letters that stand at least before the end of a compound."""
+
+SHORTEST_TERM = 6
+"""Letters from which on a German term is heard at the beginning or end of a compound of unknown parts."""
+
+
+def _table(name: str) -> dict[str, Any]:
+    written = resources.files("bleibe.rooms.directory.selectors").joinpath(name).read_text("utf-8")
+    return tomllib.loads(written)
+
+
+_KNOWN, _ENGLISH = _table("search_words.toml"), _table("english_words.toml")
 
 LINKING = ("", "s", "es", "n", "en")
 """What German puts between the parts of a compound."""
@@ -31,6 +43,7 @@ SAME_WORDS = tuple(tuple(group.split()) for group in _KNOWN["same"])
 """Words that people use for one another in this field."""
 
 _STOPPED = frozenset(_KNOWN["left_out"].split())
+_NO_ENDS = frozenset(_KNOWN["no_ends"].split())
 SHORTEST_KNOWN = 3
 """Letters of the shortest part that is known as one."""
 
@@ -59,8 +72,14 @@ class WordReader:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._german, self._english = _stemmer("german"), _stemmer("english")
-        self._parts = self._vocabulary(texts)
+        words = _words_of(texts)
+        self._ends = _linked(words) - _NO_ENDS
+        self._parts = self._ends | _linked(self._stems(words))
+        self._by_stem = self._by_stem_of(words)
         self._known: dict[str, Forms] = {}
+        self._terms = {self._stem(folded(term)): said for term, said in _ENGLISH["anywhere"].items()}
+        self._alone = {self._stem(folded(term)): said for term, said in _ENGLISH["alone"].items()}
+        self._translated: dict[str, tuple[str, ...]] = {}
 
     def read(self, text: str) -> list[Forms]:
         """Return the forms of every word of a text, in its order."""
@@ -75,13 +94,55 @@ class WordReader:
         group = next((words for words in SAME_WORDS if forms.plain in words), ())
         return [self._forms(word) for word in group if word != forms.plain]
 
+    def ends(self, forms: Forms) -> tuple[str, ...]:
+        """Return the whole words as which a word may end a compound: as typed, and its other known forms."""
+        return tuple(dict.fromkeys((forms.plain, *self._by_stem.get(forms.whole, ()))))
+
+    def is_compound(self, word: str, *, end: str) -> bool:
+        """Whether a word can be a compound with that end: a rest and an end, one of which is known.
+
+        Of "Stand" the end "tand" leaves no word; in "Transport" neither "trans" nor "port" is known here;
+        "Mittelstand" ends with the known "stand" and not with "tand".
+        """
+        rest, parts = word.removesuffix(end), self._parts_of(word)
+        if parts and not end.endswith(parts[-1]):
+            return False
+        is_known = rest in self._ends or bool(self._parts_of(rest))
+        return len(rest) >= SHORTEST_REST and (is_known or end in _USUAL_ENDS)
+
+    def in_english(self, forms: Forms) -> tuple[str, ...]:
+        """Return the English words for a German one, as they were written and as English reads them."""
+        if forms.plain not in self._translated:
+            said = [*self._said_of(forms)]
+            words = dict.fromkeys(word for text in said for word in _WORD.findall(text.lower()))
+            read = [self._forms(word) for word in words if word not in _STOPPED]
+            self._translated[forms.plain] = tuple(
+                dict.fromkeys(form for one in read for form in (one.plain, one.english))
+            )
+        return self._translated[forms.plain]
+
+    def _said_of(self, forms: Forms) -> Iterator[str]:
+        """Yield what is said in English for a word, for its parts, and for what it begins or ends with."""
+        if forms.whole in self._alone:
+            yield self._alone[forms.whole]
+        for stem, said in self._terms.items():
+            is_part = stem == forms.whole or stem in forms.parts
+            is_long = len(stem) >= SHORTEST_TERM
+            if is_part or (is_long and (forms.plain.startswith(stem) or forms.whole.endswith(stem))):
+                yield said
+
+    def _parts_of(self, word: str) -> tuple[str, ...]:
+        return parts_of(word, self._parts, self._ends)
+
     def _forms(self, word: str) -> Forms:
         if word not in self._known:
             plain = folded(word)
+            whole = self._stem(plain)
+            parts = self._parts_of(plain) or self._parts_of(whole)
             self._known[word] = Forms(
                 plain=plain,
-                whole=self._stem(plain),
-                parts=tuple(map(self._stem, parts_of(plain, self._parts))) or (self._stem(plain),),
+                whole=whole,
+                parts=tuple(map(self._stem, parts)) or (whole,),
                 english=folded(_one(self._english, _without_accents(word))),
             )
         return self._known[word]
@@ -92,30 +153,49 @@ class WordReader:
         cut = stem.removesuffix("ung")
         return cut if len(cut) >= SHORTEST_PART else stem
 
-    def _vocabulary(self, texts: Iterable[str]) -> frozenset[str]:
-        """Return what compounds are made of: words and their stems, each also with what may link it."""
-        words = {folded(word) for text in texts for word in _WORD.findall(text.lower())}
-        stems = set(self._german.analyze(" ".join(sorted(words))))
-        parts = {word for word in words | stems if len(word) >= SHORTEST_PART and word.isalpha()}
-        parts |= {folded(part) for part in USUAL_PARTS}
-        return frozenset(word + link for word in parts for link in LINKING)
+    def _stems(self, words: Iterable[str]) -> set[str]:
+        return {stem for stem in self._german.analyze(" ".join(sorted(words))) if _is_part(stem)}
+
+    def _by_stem_of(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for word in sorted({*words, *_USUAL_ENDS}):
+            if len(word) >= SHORTEST_PART:
+                found.setdefault(self._stem(word), []).append(word)
+        return {stem: tuple(forms) for stem, forms in found.items()}
 
 
-def parts_of(word: str, known: frozenset[str]) -> tuple[str, ...]:
+def _words_of(texts: Iterable[str]) -> set[str]:
+    """Return the whole words of which compounds are made: those of the texts, usual ones, terms."""
+    words = {folded(word) for text in texts for word in _WORD.findall(text.lower())}
+    return {word for word in words if _is_part(word)} | _USUAL_ENDS | set(map(folded, _ENGLISH["anywhere"]))
+
+
+def _is_part(word: str) -> bool:
+    return len(word) >= SHORTEST_PART and word.isalpha()
+
+
+def _linked(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word + link for word in words for link in LINKING)
+
+
+def parts_of(word: str, known: frozenset[str], ends: frozenset[str]) -> tuple[str, ...]:
     """Return the parts of a compound, as few as make up the whole; nothing where it is none.
+
+    `ends` are those of the known that may stand last: whole words, as a stem may be the rest of any word.
 
     Examples
     --------
-    >>> parts_of("sprachkurse", frozenset({"sprach", "kurse", "sprachkurse"}))
+    >>> known, ends = frozenset({"sprach", "kurse", "sprachkurse", "mittel", "tand"}), frozenset({"kurse"})
+    >>> parts_of("sprachkurse", known, ends)
     ('sprach', 'kurse')
-    >>> parts_of("kurse", frozenset({"kurse"}))
-    ()
+    >>> parts_of("kurse", known, ends), parts_of("mitteltand", known, ends)
+    ((), ())
     """
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(SHORTEST_KNOWN, len(word) + 1):
         for start in range(end - SHORTEST_KNOWN, -1, -1):
             before, part = best[start], word[start:end]
-            if before is None or part == word or part not in known:
+            if before is None or part == word or part not in (ends if end == len(word) else known):
                 continue
             held = best[end]
             if held is None or len(before) + 1 < len(held):
@@ -137,6 +217,9 @@ def folded(text: str) -> str:
 def _without_accents(text: str) -> str:
     parted = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     return "".join(sign for sign in parted if not unicodedata.combining(sign))
+
+
+_USUAL_ENDS = frozenset(map(folded, USUAL_PARTS))
 
 
 def _stemmer(language: str) -> tantivy.TextAnalyzer:

@@ -20,7 +20,7 @@ from bleibe.rooms.directory.views.drawn import paging, rung_list, source, standi
 from bleibe.rooms.directory.views.linked_data import actor_linked
 from bleibe.rooms.directory.views.sources import origin
 from bleibe.rooms.directory.views.steady import steady
-from bleibe.transition import Actor, ActorGroup, ActorKey, NotFoundError
+from bleibe.transition import Actor, ActorGroup, ActorKey, ActorState, NotFoundError
 
 ON_ONE_PAGE = 150
 OFFERS_SHOWN = 50
@@ -55,6 +55,7 @@ def actors(request: HttpRequest, region: str) -> HttpResponse:
         "form": form,
         "pages": paging(page, request.GET),
         "found": len(found),
+        "to_find": sum(one.state is ActorState.TO_FIND for one in found),
         "all": len(state.public.actors),
         "groups": groups,
         "share": public_share(state, TABLE, timezone.localdate()),

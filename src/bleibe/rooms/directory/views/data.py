@@ -22,7 +22,7 @@ from bleibe.platform.words import say
 from bleibe.rooms.directory.selectors.snapshots import snapshot
 from bleibe.rooms.directory.views.hsds import api
 from bleibe.rooms.directory.views.linked_data import data_linked
-from bleibe.transition import NotFoundError
+from bleibe.transition import ActorState, NotFoundError, OfferState
 
 CONTENT_TYPES: Mapping[str, str] = {
     ".zip": "application/zip",
@@ -45,6 +45,8 @@ def data(request: HttpRequest, region: str) -> HttpResponse:
         "linked": data_linked(state, here=here, files=files),
         "endings": [ending.removeprefix(".") for ending in CONTENT_TYPES],
         "may_have_all": may(request.user, Act.READ_INTERNAL, region),
+        "to_find": sum(one.state is ActorState.TO_FIND for one in state.public.actors),
+        "ended": sum(one.state is OfferState.ENDED for one in state.public.offers),
         "counts": [len(state.public.actors), len(state.public.offers), len(state.public.ties)],
         "api_root": request.build_absolute_uri(reverse("hsds:api-root", kwargs={"region": region})),
     }

@@ -17,7 +17,8 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.offer_search import OfferSearch, menus_of
 from bleibe.rooms.directory.selectors.freshness import public_share
-from bleibe.rooms.directory.selectors.offer_list import find_offers
+from bleibe.rooms.directory.selectors.offer_index import MOST_WORDS
+from bleibe.rooms.directory.selectors.offer_list import Wanted, count_unknown, find_offers
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.views.drawn import card_list, mark_list, paging
 from bleibe.rooms.directory.views.framed import Framed, content, framed
@@ -27,6 +28,9 @@ from bleibe.rooms.directory.views.steady import steady
 from bleibe.transition import NotFoundError, OfferKey
 
 ON_ONE_PAGE = 20
+
+HANGING_ON: Mapping[str, tuple[str, ...]] = {"spoken": ("or_unknown",)}
+"""Conditions that say nothing without another, by that other."""
 
 
 class Mark(NamedTuple):
@@ -41,6 +45,14 @@ class Mark(NamedTuple):
     found_without: int | None = None
 
 
+class Word(NamedTuple):
+    """One of several words that find nothing together, and how many offers it finds alone."""
+
+    text: str
+    address: str
+    found: int
+
+
 @needs(Act.READ)
 @steady
 def offers(request: HttpRequest, region: str) -> HttpResponse:
@@ -50,7 +62,8 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
     state, today = snapshot(region), timezone.localdate()
     form = OfferSearch(request.GET, menus_of(state.offers_on(today)))
     is_right = form.is_valid()
-    found = find_offers(state, form.wanted(), on=today, order=form.order) if is_right else ()
+    wanted = form.wanted() if is_right else Wanted()
+    found = find_offers(state, wanted, on=today, order=form.order) if is_right else ()
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     everything = len(state.public.offers)
     marks = _marks(request, state, form, today, is_empty=not found) if is_right else ()
@@ -62,6 +75,11 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
         "cards": card_list(state, page, on=today),
         "found": len(found) if is_right else None,
         "all": everything,
+        "everything": request.path,
+        "is_text_alone": wanted.asked() == ("text",),
+        "unknown": count_unknown(state, wanted, found, on=today),
+        "or_unknown": f"{request.path}{_address(_said(request.GET) | {'or_unknown': 'on'})}",
+        "words": _words(request, state, wanted, today) if marks and not found else (),
         "share": public_share(state, "services", today),
         "marks": marks,
         "mark_list": mark_list(marks, everything=request.path),
@@ -110,11 +128,23 @@ def _marks(
         Mark(
             name=say(f"directory.search.{name}"),
             value=form.shown(name),
-            address=request.path + _address(_said(request.GET, name)),
+            address=request.path + _address(_said(request.GET, name, *HANGING_ON.get(name, ()))),
             found_without=len(find_offers(state, wanted.without(name), on=on)) if is_empty else None,
         )
         for name in wanted.asked()
     )
+
+
+def _words(request: HttpRequest, state: Snapshot, wanted: Wanted, on: date) -> tuple[Word, ...]:
+    """Return of a search by words alone those that find something, each on its own."""
+    words = tuple(dict.fromkeys(wanted.text.split()))[:MOST_WORDS]
+    if wanted.asked() != ("text",) or len(words) == 1:
+        return ()
+    alone = (
+        Word(word, request.path + _address({"text": word}), len(find_offers(state, Wanted(text=word), on=on)))
+        for word in words
+    )
+    return tuple(word for word in alone if word.found)
 
 
 def _said(query: QueryDict, *left_out: str) -> dict[str, str]:

@@ -152,6 +152,23 @@ def test_every_number_of_the_summary_has_its_note_or_the_foot_on_the_same_page(p
     assert {"carried", "persons", "lost", "range"} <= keys
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "von {all} Akteuren sind bekannt, 1 noch zu finden"),
+        ("en", "of {all} actors are known, 1 still to be found"),
+    ],
+)
+def test_the_summary_says_of_how_many_actors_the_known_are(
+    profile: Profile, language: str, said: str
+) -> None:
+    document = report_document(profile, (), language)
+    (figures,) = (one for one in document.blocks if isinstance(one, KeyFigures))
+    on_record = len(profile.actors.entries)
+    figure = next(one for one in figures.figures if one.label == said.format(all=on_record))
+    assert figure.value == str(on_record - 1)
+
+
 def _opens_questions(block: Block) -> bool:
     return getattr(block, "id", "") == "questions"
 
