@@ -281,3 +281,18 @@ def test_remarks_are_shown_and_enter_no_table(
     fill(sheets / "uni_cc.xlsx", {"end//remark": "Im Sommer ziehen wir um."})
     assert take(source, sheets / "uni_cc.xlsx") == 0
     assert "Im Sommer ziehen wir um." in capsys.readouterr().out
+
+
+def test_an_answer_to_what_the_sheet_did_not_show_replaces_nothing_unasked(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row.cells | {"mandate": "vom Team"} for row in small_region().rows("organizations")]
+    write_tables(small_region().with_rows("organizations", rows), tmp_path / "told")
+    told = tmp_path / "told"
+    assert main(["ask", str(told), "--as-of", "2026-11-20", "--out", str(tmp_path / "out")]) == 0
+    path = fill(tmp_path / "out" / "uni_cc.xlsx", {"organizations/uni_cc/mandate": "vom Senat"})
+    assert take(told, path, "--accept") == 1
+    said = capsys.readouterr().out
+    assert "CONFLICT mandate: 'vom Team' -> 'vom Senat'" in said
+    assert "answered without seeing what the region says of organizations uni_cc, mandate" in said
+    assert row_of(told, "organizations", "uni_cc")["mandate"] == "vom Team"

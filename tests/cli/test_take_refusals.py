@@ -60,6 +60,47 @@ def test_faults_of_all_sheets_are_told_in_one_go(
     assert "broken.xlsx" in said
 
 
+def test_of_each_file_it_is_told_whether_it_alone_could_be_taken(
+    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(sheets / "uni_cc.xlsx", {"services/jobs/places_per_year": "viele"})
+    good = fill(sheets / "uni_io.xlsx", {"services/welcome/places_per_year": "200"})
+    (sheets / "kurse.csv").write_text("Angebot;Träger\nDeutsch B2;Career Center\n", encoding="utf-8")
+    files = (sheets / "uni_cc.xlsx", good, sheets / "students.uni.xlsx", sheets / "kurse.csv")
+    assert take(source, *files, "--accept") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-5:] == [
+        "uni_cc.xlsx: has faults; mend it or leave it out.",
+        "uni_io.xlsx: could be taken alone.",
+        "students.uni.xlsx: could be taken alone.",
+        "kurse.csv: a list, not read yet.",
+        "1 fault; nothing is taken.",
+    ]
+    assert digest(read_tables(source)) == digest(small_region())
+    assert take(source, good, "--accept") == 0
+
+
+def test_a_list_with_a_fault_is_told_apart_from_the_sheets(
+    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = sheets / "kurse.csv"
+    listed.write_text("Angebot;Träger;Link\nDeutsch B2;Career Center;\n", encoding="utf-8")
+    take(source, listed)
+    listed.write_text("Angebot;Anbieter;Link\nDeutsch B2;Career Center;\n", encoding="utf-8")
+    assert take(source, sheets / "uni_io.xlsx", listed) == 1
+    said = capsys.readouterr().out
+    assert "kurse.csv: has faults; mend it or leave it out." in said
+    assert "uni_io.xlsx: could be taken alone." in said
+
+
+def test_of_a_file_that_is_alone_nothing_more_is_told(
+    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(sheets / "uni_cc.xlsx", {"services/jobs/places_per_year": "viele"})
+    assert take(source, sheets / "uni_cc.xlsx") == 1
+    assert "leave it out" not in capsys.readouterr().out
+
+
 def test_a_formula_is_no_answer(source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fill(sheets / "uni_cc.xlsx", {"services/jobs/places_per_year": "=20+20"})
     assert take(source, sheets / "uni_cc.xlsx") == 1

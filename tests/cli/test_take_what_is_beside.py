@@ -7,9 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bleibe.exchange import digest, read_tables
+from bleibe.exchange.sheet_cells import sheets_of
 from exchange.filling import fill
 from exchange.regions import small_region
 from exchange.taking import changed, take
@@ -170,3 +173,20 @@ def test_a_sheet_that_does_not_say_what_was_printed_on_it_is_told(
     assert "danke" in said
     assert ASIDE not in said
     assert "made by an earlier version" in said
+
+
+def test_a_comment_on_a_cell_is_told(source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = openpyxl.load_workbook(sheets / "uni_cc.xlsx")
+    book.worksheets[0]["B28"].comment = Comment("gibt es\nnur im Winter", "Stelle")
+    book.save(sheets / "uni_cc.xlsx")
+    assert take(source, sheets / "uni_cc.xlsx") == 0
+    said = capsys.readouterr().out
+    assert f"uni_cc.xlsx: Bogen, cell B28: {ASIDE}: 'gibt es\\nnur im Winter'" in said
+
+
+def test_a_text_box_is_read_as_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "noted.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Zettel").insert_textbox(2, 2, "Bitte anrufen")
+    data = path.read_bytes()
+    assert next(sheets_of(data, "noted.xlsx")).notes == (("", "Bitte anrufen"),)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -29,7 +29,7 @@ from bleibe.exchange import (
     write_file,
 )
 from bleibe.exchange.partner_list import list_proposal, mapping_for
-from bleibe.exchange.sheets import Receipt, proposal_workbook, returned
+from bleibe.exchange.sheets import Receipt, SomeRefusedError, proposal_workbook, returned, with_lists
 from bleibe.transition import Fault, InvalidInputError, NotPossibleNowError
 
 COUNTING = ("kind", "needs", "phases", "state")
@@ -72,6 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
     receipt = Receipt(source=arguments.cited, dated=arguments.date, today=date.today())
     try:
         proposal = _proposal(arguments, tables, receipt)
+    except SomeRefusedError as error:
+        return _nothing_taken(error.faults, _verdicts(error))
     except InvalidInputError as error:
         return _nothing_taken(error.faults)
     if proposal is None:
@@ -87,22 +89,40 @@ def run(arguments: argparse.Namespace) -> int:
 def _proposal(arguments: argparse.Namespace, tables: RegionTables, receipt: Receipt) -> Proposal | None:
     """Return what all files propose, or None where a mapping has to be looked at first."""
     found = returned(arguments.files, tables, receipt)
-    proposal, is_mapped = found.proposal, True
-    for path in found.foreign:
+    is_mapped = True
+
+    def listed(path: Path) -> Proposal | None:
+        nonlocal is_mapped
         mapping = mapping_for(path, arguments.source, chosen=arguments.map)
         if mapping.is_new:
             show(f"{mapping.path}: a first mapping of {path.name}. Look at it, mend it, then run this again.")
             is_mapped = False
-        else:
-            made_for = f" (made for {mapping.made_for}: the same columns)" if mapping.made_for else ""
-            show(f"{path.name}: read by the mapping {mapping.path}{made_for}")
-            proposal += list_proposal(path, mapping.map, tables, receipt)
+            return None
+        made_for = f" (made for {mapping.made_for}: the same columns)" if mapping.made_for else ""
+        show(f"{path.name}: read by the mapping {mapping.path}{made_for}")
+        return list_proposal(path, mapping.map, tables, receipt)
+
+    proposal = with_lists(found, listed)
     return proposal if is_mapped else None
 
 
-def _nothing_taken(faults: Sequence[Fault]) -> int:
+def _verdicts(error: SomeRefusedError) -> Iterator[str]:
+    """Yield of each of several files whether it could be taken without the others."""
+    if len(error.refused) + len(error.readable) + len(error.unread) < 2:
+        return
+    for name in error.refused:
+        yield f"{name}: has faults; mend it or leave it out."
+    for name in error.readable:
+        yield f"{name}: could be taken alone."
+    for name in error.unread:
+        yield f"{name}: a list, not read yet."
+
+
+def _nothing_taken(faults: Sequence[Fault], verdicts: Iterable[str] = ()) -> int:
     for fault in faults:
         show(str(fault))
+    for verdict in verdicts:
+        show(verdict)
     show(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; nothing is taken.")
     return 1
 

@@ -32,12 +32,15 @@ class SheetCells:
         Its cells as text, all rows of one length.
     faults
         Its cells that hold no value: formulas, errors of the spreadsheet.
+    notes
+        What stands in comments and text boxes, with the cell that a comment is on (else an empty text).
     """
 
     name: str
     place: str
     rows: tuple[tuple[str, ...], ...]
     faults: tuple[Fault, ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,7 @@ def sheets_of(data: bytes, place: str) -> Iterator[SheetCells]:
             place=at,
             rows=tuple(tuple(clean_answer(text_of(value)) for value in row) for row in sheet.values),
             faults=tuple(cell_faults(at, sheet.scan)),
+            notes=tuple((cell, clean_answer(text)) for cell, text in sheet.scan.notes),
         )
 
 

@@ -47,6 +47,8 @@ class SheetScan:
         Ranges of merged cells, as `B2:B5`.
     rows, columns
         The last row and column in use.
+    notes
+        What stands in comments and text boxes, with the cell that a comment is on (else an empty text).
     """
 
     formulas: list[tuple[str, str]] = field(default_factory=list)
@@ -55,6 +57,7 @@ class SheetScan:
     merged: list[str] = field(default_factory=list)
     rows: int = 0
     columns: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def scan_workbook(data: bytes, place: str) -> dict[str, SheetScan]:
@@ -73,7 +76,11 @@ def scan_workbook(data: bytes, place: str) -> dict[str, SheetScan]:
         raise refusal(place, "is no workbook", "a workbook (.xlsx)")
     _refuse_macros(parts, place)
     try:
-        return {name: _scan_sheet(parts[path]) for name, path in _sheet_paths(parts).items() if path in parts}
+        sheets = {name: path for name, path in _sheet_paths(parts).items() if path in parts}
+        scans = {name: _scan_sheet(parts[path]) for name, path in sheets.items()}
+        for name, path in sheets.items():
+            scans[name].notes = [note for part in _noting(parts, path) for note in _notes(parts[part])]
+        return scans
     except _DeclaredError:
         raise refusal(
             place, "declares a document type", "a workbook as Excel or LibreOffice saves it"
@@ -109,6 +116,44 @@ def _sheet_paths(parts: Mapping[str, bytes]) -> dict[str, str]:
     _parse(parts["xl/_rels/workbook.xml.rels"], relation)
     _parse(parts["xl/workbook.xml"], sheet)
     return sheets
+
+
+def _noting(parts: Mapping[str, bytes], sheet: str) -> list[str]:
+    """Return the paths of a sheet's comments and drawings."""
+    folder, name = posixpath.split(sheet)
+    found: list[str] = []
+
+    def relation(name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith(("/comments", "/drawing")):
+            path = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+            found.append(path.lstrip("/"))
+
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations in parts:
+        _parse(parts[relations], relation)
+    return [path for path in found if path in parts]
+
+
+def _notes(part: bytes) -> list[tuple[str, str]]:
+    """Return what stands in each comment or text box of a part, with its cell."""
+    found: list[tuple[str, list[str]]] = []
+    is_text = False
+
+    def element(name: str, attributes: dict[str, str]) -> None:
+        nonlocal is_text
+        is_text = name == "t"
+        if name in ("comment", "txBody"):
+            found.append((attributes.get("ref", ""), []))
+        elif name == "p" and found:
+            found[-1][1].append("\n")
+
+    def text(said: str) -> None:
+        if is_text and found:
+            found[-1][1].append(said)
+
+    _parse(part, element, text)
+    told = ((cell, "".join(pieces).strip()) for cell, pieces in found)
+    return [(cell, said) for cell, said in told if said]
 
 
 def _parse(part: bytes, start: object, text: Callable[[str], None] | None = None) -> None:

@@ -59,6 +59,19 @@ def test_a_filled_sheet_comes_back_as_a_proposal(tmp_path: Path) -> None:
     assert (taken["eligibility_description"], taken["source_date"]) == ("alle Neuen", "2026-11-03")
 
 
+def test_of_each_sheet_it_is_told_whether_it_alone_could_be_taken(tmp_path: Path) -> None:
+    client = signed_in(Role.COORDINATOR)
+    sheets = downloaded(client)
+    bad = tmp_path / "io.xlsx"
+    bad.write_bytes(sheets["io.xlsx"])
+    fill(bad, {"services/welcome/places_per_year": "viele"})
+    files = [("io.xlsx", bad.read_bytes()), ("cc.xlsx", sheets["cc.xlsx"])]
+    page = client.post("/de/r/os/take/", {"came": [SimpleUploadedFile(name, data) for name, data in files]})
+    assert page.status_code == 422
+    assert "io.xlsx: hat Fehler; berichtigen oder weglassen." in text(page)
+    assert "cc.xlsx: könnte für sich allein übernommen werden." in text(page)
+
+
 def handed_over(client: Client, name: str = "liste.csv", data: str = LIST) -> str:
     """Hand over a partner's list and return where one is sent."""
     upload = SimpleUploadedFile(name, data.encode())

@@ -236,8 +236,8 @@ def near(text: str, candidates: Iterable[str], *, most: int, alike: float = 0.65
 
     Examples
     --------
-    >>> near("Bewerbung", ["Bewerben", "Bleiben", "Wohnen"], most=2, alike=0.5)
-    ['Bewerben', 'Bleiben']
+    >>> near("Bewerbung", ["Bewerben", "Werbung", "Wohnen"], most=2)
+    ['Werbung', 'Bewerben']
     """
     from difflib import get_close_matches
 

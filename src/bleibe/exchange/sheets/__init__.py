@@ -10,7 +10,7 @@ from bleibe.exchange.sheets.proposal_list import proposal_workbook
 from bleibe.exchange.sheets.questionnaire import Questionnaire, questionnaire
 from bleibe.exchange.sheets.questionnaire_printed import questionnaire_pdf
 from bleibe.exchange.sheets.questionnaire_workbook import questionnaire_workbook
-from bleibe.exchange.sheets.returned_files import Returned, returned
+from bleibe.exchange.sheets.returned_files import Returned, SomeRefusedError, returned, with_lists
 from bleibe.exchange.sheets.sheet_answers import Receipt
 from bleibe.exchange.sheets.sheet_printed import sheet_pdf
 from bleibe.exchange.sheets.sheet_workbook import sheet_workbook
@@ -21,6 +21,7 @@ __all__ = [
     "Receipt",
     "Returned",
     "Sheet",
+    "SomeRefusedError",
     "Wanted",
     "actor_sheet",
     "proposal_workbook",
@@ -30,4 +31,5 @@ __all__ = [
     "returned",
     "sheet_pdf",
     "sheet_workbook",
+    "with_lists",
 ]

@@ -246,10 +246,10 @@ class _Maker:
         return f"{code_title('OfferKind', rung.kinds[0], self.asking.language)} ({german})"
 
     def _field(self, row: RowName, column: str, hint: str = "") -> Field:
-        """Return the field of a cell, prefilled in words."""
+        """Return the field of a cell, prefilled in words; what is internal is asked without being shown."""
         schema = region_schema().table(row.table).find(column)
         assert schema is not None
-        was = self.rows.get(row, {}).get(column, "")
+        was = "" if schema.internal else self.rows.get(row, {}).get(column, "")
         return Field(
             key=field_key(row, column),
             was=was,

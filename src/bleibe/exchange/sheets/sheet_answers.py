@@ -147,12 +147,23 @@ class _Taker:
         now = self._read(row.table, column, answer)
         if now is None:
             return
+        self._remark_unseen(row, column, answer, now)
         yield self._cell(row, column, answer, now=now)
         if row.table == "organizations" and column == "name":
             yield from self._found(row, answer)
         is_told_before = self.rows.get(row, {}).get(column) == now
         if row.table == "services" and column == "state" and now == OfferState.RUNNING and not is_told_before:
             yield self._follow(row, "last_seen", answer)
+
+    def _remark_unseen(self, row: RowName, column: str, answer: Answer, now: str) -> None:
+        """Say why an answer is in conflict with what the team wrote: the office did not see it."""
+        schema = region_schema().table(row.table).find(column)
+        stands = self.rows.get(row, {}).get(column, "")
+        if schema is not None and schema.internal and not answer.was and stands and stands != now:
+            self.remarks.append(
+                f"{answer.place}: answered without seeing what the region says of {row}, {column}, "
+                "as it is internal; decide between the two"
+            )
 
     def _found(self, row: RowName, answer: Answer) -> Iterator[ProposedCell]:
         if self.rows.get(row, {}).get("state") == ActorState.TO_FIND:

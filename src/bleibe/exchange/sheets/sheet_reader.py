@@ -146,6 +146,10 @@ class SheetReader:
                 if not ours:
                     self.asides.append(Aside(text=text, place=self._place(number, at)))
 
+        for cell, text in self.sheet.notes:
+            place = f"{self.sheet.place}, cell {cell}" if cell else self.sheet.place
+            self.asides.append(Aside(text=text, place=place))
+
     def _is_printed(self, mark: str, at: int, text: str) -> bool:
         return self.made.printed.get((mark, at)) == text
 

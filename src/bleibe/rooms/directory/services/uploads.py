@@ -25,7 +25,7 @@ from bleibe.exchange import (
     read_tables,
 )
 from bleibe.exchange.partner_list import ListMap, list_proposal, map_text, mapping_for
-from bleibe.exchange.sheets import Receipt, returned
+from bleibe.exchange.sheets import Receipt, returned, with_lists
 from bleibe.rooms.directory.models import ListMapping, StoredRegion
 from bleibe.transition import Fault, InvalidInputError
 
@@ -119,20 +119,23 @@ def returned_proposal(
 
     Raises
     ------
-    InvalidInputError
-        If any file cannot be read; carries the faults of all of them.
+    SomeRefusedError
+        If any file cannot be read; carries the faults of all of them, and says which have none.
     """
     with _on_disk(uploads) as paths, TemporaryDirectory() as mappings:
         folder = Path(mappings)  # not beside the files: one of them may have the name of the folder
         _lay_out_mappings(stored, folder)
         found = returned(paths, tables, receipt)
-        proposal, unmapped = found.proposal, []
-        for path in found.foreign:
+        unmapped: list[UnmappedList] = []
+
+        def listed(path: Path) -> Proposal | None:
             kept = mapping_for(path, folder, chosen=None)
             if kept.is_new:
                 unmapped.append(UnmappedList(file_name=path.name, mapping=kept.map, data=path.read_bytes()))
-            else:
-                proposal += list_proposal(path, kept.map, tables, receipt)
+                return None
+            return list_proposal(path, kept.map, tables, receipt)
+
+        proposal = with_lists(found, listed)
     return Came(proposal=proposal, unmapped=tuple(unmapped))
 
 

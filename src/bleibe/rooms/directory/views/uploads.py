@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from bleibe.exchange import Proposal
+from bleibe.exchange.sheets import SomeRefusedError
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
@@ -111,6 +112,9 @@ def take(request: HttpRequest, region: str) -> HttpResponse:
     receipt = receipt_of(form.cleaned_data["source"], form.cleaned_data["dated"], timezone.localdate())
     try:
         came = returned_proposal(form.cleaned_data["came"], _stored(region), state.tables, receipt)
+    except SomeRefusedError as error:
+        shown |= {"verdicts": _verdicts(error), "faults": faults_in_words(error.faults)}
+        return _form_page(request, shown, 422)
     except InvalidInputError as error:
         return _form_page(request, shown | {"faults": faults_in_words(error.faults)}, 422)
     names = [str(one.name) for one in form.cleaned_data["came"]]
@@ -120,6 +124,13 @@ def take(request: HttpRequest, region: str) -> HttpResponse:
     if waiting:
         messages.warning(request, count("directory.take.unmapped", len(waiting)))
     return _waiting(request, state, came.proposal, Way.SHEETS, _title(names), form.cleaned_data["source"])
+
+
+def _verdicts(error: SomeRefusedError) -> list[str]:
+    """Return of each of several files whether it could be taken without the others."""
+    told = (("refused", error.refused), ("readable", error.readable), ("unread", error.unread))
+    found = [say(f"directory.take.{name}", file=file) for name, files in told for file in files]
+    return found if len(found) > 1 else []
 
 
 def _title(names: list[str]) -> str:
