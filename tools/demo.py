@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bleibe.transition import Cause, NotPossibleNowError, Phase, label
+from bleibe.transition import PHASE_ORDER, Cause, NotPossibleNowError, Phase, Quantity, Route, label
 from tools import demo_site
 from tools.environment import ROOT
 
@@ -33,26 +33,48 @@ ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 IN_ENGLISH = "In English: .venv/bin/bleibe profile examples/osnabrueck --out build/english --lang en"
 
 
+_MEASURED_BY: Mapping[Cause, tuple[Quantity, ...]] = {
+    Cause.GAP: (),  # that no offer is on file is counted
+    Cause.PLACES: (Quantity.PLACES,),
+    Cause.REACH: (Quantity.KNOWN, Quantity.TAKEN_UP),
+    Cause.HANDOVER: (Quantity.HANDOVER,),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What one region's profile says first: persons a year, rounded, and where and why they are lost."""
+    """What one region's profile says first: persons a year, rounded, and where and why they are lost.
+
+    `until` is the last phase of which something is on record, by route. `by_assumptions` says that what stops
+    most is measured by numbers of which at least one is assumed.
+    """
 
     region: str
+    until: Mapping[Route, Phase]
     of: int
     carried: int
     carried_low: int
     lost_in: Phase
     stopped_by: Cause
     stopped: int
+    by_assumptions: bool
 
     def __str__(self) -> str:
         if self.stopped == 0:
-            return f"{self.region}: all {self.of} persons a year can come through."
+            return f"{self.region}: all {self.of} persons a year can come through {self._as_far()}."
+        supposed = "by our assumptions " if self.by_assumptions else ""
         return (
             f"{self.region}: at most {self.carried} of {self.of} persons a year come through "
-            f"(cautious reading: {self.carried_low}); most are lost in: {label(self.lost_in, 'en')}; "
-            f"what stops most: {label(self.stopped_by, 'en')} ({self.stopped})."
+            f"{self._as_far()}; cautious reading: {self.carried_low}; {supposed}most are lost in: "
+            f"{label(self.lost_in, 'en')}; what stops most: {label(self.stopped_by, 'en')} ({self.stopped})."
         )
+
+    def _as_far(self) -> str:
+        """Return up to where something is on record; once where that is the same for all routes."""
+        if len(set(self.until.values())) == 1:
+            return f"as far as “{label(next(iter(self.until.values())), 'en')}”"
+        ends = (f"{label(route, 'en')}: “{label(phase, 'en')}”" for route, phase in self.until.items())
+        return f"as far as something is on record ({', '.join(ends)})"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -141,7 +163,24 @@ def read_message(path: Path) -> Message:
         lost_in=Phase(worst["phase"]),
         stopped_by=Cause(cause),
         stopped=round(stopped_by[cause]),
+        until=_last_phases(throughput["until"]),
+        by_assumptions=_rests_on_assumptions(profile, Cause(cause)),
     )
+
+
+def _last_phases(until: Sequence[Mapping[str, Any]]) -> dict[Route, Phase]:
+    """Return for each route the last phase of which something is on record for any of its groups."""
+    found: dict[Route, Phase] = {}
+    for end in until:
+        route, phase = Route(end["route"]), Phase(end["phase"])
+        found[route] = max(phase, found.get(route, phase), key=PHASE_ORDER.__getitem__)
+    return found
+
+
+def _rests_on_assumptions(profile: Mapping[str, Any], cause: Cause) -> bool:
+    """Whether an assumption stands for a number that the cause is measured by."""
+    used = {one["id"].partition(".")[0] for one in profile["assumptions"] if one["stands_for"]}
+    return any(quantity.value in used for quantity in _MEASURED_BY[cause])
 
 
 def _beside_us(path: Path) -> Path:

@@ -82,7 +82,12 @@ def _api(fetch: Fetch, name: str) -> tuple[str, list[str]]:
 
 
 def _text(element: html.HtmlElement | None) -> str:
-    return " ".join(element.text_content().split()) if element is not None else ""
+    """Return what an element says, without the numbers of its notes."""
+    if element is None:
+        return ""
+    for note in element.xpath(".//sup"):
+        note.drop_tree()
+    return " ".join(element.text_content().split())
 
 
 def _fetched(address: str) -> str:

@@ -28,6 +28,11 @@ PROFILE: dict[str, Any] = {
         "carried_per_year": 212.4,
         "carried_low": 80.2,
         "stopped_by": {"gap": 120.0, "places": 1000.6, "reach": 300.0, "handover": 7.0},
+        "until": [
+            {"route": "study_to_work", "phase": "final_year"},
+            {"route": "study_to_work", "phase": "job_search"},
+            {"route": "skilled_worker", "phase": "settled"},
+        ],
         "by_group": [],
         "by_phase": [{"phase": "study", "lost": 400.0}, {"phase": "final_year", "lost": 1027.6}],
         "measures": [],
@@ -37,7 +42,7 @@ PROFILE: dict[str, Any] = {
     "labour_market": {},
     "findings": [],
     "ask_next": [],
-    "assumptions": [],
+    "assumptions": [{"id": "places.counselling", "stands_for": 13}, {"id": "known.default", "stands_for": 0}],
     "provenance": {},
 }
 SENTENCE = "Höchstens 212 von 1.640 kommen im Jahr durch."

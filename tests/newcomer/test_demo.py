@@ -40,17 +40,33 @@ def region(tmp_path: Path) -> Path:
 
 def test_the_message_names_numbers_phase_and_cause(region: Path) -> None:
     assert str(read_message(region / "profile.json")) == (
-        "Musterland: at most 212 of 1640 persons a year come through (cautious reading: 80); "
-        "most are lost in: final year; what stops most: no places (1001)."
+        "Musterland: at most 212 of 1640 persons a year come through as far as something is on record "
+        "(from study to work: “job search”, skilled worker from abroad: “settled”); cautious reading: 80; "
+        "by our assumptions most are lost in: final year; what stops most: no places (1001)."
     )
+
+
+def test_where_all_is_on_record_to_one_phase_the_message_names_it_once(region: Path) -> None:
+    settled = [{"route": route, "phase": "settled"} for route in ("study_to_work", "skilled_worker")]
+    (region / "profile.json").write_text(_throughput(until=settled), encoding="utf-8")
+    assert "come through as far as “settled”; cautious" in str(read_message(region / "profile.json"))
+
+
+def test_a_cause_that_no_assumption_measures_is_said_as_it_is(region: Path) -> None:
+    (region / "profile.json").write_text(_with(assumptions=[]), encoding="utf-8")
+    said = str(read_message(region / "profile.json"))
+    assert "; most are lost in: final year" in said
+    assert "assumptions" not in said
 
 
 def test_where_nobody_is_stopped_the_message_says_so(region: Path) -> None:
     nobody = dict.fromkeys(PROFILE["throughput"]["stopped_by"], 0.0)
-    everybody = _throughput(carried_per_year=1640.0, stopped_by=nobody)
+    until = [{"route": "study_to_work", "phase": "settled"}]
+    everybody = _throughput(carried_per_year=1640.0, stopped_by=nobody, until=until)
     (region / "profile.json").write_text(everybody, encoding="utf-8")
     assert (
-        str(read_message(region / "profile.json")) == "Musterland: all 1640 persons a year can come through."
+        str(read_message(region / "profile.json"))
+        == "Musterland: all 1640 persons a year can come through as far as “settled”."
     )
 
 

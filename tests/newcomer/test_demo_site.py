@@ -39,6 +39,14 @@ def test_the_check_says_what_the_pages_say() -> None:
     assert faults(PAGES) == []
 
 
+def test_the_check_leaves_out_the_numbers_of_notes() -> None:
+    note = '<a class="figure" href="#note-{0}">{1}<sup><span class="spoken"> Note </span>{0}</sup></a>'
+    head = HEAD.format(f"At most {note.format(1, 100)} of {note.format(2, '2,185')} a year") + "<svg></svg>"
+    pages = {**PAGES, "/en/r/muster/": head}
+    found = [says for says, _ in answers(pages.__getitem__, ["muster"], lambda seconds: None)]
+    assert found[1] == "Region muster: At most 100 of 2,185 a year"
+
+
 @pytest.mark.parametrize(
     ("path", "page", "fault"),
     [
