@@ -72,9 +72,9 @@ def key_figures(material: Material) -> KeyFigures:
     own = (
         KeyFigure(
             value=words.number(running),
-            label=words.say("summary.figure.offers", all=words.number(len(profile.offers))),
+            label=words.count("summary.figure.offers", running, all=words.number(len(profile.offers))),
         ),
-        KeyFigure(value=words.number(known), label=words.say("summary.figure.actors")),
+        KeyFigure(value=words.number(known), label=words.count("summary.figure.actors", known)),
     )
     return KeyFigures(*(*_results(material), *own)[:FIGURES_SHOWN])
 
