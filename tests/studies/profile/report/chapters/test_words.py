@@ -7,12 +7,32 @@ import string
 from pathlib import Path
 
 import pytest
+from lxml import html
 
+from bleibe.studies.profile import Edition, make_profile
 from bleibe.studies.profile.report.chapters.wording import SENTENCES
 from bleibe.studies.profile.report.chapters.words import Words
+from bleibe.studies.profile.report.report import report_document
+from bleibe.studies.report import render_html
 from bleibe.studies.report.text import plain, strong
 from bleibe.studies.report.wording import report_languages
-from bleibe.transition import LADDER, Condition, MeasureKind, MissingSentenceError, QuestionKind, Stated
+from bleibe.transition import (
+    LADDER,
+    Agreement,
+    Condition,
+    Evidence,
+    EvidenceKind,
+    MeasureKind,
+    MissingSentenceError,
+    Need,
+    Obstacle,
+    ObstacleKey,
+    Phase,
+    QuestionKind,
+    Region,
+    Stated,
+)
+from builders import ON, actor, dated, group, offer, region, tie
 from studies.profile.report.chapters.marked_region import TABLES
 from studies.report.opened import docx_text, html_text, pdf_text, xlsx_sheets
 
@@ -21,6 +41,60 @@ FORBIDDEN = re.compile(
 )
 KEY = re.compile(r"\b[a-z]+_[a-z_]+\b")
 KEYS_OF_REGION = {row["id"] for rows in TABLES.values() for row in rows if "id" in row}
+
+
+PLURAL_OF_ONE = {
+    "de": re.compile(
+        r"\b1 (?:(?!der )\w+ )?(?:Akteuren?|Angeboten?|Hindernissen?|Verbindungen|Schnittstellen|Paaren?"
+        r"|Stellen|Zeilen|Gruppen|Fällen?|Stufen|Zahlen|Annahmen|Fragen|Programmen?|Schritten?|Herkünften?)\b"
+        r"|\b1 (?:davon )?(?:sind|haben|laufen|bestehen|führen|stehen)\b|\bsind 1\b"
+    ),
+    "en": re.compile(
+        r"\b1 (?:further |known |uncertain |other |more )?(?:actors|offers|obstacles|ties|interfaces|pairs"
+        r"|points|rows|groups|cases|rungs|numbers|assumptions|questions|programmes|steps|origins)\b"
+        r"|\b1 (?:of them )?(?:are|have|exist|lead|stand)\b"
+    ),
+}
+NEVER_ONE = {
+    "actors.seed_complete",
+    "actors.seed_missing.one",
+    "questions.actors_missing",
+    "questions.actors_complete",
+    "questions.rungs.one",
+    "support.rungs_text.one",
+    "cover.places_assumed",
+    "networks.left_out",
+    "networks.parts.one",
+}
+"""Sentences whose other number is more than one: actors and rungs that the seeds describe; offers of which
+some but not all have assumed places; actors of the largest group, and those that a measure needs."""
+
+COUNTS = re.compile(r"\{(?!(?:size|years|offer|transitivity|by_chance|centralisation)\})\w+\}")
+"""The places of a sentence but those for names, shares and sizes that we set."""
+
+
+def region_with_one_of_each() -> Region:
+    """Return a region of two actors with one tie and one obstacle, one offer each, and one group."""
+    obstacle = Obstacle(
+        key=ObstacleKey("language"),
+        name="Sprache",
+        needs=frozenset({Need.LANGUAGE}),
+        phases=frozenset({Phase.STUDY}),
+        evidence=(Evidence(kind=EvidenceKind.DOCUMENT, text="printed", source=dated("2026-01-01")),),
+    )
+    return region(
+        actors=[
+            actor("io", "international_office", seen="2020-01-01"),
+            actor("cc", "career_center", seen="2026-01-01"),
+        ],
+        offers=[
+            offer("course", "io", "language", "study"),
+            offer("training", "cc", "practice", "job_search"),
+        ],
+        ties=[tie("io", "cc", agreement=Agreement.AGREED, seen="2026-01-01")],
+        groups=[group("g", "study:language job_search:practice", persons=61)],
+        obstacles=(obstacle,),
+    )
 
 
 def places(sentence: str) -> set[str]:
@@ -102,6 +176,35 @@ def test_plurals_follow_the_number() -> None:
     words = Words("de")
     assert plain(words.counted("support.gaps_text", 1)).startswith("An 1 Stelle")
     assert plain(words.counted("support.gaps_text", 4)).startswith("An 4 Stellen")
+
+
+def wrong_singulars(text: str, language: str) -> list[str]:
+    """Return where a text counts one and goes on in the plural."""
+    return [found[0] for found in PLURAL_OF_ONE[language].finditer(text)]
+
+
+@pytest.mark.parametrize("language", report_languages())
+def test_a_sentence_that_counts_has_a_singular(language: str) -> None:
+    """Of every count that a sentence holds; those that are never one stand in `NEVER_ONE`."""
+    wrong = {
+        key: found
+        for key, sentence in SENTENCES.every(language)
+        if not key.endswith(".other") and (found := wrong_singulars(COUNTS.sub("1", sentence), language))
+    }
+    assert {key: found for key, found in wrong.items() if key not in NEVER_ONE} == {}
+
+
+@pytest.mark.parametrize("language", report_languages())
+def test_the_report_of_a_region_with_one_of_each_counts_in_the_singular(language: str) -> None:
+    made = make_profile(region_with_one_of_each(), as_of=ON, edition=Edition.INTERNAL, input_sha256="0")
+    page = html.document_fromstring(render_html(report_document(made, (), language)))
+    for note in page.xpath("//sup"):
+        note.drop_tree()
+    text = "\n".join(
+        " ".join(said.text_content().split()) for said in page.xpath("//p | //li | //figcaption")
+    )
+    assert wrong_singulars(text, language) == []
+    assert ("1 Hindernis ist" if language == "de" else "1 obstacle is") in text
 
 
 def test_ranges_keep_one_decimal_where_they_have_any() -> None:

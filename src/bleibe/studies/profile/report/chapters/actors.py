@@ -29,9 +29,10 @@ def actors(material: Material, number: str) -> tuple[Block, ...]:
 def _groups(chapter: Chapter) -> None:
     stands = chapter.profile.actors.groups
     known = sum(stand.known for stand in stands)
-    chapter.say(
+    chapter.count(
         "intro",
-        known=chapter.notes.figure(chapter.words.number(known), "known_actors"),
+        known,
+        n=chapter.notes.figure(chapter.words.number(known), "known_actors"),
         old=chapter.notes.figure(chapter.words.number(sum(stand.stale for stand in stands)), "stale"),
         undated=chapter.words.number(sum(stand.undated for stand in stands)),
     )

@@ -16,7 +16,7 @@ from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import addressee, question
 from bleibe.studies.profile.report.chapters.robustness import is_share
 from bleibe.studies.profile.used_assumptions import UsedAssumption
-from bleibe.studies.report import Block, ColumnKind, Row, Span, row
+from bleibe.studies.report import Block, ColumnKind, Paragraph, Row, Span, rich, row
 from bleibe.transition import QuestionView, first_day
 
 NO_YEAR = ""
@@ -151,12 +151,14 @@ def _old(chapter: Chapter) -> None:
     words = chapter.words
     chapter.section("old")
     freshness = Counter(entry.freshness for entry in chapter.profile.actors.entries)
-    chapter.say(
-        "old_actors",
-        stale=chapter.notes.figure(words.number(freshness[Freshness.STALE]), "stale"),
+    stale, to_find = freshness[Freshness.STALE], freshness[Freshness.TO_FIND]
+    dated = words.counted(
+        "assumptions.old_actors.stale",
+        stale,
+        n=chapter.notes.figure(words.number(stale), "stale"),
         undated=words.number(freshness[Freshness.UNDATED]),
-        to_find=words.number(freshness[Freshness.TO_FIND]),
     )
+    chapter.add(Paragraph(rich(dated, " ", words.counted("assumptions.old_actors.to_find", to_find))))
     waiting = [offer for offer in chapter.profile.offers if offer.existence is Existence.NOT_CONFIRMED]
     if not waiting:
         chapter.say("all_confirmed")

@@ -64,9 +64,10 @@ def assumed_places(material: Material) -> str:
         return material.words.say("cover.no_offer")
     if not assumed:
         return material.words.say("cover.no_places_assumed")
-    which = "all_places_assumed" if assumed >= counted else "places_assumed"
+    if assumed >= counted:
+        return material.words.count("cover.all_places_assumed", counted)
     return material.words.say(
-        f"cover.{which}", assumed=material.words.number(assumed), counted=material.words.number(counted)
+        "cover.places_assumed", assumed=material.words.number(assumed), counted=material.words.number(counted)
     )
 
 

@@ -11,7 +11,7 @@ from bleibe.studies.profile.interfaces import Interface, InterfaceChapter, Inter
 from bleibe.studies.profile.missing_ties import JoinedStep, MissingTie
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.report import Block, ColumnKind, Row, Span, row
+from bleibe.studies.report import Block, ColumnKind, Paragraph, Row, Span, rich, row
 from bleibe.transition import Need, Phase
 
 PROPOSALS_IN_CHAPTER = 10
@@ -71,22 +71,30 @@ def _counted(chapter: Chapter, computed: InterfaceChapter, ties: int) -> None:
     states = {one.state: one for one in computed.states}
     agreed = states[InterfaceState.AGREED]
     live = [one for one in computed.interfaces if one.state.is_live]
-    chapter.say(
-        "existing_text",
-        ties=words.number(ties),
-        used=words.number(computed.ties_used),
-        all=chapter.notes.figure(words.number(len(live)), "interface"),
+    carrying = words.each_counted(
+        ("interfaces.existing_text.ties", ties, None),
+        ("interfaces.existing_text.used", computed.ties_used, None),
+    )
+    resulting = words.counted(
+        "interfaces.existing_text.interfaces",
+        len(live),
+        n=chapter.notes.figure(words.number(len(live)), "interface"),
         without_rule=words.number(computed.without_rule),
         without_owner=words.number(computed.without_owner),
     )
-    chapter.say(
-        "agreed_text",
-        agreed=words.number(agreed.interfaces),
+    chapter.add(Paragraph(rich(carrying, " ", resulting)))
+    firm = words.counted(
+        "interfaces.agreed_text.agreed",
+        agreed.interfaces,
         old=words.number(agreed.not_confirmed),
         years=words.number(computed.confirmed_within_months // 12),
-        ad_hoc=words.number(states[InterfaceState.AD_HOC].interfaces),
+    )
+    loose = words.counted(
+        "interfaces.agreed_text.ad_hoc",
+        states[InterfaceState.AD_HOC].interfaces,
         unknown=words.number(states[InterfaceState.UNKNOWN].interfaces),
     )
+    chapter.add(Paragraph(rich(firm, " ", loose)))
     if over := len(computed.interfaces) - len(live):
         chapter.count("not_live", over)
 
@@ -129,9 +137,10 @@ def _missing(chapter: Chapter) -> None:
         unknown = chapter.profile.throughput.no_offer_on_file
         chapter.say("missing_unknown" if unknown else "none_missing")
         return
-    chapter.say(
+    chapter.count(
         "missing_text",
-        found=chapter.notes.figure(chapter.words.number(computed.missing_found), "missing_ties"),
+        computed.missing_found,
+        n=chapter.notes.figure(chapter.words.number(computed.missing_found), "missing_ties"),
         shown=chapter.words.number(len(computed.missing[:PROPOSALS_IN_CHAPTER])),
     )
     missing_table(chapter, "missing_table", computed.missing[:PROPOSALS_IN_CHAPTER])

@@ -100,10 +100,10 @@ def _picture(chapter: Chapter, graph: NetworkGraph, *, aspect: float) -> Network
         pair = (min(at[edge.from_actor], at[edge.to_actor]), max(at[edge.from_actor], at[edge.to_actor]))
         agreed[pair] = agreed.get(pair, False) or edge.agreement is Agreement.AGREED
     return NetworkPicture(
-        message=chapter.words.say(
+        message=chapter.words.count(
             "networks.picture_message",
+            len(agreed),
             actors=chapter.words.number(len(nodes)),
-            pairs=chapter.words.number(len(agreed)),
             agreed=chapter.words.number(sum(agreed.values())),
         ),
         nodes=tuple(

@@ -12,7 +12,7 @@ from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.network_drawing import network_drawing
 from bleibe.studies.profile.report.chapters.network_internals import network_internals
-from bleibe.studies.report import Block, ColumnKind, Row, Share, row
+from bleibe.studies.report import Block, ColumnKind, Paragraph, Row, Share, Text, row
 
 
 def networks(material: Material, number: str) -> tuple[Block, ...]:
@@ -33,12 +33,7 @@ def networks(material: Material, number: str) -> tuple[Block, ...]:
 
 def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
     words, outline = chapter.words, facts.co_operation
-    chapter.say(
-        "intro",
-        actors=words.number(facts.actors),
-        pairs=chapter.notes.figure(words.number(outline.pairs), "pairs"),
-        isolated=words.number(outline.isolated),
-    )
+    chapter.add(Paragraph(network_in_short(chapter, facts)))
     parts = outline.component_sizes
     if parts:
         chapter.count("parts", len(parts), largest=words.number(parts[0]))
@@ -53,14 +48,25 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
         notes=(chapter.notes.note("density"),),
         foot=chapter.feet.by_note("density", chapter.feet.ties(), chapter.feet.actors()),
     )
-    chapter.say(
+    chapter.count(
         "fragile",
-        bridges=words.number(facts.bridges),
+        facts.bridges,
         cut_points=words.number(facts.cut_points),
         notes=(chapter.notes.note("bridge"),),
     )
     if chapter.profile.edition is Edition.PUBLIC and (facts.bridges or facts.cut_points):
         chapter.say("fragile_public")
+
+
+def network_in_short(chapter: Chapter, facts: NetworkFacts) -> Text:
+    """Return how many actors there are, how many pairs are joined and how many actors have no tie."""
+    outline = facts.co_operation
+    pairs = chapter.notes.figure(chapter.words.number(outline.pairs), "pairs")
+    return chapter.words.each_counted(
+        ("networks.intro.actors", facts.actors, None),
+        ("networks.intro.pairs", outline.pairs, pairs),
+        ("networks.intro.isolated", outline.isolated, None),
+    )
 
 
 def _outline_rows(chapter: Chapter, without: Outline, with_funding: Outline) -> list[Row]:

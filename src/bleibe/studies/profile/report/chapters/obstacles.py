@@ -21,9 +21,9 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
         chapter.callout("none", kind=CalloutKind.UNKNOWN)
         return chapter.done()
     counts = evidence_counts(found)
-    chapter.say(
+    chapter.count(
         "intro",
-        all=chapter.words.number(len(found)),
+        len(found),
         documented=chapter.words.number(counts.documented),
         observed=chapter.words.number(counts.observed),
         supposed=chapter.words.number(counts.supposed),

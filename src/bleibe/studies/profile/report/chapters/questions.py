@@ -13,6 +13,7 @@ from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.headline import is_unknown, rests_on_assumptions
 from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.networks import network_in_short
 from bleibe.studies.profile.rungs import RungState
 from bleibe.studies.report import Block, Paragraph, Run, Text, TextLike, rich
 from bleibe.transition import ActorGroup, Agreement, Cause
@@ -58,9 +59,10 @@ def _actors(chapter: Chapter) -> Text:
     seed = [stand for stand in actors.roles if stand.named_by_seed]
     missing = [words.title(stand.role) for stand in seed if stand.state is not RoleState.FOUND]
     parts: list[TextLike] = [
-        words.text(
+        words.counted(
             "questions.actors_known",
-            known=chapter.notes.figure(words.number(known), "known_actors"),
+            known,
+            n=chapter.notes.figure(words.number(known), "known_actors"),
             university=by_group[ActorGroup.UNIVERSITY],
             students=by_group[ActorGroup.STUDENTS],
             other=by_group[ActorGroup.OTHER],
@@ -92,22 +94,22 @@ def _support(chapter: Chapter) -> Text:
     rungs = chapter.profile.coverage.rungs
     carried = sum(rung.state in (RungState.PROVIDED, RungState.PROVIDED_BY_OTHERS) for rung in rungs)
     return rich(
-        words.text(
+        words.counted(
             "questions.offers",
-            all=words.number(len(offers)),
+            len(offers),
             running=chapter.notes.figure(words.number(running), "exists"),
             unconfirmed=words.number(unconfirmed),
             ended=words.number(len(offers) - running - unconfirmed),
         ),
         " ",
-        words.text(
+        words.counted(
             "questions.four_facts",
-            known=words.number(sum(offer.known is not None for offer in offers)),
+            sum(offer.known is not None for offer in offers),
             taken_up=words.number(sum(offer.taken_up is not None for offer in offers)),
             used=chapter.notes.figure(words.number(sum(offer.used is not None for offer in offers)), "used"),
         ),
         " ",
-        words.text("questions.rungs", carried=words.number(carried), all=words.number(len(rungs))),
+        words.counted("questions.rungs", carried, all=words.number(len(rungs))),
     )
 
 
@@ -119,9 +121,9 @@ def _obstacles(chapter: Chapter) -> Text:
     first = (
         words.text("questions.no_obstacles")
         if not obstacles
-        else words.text(
+        else words.counted(
             "questions.obstacles_noted",
-            all=words.number(len(obstacles)),
+            len(obstacles),
             documented=words.number(counts.documented),
             observed=words.number(counts.observed),
         )
@@ -146,24 +148,22 @@ def _obstacles(chapter: Chapter) -> Text:
 
 def _networks(chapter: Chapter) -> Text:
     words, facts = chapter.words, chapter.profile.network.facts
-    outline = facts.co_operation
     agreed = next((row.ties for row in facts.agreement if row.agreement is Agreement.AGREED), 0)
     interfaces = chapter.profile.interfaces
     live = [one for one in interfaces.interfaces if one.state.is_live]
     return rich(
-        words.text(
-            "questions.network",
-            actors=words.number(facts.actors),
-            pairs=chapter.notes.figure(words.number(outline.pairs), "pairs"),
-            agreed=words.number(agreed),
-            isolated=words.number(outline.isolated),
-        ),
+        network_in_short(chapter, facts),
+        " ",
+        words.counted("questions.agreed", agreed),
         " ",
         words.text("questions.interfaces_unknown")
         if chapter.profile.throughput.no_offer_on_file
-        else words.text(
-            "questions.interfaces",
-            interfaces=words.number(len(live)),
-            missing=chapter.notes.figure(words.number(interfaces.missing_found), "missing_ties"),
+        else words.each_counted(
+            ("questions.interfaces.live", len(live), None),
+            (
+                "questions.interfaces.missing",
+                interfaces.missing_found,
+                chapter.notes.figure(words.number(interfaces.missing_found), "missing_ties"),
+            ),
         ),
     )

@@ -116,7 +116,7 @@ def _most_moving(chapter: Chapter) -> None:
             chapter.column("carried_span", ColumnKind.SPAN, unit=chapter.words.say("columns.persons_unit")),
         ),
         [_moved(chapter, id, pairs[id]) for id in moving[:MOST_MOVING]],
-        remark=chapter.words.text("throughput.moving.remark", all=chapter.words.number(len(moving))),
+        remark=chapter.words.counted("throughput.moving.remark", len(moving)),
         foot=chapter.feet.by_note("robustness", chapter.feet.result()),
     )
 

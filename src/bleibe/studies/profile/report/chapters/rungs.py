@@ -24,10 +24,11 @@ def rungs(chapter: Chapter) -> None:
     found = chapter.profile.coverage.rungs
     carried = sum(rung.state in _CARRIED for rung in found)
     chapter.section("rungs")
-    chapter.say(
+    chapter.count(
         "rungs_text",
+        carried,
         all=chapter.words.number(len(found)),
-        carried=chapter.notes.figure(chapter.words.number(carried), "rung"),
+        n=chapter.notes.figure(chapter.words.number(carried), "rung"),
     )
     picture = region_picture(chapter.material, View.SUPPORT)
     if picture is not None:

@@ -49,9 +49,9 @@ def _sites(chapter: Chapter) -> None:
         by_site.setdefault(_site(chapter, source), []).append(source)
     ranked = sorted(by_site, key=lambda site: (-len(by_site[site]), site))
     chapter.section("sites")
-    chapter.say(
+    chapter.count(
         "sites_text",
-        rows=chapter.words.number(sum(len(rows) for rows in by_site.values())),
+        sum(len(rows) for rows in by_site.values()),
         sites=chapter.words.number(len(by_site)),
     )
     chapter.table(

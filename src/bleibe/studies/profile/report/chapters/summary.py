@@ -72,7 +72,7 @@ def key_figures(material: Material) -> KeyFigures:
     own = (
         KeyFigure(
             value=words.number(running),
-            label=words.say("summary.figure.offers", all=words.number(len(profile.offers))),
+            label=words.count("summary.figure.offers", running, all=words.number(len(profile.offers))),
         ),
         KeyFigure(value=words.number(known), label=_of_the_actors(material, known)),
     )
@@ -83,7 +83,7 @@ def _of_the_actors(material: Material, known: int) -> str:
     """Return what the number of known actors counts, and how many more are on record as still to be found."""
     words, on_record = material.words, len(material.profile.actors.entries)
     if known == on_record:
-        return words.say("summary.figure.actors")
+        return words.count("summary.figure.actors", known)
     return words.say(
         "summary.figure.actors_of", all=words.number(on_record), to_find=words.number(on_record - known)
     )

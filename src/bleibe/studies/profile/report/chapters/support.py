@@ -49,9 +49,9 @@ def _intro(chapter: Chapter) -> None:
     offers = chapter.profile.offers
     states = Counter(offer.existence for offer in offers)
     over = states[Existence.EXPIRED] + states[Existence.ENDED]
-    chapter.say(
+    chapter.count(
         "intro",
-        all=chapter.words.number(len(offers)),
+        len(offers),
         running=chapter.notes.figure(chapter.words.number(states[Existence.RUNNING]), "exists"),
         unconfirmed=chapter.words.number(states[Existence.NOT_CONFIRMED]),
         over=chapter.words.number(over),

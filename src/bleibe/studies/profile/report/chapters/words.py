@@ -55,6 +55,17 @@ class Words(Wording):
         chosen = form if self._find(form) is not None else f"{key}.other"
         return self.text(chosen, **{"n": self.number(number), **values})
 
+    def each_counted(self, *sentences: tuple[str, float, TextLike | None]) -> Text:
+        """Return sentences one after the other, each in the plural form that its own number asks for.
+
+        A third part is text to stand for the number, such as one that opens a note.
+        """
+        parts: list[TextLike] = []
+        for key, number, shown in sentences:
+            parts += [" "] if parts else []
+            parts.append(self.counted(key, number) if shown is None else self.counted(key, number, n=shown))
+        return rich(*parts)
+
     def count(self, key: str, counted: float, /, *, shown: str | None = None, **values: str) -> str:
         """Return the plural form that `counted` asks for; `{n}` is the number as the language writes it."""
         form = f"{key}.{self._plural(counted)}"
