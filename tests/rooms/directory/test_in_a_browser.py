@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from bleibe.exchange import read_tables
+from bleibe.rooms.directory.api import Author, Way, put_region
+
 from .reading import store
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+EXAMPLE = Path("examples/osnabrueck")
 PAGES = (
     "offers/",
     "offers/?text=Sprachkurs",
@@ -76,6 +82,64 @@ def test_the_network_is_walked_through_by_keyboard(site: str, page: Page) -> Non
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actors/kammer/")
+
+
+PICTURE = "document.querySelector('.network-canvas')._cyreg.cy"
+"""The picture as the library that draws it keeps it."""
+
+WRITTEN = f"""
+    const picture = {PICTURE}, named = [...picture.nodes('.name')].filter((one) => one.data('shown'));
+    const box = (one) => one.renderedBoundingBox({{ includeLabels: true, includeNodes: false }});
+    const actors = [...picture.nodes('.actor')];
+    return {{
+      numbers: actors.map((one) => one.style('label')),
+      size: actors[0].numericStyle('font-size') * picture.zoom(),
+      names: named.map((one) => one.data('shown')),
+      boxes: named.map(box),
+      nodes: actors.map((one) => one.renderedPosition()),
+      wide: document.querySelector('.network-canvas').clientWidth,
+    }};
+"""
+
+
+def test_each_node_has_its_number_and_names_differ_and_cover_nothing(
+    live_server: LiveServer, page: Page
+) -> None:
+    tables = read_tables(EXAMPLE)
+    put_region("osnabrueck", tables, Author(name="A"), Way.START)
+    page.goto(f"{live_server.url}/de/r/osnabrueck/network/")
+    page.wait_for_function(f"{PICTURE}.nodes('.name').some((one) => one.data('shown'))")
+    said = page.evaluate(f"() => {{{WRITTEN}}}")
+    assert sorted(map(int, said["numbers"])) == list(range(1, len(said["numbers"]) + 1))
+    assert said["size"] >= 10
+    assert len(set(said["names"])) == len(said["names"])
+    if said["wide"] > 600:
+        assert len(said["names"]) > len(said["numbers"]) / 2
+    for at, box in enumerate(said["boxes"]):
+        assert box["x1"] >= -2, said["names"][at]
+        assert box["x2"] <= said["wide"] + 2, said["names"][at]
+        for other in said["boxes"][:at]:
+            assert not _overlap(box, other), said["names"][at]
+    for second, at in enumerate(said["nodes"]):
+        for other in said["nodes"][:second]:
+            assert math.hypot(at["x"] - other["x"], at["y"] - other["y"]) > 20
+    assert page.locator("details ol li").count() == len(said["numbers"])
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    return (
+        min(one["x2"], other["x2"]) - max(one["x1"], other["x1"]) > 4
+        and min(one["y2"], other["y2"]) - max(one["y1"], other["y1"]) > 4
+    )
+
+
+def test_the_picture_shows_that_it_has_the_focus(site: str, page: Page) -> None:
+    page.goto(f"{site}/de/r/muster/network/")
+    page.focus("[data-act=whole]")
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outline")
+    assert page.evaluate("document.activeElement.className").startswith("network-canvas")
+    assert "solid 3px" in outline
 
 
 def test_without_a_script_one_searches_and_sees_the_network(site: str, browser: Browser) -> None:

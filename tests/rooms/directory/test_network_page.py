@@ -40,6 +40,7 @@ def test_the_interactive_picture_knows_only_what_everybody_may_know() -> None:
     assert [node["label"] for node in said["nodes"]] == ["International Office", "Kammer"]
     assert {name for node in said["nodes"] for name in node} == {
         "id",
+        "number",
         "label",
         "group",
         "says",

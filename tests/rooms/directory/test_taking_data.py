@@ -148,6 +148,38 @@ def test_feeds_tell_what_changed_and_never_who_or_what_is_internal() -> None:
     assert len(titles) == len({one.text for one in atom.iterfind(".//{*}entry/{*}id")}) == 8
 
 
+def test_a_confirmation_is_no_change_in_the_feed() -> None:
+    before = len(Client().get("/de/r/muster/changes.json").json()["items"])
+    rename("services", "checked_on", "2026-06-01")
+    rename("services", "check_every_months", "12")
+    assert len(Client().get("/de/r/muster/changes.json").json()["items"]) == before
+
+
+def test_a_name_in_the_feed_is_no_markup() -> None:
+    rename("services", "name", "<script>alert(1)</script>")
+    atom = ElementTree.fromstring(Client().get("/en/r/muster/changes.atom").content)
+    entry = atom.find("{*}entry")
+    assert entry is not None
+    summary = entry.find("{*}summary")
+    assert summary is not None
+    assert summary.get("type") == "html"
+    assert summary.text == "Offer changed: &lt;script&gt;alert(1)&lt;/script&gt;"
+    assert entry.findtext("{*}title") == "Offer changed: <script>alert(1)</script>", "which is plain text"
+
+
+@pytest.mark.parametrize("page", ["", "offers/", "offers/kurs/", "data/"])
+@pytest.mark.parametrize("cookie", [False, True])
+def test_pages_announce_the_feeds_in_their_head(page: str, cookie: bool) -> None:
+    client = Client()
+    if cookie:
+        client.cookies["any"] = "cookie"
+    head = html.fromstring(client.get(f"/en/r/muster/{page}").content).find("head")
+    assert [link.get("href") for link in head.iterfind("link[@rel='alternate'][@title]")] == [
+        "/en/r/muster/changes.atom",
+        "/en/r/muster/changes.json",
+    ]
+
+
 def test_every_row_that_leads_to_a_contact_person_stays_inside() -> None:
     shown = public_tables(region_to_read())
     assert "contacts" not in shown.tables

@@ -16,6 +16,9 @@ from bleibe.rooms.directory.models import RowChange
 FED = ("services", "organizations")
 """Tables of which public changes are told."""
 
+MERELY_CHECKED = frozenset({"checked_on", "check_every_months"})
+"""Columns that say when a row is checked: where only they differ, it was confirmed and has not changed."""
+
 MOST_READ = 2_000
 """Changes that are looked through for public ones."""
 
@@ -36,10 +39,13 @@ class PublicChange:
 
 
 def public_changes(region: str, *, most: int) -> list[PublicChange]:
-    """Return the newest changes of offers and actors in which something public differs."""
+    """Return the newest changes of offers and actors in which something public differs.
+
+    That somebody has found a row still right is none.
+    """
     found = []
     for change in _changes(region, FED):
-        if change.columns:
+        if not MERELY_CHECKED.issuperset(change.columns):
             found.append(change)
         if len(found) == most:
             break

@@ -74,10 +74,12 @@ class DrawnNetwork:
     def for_script(self, addresses: dict[ActorKey, str]) -> dict[str, object]:
         """Return what the interactive picture draws: public fields only."""
         here = language()
+        numbers = {key: number for number, key, _ in self.numbered()}
         return {
             "nodes": [
                 {
                     "id": node.key,
+                    "number": numbers[node.key],
                     "label": node.label,
                     "group": node.group.value,
                     "says": ", ".join(label(role, here) for role in node.roles) or label(node.group, here),

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.timezone import now
 
 from bleibe.platform.doors import needs
@@ -24,7 +25,7 @@ PAGES = {"services": "directory:offer", "organizations": "directory:actor"}
 
 @needs(Act.READ)
 def atom(request: HttpRequest, region: str) -> HttpResponse:
-    """Return the changes as Atom."""
+    """Return the changes as Atom; a summary is HTML there, so that names are escaped once more."""
     state = snapshot(region)
     feed = ChangesFeed(
         title=_title(state),
@@ -38,7 +39,7 @@ def atom(request: HttpRequest, region: str) -> HttpResponse:
         feed.add_item(
             title=_says(change),
             link=_address(request, state, change),
-            description=_says(change),
+            description=escape(_says(change)),
             unique_id=_number(state, change),
             updateddate=change.at,
             pubdate=change.at,
