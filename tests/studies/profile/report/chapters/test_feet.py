@@ -155,8 +155,8 @@ def test_every_number_of_the_summary_has_its_note_or_the_foot_on_the_same_page(p
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", "von {all} Akteuren sind bekannt, 1 noch zu finden"),
-        ("en", "of {all} actors are known, 1 still to be found"),
+        ("de", "von {all} Akteuren bekannt, 1 noch zu finden"),
+        ("en", "of {all} actors known, 1 still to be found"),
     ],
 )
 def test_the_summary_says_of_how_many_actors_the_known_are(
