@@ -34,8 +34,8 @@ WIDE_PX, FLAT_PX, TALL_PX, SMALL_PX = 960.0, 1320.0, 330.0, 420.0
 
 
 class View(StrEnum):
-    """How much the picture shows: on the cover the rungs by name, on the summary page the band alone, in the
-    chapter on support the rungs with those who carry them."""
+    """How much the picture shows: on the cover the rungs by name, a filled one with its first carrier; on the
+    summary page the band alone; in the chapter on support the rungs with all who (would) carry them."""
 
     COVER = "cover"
     SUMMARY = "summary"
@@ -43,6 +43,8 @@ class View(StrEnum):
 
 
 CARRIERS_SHOWN = 2
+LETTERS_ON_COVER = 45
+"""So long may a carrier be on the cover; of a longer one the mark says only that the rung is there."""
 
 _STATES: dict[RungStateInProfile, RungState] = {
     RungStateInProfile.PROVIDED: RungState.PROVIDED,
@@ -169,7 +171,9 @@ def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) 
         state=state,
         phase=phases[0],
         until=phases[-1],
-        carriers=_carriers(material, rung, state) if view is View.SUPPORT else (),
+        carriers=_carriers(material, rung, state)
+        if view is View.SUPPORT
+        else _on_cover(material, rung, state),
         remark=material.words.say(f"support.rung_state.{rung.state.value}") if own_word else "",
     )
 
@@ -177,9 +181,23 @@ def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) 
 def _carriers(material: Material, rung: RungStand, state: RungState) -> tuple[str, ...]:
     if state is RungState.MISSING:
         return tuple(material.words.label(carrier.role) for carrier in rung.carriers)
-    offers: tuple[OfferKey, ...] = rung.by_carriers or rung.by_others or rung.unconfirmed
-    names = list(dict.fromkeys(material.names.facts(key).actor_name for key in offers))
+    names = _names(material, rung)
     rest = len(names) - CARRIERS_SHOWN
     if rest < 2:
         return tuple(names)
     return (*names[:CARRIERS_SHOWN], material.words.say("names.further", n=material.words.number(rest)))
+
+
+def _on_cover(material: Material, rung: RungStand, state: RungState) -> tuple[str, ...]:
+    """Return the first carrier of a filled rung and how many more there are, where that has room."""
+    names = _names(material, rung) if state is RungState.PROVIDED else []
+    if not names:
+        return ()
+    more = material.words.say("names.more", n=material.words.number(len(names) - 1))
+    said = f"{names[0]} {more}" if len(names) > 1 else names[0]
+    return (said,) if len(said) <= LETTERS_ON_COVER else ()
+
+
+def _names(material: Material, rung: RungStand) -> list[str]:
+    offers: tuple[OfferKey, ...] = rung.by_carriers or rung.by_others or rung.unconfirmed
+    return list(dict.fromkeys(material.names.facts(key).actor_name for key in offers))
