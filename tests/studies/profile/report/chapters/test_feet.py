@@ -155,8 +155,8 @@ def test_every_number_of_the_summary_has_its_note_or_the_foot_on_the_same_page(p
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", "im Verzeichnis der Akteure bekannt, von insgesamt {all}; noch zu finden: 1"),
-        ("en", "known in the register of actors, of {all} in all; still to be found: 1"),
+        ("de", "von {all} Akteuren bekannt, 1 noch zu finden"),
+        ("en", "of {all} actors known, 1 still to be found"),
     ],
 )
 def test_the_summary_says_of_how_many_actors_the_known_are(

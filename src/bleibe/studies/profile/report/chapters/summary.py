@@ -84,8 +84,11 @@ def _of_the_actors(material: Material, known: int) -> str:
     words, on_record = material.words, len(material.profile.actors.entries)
     if known == on_record:
         return words.count("summary.figure.actors", known)
-    return words.say(
-        "summary.figure.actors_of", all=words.number(on_record), to_find=words.number(on_record - known)
+    return words.count(
+        "summary.figure.actors_of",
+        on_record,
+        all=words.number(on_record),
+        to_find=words.number(on_record - known),
     )
 
 
