@@ -16,7 +16,7 @@ from tools.environment import ROOT
 RUN = (sys.executable, "-m")
 LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
 PROCESSES = min(4, (os.cpu_count() or 1) + 1)
-"""One more than there are cores: a fifth of the time tests wait for servers and browsers that they started."""
+"""One more than there are cores: tests often wait for servers and browsers that they started."""
 
 AT_ONCE = ("-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder")
 """The tests of a file stay together, so that what they share is made once."""
