@@ -19,12 +19,11 @@ from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import ALLOWED, GLOBAL_ROLES, ROLES_OF_ORGANISATIONS, Act, Role
 from bleibe.rooms.directory.api import Author, OwnerLink, RowChange, StoredProposal, Way, put_region
 from bleibe.rooms.directory.models import WaitingList
-from bleibe.rooms.directory.services.owner_links import give_link, token_of
+from bleibe.rooms.directory.services.owner_links import give_link
 from bleibe.rooms.directory.services.proposals import store_proposal
 from bleibe.rooms.profile.models import EditionFile, EditionLink, EditionMention, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState
 from bleibe.rooms.profile.services.commenting import give_link as give_edition_link
-from bleibe.rooms.profile.services.commenting import token_of as token_of_edition
 from bleibe.studies.profile import Edition, make_profile, profile_json
 
 FILLED = {
@@ -120,7 +119,7 @@ def _region() -> None:
     account = User.objects.create_user("carla", password="x", id=NUMBER)
     Holding.objects.create(user=account, role=Role.PROVIDER.value, region="os", organisation="io")
     FILLED["change"] = str(RowChange.objects.values_list("pk", flat=True)[0])
-    FILLED["token"] = token_of(OwnerLink.objects.get())
+    FILLED["token"] = OwnerLink.objects.get().token
     SPECIAL["said"] = _editions(author)
 
 
@@ -144,7 +143,7 @@ def _editions(author: Author) -> str:
     for name, value in given.items():
         setattr(released, name, value)
     released.save()
-    return token_of_edition(give_edition_link(open_one, "io", author))
+    return give_edition_link(open_one, "io", author).token
 
 
 @cache

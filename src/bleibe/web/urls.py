@@ -1,4 +1,7 @@
-"""The addresses of the site; each room brings its own. Not here: what a page shows."""
+"""The addresses of the site; each room brings its own. What is asked for most stands first, to be found soon.
+
+Not here: what a page shows.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +21,14 @@ urlpatterns = [
     path("api/hsds/<slug:region>/", hsds_urls),
     path("report.css", report_style, name="report_style"),
     *i18n_patterns(
+        path("r/<slug:region>/", include("bleibe.rooms.directory.urls")),
+        path("r/<slug:region>/", include("bleibe.rooms.profile.urls")),
         path("", home, name="home"),
         path("start/", start, name="start"),
         path("about/<slug:name>/", statement, name="statement"),
         path("", include(site_accounts)),
         path("account/", include("bleibe.web.account_urls")),
         path("r/<slug:region>/accounts/", include(region_accounts)),
-        path("r/<slug:region>/", include("bleibe.rooms.directory.urls")),
-        path("r/<slug:region>/", include("bleibe.rooms.profile.urls")),
         path("new-region/", new_region_view, name="new_region"),
         path("link/", include((partner_urlpatterns, "partner"))),
     ),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from bleibe.platform.models import Change
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, OwnerLink, StoredProposal, Way, change_region, snapshot
-from bleibe.rooms.directory.services.owner_links import give_link, token_of
+from bleibe.rooms.directory.services.owner_links import give_link
 
 from .cast import cells, filled, signed_in, store_region, text
 from .test_changing_a_region import rename
@@ -31,7 +31,7 @@ def region() -> None:
 @pytest.fixture
 def address() -> str:
     """Return the address of a link for the International Office."""
-    return f"/de/link/{token_of(give_link('os', 'io', COORDINATION))}/"
+    return f"/de/link/{give_link('os', 'io', COORDINATION).token}/"
 
 
 def rows_in(page: object) -> list[str]:
@@ -63,7 +63,7 @@ def test_opening_a_link_writes_nothing(address: str, method: str) -> None:
     assert not StoredProposal.objects.exists()
     kept = OwnerLink.objects.get()
     assert (kept.used_at, kept.withdrawn_at, snapshot("os").version) == (None, None, 1)
-    assert link == token_of(kept)
+    assert link == kept.token
 
 
 def test_a_link_opens_the_own_rows_only_and_shows_nothing_internal(address: str) -> None:
@@ -273,12 +273,12 @@ def test_links_that_open_nothing_say_why_and_name_no_region() -> None:
     expired, withdrawn = give_link("os", "io", COORDINATION), give_link("os", "io", COORDINATION)
     ended(expired)
     signed_in(Role.COORDINATOR).post(f"/de/r/os/links/{withdrawn.pk}/withdraw/")
-    tampered = token_of(expired).replace(f"{expired.pk}.", "9999.")
+    tampered = expired.token.replace(f"{expired.pk}.", "9999.")
     for token, said in (
-        (token_of(expired), "abgelaufen"),
-        (token_of(withdrawn), "zurückgezogen"),
+        (expired.token, "abgelaufen"),
+        (withdrawn.token, "zurückgezogen"),
         (tampered, "stimmt nicht"),
-        (token_of(withdrawn)[:-2], "stimmt nicht"),
+        (withdrawn.token[:-2], "stimmt nicht"),
         ("x", "stimmt nicht"),
     ):
         for place in ("", "right/", "change/services/?row=welcome", "new/", "ended/"):

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, StoredProposal, Way
-from bleibe.rooms.directory.services.owner_links import give_link, token_of
+from bleibe.rooms.directory.services.owner_links import give_link
 from bleibe.rooms.directory.services.proposals import store_proposal
 
 from .cast import cells, signed_in, store_region
@@ -82,7 +82,7 @@ def test_no_page_of_work_has_a_barrier_or_is_too_wide(
     link = give_link("os", "io", author)
     page = opened.new_page()
     places = [f"r/os/{place}" for place in (*PAGES, f"proposals/{waiting.pk}/", f"links/{link.pk}/")]
-    token = token_of(link)
+    token = link.token
     places += [f"link/{token}/", f"link/{token}/change/services/?row=welcome", f"link/{token}/new/"]
     places += ["link/x/"]
     for place in places:
@@ -116,7 +116,7 @@ def test_a_conflict_is_decided_by_keyboard_without_a_script(
 def test_a_partner_without_account_confirms_an_offer_and_proposes_a_change(
     site: str, browser: Browser
 ) -> None:
-    address = f"{site}/de/link/{token_of(give_link('os', 'io', Author(name='Koordination')))}/"
+    address = f"{site}/de/link/{give_link('os', 'io', Author(name='Koordination')).token}/"
     context = window(browser, site, None, 375, script=False)
     page = context.new_page()
     page.goto(address)

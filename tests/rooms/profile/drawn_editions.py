@@ -76,4 +76,4 @@ def opened(row: StoredEdition, actor: str = "io") -> str:
     """Open an edition for comments and return the address of a link to it."""
     doing.open_for_comments(row)
     link = commenting.give_link(row, actor, Author(name="first"))
-    return f"{PAGE}{row.number}/said/{commenting.token_of(link)}/"
+    return f"{PAGE}{row.number}/said/{link.token}/"

@@ -116,7 +116,7 @@ def test_a_link_is_shown_again_with_a_text_for_a_mail_until_it_ends() -> None:
 def test_one_link_is_withdrawn_by_a_button_and_others_stay() -> None:
     row = drawn_up()
     first = opened(row)
-    second = f"{PAGE}1/said/{commenting.token_of(commenting.give_link(row, 'cc', Author(name='first')))}/"
+    second = f"{PAGE}1/said/{commenting.give_link(row, 'cc', Author(name='first')).token}/"
     client = signed_in(Role.COORDINATOR)
     page = client.get(f"{PAGE}1/").content.decode()
     withdraw = re.findall(r'action="([^"]+/links/\d+/withdraw/)"', page)

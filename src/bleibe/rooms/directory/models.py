@@ -12,6 +12,7 @@ from typing import ClassVar
 from django.db import models
 
 from bleibe.platform.models import Change, User
+from bleibe.platform.signed_links import SignedLink
 
 
 class StoredRegion(models.Model):
@@ -101,22 +102,13 @@ class StoredProposal(models.Model):
         return self.title
 
 
-class OwnerLink(models.Model):
-    """A link that opens an actor's own rows to somebody without an account, until a day or withdrawn."""
+class OwnerLink(SignedLink):
+    """A link that opens an actor's own rows to somebody without an account."""
+
+    SALT = "bleibe.directory.owner-link"
 
     region = models.ForeignKey(StoredRegion, on_delete=models.CASCADE, related_name="links")
-    actor = models.CharField(max_length=200)
-    given_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    given_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-id"]
-
-    def __str__(self) -> str:
-        return f"{self.actor} {self.ends_at:%Y-%m-%d}"
 
 
 class ListMapping(models.Model):

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeVar
 from django.db import models, transaction
 
 from bleibe.platform.models import User
+from bleibe.platform.signed_links import SignedLink
 from bleibe.rooms.profile.rules.editions import FOLLOWS, EditionState
 from bleibe.transition import NotPossibleNowError
 
@@ -305,17 +306,10 @@ class EditionComment(PartOfEdition):
         return self.name
 
 
-class EditionLink(PartOfEdition):
+class EditionLink(PartOfEdition, SignedLink):
     """A link by which somebody without an account reads what an edition says about an actor, and comments."""
 
-    actor = models.CharField(max_length=200)
-    given_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    given_at = models.DateTimeField()
-    ends_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
+    SALT = "bleibe.rooms.profile.edition-link"
 
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-id"]
-
-    def __str__(self) -> str:
-        return f"{self.actor} {self.ends_at:%Y-%m-%d}"
+    class Meta(SignedLink.Meta):
+        pass

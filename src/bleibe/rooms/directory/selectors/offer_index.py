@@ -92,8 +92,10 @@ class OfferIndex:
         words = [self._word_weights(forms) for forms in self._reader.asked(text)[:MOST_WORDS]]
         if not words:
             return np.zeros(len(self._keys), dtype=np.float32)
-        every = np.logical_and.reduce([weights > 0 for weights in words])
-        return np.where(every, np.sum(words, axis=0, dtype=np.float32), np.float32(0))
+        together = words[0]
+        for weights in words[1:]:
+            together = np.where((together > 0) & (weights > 0), together + weights, np.float32(0))
+        return together
 
     def _word_weights(self, forms: Forms) -> Weights:
         with self._lock:

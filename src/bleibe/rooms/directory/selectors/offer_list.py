@@ -43,12 +43,15 @@ class Wanted:
 
     def asked(self) -> tuple[str, ...]:
         """Return the names of the conditions that are asked for."""
-        asked = (field.name for field in fields(self) if getattr(self, field.name))
+        asked = (name for name in _CONDITIONS if getattr(self, name))
         return tuple(name for name in asked if name != "or_unknown" or self.spoken)
 
     def without(self, name: str) -> Wanted:
         """Return the same search without one condition."""
         return replace(self, **{name: getattr(Wanted(), name)})
+
+
+_CONDITIONS = tuple(field.name for field in fields(Wanted))
 
 
 class Found(Sequence[Offer]):

@@ -17,7 +17,7 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import OwnerLink
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.services.owner_links import HOLDS_DAYS, give_link, token_of, withdraw_link
+from bleibe.rooms.directory.services.owner_links import HOLDS_DAYS, give_link, one_link
 from bleibe.rooms.directory.views.permitted import author_of
 from bleibe.transition import ActorKey, NotFoundError
 
@@ -63,10 +63,8 @@ def link(request: HttpRequest, region: str, number: int) -> HttpResponse:
         If there is no such link, or the visitor may not.
     """
     state = snapshot(region)
-    found = OwnerLink.objects.filter(region__key=region, pk=number).first()
-    if found is None:
-        raise NotFoundError(f"there is no link {number} here")
-    address = request.build_absolute_uri(reverse("partner:rows", args=[token_of(found)]))
+    found = one_link(region, number)
+    address = request.build_absolute_uri(reverse("partner:rows", args=[found.token]))
     actor = _name(state, found.actor)
     until = timezone.localtime(found.ends_at).date()
     mail = say("directory.links.mail", actor=actor, region=state.name, address=address, until=until)
@@ -87,7 +85,7 @@ def link(request: HttpRequest, region: str, number: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Make a link open nothing from now on."""
-    withdraw_link(region, number)
+    one_link(region, number).withdraw()
     messages.success(request, say("directory.links.withdrawn_now"))
     return redirect("directory:links", region)
 
@@ -98,8 +96,4 @@ def _name(state: Snapshot, actor: str) -> str:
 
 
 def _stands(one: OwnerLink) -> str:
-    if one.withdrawn_at is not None:
-        return "withdrawn"
-    if one.ends_at <= timezone.now():
-        return "expired"
-    return "used" if one.used_at is not None else "open"
+    return one.closed() or ("used" if one.used_at is not None else "open")

@@ -59,7 +59,7 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
     """Show the offers that a search finds; the address says the whole search."""
     if "" in request.GET.dict().values():
         return redirect(f"{request.path}{_address(_said(request.GET))}")
-    state, today = snapshot(region), timezone.localdate()
+    state, today, said = snapshot(region), timezone.localdate(), _said(request.GET)
     form = OfferSearch(request.GET, menus_of(state.offers_on(today)))
     is_right = form.is_valid()
     wanted = form.wanted() if is_right else Wanted()
@@ -72,13 +72,13 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
         "state": state,
         "form": form,
         "pages": paging(page, request.GET),
-        "cards": card_list(state, page, on=today),
+        "cards": card_list(state, page.object_list, on=today),
         "found": len(found) if is_right else None,
         "all": everything,
         "everything": request.path,
         "is_text_alone": wanted.asked() == ("text",),
         "unknown": count_unknown(state, wanted, found, on=today),
-        "or_unknown": f"{request.path}{_address(_said(request.GET) | {'or_unknown': 'on'})}",
+        "or_unknown": f"{request.path}{_address(said | {'or_unknown': 'or_unknown=on'})}",
         "words": _words(request, state, wanted, today) if marks and not found else (),
         "share": public_share(state, "services", today),
         "marks": marks,
@@ -123,12 +123,12 @@ def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
 def _marks(
     request: HttpRequest, state: Snapshot, form: OfferSearch, on: date, *, is_empty: bool
 ) -> tuple[Mark, ...]:
-    wanted = form.wanted()
+    wanted, said = form.wanted(), _said(request.GET)
     return tuple(
         Mark(
             name=say(f"directory.search.{name}"),
             value=form.shown(name),
-            address=request.path + _address(_said(request.GET, name, *HANGING_ON.get(name, ()))),
+            address=request.path + _address(said, name, *HANGING_ON.get(name, ())),
             found_without=len(find_offers(state, wanted.without(name), on=on)) if is_empty else None,
         )
         for name in wanted.asked()
@@ -140,17 +140,15 @@ def _words(request: HttpRequest, state: Snapshot, wanted: Wanted, on: date) -> t
     words = tuple(dict.fromkeys(wanted.text.split()))[:MOST_WORDS]
     if wanted.asked() != ("text",) or len(words) == 1:
         return ()
-    alone = (
-        Word(word, request.path + _address({"text": word}), len(find_offers(state, Wanted(text=word), on=on)))
-        for word in words
-    )
-    return tuple(word for word in alone if word.found)
+    found = ((word, len(find_offers(state, Wanted(text=word), on=on))) for word in words)
+    return tuple(Word(word, f"{request.path}?{urlencode({'text': word})}", n) for word, n in found if n)
 
 
-def _said(query: QueryDict, *left_out: str) -> dict[str, str]:
-    """Return what an address says, without what is empty, the page, and what is left out."""
-    return {name: str(value) for name, value in query.items() if value and name not in ("page", *left_out)}
+def _said(query: QueryDict) -> dict[str, str]:
+    """Return what an address says, each part as it stands there, without what is empty and the page."""
+    return {name: urlencode({name: value}) for name, value in query.items() if value and name != "page"}
 
 
-def _address(said: Mapping[str, str]) -> str:
-    return f"?{urlencode(said)}" if said else ""
+def _address(said: Mapping[str, str], *left_out: str) -> str:
+    kept = [part for name, part in said.items() if name not in left_out]
+    return f"?{'&'.join(kept)}" if kept else ""

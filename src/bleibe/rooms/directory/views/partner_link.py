@@ -1,7 +1,7 @@
 """What every page that a partner's link opens begins with: opening the link, whose rows it opens, as whom.
 
-Here: the way in, and what may be seen. Not here: the pages (`partner`, `partner_proposing`), making links and
-their signs (`services.owner_links`).
+Here: the way in, and what may be seen. Not here: the pages (`partner`, `partner_proposing`), making and
+finding links (`services.owner_links`).
 """
 
 from __future__ import annotations
@@ -14,19 +14,17 @@ from django.shortcuts import redirect, render
 
 from bleibe.exchange import RowName
 from bleibe.platform.authors import Author
+from bleibe.platform.signed_links import LinkClosedError, keep_secret
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import OwnerLink
 from bleibe.rooms.directory.rules import find_schema
 from bleibe.rooms.directory.selectors.row_words import RowWords
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
-from bleibe.rooms.directory.services.owner_links import LinkClosedError, open_link
+from bleibe.rooms.directory.services.owner_links import open_link
 
 
 def by_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Open a page by its link; a link that opens nothing says why, without a word on any region.
-
-    The address is a secret: it is sent nowhere, kept nowhere and found by no search.
-    """
+    """Open a page by its link; a link that opens nothing says why, without a word on any region."""
 
     @wraps(page)
     def opened(request: HttpRequest, token: str, **rest: str) -> HttpResponse:
@@ -34,10 +32,7 @@ def by_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             answer = page(request, open_link(token), **rest)
         except LinkClosedError as error:
             answer = render(request, "directory/partner_closed.html", {"why": error.why.value}, status=404)
-        answer["Referrer-Policy"] = "no-referrer"
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        answer["Cache-Control"] = "private, no-cache"
-        return answer
+        return keep_secret(answer)
 
     return opened
 

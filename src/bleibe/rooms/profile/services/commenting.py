@@ -1,6 +1,7 @@
-"""Links by which an actor named in an edition reads what it says and comments: given, opened, withdrawn.
+"""Links by which an actor named in an edition reads what it says about it, and comments.
 
-Here: their signs and their ends, and keeping a comment. Not here: the page that a link opens (`views`).
+Here: giving and opening them, keeping a comment. Not here: signs and ends (`platform.signed_links`), the page
+that a link opens (`views`).
 """
 
 from __future__ import annotations
@@ -8,14 +9,14 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
-from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
+from bleibe.platform.signed_links import Closed, LinkClosedError, given
 from bleibe.rooms.directory.api import Author
 from bleibe.rooms.profile.models import EditionComment, EditionLink, EditionMention, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState
-from bleibe.transition import BleibeError, InvalidInputError, NotFoundError, NotPossibleNowError
+from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
 LINK_LASTS = timedelta(days=28)
 """How long an actor may comment by a link (set by us)."""
@@ -23,27 +24,14 @@ LINK_LASTS = timedelta(days=28)
 LONGEST_COMMENT = 4_000
 """Signs of a comment: about a page."""
 
-_SIGNER = signing.Signer(salt="bleibe.rooms.profile.edition-link")
 
+class EditionClosed(StrEnum):
+    """Why an edition takes no comment by a link any more."""
 
-class Closed(StrEnum):
-    """Why a link opens nothing."""
-
-    WRONG = "wrong"
     RELEASED = "released"
-    """The edition stands now as it is."""
+    """It stands now as it is."""
     GIVEN_UP = "given_up"
-    """The edition was withdrawn before its release."""
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-
-
-class LinkClosedError(BleibeError):
-    """A link that opens nothing; `row` is its edition where the sign is ours."""
-
-    def __init__(self, why: Closed, row: StoredEdition | None = None) -> None:
-        self.why, self.row = why, row
-        super().__init__(f"the link is {why.value}")
+    """It was withdrawn before its release."""
 
 
 def give_link(row: StoredEdition, actor: str, author: Author) -> EditionLink:
@@ -60,15 +48,7 @@ def give_link(row: StoredEdition, actor: str, author: Author) -> EditionLink:
         raise NotPossibleNowError("the edition is not open for comments", why="profile.refusal.not_open")
     if not EditionMention.objects.filter(of=row, actor=actor).exists():
         raise NotFoundError(f"the edition says nothing about {actor!r}")
-    now = timezone.now()
-    return EditionLink.objects.create(
-        of=row, actor=actor, given_by=author.user, given_at=now, ends_at=now + LINK_LASTS
-    )
-
-
-def token_of(link: EditionLink) -> str:
-    """Return what stands in the address of a link."""
-    return _SIGNER.sign(str(link.pk))
+    return EditionLink.objects.create(of=row, **given(actor, author, LINK_LASTS))
 
 
 def open_link(token: str, region: str, number: int) -> EditionLink:
@@ -79,27 +59,23 @@ def open_link(token: str, region: str, number: int) -> EditionLink:
     LinkClosedError
         If it is not ours, opens another edition, or holds no longer.
     """
-    try:
-        key = int(_SIGNER.unsign(token))
-    except (signing.BadSignature, ValueError):
-        raise LinkClosedError(Closed.WRONG) from None
+    key = EditionLink.number_in(token)
     link = EditionLink.objects.select_related("of").defer("of__rows").filter(pk=key).first()
     if link is None or (link.of.region, link.of.number) != (region, number):
         raise LinkClosedError(Closed.WRONG)
     why = _closed(link)
     if why is not None:
-        raise LinkClosedError(why, link.of)
+        raise LinkClosedError(why)
     return link
 
 
-def _closed(link: EditionLink) -> Closed | None:
-    if link.withdrawn_at is not None:
-        return Closed.WITHDRAWN
-    if link.of.state == EditionState.RELEASED:
-        return Closed.RELEASED
-    if link.of.state != EditionState.COMMENT:
-        return Closed.GIVEN_UP
-    return Closed.EXPIRED if link.ends_at <= timezone.now() else None
+def _closed(link: EditionLink) -> Closed | EditionClosed | None:
+    """Return why a link opens nothing; that its edition is closed is told rather than that the link ended."""
+    why = link.closed()
+    if why is Closed.WITHDRAWN or link.of.state == EditionState.COMMENT:
+        return why
+    is_released = link.of.state == EditionState.RELEASED
+    return EditionClosed.RELEASED if is_released else EditionClosed.GIVEN_UP
 
 
 def one_link(row: StoredEdition, key: int) -> EditionLink:
@@ -114,20 +90,6 @@ def one_link(row: StoredEdition, key: int) -> EditionLink:
     if link is None:
         raise NotFoundError(f"edition {row.number} has no link {key}")
     return link
-
-
-def withdraw_link(row: StoredEdition, key: int) -> None:
-    """Make a link open nothing from now on; what was said by it stays.
-
-    Raises
-    ------
-    NotFoundError
-        If the edition has no such link.
-    """
-    link = one_link(row, key)
-    if link.withdrawn_at is None:
-        link.withdrawn_at = timezone.now()
-        link.save(update_fields=["withdrawn_at"])
 
 
 def open_links(row: StoredEdition) -> list[EditionLink]:

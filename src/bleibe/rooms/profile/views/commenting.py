@@ -5,24 +5,25 @@ Opening the link changes nothing; only the pressed button does. Not here: giving
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
+from bleibe.platform.signed_links import LinkClosedError, keep_secret
 from bleibe.platform.words import language, say
 from bleibe.rooms.directory.api import snapshot
 from bleibe.rooms.profile.forms.comment import CommentForm
 from bleibe.rooms.profile.models import EditionComment, EditionMention
-from bleibe.rooms.profile.services.commenting import Closed, LinkClosedError, comment, open_link
+from bleibe.rooms.profile.services.commenting import EditionClosed, comment, open_link
 from bleibe.transition import NotFoundError
 
 
 @needs(Act.READ)
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResponse:
     """Show an actor what an edition says about it; take its comment.
@@ -37,7 +38,7 @@ def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResp
     try:
         link = open_link(token, region, number)
     except LinkClosedError as error:
-        return _closed(request, error)
+        return _closed(request, region, number, error.why)
     row = link.of
     mention = EditionMention.objects.filter(of=row, actor=link.actor).first()
     if mention is None:
@@ -59,20 +60,14 @@ def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResp
         "ends_at": link.ends_at,
         "title": say("profile.said.title", name=mention.name),
     }
-    return _found_by_nobody(render(request, "profile/said.html", shown))
+    return keep_secret(render(request, "profile/said.html", shown))
 
 
-def _closed(request: HttpRequest, error: LinkClosedError) -> HttpResponse:
-    row = error.row
+def _closed(request: HttpRequest, region: str, number: int, why: StrEnum) -> HttpResponse:
+    key = f"profile.said.closed.{why.value}"
     shown = {
-        "title": say(f"profile.said.closed.{error.why.value}"),
-        "next": say(f"profile.said.closed.{error.why.value}_next"),
-        "edition": row if row is not None and error.why is Closed.RELEASED else None,
+        "title": say(key),
+        "next": say(f"{key}_next"),
+        "released": (region, number) if why is EditionClosed.RELEASED else None,
     }
-    return _found_by_nobody(render(request, "profile/said_closed.html", shown, status=404))
-
-
-def _found_by_nobody(answer: HttpResponse) -> HttpResponse:
-    """Keep a secret address out of searches."""
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+    return keep_secret(render(request, "profile/said_closed.html", shown, status=404))

@@ -136,7 +136,7 @@ def link(request: HttpRequest, region: str, number: int, link: int) -> HttpRespo
     found = commenting.one_link(row, link)
     state = snapshot(region)
     mention = row.editionmentions.filter(actor=found.actor).defer("content").first()
-    address = reverse("profile:edition_said", args=[region, number, commenting.token_of(found)])
+    address = reverse("profile:edition_said", args=[region, number, found.token])
     said: dict[str, object] = {
         "actor": mention.name if mention else found.actor,
         "region": state.name,
@@ -159,7 +159,7 @@ def link(request: HttpRequest, region: str, number: int, link: int) -> HttpRespo
 def withdraw_link(request: HttpRequest, region: str, number: int, link: int) -> HttpResponse:
     """Withdraw a link that was given to an actor."""
     row = one_edition(region, number, request.user)
-    commenting.withdraw_link(row, link)
+    commenting.one_link(row, link).withdraw()
     return _to(row)
 
 
