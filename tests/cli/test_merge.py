@@ -34,6 +34,16 @@ def mine(tmp_path: Path) -> Path:
     return tmp_path / "mine.xlsx"
 
 
+def decided(folder: Path, mine: Path, decision: str, **theirs: str) -> tuple[list[str], Path]:
+    """Return the call that joins by a decision on the one conflict with another version, and its target."""
+    write_tables(edited("jobs", **theirs), folder / "theirs.xlsx")
+    out, conflicts = folder / "joined.xlsx", folder / "joined-conflicts.xlsx"
+    call = ["merge", str(mine), str(folder / "theirs.xlsx"), "--out", str(out)]
+    assert main(call) == 1
+    fill_list(conflicts, {1: decision}, "decision", head=3)
+    return [*call, "--decided", str(conflicts)], out
+
+
 def test_two_people_who_changed_different_rows_are_joined(
     tmp_path: Path, base: Path, mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -64,12 +74,8 @@ def test_conflicts_exit_1_are_shown_by_cell_and_write_no_region(
 
 
 def test_decided_conflicts_are_joined_by_the_decision(tmp_path: Path, mine: Path) -> None:
-    write_tables(edited("jobs", places_per_year="20", hours_per_case="3"), tmp_path / "theirs.xlsx")
-    out, conflicts = tmp_path / "joined.xlsx", tmp_path / "joined-conflicts.xlsx"
-    call = ["merge", str(mine), str(tmp_path / "theirs.xlsx"), "--out", str(out)]
-    assert main(call) == 1
-    fill_list(conflicts, {1: "B"}, "decision", head=3)
-    assert main([*call, "--decided", str(conflicts)]) == 0
+    call, out = decided(tmp_path, mine, "B", places_per_year="20", hours_per_case="3")
+    assert main(call) == 0
     jobs = next(row.cells for row in read_tables(out).rows("services") if row.cells["id"] == "jobs")
     assert (jobs["places_per_year"], jobs["hours_per_case"]) == ("20", "3")
 
@@ -77,12 +83,8 @@ def test_decided_conflicts_are_joined_by_the_decision(tmp_path: Path, mine: Path
 def test_a_value_written_as_the_decision_is_named_in_the_answer(
     tmp_path: Path, mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_tables(edited("jobs", places_per_year="20"), tmp_path / "theirs.xlsx")
-    out, conflicts = tmp_path / "joined.xlsx", tmp_path / "joined-conflicts.xlsx"
-    call = ["merge", str(mine), str(tmp_path / "theirs.xlsx"), "--out", str(out)]
-    assert main(call) == 1
-    fill_list(conflicts, {1: "15"}, "decision", head=3)
-    assert main([*call, "--decided", str(conflicts)]) == 0
+    call, _ = decided(tmp_path, mine, "15", places_per_year="20")
+    assert main(call) == 0
     said = capsys.readouterr().out
     assert "WRITTEN IN THE DECISIONS services jobs, column places_per_year: '15', neither A's" in said
 
@@ -90,12 +92,8 @@ def test_a_value_written_as_the_decision_is_named_in_the_answer(
 def test_an_answer_that_is_no_decision_is_refused_and_nothing_is_written(
     tmp_path: Path, mine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_tables(edited("jobs", places_per_year="20"), tmp_path / "theirs.xlsx")
-    out, conflicts = tmp_path / "joined.xlsx", tmp_path / "joined-conflicts.xlsx"
-    call = ["merge", str(mine), str(tmp_path / "theirs.xlsx"), "--out", str(out)]
+    call, out = decided(tmp_path, mine, "beide", places_per_year="20")
     assert main(call) == 1
-    fill_list(conflicts, {1: "beide"}, "decision", head=3)
-    assert main([*call, "--decided", str(conflicts)]) == 1
     assert "row 4, column decision" in capsys.readouterr().err
     assert not out.exists()
 

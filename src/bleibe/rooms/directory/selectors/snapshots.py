@@ -85,6 +85,16 @@ class Snapshot:
         """Return the region's name in the language of the request."""
         return self.public.name_in(language())
 
+    def actor_name(self, key: str) -> str:
+        """Return what an actor is called; its key where there is none."""
+        found = self.actors_by_key.get(ActorKey(key))
+        return found.name if found else key
+
+    def offer_name(self, key: str) -> str:
+        """Return what an offer is called; its key where there is none."""
+        found = self.offers_by_key.get(OfferKey(key))
+        return found.name if found else key
+
     @made_once
     def offers(self) -> OfferIndex:
         """Return the index of the offers' public words."""

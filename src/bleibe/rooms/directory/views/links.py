@@ -16,7 +16,7 @@ from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import OwnerLink
-from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
+from bleibe.rooms.directory.selectors.snapshots import snapshot
 from bleibe.rooms.directory.services.owner_links import HOLDS_DAYS, give_link, one_link
 from bleibe.rooms.directory.views.permitted import author_of
 from bleibe.transition import ActorKey, NotFoundError
@@ -45,7 +45,9 @@ def links(request: HttpRequest, region: str) -> HttpResponse:
     offering = {offer.actor for offer in state.public.offers}
     shown = {
         "state": state,
-        "links": [{"link": one, "actor": _name(state, one.actor), "stands": _stands(one)} for one in found],
+        "links": [
+            {"link": one, "actor": state.actor_name(one.actor), "stands": _stands(one)} for one in found
+        ],
         "actors": [one for one in actors if one.key in offering],
         "others": [one for one in actors if one.key not in offering],
         "days": HOLDS_DAYS,
@@ -65,7 +67,7 @@ def link(request: HttpRequest, region: str, number: int) -> HttpResponse:
     state = snapshot(region)
     found = one_link(region, number)
     address = request.build_absolute_uri(reverse("partner:rows", args=[found.token]))
-    actor = _name(state, found.actor)
+    actor = state.actor_name(found.actor)
     until = timezone.localtime(found.ends_at).date()
     mail = say("directory.links.mail", actor=actor, region=state.name, address=address, until=until)
     shown = {
@@ -88,11 +90,6 @@ def withdraw(request: HttpRequest, region: str, number: int) -> HttpResponse:
     one_link(region, number).withdraw()
     messages.success(request, say("directory.links.withdrawn_now"))
     return redirect("directory:links", region)
-
-
-def _name(state: Snapshot, actor: str) -> str:
-    found = state.actors_by_key.get(ActorKey(actor))
-    return found.name if found is not None else actor
 
 
 def _stands(one: OwnerLink) -> str:

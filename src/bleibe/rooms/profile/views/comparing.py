@@ -16,13 +16,11 @@ from bleibe.rooms.profile.rules.editions import EditionState
 from bleibe.rooms.profile.selectors.editions import edition_file, one_edition
 from bleibe.studies.profile import Judgement, StatementKind, judgement_word, report_word
 from bleibe.transition import (
-    ActorKey,
     Cause,
     Condition,
     MeasureKind,
     Need,
     NotFoundError,
-    OfferKey,
     Phase,
     label,
 )
@@ -101,22 +99,12 @@ def _about(kind: MeasureKind, about: list[str], state: Snapshot) -> list[str]:
     match kind:
         case MeasureKind.MORE_PLACES | MeasureKind.WIDER_REACH | MeasureKind.OPENED_OFFER:
             offer, *conditions = about
-            return [_offer(offer, state), *(label(Condition(one), here) for one in conditions)]
+            return [state.offer_name(offer), *(label(Condition(one), here) for one in conditions)]
         case MeasureKind.NEW_TIE | MeasureKind.FIRMER_TIE:
-            return [_actor(one, state) for one in about]
+            return [state.actor_name(one) for one in about]
         case MeasureKind.NEW_OFFER:
             phase, need = about
             return [label(Phase(phase), here), label(Need(need), here)]
-
-
-def _offer(key: str, state: Snapshot) -> str:
-    found = state.offers_by_key.get(OfferKey(key))
-    return found.name if found else key
-
-
-def _actor(key: str, state: Snapshot) -> str:
-    found = state.actors_by_key.get(ActorKey(key))
-    return found.name if found else key
 
 
 def _step(one: Step) -> str:

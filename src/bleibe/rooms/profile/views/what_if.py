@@ -49,11 +49,9 @@ from bleibe.rooms.profile.services.what_if import (
 from bleibe.rooms.profile.views.chapters import edition_asked
 from bleibe.studies.profile import Edition
 from bleibe.transition import (
-    ActorKey,
     Agreement,
     InvalidInputError,
     Need,
-    OfferKey,
     Participant,
     Phase,
     TieKind,
@@ -210,48 +208,38 @@ def _change_in_words(change: Change, state: Snapshot, said: dict[str, str]) -> s
         case ChangeKind.MEASURE:
             return said.get(parts[0], parts[0])
         case ChangeKind.PLACES:
-            values = {"offer": _offer(parts[0], state), "n": _number(parts[1])}
+            values = {"offer": state.offer_name(parts[0]), "n": _number(parts[1])}
         case ChangeKind.LANGUAGES:
             names = [language_name(code) for code in parts[1].split(WITHIN)]
-            values = {"offer": _offer(parts[0], state), "languages": names}
+            values = {"offer": state.offer_name(parts[0]), "languages": names}
         case ChangeKind.AUDIENCE:
             codes = [code for code in parts[1].split(WITHIN) if code]
             everybody = say("profile.what_if.everybody")
             people = [_word(Participant, code) for code in codes] or [everybody]
-            values = {"offer": _offer(parts[0], state), "people": people}
+            values = {"offer": state.offer_name(parts[0]), "people": people}
         case ChangeKind.TIE:
             values = {
-                "first": _actor(parts[0], state),
-                "second": _actor(parts[1], state),
+                "first": state.actor_name(parts[0]),
+                "second": state.actor_name(parts[1]),
                 "tie": _word(TieKind, parts[2]),
                 "agreement": _word(Agreement, parts[3]),
             }
         case ChangeKind.OFFER_ENDS:
-            values = {"offer": _offer(parts[0], state)}
+            values = {"offer": state.offer_name(parts[0])}
         case ChangeKind.TIE_ENDS:
             values = {
-                "first": _actor(parts[0], state),
-                "second": _actor(parts[1], state),
+                "first": state.actor_name(parts[0]),
+                "second": state.actor_name(parts[1]),
                 "tie": _word(TieKind, parts[2]),
             }
         case ChangeKind.OFFER:
             values = {
-                "actor": _actor(parts[0], state),
+                "actor": state.actor_name(parts[0]),
                 "phase": _word(Phase, parts[1]),
                 "need": _word(Need, parts[2]),
                 "n": _number(parts[3]),
             }
     return say(f"profile.what_if.change.{change.kind.value}", **values)
-
-
-def _offer(key: str, state: Snapshot) -> str:
-    found = state.offers_by_key.get(OfferKey(key))
-    return found.name if found else key
-
-
-def _actor(key: str, state: Snapshot) -> str:
-    found = state.actors_by_key.get(ActorKey(key))
-    return found.name if found else key
 
 
 def _number(text: str) -> object:
