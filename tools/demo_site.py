@@ -24,7 +24,17 @@ from tools.environment import ROOT
 
 DATA = ROOT / "build" / "demo" / "site"
 HOST = "127.0.0.1"
-PORT = int(os.environ.get("PORT") or 8000)
+LAST_PORT = 65_535
+
+
+def port_in(text: str) -> int:
+    """Return the port that a text names; what names none ends the program with the way out."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
+        raise SystemExit(f"PORT={text} is no port; a port is a number to {LAST_PORT}: make demo PORT=8001")
+    return int(text)
+
+
+PORT = port_in(os.environ.get("PORT") or "8000")
 PATIENCE_S = 60
 """How long the site may take until it answers."""
 

@@ -70,6 +70,7 @@ def test_conflicts_exit_1_are_shown_by_cell_and_write_no_region(
     assert not out.exists()
     said = capsys.readouterr().out
     assert "CONFLICT services jobs, column places_per_year: A '10', B '20'" in said
+    assert "Without --base nobody knows which of the two changed a cell" in said
     assert (tmp_path / "joined-conflicts.xlsx").is_file()
 
 

@@ -58,7 +58,7 @@ def test_what_students_miss_is_shown_and_not_stored(
         sheets / "students.uni.xlsx", [answered("2", "1", missing="Deutschkurs am Abend")] * 10
     )
     assert take(source, sheets / "students.uni.xlsx", "--accept") == 0
-    assert "Deutschkurs am Abend" in capsys.readouterr().out
+    assert "missing: Deutschkurs am Abend (10 answers)\n" in capsys.readouterr().out
     assert "Abend" not in repr(read_tables(source))
 
 

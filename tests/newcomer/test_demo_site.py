@@ -89,6 +89,14 @@ def test_a_taken_port_ends_the_demo_before_anything_takes_time(
     assert f"make demo PORT={taken + 1}" in said
 
 
+@pytest.mark.parametrize("text", ["abc", "0", "65536", "-1", "8e3"])
+def test_what_is_no_port_is_told_with_the_way_out(text: str) -> None:
+    with pytest.raises(SystemExit) as refused:
+        demo_site.port_in(text)
+    assert f"PORT={text} is no port" in str(refused.value)
+    assert "make demo PORT=8001" in str(refused.value)
+
+
 @pytest.mark.slow
 def test_everybody_signs_in_with_what_the_demo_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

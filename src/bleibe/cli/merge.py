@@ -107,6 +107,11 @@ def _with_conflicts(arguments: argparse.Namespace, merged: Merged) -> int:
     show("")
     for conflict in merged.conflicts:
         show(f"CONFLICT {conflict}")
+    if not arguments.base:
+        show(
+            "Without --base nobody knows which of the two changed a cell: each in which they differ is a "
+            "conflict, and a row that one of them removed stays."
+        )
     count = len(merged.conflicts)
     show(f"{count} conflict{'s' if count != 1 else ''}; no region is written.")
     if arguments.out:

@@ -7,6 +7,7 @@ Nothing of a single person leaves this module but the words on what is missing.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -153,7 +154,7 @@ def reach_proposal(found: Iterable[Counted], tables: RegionTables, receipt: Rece
     """
     every = list(found)
     _refuse_other_regions(every, tables.key)
-    remarks = [f"{one.place}, missing: {words}" for one in every for words in one.missing]
+    remarks = [*_missing(every)]
     remarks += [
         f"{one.place}: {one.without_group} persons named no group and are not counted"
         for one in every
@@ -170,6 +171,13 @@ def reach_proposal(found: Iterable[Counted], tables: RegionTables, receipt: Rece
         remarks += _too_few(f"{offer}, {group}", tally)
         cells += _row_of(name, tally, rows.get(name, {}), origin, receipt)
     return Proposal(cells=tuple(cells), remarks=tuple(remarks))
+
+
+def _missing(every: Iterable[Counted]) -> Iterator[str]:
+    """Yield what persons say is missing, the same words once with how often they were said."""
+    for one in every:
+        for words, times in Counter(one.missing).most_common():
+            yield f"{one.place}, missing: {words}" + (f" ({times} answers)" if times > 1 else "")
 
 
 def _refuse_other_regions(every: Iterable[Counted], key: str) -> None:
