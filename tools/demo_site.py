@@ -22,7 +22,6 @@ from urllib.error import URLError
 from bleibe.cli.serve import refuse_taken_port
 from tools.environment import ROOT
 
-DATA = ROOT / "build" / "demo" / "site"
 HOST = "127.0.0.1"
 LAST_PORT = 65_535
 
@@ -35,6 +34,9 @@ def port_in(text: str) -> int:
 
 
 PORT = port_in(os.environ.get("PORT") or "8000")
+DATA = ROOT / "build" / "demo" / f"site-{PORT}"
+"""One for each port: a demo that starts beside another begins anew and leaves the other alone."""
+
 PATIENCE_S = 60
 """How long the site may take until it answers."""
 

@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.urls import translate_url
 
 from bleibe.platform.access import Rights
+from bleibe.platform.doors import MARK
+from bleibe.platform.roles import Act
 from bleibe.platform.words import language, languages
 from bleibe.web.settings import OPERATING
 
@@ -25,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "other_languages": lambda: _other_languages(request, here),
         "is_demo": OPERATING.demo,
         "rights": Rights(getattr(request, "user", AnonymousUser()), _region(request)),
+        "is_at_work": _is_at_work(request),
     }
 
 
@@ -35,6 +38,12 @@ def _other_languages(request: HttpRequest, here: str) -> list[dict[str, str]]:
         for code in languages()
         if code != here
     ]
+
+
+def _is_at_work(request: HttpRequest) -> bool:
+    """Whether a page is for those who change something; it says so at itself."""
+    found = request.resolver_match
+    return found is not None and getattr(found.func, MARK, Act.READ) is not Act.READ
 
 
 def _region(request: HttpRequest) -> str:

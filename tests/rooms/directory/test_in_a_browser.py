@@ -102,18 +102,53 @@ WRITTEN = f"""
 """
 
 
-def test_each_node_has_its_number_and_names_differ_and_cover_nothing(
-    live_server: LiveServer, page: Page
-) -> None:
-    tables = read_tables(EXAMPLE)
-    put_region("osnabrueck", tables, Author(name="A"), Way.START)
-    page.goto(f"{live_server.url}/de/r/osnabrueck/network/")
+@pytest.fixture
+def example(live_server: LiveServer) -> str:
+    """Serve an example region and return where its network stands."""
+    put_region("osnabrueck", read_tables(EXAMPLE), Author(name="A"), Way.START)
+    return f"{live_server.url}/de/r/osnabrueck/network/"
+
+
+def test_each_node_has_its_number_and_names_differ_and_cover_nothing(example: str, page: Page) -> None:
+    page.goto(example)
+    _assert_readable(page)
+    assert page.locator("details ol li").count() == page.evaluate(f"{PICTURE}.nodes('.actor').length")
+
+
+def test_a_turned_phone_or_a_narrowed_window_draws_the_picture_anew(example: str, page: Page) -> None:
+    page.goto(example)
+    _assert_readable(page)
+    before = page.evaluate("document.querySelector('.network-canvas').clientWidth")
+    page.set_viewport_size({"width": 700 if before > 700 else 1100, "height": 900})
+    page.wait_for_function(f"Math.abs({PICTURE}.width() - {before}) > 100")
+    _assert_readable(page)
+    reach = page.evaluate(
+        f"Math.max(...{PICTURE}.nodes('.actor').map((one) => one.renderedPosition().x)) / {PICTURE}.width()"
+    )
+    assert 0.75 < reach < 1
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 768, 640])
+def test_the_table_of_ties_stays_within_the_page(example: str, browser: Browser, width: int) -> None:
+    opened = browser.new_page(viewport={"width": width, "height": 900})
+    for number in (1, 2):
+        opened.goto(f"{example}?page={number}")
+        table, parent = opened.evaluate(
+            "[document.querySelector('.ties-table'), document.querySelector('.ties-table').parentElement]"
+            ".map((one) => one.getBoundingClientRect().right)"
+        )
+        assert table <= parent + 1, number
+        assert opened.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), number
+    opened.close()
+
+
+def _assert_readable(page: Page) -> None:
     page.wait_for_function(f"{PICTURE}.nodes('.name').some((one) => one.data('shown'))")
     said = page.evaluate(f"() => {{{WRITTEN}}}")
     assert sorted(map(int, said["numbers"])) == list(range(1, len(said["numbers"]) + 1))
     assert said["size"] >= 10
     assert len(set(said["names"])) == len(said["names"])
-    if said["wide"] > 600:
+    if said["wide"] > 800:
         assert len(said["names"]) > len(said["numbers"]) / 2
     for at, box in enumerate(said["boxes"]):
         assert box["x1"] >= -2, said["names"][at]
@@ -123,7 +158,6 @@ def test_each_node_has_its_number_and_names_differ_and_cover_nothing(
     for second, at in enumerate(said["nodes"]):
         for other in said["nodes"][:second]:
             assert math.hypot(at["x"] - other["x"], at["y"] - other["y"]) > 20
-    assert page.locator("details ol li").count() == len(said["numbers"])
 
 
 def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:

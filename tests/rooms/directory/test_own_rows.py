@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -73,3 +75,14 @@ def test_nobody_confirms_the_rows_of_others(provider: Client) -> None:
     assert Client().post("/de/r/os/confirm/", {"row": seen}).status_code == 404
     assert provider.get("/de/r/os/confirm/").status_code == 405
     assert snapshot("os").version == 1
+
+
+def test_the_menu_says_where_one_works(provider: Client) -> None:
+    def current(path: str) -> list[str]:
+        return re.findall(r'aria-current="(\w+)">([^<]+)<', text(provider.get(f"/de/r/os/{path}")))
+
+    assert ("page", "Bearbeiten") in current("work/")
+    assert ("true", "Bearbeiten") in current("edit/services/?row=welcome")
+    assert ("true", "Bearbeiten") in current("row/services/?row=welcome")
+    assert ("page", "Angebote") in current("offers/")
+    assert not [name for _, name in current("offers/") if name == "Bearbeiten"]

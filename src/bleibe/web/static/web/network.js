@@ -13,14 +13,9 @@
   const INK = "#1b2226", ACCENT = "#0b4f5a", MUTED = "#47535a", FONT = "Fira Sans, sans-serif";
   /* In pixels of the screen, at every zoom: a node, how far apart the middles of two are, and a name. */
   const NODE = 24, APART = 29, NUMBER = 11, NAME = 12, LINE = 15, LONGEST = 150;
-  const width = canvas.clientWidth, height = canvas.clientHeight;
-  const turned = width < height * 1.1;
-  let scale = 1;
+  let width, height, places, scale = 1;
   const px = (size) => () => size / scale;
-  const places = apart(nodes.map((node) => ({
-    x: NODE + (turned ? node.y : node.x) * (width - 2 * NODE),
-    y: NODE + (turned ? node.x : node.y) * (height - 2 * NODE),
-  })));
+  arrange();
   const picture = window.cytoscape({
     container: canvas,
     layout: { name: "preset", fit: false },
@@ -69,6 +64,17 @@
       { selector: "node.chosen", style: { "border-width": px(5), "border-color": ACCENT, "z-index": 9 } },
     ],
   });
+
+  /* Give every actor a place on the canvas as wide as it is now; on a narrow one the picture is turned. */
+  function arrange() {
+    width = canvas.clientWidth;
+    height = canvas.clientHeight;
+    const turned = width < height * 1.1;
+    places = apart(nodes.map((node) => ({
+      x: NODE + (turned ? node.y : node.x) * (width - 2 * NODE),
+      y: NODE + (turned ? node.x : node.y) * (height - 2 * NODE),
+    })));
+  }
 
   /* Move apart what would cover one another, and keep it on the canvas. */
   function apart(at) {
@@ -213,6 +219,16 @@
     "+": acts.nearer, "-": acts.farther, "0": acts.whole, Escape: () => choose(null),
     Enter: () => { if (chosen !== null) window.location.assign(picture.getElementById(chosen).data("address")); },
   };
+
+  /* A turned phone, a narrowed window: the whole picture anew; whoever is chosen stays so. */
+  new ResizeObserver(() => {
+    if (canvas.clientWidth === width && canvas.clientHeight === height) return;
+    arrange();
+    picture.resize();
+    picture.batch(() => nodes.forEach((node, at) => picture.getElementById(node.id).position({ ...places[at] })));
+    picture.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
+    dress();
+  }).observe(canvas);
 
   picture.on("zoom", dress);
   document.fonts.ready.then(dress);
