@@ -6,7 +6,7 @@ Here: the three lists. Not here: which conclusions hang on an assumption (`robus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from bleibe.studies.profile.actors import Freshness
 from bleibe.studies.profile.ask_next import AskNext
@@ -17,7 +17,7 @@ from bleibe.studies.profile.report.chapters.measures import addressee, question
 from bleibe.studies.profile.report.chapters.robustness import is_share
 from bleibe.studies.profile.used_assumptions import UsedAssumption
 from bleibe.studies.report import Block, ColumnKind, Paragraph, Row, Span, rich, row
-from bleibe.transition import GroupKey, QuestionView, first_day
+from bleibe.transition import QuestionView, first_day
 
 NO_YEAR = ""
 
@@ -56,7 +56,7 @@ def _assumptions(chapter: Chapter) -> None:
         sizes=chapter.words.number(len(rows) - len(by_kind)),
         notes=(chapter.notes.note("assumption"),),
     )
-    _sizes(chapter, {one.group: one for one in rows if one.group is not None})
+    _sizes(chapter, [one for one in rows if one.group is not None])
     numbers = [one for one in by_kind if not is_share(one)]
     shares = [one for one in by_kind if is_share(one)]
     if numbers:
@@ -65,15 +65,13 @@ def _assumptions(chapter: Chapter) -> None:
         _table(chapter, "share_table", ColumnKind.SHARE, shares)
 
 
-def _sizes(chapter: Chapter, sizes: Mapping[GroupKey, UsedAssumption]) -> None:
+def _sizes(chapter: Chapter, sizes: Sequence[UsedAssumption]) -> None:
     """Add the groups whose size is assumed, the largest first, and how each size was arrived at."""
     if not sizes:
         return
+    ordered = sorted(sizes, key=lambda one: (-one.middle, one.id))
+    rows = chapter.feet.rows("groups", (one.source for one in ordered))
     persons = chapter.words.say("columns.persons_unit")
-    foot = chapter.feet.by_note(
-        "assumption", chapter.feet.rows("groups", (one.source for one in sizes.values()))
-    )
-    ordered = sorted(sizes.items(), key=lambda item: (-item[1].middle, item[0]))
     chapter.table(
         "size_table",
         (
@@ -82,32 +80,30 @@ def _sizes(chapter: Chapter, sizes: Mapping[GroupKey, UsedAssumption]) -> None:
             chapter.column("carried_span", ColumnKind.SPAN, unit=persons),
             chapter.column("turns"),
         ),
-        [
-            row(
-                chapter.names.group(key),
-                one.low,
-                one.middle,
-                one.high,
-                _moved(chapter, one),
-                _turns(chapter, one),
-            )
-            for key, one in ordered
-        ],
+        [_size(chapter, one) for one in ordered],
         remark=chapter.words.say("assumptions.size_table.remark"),
-        foot=foot,
+        foot=chapter.feet.by_note("assumption", rows),
     )
-    unknown = chapter.words.say("value.unknown")
     chapter.table(
         "derivation_table",
         (chapter.column("group"), chapter.column("size_derivation"), chapter.column("source")),
-        [
-            row(
-                chapter.names.group(key), one.derivation or unknown, chapter.names.source_with_day(one.source)
-            )
-            for key, one in ordered
-        ],
-        foot=chapter.feet.of("derived", chapter.feet.rows("groups", (one.source for one in sizes.values()))),
+        [_derivation(chapter, one) for one in ordered],
+        foot=chapter.feet.of("derived", rows),
     )
+
+
+def _size(chapter: Chapter, one: UsedAssumption) -> Row:
+    moved, turns = _moved(chapter, one), _turns(chapter, one)
+    return row(_group(chapter, one), one.low, one.middle, one.high, moved, turns)
+
+
+def _derivation(chapter: Chapter, one: UsedAssumption) -> Row:
+    said = one.derivation or chapter.words.say("value.unknown")
+    return row(_group(chapter, one), said, chapter.names.source_with_day(one.source))
+
+
+def _group(chapter: Chapter, one: UsedAssumption) -> str:
+    return "" if one.group is None else chapter.names.group(one.group)
 
 
 def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Sequence[UsedAssumption]) -> None:
