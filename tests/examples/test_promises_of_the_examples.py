@@ -190,10 +190,18 @@ def test_no_page_office_or_examination_is_entered_as_an_event_or_a_course(region
     assert {kind for kind in kinds.values() if kind in ("law_information", "language_course")} == set()
 
 
-def test_the_memberships_of_a_working_group_that_nobody_confirms_are_no_agreements(region) -> None:
+def test_the_memberships_of_the_old_working_group_are_agreed_as_in_the_compilation(region) -> None:
+    """That nobody confirms them today is said by their date and note, as of other old agreements."""
     members = [row for row in region.tables["ties"] if row["since"] == "1998"]
     assert len(members) == {"osnabrueck": 7, "thueringen": 0}[region.key]
-    assert {row["agreement"] for row in members} <= {"unknown"}
+    assert {row["agreement"] for row in members} <= {"agreed"}
+    assert [row for row in members if "nobody has confirmed" not in row["note"]] == []
+
+
+def test_languages_that_the_compilation_states_are_carried_over(thueringen) -> None:
+    spoken = {(row["service_id"], row["code"]) for row in thueringen.tables["languages"]}
+    assert {("language_club_ilmenau", "de"), ("paed_fachkraefte", "de")} <= spoken
+    assert thueringen.by_key("services")["paed_fachkraefte"]["german_from"] == "B2"
 
 
 def test_every_university_of_the_settings_is_a_university(region) -> None:
@@ -237,13 +245,22 @@ def test_an_ended_network_no_longer_carries_anybody(thueringen) -> None:
     assert {row["valid_until"] for row in stay} == {"2017-07-01"}
 
 
-def test_every_size_that_no_source_states_is_called_an_assumption_with_its_sum(region) -> None:
+def test_every_size_is_an_assumption_that_says_in_public_how_it_was_arrived_at(region) -> None:
     for row in region.tables["groups"]:
-        if row["official"] == "no":
-            assert row["note"].startswith("Annahme / assumption, set by us: ")
-        else:
-            assert "assumption, set by us" not in row["note"]
+        assert row["official"] == "no"
+        assert "-" in row["persons_per_year"]
+        german, english = row["size_derivation"].split(" / ", 1)
+        assert german
+        assert english
         assert "languages of the group are an assumption" in row["note"]
+
+
+def test_graduates_of_a_year_are_not_counted_as_beginners(thueringen) -> None:
+    """From 2,152 international students as for the other universities: x 0.60 / 4 to x 0.85 / 3, rounded."""
+    jena = thueringen.by_key("groups")["stud_fsu"]
+    low, high = (int(end) for end in jena["persons_per_year"].split("-"))
+    assert (low, high) == tuple(5 * round(2152 * share / years / 5) for share, years in ((0.6, 4), (0.85, 3)))
+    assert "2152" in jena["size_derivation"]
 
 
 def test_every_group_walks_its_own_route_in_no_more_than_fourteen_steps(region) -> None:

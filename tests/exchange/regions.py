@@ -109,6 +109,7 @@ SMALL: Mapping[str, Rows] = {
             "universities": "uni",
             "employers": "uni",
             "official": "yes",
+            "size_derivation": "800 students / 4 years",
         },
     ),
     "needs": (

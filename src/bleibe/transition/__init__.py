@@ -3,7 +3,7 @@
 Everything else imports from here; this package imports nothing of the house.
 """
 
-from bleibe.transition.assumptions import SET_BY_US, Assumptions, published_assumptions
+from bleibe.transition.assumptions import Assumptions, published_assumptions
 from bleibe.transition.capacity import Capacity, capacity_of
 from bleibe.transition.dates import (
     PartialDate,
@@ -45,7 +45,7 @@ from bleibe.transition.fit_table import FitTable, fit_table
 from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_for_persons
 from bleibe.transition.labels import label, languages
 from bleibe.transition.ladder import LADDER, Rung, RungKey
-from bleibe.transition.provenance import Provenance, Source, Upkeep
+from bleibe.transition.provenance import SET_BY_US, Provenance, Source, Upkeep
 from bleibe.transition.region import (
     Actor,
     ActorKey,

@@ -14,10 +14,8 @@ from importlib import resources
 from bleibe.transition.errors import SourceMissingError
 from bleibe.transition.estimate_ids import DEFAULT_KIND, Quantity, assumed_id, persons_id
 from bleibe.transition.estimates import Basis, Estimate, EstimateId
-from bleibe.transition.provenance import Source
+from bleibe.transition.provenance import SET_BY_US, Source
 from bleibe.transition.region import Assumption, Group
-
-SET_BY_US = "set by us"
 
 
 @cache
@@ -58,10 +56,11 @@ class Assumptions:
         return self._by_id.get(id)
 
     def persons(self, group: Group) -> Estimate:
-        """Return persons a year in a group: stated, or assumed where nobody stated them."""
+        """Return persons a year in a group: stated, assumed for the group, or assumed where nobody said."""
         if group.persons_per_year is None:
             return self.estimate(Quantity.PERSONS)
-        return group.persons_per_year.estimate(persons_id(group.key))
+        basis = Basis.ASSUMED if group.size_assumed else Basis.STATED
+        return group.persons_per_year.estimate(persons_id(group.key), basis=basis)
 
     def estimate(self, quantity: Quantity | str, kind: str | None = None) -> Estimate:
         """Return what is assumed for a quantity of a kind; without a row of the kind, the default.

@@ -88,11 +88,9 @@ class Stated:
         """Return the middle of the range."""
         return self.low if self.low == self.high else (self.low + self.high) / 2
 
-    def estimate(self, id: str) -> Estimate:
-        """Return the number as an estimate that is named `id`."""
-        return Estimate(
-            low=self.low, middle=self.middle, high=self.high, basis=Basis.STATED, id=EstimateId(id)
-        )
+    def estimate(self, id: str, *, basis: Basis = Basis.STATED) -> Estimate:
+        """Return the number as an estimate that is named `id`; a number in a row may be assumed too."""
+        return Estimate(low=self.low, middle=self.middle, high=self.high, basis=basis, id=EstimateId(id))
 
 
 @dataclass(frozen=True, kw_only=True)

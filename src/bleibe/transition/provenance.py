@@ -10,6 +10,9 @@ from datetime import date
 
 from bleibe.transition.dates import PartialDate
 
+SET_BY_US = "set by us"
+"""The citation of a number that no source states."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Source:

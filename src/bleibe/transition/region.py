@@ -13,7 +13,7 @@ from typing import NewType
 
 from bleibe.transition.dates import PartialDate, Term, is_dated_by, term_on
 from bleibe.transition.estimates import Stated
-from bleibe.transition.provenance import Source, Upkeep
+from bleibe.transition.provenance import SET_BY_US, Source, Upkeep
 from bleibe.transition.vocabulary import (
     ROLE_GROUP,
     ActorGroup,
@@ -243,17 +243,27 @@ class StepNeed:
 class Group:
     """A number of persons a year with the same traits and needs; a person is a group of one.
 
-    `steps_assumed` says that the steps are the usual ones (`usual.with_usual`), because nobody stated any.
+    `size_derivation` tells how the number was arrived at. `steps_assumed` says that the steps are the usual
+    ones (`usual.with_usual`), because nobody stated any.
     """
 
     key: GroupKey
     name: str
     traits: Traits
     persons_per_year: Stated | None
+    size_derivation: str = ""
     steps: tuple[StepNeed, ...] = ()
     official: bool = False
     steps_assumed: bool = False
     source: Source = field(default_factory=Source)
+
+    @property
+    def size_assumed(self) -> bool:
+        """Whether no official number and no exact one of another source says how many persons it has."""
+        stated = self.persons_per_year
+        if stated is None or self.source.citation in ("", SET_BY_US):
+            return True
+        return not self.official and stated.low != stated.high
 
 
 @dataclass(frozen=True, kw_only=True)

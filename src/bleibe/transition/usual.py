@@ -13,10 +13,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bleibe.transition.assumptions import SET_BY_US
 from bleibe.transition.dates import partial_date
 from bleibe.transition.ladder import LADDER
-from bleibe.transition.provenance import Source
+from bleibe.transition.provenance import SET_BY_US, Source
 from bleibe.transition.region import Group, Offer, Region, StepNeed
 from bleibe.transition.vocabulary import Need, OfferKind, Participant, Phase, Route
 

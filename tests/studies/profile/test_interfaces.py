@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bleibe.studies.profile.interfaces import InterfaceChapter, InterfaceState
 from bleibe.transition import Actor, Agreement, Group, Offer, OfferState, PartialDate, Tie
-from builders import ON, actor, group, offer, region, tie
+from builders import ON, actor, dated, group, offer, region, tie
 from studies.profile.chapters_of import interfaces_of
 
 STEPS = "arrival:orientation study:language study:practice job_search:employer_contact"
@@ -33,7 +33,7 @@ def chapter(
         actors=actors or [],
         offers=OFFERS if offers is None else offers,
         ties=ties,
-        groups=[group("g", STEPS)] if groups is None else groups,
+        groups=[group("g", STEPS, source=dated("2025"))] if groups is None else groups,
     )
     return interfaces_of(made, on)
 
@@ -293,6 +293,11 @@ def test_of_two_ties_for_the_same_persons_the_one_that_joins_more_steps_comes_fi
     ]
     ranked = [(one.from_actor, one.to_actor, len(one.steps)) for one in chapter(offers=offers).missing]
     assert ranked == [("io", "q", 2), ("io", "p", 1), ("q", "p", 1)]
+
+
+def test_persons_of_a_range_that_is_not_official_are_assumed_like_the_size_of_the_group() -> None:
+    ranged = group("g", STEPS, persons=(80, 120), source=dated("2025"))
+    assert chapter(groups=[ranged]).missing[0].persons.assumed
 
 
 def test_persons_that_nobody_stated_are_assumed_and_say_so() -> None:

@@ -184,6 +184,7 @@ def _group(cells: Cells, steps: tuple[StepNeed, ...]) -> Group:
         name=cells.text("name"),
         traits=_traits(cells),
         persons_per_year=cells.number("persons_per_year"),
+        size_derivation=cells.text("size_derivation"),
         steps=steps,
         official=cells.yes_no("official") or False,
         source=cells.source,

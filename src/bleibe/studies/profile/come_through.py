@@ -33,9 +33,7 @@ from bleibe.studies.profile.carried_until import (
 from bleibe.studies.profile.edition import Edition, public_region
 from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, rounded_table, unit_of
 from bleibe.transition import (
-    SET_BY_US,
     Cause,
-    Group,
     GroupKey,
     MeasureKind,
     Need,
@@ -54,7 +52,7 @@ NEEDS = tuple(Need)
 class GroupThroughput:
     """One group: persons a year, how many come through at most in the fair optimum, what stops the rest.
 
-    `size_assumed`: no official number and no exact one of another source says how many persons it has.
+    `size_assumed` is that of `transition.Group`.
     """
 
     group: GroupKey
@@ -219,7 +217,7 @@ class _Rounding:
             GroupThroughput(
                 group=group.group,
                 name=groups[group.group].name,
-                size_assumed=is_size_assumed(groups[group.group]),
+                size_assumed=groups[group.group].size_assumed,
                 persons_per_year=persons,
                 carried_per_year=own,
                 stopped_by=dict(zip(CAUSES, parts, strict=True)),
@@ -261,14 +259,6 @@ class _Rounding:
         goes_on = np.array([PHASES.index(end) >= PHASES.index(phase) for end in ends])
         own = float(carried[goes_on].sum()) if carried.size else 0.0
         return rounded_down(float(carried.sum()), self.unit), rounded_down(own, self.unit)
-
-
-def is_size_assumed(group: Group) -> bool:
-    """Whether no official number and no exact one of another source says how many persons a group has."""
-    stated = group.persons_per_year
-    if stated is None or group.source.citation in ("", SET_BY_US):
-        return True
-    return not group.official and stated.low != stated.high
 
 
 def _within(parts: tuple[float, ...], most: tuple[float, ...], unit: float) -> tuple[float, ...]:

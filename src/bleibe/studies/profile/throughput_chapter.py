@@ -35,7 +35,6 @@ from bleibe.studies.profile.come_through import (
     CAUSES,
     ComeThrough,
     GroupThroughput,
-    is_size_assumed,
     rounded_result,
 )
 from bleibe.studies.profile.conclusions import (
@@ -210,7 +209,7 @@ class _Chapter:
         return GroupThroughput(
             group=one.group,
             name=group.name,
-            size_assumed=is_size_assumed(group),
+            size_assumed=group.size_assumed,
             persons_per_year=persons,
             carried_per_year=carried,
             stopped_by=dict(zip(CAUSES, rest, strict=True)),

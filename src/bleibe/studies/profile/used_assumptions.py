@@ -1,12 +1,14 @@
 """Which assumptions the profile rests on, where, and which conclusions hang on each.
 
-Here: the list of assumptions in use. Not here: the published numbers (`transition.assumptions`).
+Here: the list of assumptions in use, by kind and of the size of a single group. Not here: the published
+numbers (`transition.assumptions`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bleibe.science.throughput import RegionNumbers
@@ -16,13 +18,17 @@ from bleibe.transition import (
     SET_BY_US,
     Assumption,
     Basis,
+    GroupKey,
     Level,
     Quantity,
     Reading,
     Region,
     Source,
     find_assumed,
+    persons_id,
 )
+
+PERSONS_UNIT = "persons a year"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,8 @@ class UsedAssumption:
     `stands_for` counts the unknown numbers that it replaces; `carried_low` and `carried_high` are persons a
     year that come through at most with it at its low and high end, all else in the middle (None where it was
     not varied); `turns` says whether a conclusion changes then. `region_own` marks a row of the region's own.
+    `group` is the group whose size is assumed, None for what is assumed by kind; `derivation` tells how that
+    size was arrived at.
     """
 
     id: str
@@ -46,6 +54,8 @@ class UsedAssumption:
     carried_low: float | None
     carried_high: float | None
     turns: bool
+    group: GroupKey | None = None
+    derivation: str = ""
 
 
 def used_assumptions(
@@ -63,7 +73,25 @@ def used_assumptions(
         for row in numbers.assumptions
         if used[row.id] or _is_measure_size(row)
     ]
+    found += _sizes(region, varied)
     return tuple(sorted(found, key=lambda row: (not row.turns, -row.stands_for, row.id)))
+
+
+def _sizes(region: Region, varied: dict[tuple[str | None, Level], Variation]) -> Iterator[UsedAssumption]:
+    """Yield the size of each group that is assumed for this very group, not by the default."""
+    for group in region.groups:
+        size = group.persons_per_year
+        if size is not None and group.size_assumed:
+            row = Assumption(
+                id=persons_id(group.key),
+                low=size.low,
+                middle=size.middle,
+                high=size.high,
+                unit=PERSONS_UNIT,
+                source=group.source,
+            )
+            used = _used(row, 1, True, varied)
+            yield replace(used, group=group.key, derivation=group.size_derivation)
 
 
 def _is_measure_size(row: Assumption) -> bool:

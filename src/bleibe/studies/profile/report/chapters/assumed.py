@@ -21,6 +21,8 @@ from bleibe.transition import QuestionView, first_day
 
 NO_YEAR = ""
 
+ENDS = ("low", "middle", "high")
+
 VIEWS = (
     (QuestionView.AS_IT_STANDS, "ask_next", "question"),
     (QuestionView.OTHER_GAPS_CLOSED, "ask_closed", "question_closed"),
@@ -41,6 +43,7 @@ def assumed(material: Material, number: str) -> tuple[Block, ...]:
 
 def _assumptions(chapter: Chapter) -> None:
     rows = chapter.profile.assumptions
+    by_kind = [one for one in rows if one.group is None]
     chapter.section("in_use")
     if not rows:
         chapter.say("none")
@@ -48,16 +51,59 @@ def _assumptions(chapter: Chapter) -> None:
     chapter.count(
         "in_use_text",
         len(rows),
-        set_by_us=chapter.words.number(sum(one.set_by_us for one in rows)),
-        own=chapter.words.number(sum(one.region_own for one in rows)),
+        set_by_us=chapter.words.number(sum(one.set_by_us for one in by_kind)),
+        own=chapter.words.number(sum(one.region_own for one in by_kind)),
+        sizes=chapter.words.number(len(rows) - len(by_kind)),
         notes=(chapter.notes.note("assumption"),),
     )
-    numbers = [one for one in rows if not is_share(one)]
-    shares = [one for one in rows if is_share(one)]
+    _sizes(chapter, [one for one in rows if one.group is not None])
+    numbers = [one for one in by_kind if not is_share(one)]
+    shares = [one for one in by_kind if is_share(one)]
     if numbers:
         _table(chapter, "number_table", ColumnKind.NUMBER, numbers)
     if shares:
         _table(chapter, "share_table", ColumnKind.SHARE, shares)
+
+
+def _sizes(chapter: Chapter, sizes: Sequence[UsedAssumption]) -> None:
+    """Add the groups whose size is assumed, the largest first, and how each size was arrived at."""
+    if not sizes:
+        return
+    ordered = sorted(sizes, key=lambda one: (-one.middle, one.id))
+    rows = chapter.feet.rows("groups", (one.source for one in ordered))
+    persons = chapter.words.say("columns.persons_unit")
+    chapter.table(
+        "size_table",
+        (
+            chapter.column("group"),
+            *(chapter.column(end, ColumnKind.NUMBER, unit=persons) for end in ENDS),
+            chapter.column("carried_span", ColumnKind.SPAN, unit=persons),
+            chapter.column("turns"),
+        ),
+        [_size(chapter, one) for one in ordered],
+        remark=chapter.words.say("assumptions.size_table.remark"),
+        foot=chapter.feet.by_note("assumption", rows),
+    )
+    chapter.table(
+        "derivation_table",
+        (chapter.column("group"), chapter.column("size_derivation"), chapter.column("source")),
+        [_derivation(chapter, one) for one in ordered],
+        foot=chapter.feet.of("derived", rows),
+    )
+
+
+def _size(chapter: Chapter, one: UsedAssumption) -> Row:
+    moved, turns = _moved(chapter, one), _turns(chapter, one)
+    return row(_group(chapter, one), one.low, one.middle, one.high, moved, turns)
+
+
+def _derivation(chapter: Chapter, one: UsedAssumption) -> Row:
+    said = one.derivation or chapter.words.say("value.unknown")
+    return row(_group(chapter, one), said, chapter.names.source_with_day(one.source))
+
+
+def _group(chapter: Chapter, one: UsedAssumption) -> str:
+    return "" if one.group is None else chapter.names.group(one.group)
 
 
 def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Sequence[UsedAssumption]) -> None:
@@ -67,7 +113,7 @@ def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Sequence[UsedAssu
         key,
         (
             chapter.column("assumption"),
-            *(chapter.column(end, kind, unit=unit) for end in ("low", "middle", "high")),
+            *(chapter.column(end, kind, unit=unit) for end in ENDS),
             chapter.column("stands_for", ColumnKind.NUMBER),
             chapter.column("carried_span", ColumnKind.SPAN, unit=persons),
             chapter.column("turns"),
@@ -82,18 +128,25 @@ def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Sequence[UsedAssu
 
 
 def _assumption(chapter: Chapter, one: UsedAssumption) -> Row:
-    ends = [end for end in (one.carried_low, one.carried_high) if end is not None]
-    moved = Span(low=min(ends), high=max(ends)) if ends else chapter.words.say("assumptions.not_varied")
     return row(
         chapter.names.assumption(one.id),
         one.low,
         one.middle,
         one.high,
         one.stands_for,
-        moved,
-        chapter.words.say(f"assumptions.turns.{'yes' if one.turns else 'no'}"),
+        _moved(chapter, one),
+        _turns(chapter, one),
         chapter.names.source(one.source),
     )
+
+
+def _moved(chapter: Chapter, one: UsedAssumption) -> Span | str:
+    ends = [end for end in (one.carried_low, one.carried_high) if end is not None]
+    return Span(low=min(ends), high=max(ends)) if ends else chapter.words.say("assumptions.not_varied")
+
+
+def _turns(chapter: Chapter, one: UsedAssumption) -> str:
+    return chapter.words.say(f"assumptions.turns.{'yes' if one.turns else 'no'}")
 
 
 def _questions(chapter: Chapter) -> None:

@@ -68,7 +68,8 @@ class Feet:
         """Return how many groups there are, and for how many the size is assumed."""
         groups = self._profile.throughput.by_group
         assumed = sum(one.size_assumed for one in groups)
-        return self._words.count("feet.groups", len(groups), assumed=self._words.number(assumed))
+        which = "groups" if assumed else "groups_stated"
+        return self._words.count(f"feet.{which}", len(groups), assumed=self._words.number(assumed))
 
     def assumptions(self) -> str:
         """Return how many assumptions are in use."""

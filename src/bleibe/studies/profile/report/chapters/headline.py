@@ -34,7 +34,7 @@ def spread(material: Material) -> Text:
 def _no_offer(material: Material) -> Text:
     profile = material.profile
     persons = material.words.persons(profile.throughput.persons_per_year)
-    assumed = any(one.id.startswith("persons.") and one.stands_for for one in profile.assumptions)
+    assumed = any(row.size_assumed for row in profile.throughput.by_group)
     return material.words.text(
         f"path_of_region.no_offer{'_sizes_assumed' if assumed else ''}",
         persons=material.notes.figure(persons, "persons"),

@@ -103,21 +103,29 @@ def _results(material: Material) -> tuple[KeyFigure, ...]:
 
 
 def _range(material: Material) -> KeyFigure:
+    """Return between what the sum lies; where nothing moves it, the one number and what that rests on."""
     words, throughput = material.words, material.profile.throughput
     low, high = throughput.all_low, throughput.all_high
+    carried = [words.persons(end.carried_per_year) for end in (low, high)]
+    persons = [words.persons(end.persons_per_year) for end in (low, high)]
+    key = _range_key(material, one_sum=persons[0] == persons[1], one_result=carried[0] == carried[1])
     return KeyFigure(
-        value=words.say(
-            "summary.figure.from_to",
-            low=words.persons(low.carried_per_year),
-            high=words.persons(high.carried_per_year),
-        ),
-        label=words.say(
-            "summary.figure.range",
-            of_low=words.persons(low.persons_per_year),
-            of_high=words.persons(high.persons_per_year),
-        ),
-        note=material.notes.note("range"),
+        value=carried[0]
+        if carried[0] == carried[1]
+        else words.say("summary.figure.from_to", low=carried[0], high=carried[1]),
+        label=words.say(f"summary.figure.{key}", of_low=persons[0], of_high=persons[1]),
+        note=material.notes.note("carried" if key == "range_of_none" else "range"),
     )
+
+
+def _range_key(material: Material, *, one_sum: bool, one_result: bool) -> str:
+    """Return which words say what the sum depends on."""
+    if not one_sum:
+        return "range"
+    if not one_result:
+        return "range_of_one"
+    assumed = any(one.stands_for for one in material.profile.assumptions)
+    return "range_unmoved" if assumed else "range_of_none"
 
 
 def _whole(material: Material) -> KeyFigure:
