@@ -84,7 +84,12 @@ class Part:
 
 
 def draw_wide(
-    picture: PathPicture, wording: Wording, width: float, prefix: str, top: float, band: float | None = None
+    picture: PathPicture,
+    wording: Wording,
+    width: float,
+    prefix: str,
+    top: float,
+    band_width: float | None = None,
 ) -> Part:
     """Return the drawing, which begins at `top`.
 
@@ -93,7 +98,7 @@ def draw_wide(
     InvalidInputError
         If the width leaves too little room for so many phases.
     """
-    frame = _frame(picture, wording, width, prefix, band)
+    frame = _frame(picture, wording, width, prefix, band_width)
     header = _header(frame, top)
     ground = _ground(frame, header.bottom + 14)
     band = _band(frame, ground)
@@ -103,7 +108,9 @@ def draw_wide(
     return Part(drawn=drawn, bottom=rungs.bottom)
 
 
-def _frame(picture: PathPicture, wording: Wording, width: float, prefix: str, band: float | None) -> Frame:
+def _frame(
+    picture: PathPicture, wording: Wording, width: float, prefix: str, band_width: float | None
+) -> Frame:
     gutter = min(150.0, max(116.0, width * 0.125))
     column = (width - gutter - 2) / len(picture.phases)
     if column < _LEAST_COLUMN:
@@ -118,7 +125,7 @@ def _frame(picture: PathPicture, wording: Wording, width: float, prefix: str, ba
         width=width,
         gutter=gutter,
         column=column,
-        band=min(230.0, max(130.0, width * 0.17)) if band is None else band,
+        band=min(230.0, max(130.0, width * 0.17)) if band_width is None else band_width,
         prefix=prefix,
     )
 

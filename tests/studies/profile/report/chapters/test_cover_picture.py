@@ -62,7 +62,8 @@ def test_a_bar_over_two_phases_has_room_for_a_longer_name() -> None:
 def test_a_name_without_room_stands_without_its_qualifier(name: str, shown: str) -> None:
     picture = cover_of(name)
     assert shown in picture
-    assert "Neustadt" not in picture and "aller Fächer" not in picture
+    assert "Neustadt" not in picture
+    assert "aller Fächer" not in picture
 
 
 def test_a_rung_that_is_not_confirmed_names_its_carrier_too() -> None:
