@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,28 @@ def test_the_summary_is_one_page_that_can_be_copied_alone(files: Path) -> None:
     assert pages[first + 1].startswith("2 Die vier Forschungsfragen")
     for wanted in ("öchstens", "ohne die Stellen zu befragen", "zu tun ist", "zu fragen ist"):
         assert wanted in pages[first]
+
+
+def smallest_letters(page: pypdf.PageObject) -> float:
+    """Return the size in points of the smallest letters on a page as it is printed."""
+    sizes: list[float] = []
+
+    def see(text: str, outer: list[float], inner: list[float], _: object, size: float) -> None:
+        across = inner[0] * outer[0] + inner[1] * outer[2], inner[0] * outer[1] + inner[1] * outer[3]
+        if text.strip():
+            sizes.append(size * hypot(*across))
+
+    page.extract_text(visitor_text=see)
+    return min(sizes)
+
+
+@pytest.mark.slow
+def test_the_picture_on_cover_and_summary_can_be_read_on_paper(files: Path) -> None:
+    pages = pypdf.PdfReader(files / "profile.pdf").pages
+    summary = next(page for page in pages if flat(page.extract_text()).startswith("1 Zusammenfassung"))
+    for page in (pages[0], summary):
+        assert "höchstens weiter" in flat(page.extract_text())  # the picture's letters are text
+        assert smallest_letters(page) >= 6
 
 
 @pytest.mark.slow

@@ -6,9 +6,9 @@ the sheets that ask (`bleibe ask`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bleibe.studies.profile.conclusions import OpenQuestion
+from bleibe.studies.profile.conclusions import OpenQuestion, names_an_office
 from bleibe.transition import (
     LADDER,
     ActorKey,
@@ -32,7 +32,8 @@ class AskNext:
     that come through at most under the least and the most favourable answer. With the other gaps closed:
     `carried_high` is what comes through when every step without an offer has one, `carried_low` the same with
     this answer at its unfavourable end. `swing` is the difference; `ask` are known actors,
-    `ask_roles` roles for which nobody is known.
+    `ask_roles` roles for which nobody is known. The three numbers are None in the public edition where the
+    question names an office, by its offer or tie.
     """
 
     rank: int
@@ -48,9 +49,15 @@ class AskNext:
     ask: tuple[ActorKey, ...]
     ask_names: tuple[str, ...]
     ask_roles: tuple[ActorRole, ...]
-    carried_low: float
-    carried_high: float
-    swing: float
+    carried_low: float | None
+    carried_high: float | None
+    swing: float | None
+
+    def public(self) -> AskNext:
+        """Return the question as everybody may read it."""
+        if not names_an_office(self.offer, self.actors):
+            return self
+        return replace(self, carried_low=None, carried_high=None, swing=None)
 
 
 def ask_next(region: Region, questions: tuple[OpenQuestion, ...]) -> tuple[AskNext, ...]:
@@ -62,7 +69,7 @@ def ask_next(region: Region, questions: tuple[OpenQuestion, ...]) -> tuple[AskNe
     """
     return tuple(
         _addressed(region, rank, question)
-        for rank, question in enumerate((one for one in questions if one.swing > 0), start=1)
+        for rank, question in enumerate((one for one in questions if one.changes_the_result), start=1)
     )
 
 

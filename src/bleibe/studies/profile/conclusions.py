@@ -6,8 +6,8 @@ Here: the six conclusions, tested at one reading after another. Not here: the re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bleibe.science.throughput import (
@@ -26,7 +26,22 @@ from bleibe.science.throughput import (
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.proposable import proposable
 from bleibe.studies.profile.rounding import rounded
-from bleibe.transition import Basis, Cause, EstimateId, FitTable, Level, Phase, Region, Route
+from bleibe.transition import (
+    ActorKey,
+    Basis,
+    Cause,
+    EstimateId,
+    FitTable,
+    GroupKey,
+    Level,
+    Need,
+    OfferKey,
+    Phase,
+    QuestionKind,
+    QuestionView,
+    Region,
+    Route,
+)
 
 
 class Conclusion(StrEnum):
@@ -41,19 +56,65 @@ class Conclusion(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OpenQuestion:
-    """A question with the persons a year that hang on its answer (rounded)."""
+class AskedOnly:
+    """A question as the public edition gives it where it names an office: without what hangs on it."""
 
-    question: Question
-    carried_low: float
-    carried_high: float
-    swing: float
+    kind: QuestionKind
+    view: QuestionView
+    offer: OfferKey | None
+    group: GroupKey | None
+    actors: tuple[ActorKey, ...]
+    phase: Phase | None
+    need: Need | None
+
+    @classmethod
+    def of(cls, question: Question | AskedOnly) -> AskedOnly:
+        """Return what a question asks."""
+        return cls(
+            kind=question.kind,
+            view=question.view,
+            offer=question.offer,
+            group=question.group,
+            actors=question.actors,
+            phase=question.phase,
+            need=question.need,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenQuestion:
+    """A question with the persons a year that hang on its answer (rounded).
+
+    The three numbers are None in the public edition where the question names an office, by its offer or tie.
+    """
+
+    question: Question | AskedOnly
+    carried_low: float | None
+    carried_high: float | None
+    swing: float | None
 
     @classmethod
     def of(cls, question: Question, unit: float) -> OpenQuestion:
         """Return a question, its ends rounded to a unit."""
         low, high = (rounded(value, unit) for value in (question.carried_low, question.carried_high))
         return cls(question=question, carried_low=low, carried_high=high, swing=round(high - low, 1))
+
+    def public(self) -> OpenQuestion:
+        """Return the question as everybody may read it."""
+        if not names_an_office(self.question.offer, self.question.actors):
+            return self
+        asked = AskedOnly.of(self.question)
+        return OpenQuestion(question=asked, carried_low=None, carried_high=None, swing=None)
+
+    @property
+    def changes_the_result(self) -> bool:
+        """Whether, rounded, anybody hangs on the answer; only asked where the number is not held back."""
+        return self.swing is not None and self.swing > 0
+
+
+def names_an_office(offer: OfferKey | None, actors: Sequence[ActorKey]) -> bool:
+    """Whether what hangs on a question hangs on a named office: on an offer, or on a tie between two."""
+    return offer is not None or bool(actors)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +141,11 @@ class Variation:
     first_question: OpenQuestion | None
     turns: tuple[Conclusion, ...]
 
+    def public(self) -> Variation:
+        """Return the result as everybody may read it."""
+        asked = self.first_question
+        return self if asked is None else replace(self, first_question=asked.public())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Middle:
@@ -87,7 +153,7 @@ class Middle:
 
     result: ReadingResult
     first_measure: MeasureGain | None
-    first_question: OpenQuestion | None
+    first_question: Question | None
 
 
 class Conclusions:
@@ -137,13 +203,13 @@ class Conclusions:
         before = self.middle.first_measure
         best = self.best.at(solution, measures, sizes, before=None if before is None else before.measure)
         gain = 0.0 if best is None else rounded(best.gain, self.unit)
-        asked = self.middle.first_question
         answers = OpenAnswers(self.numbers, self.fit_table, sizes, arrays, reading)
-        first = first_question(solution, answers, before=None if asked is None else asked.question)
-        question = None if first is None else OpenQuestion.of(first, self.unit)
-        if question is not None and question.swing <= 0:  # what hangs on it is rounded away: look at all
+        first = first_question(solution, answers, before=self.middle.first_question)
+        # what hangs on it may be rounded away: then look at all
+        if first is not None and not OpenQuestion.of(first, self.unit).changes_the_result:
             questions = open_questions(self.numbers, self.fit_table, solution, sizes, reading=reading)
-            question = first_shown(OpenQuestion.of(one, self.unit) for one in questions)
+            first = first_shown(questions, self.unit)
+        question = None if first is None else OpenQuestion.of(first, self.unit)
         return None if best is None or gain <= 0 else MeasureGain(measure=best.measure, gain=gain), question
 
     def nobody_of(self, row: ReadingResult) -> tuple[Route, ...]:
@@ -156,9 +222,9 @@ class Conclusions:
         return tuple(route for route in Route if route in carried and rounded(carried[route], self.unit) <= 0)
 
 
-def first_shown(questions: Iterable[OpenQuestion]) -> OpenQuestion | None:
-    """Return the first question on which, rounded, anybody hangs."""
-    return next((one for one in questions if one.swing > 0), None)
+def first_shown(questions: Iterable[Question], unit: float) -> Question | None:
+    """Return the first question on which, rounded to a unit, anybody hangs."""
+    return next((one for one in questions if OpenQuestion.of(one, unit).changes_the_result), None)
 
 
 def _same_measure(one: MeasureGain | None, other: MeasureGain | None) -> bool:
@@ -167,7 +233,8 @@ def _same_measure(one: MeasureGain | None, other: MeasureGain | None) -> bool:
     return one.measure.name == other.measure.name
 
 
-def _same_question(one: OpenQuestion | None, other: OpenQuestion | None) -> bool:
+def _same_question(one: OpenQuestion | None, other: Question | None) -> bool:
     if one is None or other is None:
-        return one is other
-    return one.question.is_about(other.question)
+        return one is None and other is None
+    asked = AskedOnly.of(one.question)
+    return asked == replace(AskedOnly.of(other), view=asked.view)

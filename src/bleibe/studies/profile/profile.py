@@ -74,9 +74,11 @@ class Profile:
             edition=Edition.PUBLIC,
             actors=self.actors.public(),
             coverage=self.coverage.public(),
+            throughput=self.throughput.public(),
             interfaces=self.interfaces.public(),
             network=self.network.public(),
             findings=self.findings.public(),
+            ask_next=tuple(one.public() for one in self.ask_next),
         )
 
 

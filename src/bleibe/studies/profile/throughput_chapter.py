@@ -7,7 +7,7 @@ Here: the computed chapter, rounded once. Not here: the mathematics (`science.th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from bleibe.science.throughput import (
     SHOWN,
@@ -89,6 +89,16 @@ class ThroughputChapter(ComeThrough):
     by_group_high: tuple[GroupThroughput, ...] = ()
     stopped_groups: tuple[StoppedGroups, ...] = ()
 
+    def public(self) -> ThroughputChapter:
+        """Return the chapter without how many persons hang on what a named office answers."""
+        return replace(
+            self,
+            all_low=self.all_low.public(),
+            all_high=self.all_high.public(),
+            one_at_a_time=tuple(one.public() for one in self.one_at_a_time),
+            questions=tuple(one.public() for one in self.questions),
+        )
+
 
 def throughput_chapter(region: Region, fit_table: FitTable, *, tell: Progress = silent) -> ThroughputChapter:
     """Compute the chapter for a region.
@@ -135,10 +145,11 @@ class _Chapter:
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
         gains = taken_together(self._gains(ranked))[:SHOWN]
-        questions = tuple(OpenQuestion.of(question, self.unit) for question in self._questions())
+        found = self._questions()
+        questions = tuple(OpenQuestion.of(question, self.unit) for question in found)
         all_low, all_high = vary_all(self.numbers, self.fit_table)
         single = self._single(middle)
-        conclusions = self._conclusions(middle, gains, questions)
+        conclusions = self._conclusions(middle, gains, found)
         varied = self._varied(conclusions, (all_low, all_high, *single))
         return ThroughputChapter(
             **{field.name: getattr(headline, field.name) for field in fields(ComeThrough)},
@@ -172,12 +183,12 @@ class _Chapter:
         )
 
     def _conclusions(
-        self, middle: ReadingResult, gains: Sequence[MeasureGain], questions: Sequence[OpenQuestion]
+        self, middle: ReadingResult, gains: Sequence[MeasureGain], questions: Sequence[Question]
     ) -> Conclusions:
         concluded = Middle(
             result=middle,
             first_measure=gains[0] if gains else None,
-            first_question=first_shown(questions),
+            first_question=first_shown(questions, self.unit),
         )
         return Conclusions(self.region, self.numbers, self.fit_table, concluded, self.unit)
 

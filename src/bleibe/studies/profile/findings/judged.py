@@ -241,5 +241,6 @@ class FindingsChapter:
     internal: tuple[Judged, ...] | None
 
     def public(self) -> FindingsChapter:
-        """Return the chapter without its internal part."""
-        return replace(self, internal=None)
+        """Return the chapter without its internal part, and without what hangs on a named office."""
+        judged = tuple(replace(one, ask=tuple(asked.public() for asked in one.ask)) for one in self.judged)
+        return replace(self, judged=judged, internal=None)

@@ -39,6 +39,7 @@ def draw_path(
     layout: Layout,
     width_px: float,
     with_title: bool = False,
+    band_px: float | None = None,
     prefix: str = "",
 ) -> Svg:
     """Return the path as one SVG element that is readable in grey and says its message in words.
@@ -56,6 +57,8 @@ def draw_path(
         which it reads as intended.
     with_title
         Whether the message stands above the band; leave it out where the page says it already.
+    band_px
+        How wide the band of the wide layout is while all are in it; a part of the drawing's width where None.
     prefix
         Begins every id in the drawing; must differ between drawings of one page.
 
@@ -82,8 +85,10 @@ def draw_path(
     message = message_of(picture, language)
     title = lettering(message, width_px - 4, size=17, weight=Weight.SEMIBOLD) if with_title else None
     top = title.height + 16 if title else 4.0
-    draw = draw_wide if layout is Layout.WIDE else draw_tall
-    part = draw(picture, wording, width_px, prefix, top)
+    if layout is Layout.WIDE:
+        part = draw_wide(picture, wording, width_px, prefix, top, band_px)
+    else:
+        part = draw_tall(picture, wording, width_px, prefix, top)
     return drawing(
         [*(title.at(0, 0) if title else []), *part.drawn],
         width=width_px,

@@ -16,7 +16,7 @@ from bleibe.studies.report.typeface import Weight
 from bleibe.studies.report.wording import Wording
 from bleibe.transition import Phase, label
 
-_BAR = 8.0
+_BAR, _SIZE = 8.0, 12.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +38,9 @@ def _words(rung: PathRung, wording: Wording, width: float, *, says_until: bool =
         until = label(rung.until, wording.language) if rung.until else ""
         carriers += "; " + wording.say("path.until_phase", phase=until)
     weight = Weight.REGULAR if rung.state is RungState.MISSING else Weight.SEMIBOLD
-    size = 12.5 if width > 96 else 11.5
     return _Words(
-        label=lettering(rung.label, width, size=size, weight=weight),
-        carriers=lettering(carriers, width, size=size - 0.5, fill=MUTED),
+        label=lettering(rung.label, width, size=_SIZE, weight=weight),
+        carriers=lettering(carriers, width, size=_SIZE - 0.5, fill=MUTED),
     )
 
 
@@ -103,7 +102,7 @@ def draw_state_key(wording: Wording, left: float, top: float, width: float) -> t
     """Return what the three kinds of bars mean, and the bottom."""
     drawn: list[Svg] = []
     for state in RungState:
-        text = lettering(wording.say(f"path.{state.value}"), width - 34, size=12.5, fill=MUTED)
+        text = lettering(wording.say(f"path.{state.value}"), width - 34, size=13, fill=MUTED)
         drawn += [*bar(state, left + 0.5, top + 4, 24), *text.at(left + 32, top)]
         top += text.height + 3
     return drawn, top

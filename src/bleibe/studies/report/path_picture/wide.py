@@ -50,6 +50,7 @@ from bleibe.transition import InvalidInputError
 _LEAST_COLUMN = 66.0
 _PAD = 8.0  # between a column's line and its text
 _DROP = 18.0
+_LEADERS = 3.2  # from one line to a label to the next
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,7 @@ class Frame:
     width: float
     gutter: float
     column: float
+    band: float
     prefix: str
 
     def left(self, position: int) -> float:
@@ -81,7 +83,14 @@ class Part:
     bottom: float
 
 
-def draw_wide(picture: PathPicture, wording: Wording, width: float, prefix: str, top: float) -> Part:
+def draw_wide(
+    picture: PathPicture,
+    wording: Wording,
+    width: float,
+    prefix: str,
+    top: float,
+    band_width: float | None = None,
+) -> Part:
     """Return the drawing, which begins at `top`.
 
     Raises
@@ -89,7 +98,7 @@ def draw_wide(picture: PathPicture, wording: Wording, width: float, prefix: str,
     InvalidInputError
         If the width leaves too little room for so many phases.
     """
-    frame = _frame(picture, wording, width, prefix)
+    frame = _frame(picture, wording, width, prefix, band_width)
     header = _header(frame, top)
     ground = _ground(frame, header.bottom + 14)
     band = _band(frame, ground)
@@ -99,7 +108,9 @@ def draw_wide(picture: PathPicture, wording: Wording, width: float, prefix: str,
     return Part(drawn=drawn, bottom=rungs.bottom)
 
 
-def _frame(picture: PathPicture, wording: Wording, width: float, prefix: str) -> Frame:
+def _frame(
+    picture: PathPicture, wording: Wording, width: float, prefix: str, band_width: float | None
+) -> Frame:
     gutter = min(150.0, max(116.0, width * 0.125))
     column = (width - gutter - 2) / len(picture.phases)
     if column < _LEAST_COLUMN:
@@ -108,7 +119,15 @@ def _frame(picture: PathPicture, wording: Wording, width: float, prefix: str) ->
             f"a drawing {width:g} wide has no room for {len(picture.phases)} phases from left to right; "
             f"take at least {least}, or the tall layout"
         )
-    return Frame(picture=picture, wording=wording, width=width, gutter=gutter, column=column, prefix=prefix)
+    return Frame(
+        picture=picture,
+        wording=wording,
+        width=width,
+        gutter=gutter,
+        column=column,
+        band=min(230.0, max(130.0, width * 0.17)) if band_width is None else band_width,
+        prefix=prefix,
+    )
 
 
 def _ground(frame: Frame, edge: float) -> Ground:
@@ -116,13 +135,13 @@ def _ground(frame: Frame, edge: float) -> Ground:
         Lane(begins=frame.left(position), ends=frame.left(position + 1))
         for position in range(len(frame.picture.phases))
     )
-    thickness = 26.0 if frame.picture.is_one_person else min(230.0, max(130.0, frame.width * 0.19))
+    thickness = 26.0 if frame.picture.is_one_person else frame.band
     return Ground(
         start=frame.gutter - 22,
         edge=edge,
         thickness=thickness,
         drop=_DROP,
-        bend=min(46.0, frame.column * 0.38),
+        bend=min(46.0, frame.column * 0.3),
         lanes=lanes,
         down=False,
         prefix=frame.prefix,
@@ -188,7 +207,7 @@ def _number_row(frame: Frame, numbers: list[str], key: str, top: float, *, size:
         lettering(text, frame.text_width, size=13 if text == unknown else size, weight=weight)
         for text in numbers
     ]
-    name = lettering(frame.wording.say(key), frame.gutter - 38, size=12.5, fill=MUTED)
+    name = lettering(frame.wording.say(key), frame.gutter - 38, size=13, fill=MUTED)
     shift = max(0.0, (shown[0].leading - name.leading) * 0.85)
     drawn = [
         line for position, text in enumerate(shown) for line in text.at(_text_left(frame, position), top)
@@ -231,14 +250,14 @@ def _entering(frame: Frame, ground: Ground) -> Part:
     many = "path.entering_one" if picture.entering == 1 else "path.entering"
     size = 22.0 if picture.entering is not None else 14.0
     count = lettering(persons_or_unknown(picture.entering, wording), width, size=size, weight=Weight.SEMIBOLD)
-    unit = lettering(wording.say(many), width, size=12.5, fill=MUTED)
+    unit = lettering(wording.say(many), width, size=13, fill=MUTED)
     top = ground.edge + 2
     drawn = (*count.at(0, top), *unit.at(0, top + count.height))
     return Part(drawn=drawn, bottom=top + count.height + unit.height)
 
 
 def _lost_row_name(frame: Frame, ground: Ground, below: float) -> Part:
-    name = lettering(frame.wording.say("path.lost"), frame.gutter - 12, size=12.5, fill=MUTED)
+    name = lettering(frame.wording.say("path.lost"), frame.gutter - 12, size=13, fill=MUTED)
     top = ground.edge + below + ground.drop + 2
     return Part(drawn=tuple(name.at(0, top)), bottom=top + name.height)
 
@@ -259,7 +278,7 @@ def _lost(frame: Frame, ground: Ground, position: int) -> Part:
     if not found:
         return Part(drawn=(), bottom=ground.edge)
     outside = [stripe for stripe in found if _inside(frame, ground, stripe) is None]
-    end = lane.ends - 8 - 5 * len(outside)
+    end = lane.ends - 8 - _LEADERS * len(outside)
     drawn = [draw_stripe(stripe, ground, lane, end) for stripe in found]
     for stripe in found:
         text = _inside(frame, ground, stripe)
@@ -312,8 +331,8 @@ def _labels_below(frame: Frame, ground: Ground, position: int, outside: list[Str
     bottom = ground.edge + ground.drop + reaches(frame.picture, ground.thickness)[position] + 8
     left, drawn = _text_left(frame, position), []
     for order, stripe in enumerate(reversed(outside)):
-        text = _stripe_words(frame, stripe, frame.text_width - 6 - 5 * len(outside))
-        turn = end + 5 * (order + 1)
+        text = _stripe_words(frame, stripe, frame.text_width - 6 - _LEADERS * len(outside))
+        turn = end + _LEADERS * (order + 1)
         height = bottom + text.leading * 0.56
         middle = ground.edge + ground.drop + (stripe.near + stripe.far) / 2
         first_line = Lettering(lines=text.lines[:1], size=text.size).width

@@ -49,7 +49,7 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _FULL_WIDTH_MM = 166.0
 _MM_PER_UNIT = _FULL_WIDTH_MM / 760
 _PER_CENT_PER_POINT = 0.352778 / _FULL_WIDTH_MM * 100
-_TALLEST_MM = 205.0
+_TALLEST_MM = 215.0
 _SIZE = re.compile('viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _LONGEST_WHOLE_ROW = 900
 """A row whose longest cell has at most so many characters is never torn by the end of a page."""

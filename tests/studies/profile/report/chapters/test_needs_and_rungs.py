@@ -125,9 +125,9 @@ def test_the_register_by_need_calls_what_no_source_says_not_stated_and_never_all
 def test_a_rung_says_what_there_was_and_what_is_for_others() -> None:
     found = {one[0]: one[1:] for one in rows(report(), "Jede erwartete Stufe und wer sie hier trägt")}
     assert found["Bewerbungstrainings"] == (
-        "beendet oder abgelaufen",
-        "Beendet oder abgelaufen: CC (bis 31.12.2024).",
-        "Career Center (beendet oder abgelaufen)",
+        "beendet oder nicht bestätigt",
+        "Beendet oder nicht bestätigt: CC (bis 31.12.2024).",
+        "Career Center (beendet oder nicht bestätigt)",
     )
     state, by_whom, expected = found["Betriebsbesichtigungen"]
     assert state == "nur für andere Gruppen"
@@ -141,7 +141,7 @@ def picture(document: Document) -> str:
 
 
 def test_the_picture_draws_a_rung_whose_offers_are_over_as_empty_and_says_so() -> None:
-    assert "Bewerbungstrainings: beendet oder abgelaufen." in picture(report())
+    assert "Bewerbungstrainings: beendet oder nicht bestätigt." in picture(report())
 
 
 def test_a_rung_that_is_private_only_is_called_so_in_the_picture_and_not_nobody_known() -> None:

@@ -183,3 +183,35 @@ def test_internal_tables_are_marked_as_such_and_only_there(public_files: Path, i
 
 def test_a_mark_hidden_by_a_line_end_would_be_found() -> None:
     assert without_spaces("Kennwort-\nauftrag") == without_spaces("Kennwortauftrag")
+
+
+def test_only_the_internal_edition_says_how_many_hang_on_the_answer_of_a_named_office(
+    public_files: Path, internal_files: Path
+) -> None:
+    def asked(value: object) -> Iterator[dict[str, object]]:
+        """Yield each question of the file with what hangs on it."""
+        if isinstance(value, dict):
+            if "swing" in value:
+                yield value
+            for inside in value.values():
+                yield from asked(inside)
+        elif isinstance(value, list):
+            for inside in value:
+                yield from asked(inside)
+
+    def numbers(folder: Path) -> tuple[list[object], list[object]]:
+        """Return what hangs on questions that name an office, and on all others."""
+        profile = json.loads((folder / "profile.json").read_text(encoding="utf-8"))
+        named: list[object] = []
+        others: list[object] = []
+        for row in asked(profile):
+            question = row.get("question", row)
+            assert isinstance(question, dict)
+            told = [one.get(key) for one in (row, question) for key in ("carried_low", "carried_high")]
+            (named if question["offer"] or question["actors"] else others).extend([row["swing"], *told])
+        return named, others
+
+    named, others = numbers(public_files)
+    assert set(named) == {None}
+    assert None not in others
+    assert None not in numbers(internal_files)[0]

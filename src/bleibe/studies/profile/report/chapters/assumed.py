@@ -6,7 +6,7 @@ Here: the three lists. Not here: which conclusions hang on an assumption (`robus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bleibe.studies.profile.actors import Freshness
 from bleibe.studies.profile.ask_next import AskNext
@@ -162,7 +162,7 @@ def _questions(chapter: Chapter) -> None:
             _question_table(chapter, f"{key}_table", of_view, note)
 
 
-def _question_table(chapter: Chapter, key: str, asked: Iterable[AskNext], note: str) -> None:
+def _question_table(chapter: Chapter, key: str, asked: Sequence[AskNext], note: str) -> None:
     chapter.table(
         key,
         (
@@ -175,13 +175,23 @@ def _question_table(chapter: Chapter, key: str, asked: Iterable[AskNext], note: 
             row(
                 addressee(chapter.material, one),
                 question(chapter.material, one),
-                Span(low=one.carried_low, high=one.carried_high),
-                one.swing,
+                *_hangs(chapter, one),
             )
             for one in asked
         ],
+        remark=""
+        if all(one.swing is not None for one in asked)
+        else chapter.words.say("assumptions.held_back"),
         foot=chapter.feet.by_note(note, chapter.feet.result()),
     )
+
+
+def _hangs(chapter: Chapter, one: AskNext) -> tuple[Span | str, float | str]:
+    """Return how many come through by the answer, and the difference; in public not of a named office."""
+    if one.carried_low is None or one.carried_high is None or one.swing is None:
+        internal = chapter.words.say("assumptions.internal_only")
+        return internal, internal
+    return Span(low=one.carried_low, high=one.carried_high), one.swing
 
 
 def _taken_as_usual(chapter: Chapter) -> None:

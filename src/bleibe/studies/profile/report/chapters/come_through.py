@@ -128,12 +128,7 @@ def _causes(chapter: Chapter) -> None:
     stopped_by = chapter.profile.throughput.stopped_by
     by_size = sorted(Cause, key=lambda cause: (-stopped_by[cause], list(Cause).index(cause)))
     chapter.add(_bars(chapter))
-    chapter.bullets(
-        chapter.words.text(
-            f"throughput.cause.{cause.value}", persons=chapter.words.persons(stopped_by[cause])
-        )
-        for cause in by_size
-    )
+    chapter.bullets(chapter.words.text(f"throughput.cause.{cause.value}") for cause in by_size)
 
 
 def _bars(chapter: Chapter) -> Picture:

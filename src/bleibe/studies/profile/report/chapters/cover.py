@@ -5,7 +5,7 @@ Here: the first page. Not here: the summary page.
 
 from __future__ import annotations
 
-from bleibe.studies.profile.report.chapters.headline import message, spread
+from bleibe.studies.profile.report.chapters.headline import brief_message, spread
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import question_sentence
 from bleibe.studies.profile.report.chapters.path import View, region_picture
@@ -19,7 +19,7 @@ def cover(material: Material) -> Cover:
     return Cover(
         title=material.profile.region.name_in(material.words.language),
         subtitle=material.words.say("cover.subtitle"),
-        sentence=message(material),
+        sentence=brief_message(material),
         picture=region_picture(material, View.COVER),
         remarks=(
             *_spread(material),

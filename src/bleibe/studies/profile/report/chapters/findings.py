@@ -23,7 +23,7 @@ from bleibe.studies.profile.findings import (
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.findings_grounds import evidence, found_offers, offer_table
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.measures import asked_of, measure_name
+from bleibe.studies.profile.report.chapters.measures import asked_of, measure_name, what_hangs
 from bleibe.studies.report import (
     Block,
     CalloutKind,
@@ -38,7 +38,7 @@ from bleibe.studies.report import (
     row,
     strong,
 )
-from bleibe.transition import QuestionView, partial_date
+from bleibe.transition import partial_date
 
 SEED_LANGUAGE = "de"
 ASKED = 2
@@ -221,11 +221,9 @@ def _answers(chapter: Chapter, one: Judged) -> Iterator[Text]:
     for measure in one.measures:
         yield _measure(chapter, measure)
     for asked in one.ask[:ASKED]:
-        question = asked_of(chapter.material, asked)
-        closed = asked.question.view is QuestionView.OTHER_GAPS_CLOSED
-        note, key = ("question_closed", "ask_closed") if closed else ("question", "ask")
-        swing = chapter.notes.figure(chapter.words.persons(asked.swing), note)
-        yield chapter.words.text(f"findings.{key}", question=question, swing=swing)
+        sentence = chapter.words.text("findings.ask", question=asked_of(chapter.material, asked))
+        hangs = what_hangs(chapter.material, asked.question.view, asked.swing)
+        yield rich(sentence, " ", hangs) if hangs else sentence
 
 
 def _measure(chapter: Chapter, one: AnsweringMeasure) -> Text:

@@ -24,6 +24,14 @@ def message(material: Material) -> Text:
     return _sentences([*_ends(material), *_most_lost(material)])
 
 
+def brief_message(material: Material) -> Text:
+    """Return the message as short as a cover needs it: who comes how far at most, and where most stop."""
+    chapter = material.profile.throughput
+    if chapter.counts_nobody or is_unknown(material.profile):
+        return message(material)
+    return _sentences([*_ends(material, brief=True), *_most_lost(material, brief=True)])
+
+
 def spread(material: Material) -> Text:
     """Return between what the sum lies, and whether sizes are assumed; nothing where it is one number."""
     throughput = material.profile.throughput
@@ -48,36 +56,38 @@ def _sentences(found: list[Text]) -> Text:
     return rich(*parts)
 
 
-def _ends(material: Material) -> Iterator[Text]:
+def _ends(material: Material, *, brief: bool = False) -> Iterator[Text]:
     """Yield a sentence for each route; one for all where what is on file ends alike for all."""
     ends = material.profile.throughput.until
     if len({end.phase for end in ends}) == 1:
-        yield _all_alike(material, ends)
+        yield _all_alike(material, ends, brief=brief)
         return
     for route in dict.fromkeys(end.route for end in ends):
         own = [end for end in ends if end.route is route]
         own.sort(key=lambda end: -PHASE_ORDER[end.phase])
         who = material.words.say(f"path_of_region.who.{route.value}")
-        yield rich(who, ": ", _of_route(material, tuple(own)), ".")
+        yield rich(who, ": ", _of_route(material, tuple(own), brief=brief), ".")
 
 
-def _all_alike(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
+def _all_alike(material: Material, ends: tuple[CarriedUntil, ...], *, brief: bool) -> Text:
     words, throughput = material.words, material.profile.throughput
     which = _which(throughput.carried_per_year, throughput.persons_per_year)
     sentence = _filled(material, f"all_routes.{which}", ends)
     if any(end.ends_early for end in ends):
         sentence = rich(sentence, " ", words.text("path_of_region.ends_early"))
-    stop = _stop(material, ends) if which == "none" else ()
+    stop = _stop(material, ends) if which == "none" and not brief else ()
     return rich(sentence, " ", stop, ".") if stop else sentence
 
 
-def _of_route(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
+def _of_route(material: Material, ends: tuple[CarriedUntil, ...], *, brief: bool) -> Text:
     """Return how many of a route come to its last recorded phase; of some less may be on file."""
     words = material.words
     carried, persons = sum(end.carried_per_year for end in ends), sum(end.persons_per_year for end in ends)
     said = _filled(material, f"of_route.{_which(carried, persons)}", ends)
     if ends[0].ends_early:
         said = rich(said, " ", words.text("path_of_region.no_further"))
+    if brief:
+        return said
     if len(ends) > 1:
         earlier = words.listed(
             [words.say("path_of_region.phase", name=words.label(end.phase)) for end in ends[1:]]
@@ -140,13 +150,13 @@ def _which(carried: float, persons: float) -> str:
     return "none" if not carried else "all" if carried >= persons else "some"
 
 
-def _most_lost(material: Material) -> Iterator[Text]:
+def _most_lost(material: Material, *, brief: bool = False) -> Iterator[Text]:
     words, worst = material.words, material.profile.throughput.main_phase
     if worst is not None:
         cause = max(worst.stopped_by, key=lambda one: worst.stopped_by[one])
         which = "most_lost_assumed" if rests_on_assumptions(material.profile, cause) else "most_lost"
         yield words.text(
-            f"path_of_region.{which}",
+            f"path_of_region.{which}{'_brief' if brief else ''}",
             phase=words.label(worst.phase),
             lost=material.notes.figure(words.persons(worst.lost), "lost"),
             because=words.say(f"because.{cause.value}"),

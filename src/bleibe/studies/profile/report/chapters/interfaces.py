@@ -5,17 +5,20 @@ Here: both tables, each proposal with its reason. Not here: the shape of the who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bleibe.studies.profile.interfaces import Interface, InterfaceChapter, InterfaceOwner, InterfaceState
 from bleibe.studies.profile.missing_ties import JoinedStep, MissingTie
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.report import Block, ColumnKind, Paragraph, Row, Span, rich, row
-from bleibe.transition import Need, Phase
+from bleibe.transition import GroupKey, Need, Phase
 
 PROPOSALS_IN_CHAPTER = 10
 """The first ten stand in the chapter, all others in the appendix."""
+
+Transition = tuple[Phase, Need, Phase, Need]
+"""From which phase and need to which."""
 
 
 def interfaces(material: Material, number: str) -> tuple[Block, ...]:
@@ -188,25 +191,49 @@ def _proposal(chapter: Chapter, one: MissingTie) -> Row:
 
 
 def _reason(chapter: Chapter, one: MissingTie) -> str:
-    words = chapter.words
-    steps: list[tuple[Phase, Need, Phase, Need]] = list(
-        dict.fromkeys(_without_group(step) for step in one.steps)
-    )
-    first = steps[0]
-    rest = len(steps) - 1
-    sentence = words.say(
-        "interfaces.reason",
-        groups=chapter.names.groups(one.groups, shown=1),
-        from_phase=words.label(first[0]),
-        from_need=words.label(first[1]),
-        to_phase=words.label(first[2]),
-        to_need=words.label(first[3]),
-    )
-    return sentence if not rest else f"{sentence} {words.count('interfaces.more_steps', rest)}"
+    """Return which groups make which transition: the weightiest first, a second for other groups."""
+    words, made_by = chapter.words, _by_transition(one.steps)
+    shown = _shown_transitions(chapter, made_by)
+    sentences = [
+        words.say(
+            "interfaces.reason",
+            groups=chapter.names.groups(made_by[transition], shown=1),
+            from_phase=words.label(transition[0]),
+            from_need=words.label(transition[1]),
+            to_phase=words.label(transition[2]),
+            to_need=words.label(transition[3]),
+        )
+        for transition in shown
+    ]
+    if rest := len(made_by) - len(shown):
+        named = {group for transition in shown for group in made_by[transition]}
+        others = "_others" if not named.issuperset(one.groups) else ""
+        sentences.append(words.count(f"interfaces.more_steps{others}", rest))
+    return " ".join(sentences)
 
 
-def _without_group(step: JoinedStep) -> tuple[Phase, Need, Phase, Need]:
-    return step.from_phase, step.from_need, step.to_phase, step.to_need
+def _by_transition(steps: Sequence[JoinedStep]) -> dict[Transition, list[GroupKey]]:
+    """Return each transition with the groups that make it, in the order of the steps."""
+    made_by: dict[Transition, list[GroupKey]] = {}
+    for step in steps:
+        transition = (step.from_phase, step.from_need, step.to_phase, step.to_need)
+        made_by.setdefault(transition, []).append(step.group)
+    return made_by
+
+
+def _shown_transitions(
+    chapter: Chapter, made_by: Mapping[Transition, Sequence[GroupKey]]
+) -> tuple[Transition, ...]:
+    """Return the transition of most persons, and that of most of those groups that do not make it."""
+    persons = {one.group: one.persons_per_year for one in chapter.profile.throughput.by_group}
+
+    def weight(groups: Iterable[GroupKey]) -> float:
+        return sum(persons.get(group, 0.0) for group in groups)
+
+    first = max(made_by, key=lambda one: weight(made_by[one]))
+    others = {one: set(groups) - set(made_by[first]) for one, groups in made_by.items()}
+    second = max(others, key=lambda one: (bool(others[one]), weight(others[one])))
+    return (first, second) if others[second] else (first,)
 
 
 def _owners(chapter: Chapter, internal: Sequence[InterfaceOwner]) -> None:

@@ -51,10 +51,10 @@ def measure_name(material: Material, gained: MeasureGain, *, brief: bool = False
 
 
 def _is_unconfirmed(material: Material, measure: Measure) -> bool:
-    """Whether the measure builds on an offer of which nobody has said lately that it is there."""
-    if measure.offer is None or measure.condition is Condition.VALIDITY:
+    """Whether the measure builds on an offer of which nobody has said lately that it is there, or is over."""
+    if measure.offer is None:
         return False
-    return material.names.facts(measure.offer).existence is Existence.NOT_CONFIRMED
+    return material.names.facts(measure.offer).existence in (Existence.NOT_CONFIRMED, Existence.EXPIRED)
 
 
 def _other_partners(material: Material, gained: MeasureGain) -> list[str]:
@@ -93,17 +93,20 @@ def _groups(material: Material, measure: Measure, *, brief: bool) -> str:
 
 def question_sentence(material: Material, asked: AskNext, *, brief: bool = False) -> Text:
     """Return a question with who is asked and what hangs on it; in brief with names cut short."""
-    words = material.words
-    closed = asked.view is QuestionView.OTHER_GAPS_CLOSED
-    note = "question_closed" if closed else "question"
-    swing = material.notes.figure(words.persons(asked.swing), note)
-    return rich(
-        strong(addressee(material, asked, names_shown=1 if brief else 3)),
-        ": ",
-        question(material, asked, brief=brief),
-        " ",
-        words.text(f"questions_to_ask.{'swing_closed' if closed else 'swing'}", swing=swing),
-    )
+    who = strong(addressee(material, asked, names_shown=1 if brief else 3))
+    said = rich(who, ": ", question(material, asked, brief=brief))
+    hangs = what_hangs(material, asked.view, asked.swing)
+    return rich(said, " ", hangs) if hangs else said
+
+
+def what_hangs(material: Material, view: QuestionView, swing: float | None) -> Text:
+    """Return the sentence on how many hang on an answer; nothing where the number is held back."""
+    if swing is None:
+        return ()
+    closed = view is QuestionView.OTHER_GAPS_CLOSED
+    persons = material.words.persons(swing)
+    figure = material.notes.figure(persons, "question_closed" if closed else "question")
+    return material.words.text(f"questions_to_ask.{'swing_closed' if closed else 'swing'}", swing=figure)
 
 
 def addressee(material: Material, asked: AskNext, *, names_shown: int = 3) -> str:

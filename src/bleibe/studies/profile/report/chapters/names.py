@@ -45,7 +45,7 @@ _NAMED_WITH_KIND = re.compile(r"[Kk]reis|[Rr]egion|verband")
 _STATES_WITH_KREISE = frozenset({"01", "05"})
 """Schleswig-Holstein and North Rhine-Westphalia call their districts Kreis, the other states Landkreis."""
 
-LONGEST_IN_BRIEF = 50
+LONGEST_IN_BRIEF = 44
 """Characters of an offer's name on the summary page."""
 
 

@@ -73,7 +73,8 @@ def _values(chapter: Chapter, values: Sequence[StateBodyValue]) -> None:
                 words.title(one.role),
                 None if one.trust is None else words.stated(one.trust),
                 None if one.reluctance is None else words.share_span(one.reluctance),
-                chapter.names.source(one.source),
+                # the source of the actor: beside two unknown values it would read as theirs
+                "–" if one.trust is None and one.reluctance is None else chapter.names.source(one.source),
             )
             for one in values
         ],

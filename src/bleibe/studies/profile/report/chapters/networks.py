@@ -105,6 +105,9 @@ def _agreement(chapter: Chapter, facts: NetworkFacts) -> None:
 
 def _groups(chapter: Chapter, facts: NetworkFacts) -> None:
     chapter.section("by_group")
+    held_back = any(
+        None in (one.mean_partners, one.betweenness_share, one.cut_points) for one in facts.groups
+    )
     chapter.table(
         "group_table",
         (
@@ -126,7 +129,7 @@ def _groups(chapter: Chapter, facts: NetworkFacts) -> None:
             )
             for one in facts.groups
         ],
-        remark=chapter.words.say("networks.too_few"),
+        remark=chapter.words.say("networks.too_few") if held_back else "",
         notes=(chapter.notes.note("between"),),
         foot=chapter.feet.by_note("between", chapter.feet.ties(), chapter.feet.actors()),
     )

@@ -6,6 +6,7 @@ Here: which phases and rungs the picture shows. Not here: its sentence (`headlin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -29,8 +30,13 @@ from bleibe.studies.report import (
 )
 from bleibe.transition import NEED_ORDER, PHASE_ORDER, OfferKey, Phase
 
-WIDE_PX, FLAT_PX, TALL_PX, SMALL_PX = 960.0, 1320.0, 330.0, 420.0
-"""Widths of the drawing: as a rule, flatter on the summary page, on a phone, in a list of regions."""
+WIDE_PX, FLAT_PX, TALL_PX, SMALL_PX = 920.0, 1016.0, 330.0, 420.0
+"""Widths of the drawing: as a rule, without rungs on the summary page, on a phone, in a list of regions.
+
+Across a page of A4 (166 mm) no letter is smaller than 6 points: rungs are lettered from 12, all else from 13.
+"""
+FLAT_BAND_PX = 95.0
+"""How wide the band is on the summary page, which stays one page."""
 
 
 class View(StrEnum):
@@ -43,8 +49,9 @@ class View(StrEnum):
 
 
 CARRIERS_SHOWN = 2
-LETTERS_ON_COVER = 45
-"""So long may a carrier be on the cover; of a longer one the mark says only that the rung is there."""
+LETTERS_PER_PHASE = 45
+"""So long may a carrier be on the cover for each phase that its rung spans; of a longer one the mark says
+only that the rung is there."""
 
 _STATES: dict[RungStateInProfile, RungState] = {
     RungStateInProfile.PROVIDED: RungState.PROVIDED,
@@ -76,7 +83,12 @@ def region_picture(material: Material, view: View) -> Picture | None:
     wide = FLAT_PX if view is View.SUMMARY else WIDE_PX
     svg, narrow = (
         draw_path(
-            picture, language=language, layout=layout, width_px=width, prefix=f"{view.value}-{layout.value}"
+            picture,
+            language=language,
+            layout=layout,
+            width_px=width,
+            band_px=FLAT_BAND_PX if view is View.SUMMARY else None,
+            prefix=f"{view.value}-{layout.value}",
         )
         for layout, width in ((Layout.WIDE, wide), (Layout.TALL, TALL_PX))
     )
@@ -173,7 +185,7 @@ def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) 
         until=phases[-1],
         carriers=_carriers(material, rung, state)
         if view is View.SUPPORT
-        else _on_cover(material, rung, state),
+        else _on_cover(material, rung, state, LETTERS_PER_PHASE * len(phases)),
         remark=material.words.say(f"support.rung_state.{rung.state.value}") if own_word else "",
     )
 
@@ -188,14 +200,31 @@ def _carriers(material: Material, rung: RungStand, state: RungState) -> tuple[st
     return (*names[:CARRIERS_SHOWN], material.words.say("names.further", n=material.words.number(rest)))
 
 
-def _on_cover(material: Material, rung: RungStand, state: RungState) -> tuple[str, ...]:
-    """Return the first carrier of a filled rung and how many more there are, where that has room."""
-    names = _names(material, rung) if state is RungState.PROVIDED else []
+def _on_cover(material: Material, rung: RungStand, state: RungState, letters: int) -> tuple[str, ...]:
+    """Return the first carrier of a rung that is there and how many more there are, where that has room.
+
+    A name that is too long stands without what is in brackets, or without what follows a comma.
+    """
+    names = [] if state is RungState.MISSING else _names(material, rung)
     if not names:
         return ()
-    more = material.words.say("names.more", n=material.words.number(len(names) - 1))
-    said = f"{names[0]} {more}" if len(names) > 1 else names[0]
-    return (said,) if len(said) <= LETTERS_ON_COVER else ()
+    more = (
+        f" {material.words.say('names.more', n=material.words.number(len(names) - 1))}" if names[1:] else ""
+    )
+    ways = (f"{name}{more}" for name in (names[0], *_shorter(names[0])))
+    return next(((said,) for said in ways if len(said) <= letters), ())
+
+
+def _shorter(name: str) -> tuple[str, str]:
+    """Return a name without what is in brackets, and without what follows a comma either.
+
+    Examples
+    --------
+    >>> _shorter("Stadt Jena, Büro für Migration (Beauftragte)")
+    ('Stadt Jena, Büro für Migration', 'Stadt Jena')
+    """
+    bare = re.sub(r"\s*\([^()]*\)", "", name).strip() or name
+    return bare, bare.partition(",")[0].strip() or bare
 
 
 def _names(material: Material, rung: RungStand) -> list[str]:

@@ -48,7 +48,7 @@ def support(material: Material, number: str) -> tuple[Block, ...]:
 def _intro(chapter: Chapter) -> None:
     offers = chapter.profile.offers
     states = Counter(offer.existence for offer in offers)
-    over = states[Existence.EXPIRED] + states[Existence.ENDED]
+    over = states[Existence.EXPIRED] + states[Existence.ENDED] + states[Existence.NOT_BEGUN]
     chapter.count(
         "intro",
         len(offers),
@@ -125,6 +125,8 @@ def _languages(chapter: Chapter) -> None:
 def _weak(chapter: Chapter) -> None:
     chapter.section("weak")
     chapter.say("weak_text", notes=(chapter.notes.note("step_of_group"),))
+    weak = chapter.profile.coverage.weak
+    held_back = any(None in (one.one_offer, one.one_actor, one.unconfirmed) for one in weak)
     chapter.table(
         "weak_table",
         (
@@ -133,11 +135,8 @@ def _weak(chapter: Chapter) -> None:
             chapter.column("one_actor", ColumnKind.NUMBER),
             chapter.column("unconfirmed", ColumnKind.NUMBER),
         ),
-        [
-            row(chapter.words.title(one.group), one.one_offer, one.one_actor, one.unconfirmed)
-            for one in chapter.profile.coverage.weak
-        ],
-        remark=chapter.words.say("support.too_few"),
+        [row(chapter.words.title(one.group), one.one_offer, one.one_actor, one.unconfirmed) for one in weak],
+        remark=chapter.words.say("support.too_few") if held_back else "",
         foot=chapter.feet.by_note("step_of_group", chapter.feet.groups(), chapter.feet.offers()),
     )
     internal = chapter.profile.coverage.internal
