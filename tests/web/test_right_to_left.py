@@ -13,7 +13,6 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 import bleibe.web
-from bleibe.platform import words
 from bleibe.transition import word_files
 from bleibe.transition.word_files import Sentences
 
@@ -46,7 +45,7 @@ def _turned_text(key: str, text: str) -> str:
 
 
 @pytest.fixture
-def _third_language(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _third_language(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every package of words one language more, as files of that name would."""
     read: Callable[[str, str], Sentences] = word_files._read
     known: Callable[[str], tuple[str, ...]] = word_files._languages
@@ -59,10 +58,7 @@ def _third_language(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iter
 
     monkeypatch.setattr(word_files, "_languages", languages)
     monkeypatch.setattr(word_files, "_read", sentences)
-    words.languages.cache_clear()
     settings.LANGUAGES = [(code, code) for code in ("de", "en", CODE)]
-    yield
-    words.languages.cache_clear()
 
 
 @pytest.mark.django_db

@@ -10,10 +10,8 @@ from django.http import HttpRequest
 from django.urls import translate_url
 
 from bleibe.platform.access import Rights
-from bleibe.platform.words import language, languages
+from bleibe.platform.words import direction, language, languages
 from bleibe.web.settings import OPERATING
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -21,7 +19,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     here = language()
     return {
         "language": here,
-        "direction": "rtl" if here in RIGHT_TO_LEFT else "ltr",
+        "direction": direction(here),
         "other_languages": lambda: _other_languages(request, here),
         "is_demo": OPERATING.demo,
         "rights": Rights(getattr(request, "user", AnonymousUser()), _region(request)),

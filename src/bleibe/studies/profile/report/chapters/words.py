@@ -113,5 +113,4 @@ class Words(Wording):
         return self.say("throughput.from_to", low=self.share(value.low), high=self.share(value.high))
 
     def _find(self, key: str) -> str | None:
-        known = self.language in SENTENCES.languages()
-        return SENTENCES.find_sentence(self.language, key) if known else None
+        return SENTENCES.find_sentence(self.language, key)
