@@ -99,7 +99,17 @@ def written(value: object) -> str:
         case list() | tuple():
             return _listed(tuple(written(one) for one in value), language())
         case _:
-            return str(value)
+            return isolated(str(value))
+
+
+def isolated(text: str) -> str:
+    """Return text that keeps its own direction within a sentence from right to left; an address is copied.
+
+    Without it the full stop of "Verein e.V." stands before the name. The two signs are never seen.
+    """
+    if direction(language()) == "ltr" or "://" in text:
+        return text
+    return f"\u2068{text}\u2069"
 
 
 @lru_cache(maxsize=8_000)
@@ -167,6 +177,7 @@ def own_name(code: str) -> str:
     return str(Locale(code).languages[code]).capitalize()
 
 
+@cache
 def direction(code: str) -> str:
     """Return in which direction a language is written: `ltr`, or `rtl` from right to left."""
     return str(Locale(code).text_direction)

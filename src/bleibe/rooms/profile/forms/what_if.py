@@ -12,7 +12,7 @@ from django import forms
 from django.http import QueryDict
 
 from bleibe.platform.kept_texts import marked
-from bleibe.platform.words import language, say
+from bleibe.platform.words import isolated, language, say
 from bleibe.rooms.directory.api import Snapshot, offered_languages
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
 from bleibe.rooms.profile.rules.what_if import BETWEEN, MOST_PLACES, WITHIN, Change, ChangeKind
@@ -100,7 +100,7 @@ def _prefix(kind: str) -> str:
 
 
 def _ties(state: Snapshot) -> Choices:
-    name = {actor.key: actor.name for actor in state.public.actors}
+    name = {actor.key: isolated(actor.name) for actor in state.public.actors}
     return _by_name(
         (
             BETWEEN.join((tie.from_actor, tie.to_actor, tie.kind)),

@@ -78,7 +78,7 @@ def standing(state: Snapshot, edition: Edition = Edition.PUBLIC) -> Standing:
 
 
 def find_part(reading: Reading, chapter: str) -> ReadingPart | None:
-    """Return a chapter in the language of the request or one that the reading has; None without such a key."""
+    """Return a chapter in the language of the request, or one that the reading has; None without the key."""
     there = language_among(reading.message)
     return ReadingPart.objects.filter(reading=reading, language=there, chapter=chapter).first()
 
