@@ -109,6 +109,11 @@ class WordFiles:
         """
         yield from _flat(self.of(language), "")
 
+    def own(self, language: str) -> Iterator[tuple[str, str]]:
+        """Yield each key that the language has here itself with its sentence; nothing from the second."""
+        if language in _languages(self.package):
+            yield from _flat(_read(self.package, language), "")
+
 
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages in which the house speaks, sorted: those with words for its codes."""
