@@ -10,7 +10,7 @@ export PYTHON
 in_environment := .venv/bin/python
 environment = python="$$(tools/find-python)" && "$$python" -m tools.environment
 
-.PHONY: help demo demo-check site test soak check-code bench lock reference pictures clean core check-set test-set
+.PHONY: help demo demo-check site test soak check-code bench lock reference pictures language clean core check-set test-set
 
 help:
 	@echo "make demo        build the profiles of the two example regions, say what they say, serve their site (PORT=8000)"
@@ -23,6 +23,7 @@ help:
 	@echo "make lock        write requirements/*.txt anew from pyproject.toml and requirements/*.in"
 	@echo "make reference   write the generated pages under docs/reference anew"
 	@echo "make pictures    take the pictures of the documentation anew"
+	@echo "make language    how far a language is, and what is wrong in its files (CODE=ar)"
 	@echo "make clean       remove all that these commands made; regions and bleibe-data stay"
 
 core:
@@ -75,6 +76,9 @@ reference: core
 pictures: test-set
 	@$(in_environment) -m tools.chromium
 	@$(in_environment) -m tools.pictures
+
+language: core
+	@$(in_environment) -m tools.language $(CODE)
 
 clean:
 	rm -rf .venv build src/bleibe/web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

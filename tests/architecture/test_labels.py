@@ -39,7 +39,7 @@ def test_there_are_german_and_english() -> None:
     assert set(code_lists()["Phase"]) == set(Phase)
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", ["de", "en"])
 def test_every_code_has_a_word(language: str) -> None:
     assert {name: set(rows) for name, rows in words(language).items()} == code_lists()
 

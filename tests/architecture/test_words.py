@@ -3,65 +3,25 @@
 from __future__ import annotations
 
 import re
-import string
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from architecture.repository import SOURCE, module_name
+from architecture.repository import SOURCE
 from bleibe.transition import MissingSentenceError, NotFoundError, WordFiles
-
-PLURAL = re.compile(r"\.(zero|one|two|few|many|other)$")
-LANGUAGE = re.compile(r"de(\.toml)?")
-
-
-def word_folders() -> list[Path]:
-    """Return the folders that hold words: those with a German file or folder.
-
-    Those of the site have no code beside them: `platform.words` reads all of them.
-    """
-    found = [path.parent for path in SOURCE.rglob("de*") if LANGUAGE.fullmatch(path.name)]
-    return sorted(folder for folder in found if folder.name == "wording" or _has_code(folder))
-
-
-def _has_code(folder: Path) -> bool:
-    return (folder / "__init__.py").is_file()
-
-
-def package(folder: Path) -> WordFiles:
-    """Return the words of a folder."""
-    return WordFiles(module_name(folder / "__init__.py"))
-
+from tools.language import PLURAL, faults, main, missing, package, word_folders
 
 every_package = pytest.mark.parametrize("folder", word_folders(), ids=lambda one: "-".join(one.parts[-3:-1]))
 
 
-def places(sentence: str) -> set[str]:
-    """Return the names of the places that a sentence leaves open."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
-
-
-def shape(words: WordFiles, language: str) -> dict[str, set[str]]:
-    """Return the places of each key; languages differ in how many plural forms they have."""
-    found: dict[str, set[str]] = {}
-    for key, sentence in words.every(language):
-        found.setdefault(PLURAL.sub("", key), set()).update(places(sentence))
-    return found
-
-
 def differences(words: WordFiles) -> Iterator[str]:
-    """Yield what one language has and another has not, keys and places."""
-    shapes = {language: shape(words, language) for language in words.languages()}
-    for language, own in shapes.items():
-        for other, theirs in shapes.items():
-            yield from (f"{key} is in {language}, not in {other}" for key in own.keys() - theirs.keys())
-            yield from (
-                f"{key} has other places in {language} than in {other}"
-                for key in own.keys() & theirs.keys()
-                if own[key] != theirs[key]
-            )
+    """Yield what is wrong in any language, and what German or English lacks; a further one may be begun."""
+    for language in words.languages():
+        yield from faults(words, language)
+    for key in missing(words, "de"):
+        yield f"{key} is in en, not in de"
 
 
 def spoken_of() -> set[str]:
@@ -118,7 +78,7 @@ def test_every_word_is_used(folder: Path) -> None:
 
 @every_package
 def test_words_are_read_by_the_one_reader(folder: Path) -> None:
-    reads = folder.glob("*.py") if _has_code(folder) else [SOURCE / "platform" / "words.py"]
+    reads = folder.glob("*.py") if (folder / "__init__.py").is_file() else [SOURCE / "platform" / "words.py"]
     code = "".join(path.read_text(encoding="utf-8") for path in reads)
     assert "WordFiles(" in code
     assert "tomllib" not in code
@@ -161,3 +121,10 @@ def _leaves(table: object) -> Iterator[object]:
             yield from _leaves(value)
     else:
         yield table
+
+
+def test_how_far_a_language_is_can_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["de"]) == 0
+    assert "still in English" not in capsys.readouterr().out
+    assert main(["xx"]) == 1
+    assert "transition/labels/xx.toml makes it one" in capsys.readouterr().out

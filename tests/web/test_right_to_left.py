@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,14 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 import bleibe.web
-from bleibe.platform import words
+from bleibe.exchange import RegionTables, blank_tables
+from bleibe.rooms.directory.api import Author, Way, put_region, snapshot
+from bleibe.rooms.profile.api import compute
+from bleibe.studies.profile import Edition
 from bleibe.transition import word_files
 from bleibe.transition.word_files import Sentences
 
+from .further_language import come
 from .walked_pages import pages
 
 CODE = "he"
@@ -46,23 +51,10 @@ def _turned_text(key: str, text: str) -> str:
 
 
 @pytest.fixture
-def _third_language(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Give every package of words one language more, as files of that name would."""
-    read: Callable[[str, str], Sentences] = word_files._read
-    known: Callable[[str], tuple[str, ...]] = word_files._languages
-
-    def languages(package: str) -> tuple[str, ...]:
-        return tuple(sorted((*known(package), CODE)))
-
-    def sentences(package: str, code: str) -> Mapping[str, object]:
-        return turned(read(package, "en")) if code == CODE else read(package, code)
-
-    monkeypatch.setattr(word_files, "_languages", languages)
-    monkeypatch.setattr(word_files, "_read", sentences)
-    words.languages.cache_clear()
-    settings.LANGUAGES = [(code, code) for code in ("de", "en", CODE)]
-    yield
-    words.languages.cache_clear()
+def _third_language(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give every package of words one language more."""
+    read = word_files._read
+    come(CODE, lambda package: turned(read(package, "en")), monkeypatch=monkeypatch, settings=settings)
 
 
 @pytest.mark.django_db
@@ -108,6 +100,70 @@ def test_nothing_overlaps_or_runs_out_of_the_window_and_sides_are_turned(page: P
     page.goto(f"/{CODE}/r/os/offers/")
     arrow = "getComputedStyle(document.querySelector('.kern-form-input__select-wrapper'), '::after')"
     assert page.evaluate(f"parseFloat({arrow}.left) < parseFloat({arrow}.right)"), "the arrow of a list"
+
+
+NAMED = ("r/os/", "r/os/actors/", "r/os/actors/io/", "r/os/offers/", "r/os/offers/welcome/", "r/os/network/")
+NAMED += ("r/os/edit/organizations/?row=io", "r/os/row/services/?row=welcome", "r/os/what-if/", "r/os/work/")
+NAMED += tuple(f"r/os/profile/{chapter}/" for chapter in ("support", "actors", "sources"))
+SOURCED = {"source": "Satzung des Vereins e.V.", "source_date": "2026-10-01", "note": "siehe §2 (neu)."}
+
+
+def named_tables() -> RegionTables:
+    """Return a region whose names end in signs without a direction."""
+    verein = {"id": "io", "name": "Wirtschaftsverband Emsland e.V.", "place": "Lingen (Ems)", **SOURCED}
+    verein |= {"description": "Berät Betriebe (kostenlos).", "website": "https://example.org/"}
+    other = {"id": "cc", "name": "Kammer (IHK)", "parent_organization_id": "io", **SOURCED}
+    offer = {
+        "id": "welcome",
+        "name": "Beratung (offen)",
+        "organization_id": "io",
+        "state": "running",
+        **SOURCED,
+    }
+    offer |= {"eligibility_description": "Alle (ab 18).", "phases": "arrival", "needs": "orientation"}
+    tie = {
+        "from_organization_id": "io",
+        "to_organization_id": "cc",
+        "kind": "refers",
+        "agreement": "agreed",
+        **SOURCED,
+    }
+    tables = blank_tables(key="el", name="Emsland (Süd)")
+    for table, rows in (("organizations", [verein, other]), ("services", [offer]), ("ties", [tie])):
+        tables = tables.with_rows(table, rows)
+    return tables
+
+
+BESIDE = """() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.replace(/\\u2068[^\\u2069]*\\u2069/g, "");
+    const set = getComputedStyle(walker.currentNode.parentElement).unicodeBidi;
+    const kept = walker.currentNode.parentElement.closest("svg, script, style, [lang]:not(html)");
+    const alone = (set === "plaintext" || set === "isolate") && !/[א-ת]/.test(text);
+    if (/[A-Za-z]{2}/.test(text) && !kept && !alone) found.push(text);
+  }
+  return found;
+}"""
+"""Finds text of the region that stands among others without a direction of its own."""
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_names_keep_their_own_direction(page: Page, request: pytest.FixtureRequest) -> None:
+    """In a reading that was computed before the language came, and in pages that came with it."""
+    put_region("el", named_tables(), Author(name="Start"), Way.START)
+    request.getfixturevalue("_third_language")
+    compute(snapshot("el"), on=date(2026, 11, 22), edition=Edition.PUBLIC)
+    without = {}
+    for path in (*PAGES, "r/os/what-if/", *(path.replace("/os/", "/el/") for path in NAMED)):
+        answer = page.goto(f"/{CODE}/{path}")
+        assert answer is not None
+        assert answer.status == 200, path
+        if found := page.evaluate(BESIDE):
+            without[path] = found
+    assert without == {}
 
 
 def used_classes() -> set[str]:

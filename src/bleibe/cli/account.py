@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bleibe.cli.check import show
 from bleibe.cli.site_data import add_data, open_site
 from bleibe.platform.roles import Role
-from bleibe.transition import InvalidInputError
+from bleibe.transition import InvalidInputError, languages
 
 if TYPE_CHECKING:
     from bleibe.platform.authors import Author
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             command.add_argument("--full-name", default="", help="how pages and histories call the person")
             command.add_argument(
                 "--language",
-                choices=("de", "en"),
+                choices=languages(),
                 default="",
                 help="in which the person reads the site (default: that of the page on which they sign in)",
             )

@@ -13,7 +13,7 @@ from pathlib import Path
 from bleibe.cli.called import called
 from bleibe.cli.check import report, show
 from bleibe.exchange import check, read_tables, to_region, write_folder
-from bleibe.exchange.sheets import Asking
+from bleibe.exchange.sheets import Asking, sheet_languages
 from bleibe.transition import InvalidInputError, NotPossibleNowError, Region
 
 
@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="day of the data (default: today)",
     )
-    parser.add_argument("--lang", choices=("de", "en"), default="de", help="language of the actors' sheets")
+    parser.add_argument(
+        "--lang", choices=sheet_languages(), default="de", help="language of the actors' sheets"
+    )
     parser.add_argument(
         "--actor", action="append", default=[], metavar="KEY", help="only this actor (repeat)"
     )

@@ -10,7 +10,13 @@ from pathlib import Path
 from bleibe.cli.called import called
 from bleibe.cli.check import show
 from bleibe.exchange import RegionTables, rows_to_find, write_new
-from bleibe.exchange.blank_region import CHECKLIST, blank_region, checklist, named_district
+from bleibe.exchange.blank_region import (
+    CHECKLIST,
+    blank_region,
+    checklist,
+    checklist_languages,
+    named_district,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="its universities: each in quotes of its own, or all in one divided by commas",
     )
     parser.add_argument(
-        "--lang", choices=("de", "en"), default="de", help="language of the checklist (default: de)"
+        "--lang", choices=checklist_languages(), default="de", help="language of the checklist (default: de)"
     )
     parser.add_argument(
         "--out",

@@ -7,9 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bleibe.transition import InvalidInputError
+from bleibe.transition import InvalidInputError, languages
 
-LANGUAGES = ("de", "en")
 EDITIONS = ("public", "internal")
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 """No profile is about a day outside of these; evidence is dated years before it."""
@@ -25,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder for the files; an earlier profile is replaced",
     )
-    parser.add_argument("--lang", choices=LANGUAGES, default="de", help="language (default: de)")
+    parser.add_argument("--lang", choices=languages(), default="de", help="language (default: de)")
     parser.add_argument(
         "--as-of", type=_day, default=None, metavar="DATE", help="the day it holds for (default: today)"
     )

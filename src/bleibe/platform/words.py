@@ -20,6 +20,7 @@ from django.apps import apps
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
+from bleibe import transition
 from bleibe.transition import PartialDate, WordFiles, first_day
 
 FALLBACK = "de"
@@ -98,7 +99,17 @@ def written(value: object) -> str:
         case list() | tuple():
             return _listed(tuple(written(one) for one in value), language())
         case _:
-            return str(value)
+            return isolated(str(value))
+
+
+def isolated(text: str) -> str:
+    """Return text that keeps its own direction within a sentence from right to left; an address is copied.
+
+    Without it the full stop of "Verein e.V." stands before the name. The two signs are never seen.
+    """
+    if direction(language()) == "ltr" or "://" in text:
+        return text
+    return f"\u2068{text}\u2069"
 
 
 @lru_cache(maxsize=8_000)
@@ -166,6 +177,17 @@ def own_name(code: str) -> str:
     return str(Locale(code).languages[code]).capitalize()
 
 
+@cache
+def direction(code: str) -> str:
+    """Return in which direction a language is written: `ltr`, or `rtl` from right to left."""
+    return str(Locale(code).text_direction)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages in which the site speaks: all that the house knows."""
+    return transition.languages()
+
+
 def _locale() -> str:
     """Return what says how the language writes days: English here is that of Europe, as in the reports."""
     return say("platform.language.locale")
@@ -173,12 +195,6 @@ def _locale() -> str:
 
 def _here(value: date) -> date:
     return localtime(value) if isinstance(value, datetime) and is_aware(value) else value
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages in which the site speaks."""
-    return _words("web").languages()
 
 
 @cache

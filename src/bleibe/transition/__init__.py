@@ -43,7 +43,7 @@ from bleibe.transition.estimate_ids import (
 from bleibe.transition.estimates import Basis, Estimate, EstimateId, Level, Reading, Stated
 from bleibe.transition.fit_table import FitTable, fit_table
 from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_for_persons
-from bleibe.transition.labels import label, languages
+from bleibe.transition.labels import label
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.provenance import SET_BY_US, Provenance, Source, Upkeep
 from bleibe.transition.region import (
@@ -118,7 +118,7 @@ from bleibe.transition.vocabulary import (
     Route,
     TieKind,
 )
-from bleibe.transition.word_files import WordFiles
+from bleibe.transition.word_files import WordFiles, languages
 
 __all__ = [
     "ALL_GROUPS",

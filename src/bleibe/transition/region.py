@@ -393,4 +393,4 @@ class Region:
 
     def name_in(self, language: str) -> str:
         """Return the region's name as somebody who reads `language` writes it."""
-        return self.name_en if language == "en" and self.name_en else self.name
+        return self.name_en if language != "de" and self.name_en else self.name

@@ -1,6 +1,7 @@
 """Words and sentences by language, read from files: one way for the whole house.
 
-Here: `WordFiles`. Not here: any word, and filling the places in a sentence (each report has its way).
+Here: `WordFiles`, and which languages there are. Not here: any word, and filling the places in a sentence
+(each report has its way).
 """
 
 from __future__ import annotations
@@ -10,18 +11,32 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from string import Formatter
 
 from bleibe.transition.errors import MissingSentenceError, NotFoundError
 
 Sentences = Mapping[str, "str | Sentences"]
+
+COMPLETE = ("de", "en")
+"""Languages in which every word is there; here a missing one is a fault."""
+
+SECOND = "en"
+"""Says what a further language lacks."""
+
+WORDS_OF_CODES = "bleibe.transition.labels"
+"""Its files say which languages there are: without words for the codes of the model none says anything."""
+
+PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 
 class WordFiles:
     """The words of one package: `<language>.toml`, or a folder `<language>` with a file for each part.
 
     A key is a path with dots: tables of a file, in a folder first the name of the file. A further language
-    is one more file or folder. Every language has the same keys with the same places to fill (tested for all
-    packages of words at once), so a missing word is a fault of the house and raises.
+    is one more file or folder, and is there as soon as `bleibe.transition.labels` has its file. German and
+    English have the same keys with the same places to fill (tested for all packages of words at once), so a
+    word missing there is a fault of the house and raises. What a further language lacks, or says with a place
+    that English does not fill, is said in English: a translation may grow while it is in use.
 
     Parameters
     ----------
@@ -41,8 +56,8 @@ class WordFiles:
         self.package = package
 
     def languages(self) -> tuple[str, ...]:
-        """Return the codes of the languages that have files here, sorted."""
-        return _languages(self.package)
+        """Return the codes of the languages that have files here, sorted; others speak English."""
+        return tuple(code for code in _languages(self.package) if code in languages())
 
     def of(self, language: str) -> Sentences:
         """Return all words of a language as they are nested.
@@ -50,7 +65,7 @@ class WordFiles:
         Raises
         ------
         NotFoundError
-            If the language has no files here.
+            If there is no such language.
         """
         return _of(self.package, language)
 
@@ -60,7 +75,7 @@ class WordFiles:
         Raises
         ------
         NotFoundError
-            If the language has no files here.
+            If there is no such language.
         """
         return _find(self.package, language, key)
 
@@ -75,7 +90,7 @@ class WordFiles:
         Raises
         ------
         NotFoundError
-            If the language has no files here.
+            If there is no such language.
         MissingSentenceError
             If it has no such sentence.
         """
@@ -90,16 +105,58 @@ class WordFiles:
         Raises
         ------
         NotFoundError
-            If the language has no files here.
+            If there is no such language.
         """
         yield from _flat(self.of(language), "")
 
+    def own(self, language: str) -> Iterator[tuple[str, str]]:
+        """Yield each key that the language has here itself with its sentence; nothing from the second."""
+        if language in _languages(self.package):
+            yield from _flat(_read(self.package, language), "")
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages in which the house speaks, sorted: those with words for its codes."""
+    return _languages(WORDS_OF_CODES)
+
 
 def _of(package: str, language: str) -> Sentences:
+    if language not in languages():
+        there = ", ".join(languages())
+        raise NotFoundError(f"there are no words in language {language!r} here; it has {there}")
+    return _read(package, language) if language in COMPLETE else _completed(package, language)
+
+
+@cache
+def _completed(package: str, language: str) -> Sentences:
+    """Return the words of a further language, and in English those that it lacks."""
     known = _languages(package)
-    if language not in known:
-        raise NotFoundError(f"there are no words in language {language!r} here; it has {', '.join(known)}")
-    return _read(package, language)
+    own = _read(package, language) if language in known else {}
+    return _over(own, _read(package, SECOND)) if SECOND in known else own
+
+
+def _over(own: Sentences, second: Sentences) -> Sentences:
+    """Return the words of a language with those of the second where it has none that can be filled."""
+    if second.keys() <= PLURAL_FORMS:  # forms of one sentence: never some of this language and some of that
+        return own if "other" in own and _places(own) <= _places(second) else second
+    return {**own, **{key: _one_over(own.get(key), word) for key, word in second.items()}}
+
+
+def _one_over(own: str | Sentences | None, second: str | Sentences) -> str | Sentences:
+    if isinstance(own, Mapping) and isinstance(second, Mapping):
+        return _over(own, second)
+    if isinstance(own, str) and isinstance(second, str) and _places({"": own}) <= _places({"": second}):
+        return own
+    return second
+
+
+def _places(sentences: Sentences) -> set[str]:
+    """Return the places to fill; of what cannot be read as a sentence, one that nothing fills."""
+    try:
+        texts = [text for text in sentences.values() if isinstance(text, str)]
+        return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"{"}
 
 
 @lru_cache(maxsize=20_000)

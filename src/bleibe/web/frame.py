@@ -12,10 +12,8 @@ from django.urls import translate_url
 from bleibe.platform.access import Rights
 from bleibe.platform.doors import MARK
 from bleibe.platform.roles import Act
-from bleibe.platform.words import language, languages
+from bleibe.platform.words import direction, language, languages
 from bleibe.web.settings import OPERATING
-
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -23,7 +21,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     here = language()
     return {
         "language": here,
-        "direction": "rtl" if here in RIGHT_TO_LEFT else "ltr",
+        "direction": direction(here),
         "other_languages": lambda: _other_languages(request, here),
         "is_demo": OPERATING.demo,
         "rights": Rights(getattr(request, "user", AnonymousUser()), _region(request)),

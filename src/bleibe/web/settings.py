@@ -11,7 +11,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from bleibe.transition import WordFiles
+from bleibe.transition import languages
 from bleibe.web.operating import DATABASE_FILE, Operating
 
 OPERATING = Operating()
@@ -134,7 +134,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bleibe"
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [(code, code) for code in WordFiles("bleibe.web.wording").languages()]
+LANGUAGES = [(code, code) for code in languages()]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"

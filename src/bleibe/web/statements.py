@@ -1,6 +1,7 @@
 """The pages that a public site must have: Impressum, privacy, accessibility. The operator writes them.
 
-Here: showing them. Not here: refusing to start without them (`operating`).
+Here: showing them, each in the language of the page where there is a file of it. Not here: refusing to start
+without them (`operating`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from markdown_it import MarkdownIt
 
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
+from bleibe.platform.words import language, languages
 from bleibe.transition import NotFoundError
 from bleibe.web.operating import STATEMENTS
 from bleibe.web.settings import OPERATING
@@ -31,12 +33,27 @@ def statement(request: HttpRequest, name: str) -> HttpResponse:
     """
     if name not in STATEMENTS:
         raise NotFoundError(f"there is no statement {name!r}")
-    file = getattr(OPERATING, name)
-    return render(request, "web/statement.html", {"name": name, "text": _html(file) if file else None})
+    shown: dict[str, object] = {"name": name, "text": None}
+    if named := getattr(OPERATING, name):
+        file, code = file_for(Path(named), language())
+        shown |= {"text": _html(file), "text_language": code}
+    return render(request, "web/statement.html", shown)
+
+
+def file_for(named: Path, code: str) -> tuple[Path, str]:
+    """Return the file of a statement in a language, or else the one that the settings name; and its language.
+
+    `privacy.en.md` beside `privacy.md` is the English one. What a file does not say by its name is German.
+    """
+    stem, _, said = named.stem.rpartition(".")
+    own = said if stem and said in languages() else "de"
+    beside = named.with_name(f"{stem if stem and own == said else named.stem}.{code}{named.suffix}")
+    return (beside, code) if beside.is_file() else (named, own)
 
 
 @cache
-def _html(file: str) -> SafeString:
+def _html(file: Path) -> SafeString:
     """Return the operator's Markdown as HTML; HTML within it is shown as text."""
     markdown = MarkdownIt("commonmark", {"html": False})
-    return SafeString(markdown.render(Path(file).read_text(encoding="utf-8")))
+    # the settings' own file is read when the site starts; one beside it must not make its page fail
+    return SafeString(markdown.render(file.read_text(encoding="utf-8", errors="replace")))

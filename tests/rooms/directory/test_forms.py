@@ -56,6 +56,19 @@ def test_the_form_of_every_table_opens_for_a_coordinator(table: str) -> None:
     assert client.get(f"/en/r/os/work/{table}/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "Wer nach einer Weitervermittlung ankommt: von Fall zu Fall"),
+        ("en", "Places a year: counselling"),
+    ],
+)
+def test_what_is_assumed_is_chosen_by_words(language: str, said: str) -> None:
+    found = text(signed_in(Role.COORDINATOR).get(f"/{language}/r/os/edit/assumptions/"))
+    assert f">{said}</option>" in found
+    assert ">handover.ad_hoc<" not in found
+
+
 def test_saving_a_form_as_it_was_shown_changes_nothing() -> None:
     client = signed_in(Role.COORDINATOR)
     for address in (

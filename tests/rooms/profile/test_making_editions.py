@@ -267,3 +267,19 @@ def test_a_state_changes_only_while_nobody_releases_the_edition(
     assert locked
     assert set(locked) == {StoredEdition}
     assert StoredEdition.objects.get(pk=row.pk).state == row.state
+
+
+def test_an_edition_from_before_a_language_came_is_read_in_one_that_it_has() -> None:
+    link = opened(drawn_up()).replace("/de/", "/en/")
+    row, german = StoredEdition.objects.get(), "Ein Satz von vorher."
+    row.message = {"de": german}
+    row.save()
+    EditionFile.objects.filter(of=row, language="en").delete()
+    for mention in row.editionmentions.all():
+        mention.content.pop("en")
+        mention.save()
+    client, english = signed_in(Role.COORDINATOR), PAGE.replace("/de/", "/en/")
+    assert f'<span lang="de" dir="ltr">{german}</span>' in client.get(f"{english}1/").content.decode()
+    marked = '<div class="report chapter" lang="de" dir="ltr">'
+    assert marked in client.get(f"{english}1/read/").content.decode()
+    assert marked in Client().get(link).content.decode()

@@ -6,12 +6,13 @@ asking for what is missing (`sheets`).
 
 from bleibe.exchange.blank_region.blank import blank_region
 from bleibe.exchange.blank_region.checklist import NAME as CHECKLIST
-from bleibe.exchange.blank_region.checklist import checklist
+from bleibe.exchange.blank_region.checklist import checklist, checklist_languages
 from bleibe.exchange.blank_region.districts import named_district
 
 __all__ = [
     "CHECKLIST",
     "blank_region",
     "checklist",
+    "checklist_languages",
     "named_district",
 ]

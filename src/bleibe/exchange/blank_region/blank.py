@@ -34,9 +34,8 @@ HOW_COMPILED = "Wie die Angaben entstanden (auf dem Deckblatt) / how the data ca
 
 EXPECTED = "erwartet von / expected of: "
 NOBODY_EXPECTED = "niemand ist als Träger festgelegt / no carrier is laid down"
-"""Stand beside a rung that is still to be found."""
-
-LANGUAGES = ("de", "en")
+"""Stand beside a rung that is still to be found. What a blank region says is data, which its team edits from
+then on; so it is in German and English, whatever language anybody reads the site in."""
 
 UNNAMED, UNNAMED_NAME = "hochschule", "Hochschule der Region"
 """Stands in where nobody has named a university: its offices are to be found all the same."""
@@ -169,10 +168,8 @@ def _rung(rung: Rung) -> Cells:
 
     Its source stays empty: who expects the rung is no evidence that anybody provides it.
     """
-    carriers = {
-        language: ", ".join(label(role, language) for role in rung.carriers) for language in LANGUAGES
-    }
-    expected = f"{EXPECTED}{carriers['de']} / {carriers['en']}" if rung.carriers else NOBODY_EXPECTED
+    carriers = " / ".join(", ".join(label(role, code) for role in rung.carriers) for code in ("de", "en"))
+    expected = f"{EXPECTED}{carriers}" if rung.carriers else NOBODY_EXPECTED
     return {
         "id": rung.key,
         "name": f"{rung.wording} {TO_FIND}",

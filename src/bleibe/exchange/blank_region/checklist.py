@@ -6,20 +6,19 @@ Here: whom to call, what to ask, which command to run, week by week. Not here: t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import resources
 
 from bleibe.exchange.blank_region.usual import Scope, usual
+from bleibe.exchange.blank_region.wording import SENTENCES
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.to_find import TO_FIND
 from bleibe.transition import LADDER, Rung, label
 
 NAME = "CHECKLIST.md"
 
-_NOBODY = {"de": "niemand ist als Träger festgelegt", "en": "no carrier is laid down"}
-_HOW_MANY = {"de": "wie viele Personen im Jahr?", "en": "how many persons a year?"}
 
-
-LANGUAGES = ("de", "en")
+def checklist_languages() -> tuple[str, ...]:
+    """Return the codes of the languages in which there is a checklist, sorted."""
+    return SENTENCES.languages()
 
 
 def checklist(tables: RegionTables, source: str, language: str = "de") -> str:
@@ -32,10 +31,10 @@ def checklist(tables: RegionTables, source: str, language: str = "de") -> str:
     source
         What the region is called on the command line.
     language
-        One of `LANGUAGES`; names of offices and groups stay as the region has them.
+        One of `checklist_languages()`; names of offices and groups stay as the region has them.
     """
-    template = resources.files("bleibe.exchange.blank_region").joinpath(f"checklist.{language}.md")
-    text = template.read_text("utf-8")
+    text = SENTENCES.get(language, "checklist")
+    how_many = SENTENCES.get(language, "how_many")
     for name, part in {
         "region": _plain(tables.setting("name")),
         "source": source,
@@ -44,9 +43,7 @@ def checklist(tables: RegionTables, source: str, language: str = "de") -> str:
         "district_offices": _boxes(_offices(tables, Scope.DISTRICT)),
         "region_offices": _boxes(_offices(tables, Scope.REGION)),
         "rungs": _boxes(_rung_line(rung, language) for rung in LADDER),
-        "groups": _boxes(
-            f"{_plain(row.cells['name'])}: {_HOW_MANY[language]}" for row in tables.rows("groups")
-        ),
+        "groups": _boxes(f"{_plain(row.cells['name'])}: {how_many}" for row in tables.rows("groups")),
     }.items():
         text = text.replace(f"{{{{{name}}}}}", part)
     return text
@@ -65,7 +62,7 @@ def _offices(tables: RegionTables, scope: Scope) -> Iterable[str]:
 
 
 def _rung_line(rung: Rung, language: str) -> str:
-    carriers = ", ".join(label(role, language) for role in rung.carriers) or _NOBODY[language]
+    carriers = ", ".join(label(role, language) for role in rung.carriers) or SENTENCES.get(language, "nobody")
     phases = ", ".join(label(phase, language) for phase in rung.phases)
     return f"**{_rung_name(rung, language)}** ({phases}): {carriers}"
 

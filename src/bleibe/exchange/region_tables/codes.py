@@ -279,4 +279,5 @@ def code_title(name: str, code: str, language: str) -> str:
     entry = table.get(code) or (coarser if coarser and coarser.levels else None)
     if entry is None:
         return code
-    return (entry.title_en if language == "en" else "") or entry.title_de
+    # these lists are published in German and, most of them, in English
+    return (entry.title_en if language != "de" else "") or entry.title_de

@@ -14,6 +14,7 @@ from bleibe.exchange.sheets.returned_files import Returned, SomeRefusedError, re
 from bleibe.exchange.sheets.sheet_answers import Receipt
 from bleibe.exchange.sheets.sheet_printed import sheet_pdf
 from bleibe.exchange.sheets.sheet_workbook import sheet_workbook
+from bleibe.exchange.sheets.words import sheet_languages
 
 __all__ = [
     "Asking",
@@ -29,6 +30,7 @@ __all__ = [
     "questionnaire_pdf",
     "questionnaire_workbook",
     "returned",
+    "sheet_languages",
     "sheet_pdf",
     "sheet_workbook",
     "with_lists",

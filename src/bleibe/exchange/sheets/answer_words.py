@@ -14,7 +14,7 @@ from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_l
 from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import Column, Kind
-from bleibe.exchange.sheets.words import LANGUAGES, words
+from bleibe.exchange.sheets.words import sheet_languages, words
 from bleibe.transition import Agreement
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PLACES, Kind.SHARE, Kind.COUNT})
@@ -68,13 +68,13 @@ def language_name(code: str, language: str) -> str:
 def is_unknown(text: str) -> bool:
     """Whether an answer says that nobody knows."""
     low = text.strip().lower()
-    return low in _NOTHING or low in {words(language)["answer.unknown"] for language in LANGUAGES}
+    return low in _NOTHING or low in {words(language)["answer.unknown"] for language in sheet_languages()}
 
 
 def yes_or_no(text: str) -> bool | None:
     """Return what an answer says, or None where it says neither."""
     low = text.strip().lower()
-    for language in LANGUAGES:
+    for language in sheet_languages():
         if low == words(language)["answer.yes"]:
             return True
         if low == words(language)["answer.no"]:
@@ -94,7 +94,7 @@ def plain_date(text: str) -> str:
     return f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else text
 
 
-def read_answer(column: Column, text: str, language: str = LANGUAGES[0]) -> str:
+def read_answer(column: Column, text: str, language: str = "de") -> str:
     """Return an answer as the region's tables write it.
 
     Parameters
@@ -124,7 +124,7 @@ def read_answer(column: Column, text: str, language: str = LANGUAGES[0]) -> str:
         return _read_codes(column, text, language)
     if column.kind in _NUMBERS:
         text = _TO.sub("-", _ROUGHLY.sub("", text.strip()))
-        if text.lower() in {words(language)["answer.unlimited"] for language in LANGUAGES}:
+        if text.lower() in {words(language)["answer.unlimited"] for language in sheet_languages()}:
             text = UNLIMITED
     if column.kind in (Kind.DATE, Kind.PARTIAL_DATE):
         text = plain_date(text)
@@ -161,7 +161,7 @@ def _allowed(target: str, word: str, language: str) -> str:
     known, codes = _codes_by_word(target), closed_codes(target)
     words_near = near(word, known, most=MOST_NEAR if codes else 1, alike=NEAR if codes else NEAR_IN_LONG_LIST)
     meant = dict.fromkeys(known[one] for one in words_near)
-    pairs = [" / ".join(_word(target, code, one) for one in LANGUAGES) for code in meant]
+    pairs = [" / ".join(_word(target, code, one) for one in sheet_languages()) for code in meant]
     perhaps = f"perhaps {', '.join(pairs)}" if pairs else ""
     if codes:
         listed = f"one of {', '.join(_word(target, code, language) for code in codes)}"
@@ -175,13 +175,13 @@ def _codes_by_word(target: str) -> Mapping[str, str]:
     if target == "language":
         from babel import Locale
 
-        names = [Locale(language).languages for language in reversed(LANGUAGES)]
+        names = [Locale(language).languages for language in reversed(sheet_languages())]
         return {
             name.lower(): code for by_code in names for code, name in by_code.items() if find_language(code)
         }
     codes = closed_codes(target) or ()
     # asked whether something is agreed, people answer yes; a no says not which of the others it is
-    yes = {words(language)["answer.yes"]: Agreement.AGREED for language in LANGUAGES}
-    titles = {_word(target, code, language).lower(): code for language in LANGUAGES for code in codes}
+    yes = {words(language)["answer.yes"]: Agreement.AGREED for language in sheet_languages()}
+    titles = {_word(target, code, language).lower(): code for language in sheet_languages() for code in codes}
     titles |= yes if target == "Agreement" else {}
     return titles | {code: code for code in codes}

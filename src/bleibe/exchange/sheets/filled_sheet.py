@@ -14,7 +14,7 @@ from bleibe.exchange.sheet_cells import SheetCells
 from bleibe.exchange.sheets.content import FORMAT
 from bleibe.exchange.sheets.sheet_reader import Answer, Aside, SheetReader, made_sheet
 from bleibe.exchange.sheets.sheet_workbook import CHOICES, HEAD_OF_FIELDS, KEYS
-from bleibe.exchange.sheets.words import LANGUAGES
+from bleibe.exchange.sheets.words import sheet_languages
 from bleibe.transition import Fault, InvalidInputError
 
 _REPAIR = "the sheet as `bleibe ask` wrote it, with answers filled in; its hidden parts must stay"
@@ -100,7 +100,7 @@ def filled_sheet(sheets: Mapping[str, SheetCells], place: str) -> FilledSheet:
         place=place,
         region=head["region"],
         actor=head["actor"],
-        language=head["language"] if head["language"] in LANGUAGES else LANGUAGES[0],
+        language=head["language"] if head["language"] in sheet_languages() else "de",
         as_of=head["as_of"],
         answers=_each_once([answer for answer in answers if not made.shows(answer)]),
         asked=made.rows,

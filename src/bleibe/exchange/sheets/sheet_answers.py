@@ -19,7 +19,7 @@ from bleibe.exchange.sheets.content import END, NEW, RUNG, split_key
 from bleibe.exchange.sheets.filled_sheet import FilledSheet
 from bleibe.exchange.sheets.sheet_reader import Answer
 from bleibe.exchange.sheets.tie_words import tie_words
-from bleibe.exchange.sheets.words import LANGUAGES, words
+from bleibe.exchange.sheets.words import sheet_languages, words
 from bleibe.transition import (
     LADDER,
     ActorState,
@@ -364,10 +364,10 @@ class _Taker:
 def _tie_kinds() -> dict[str, tuple[TieKind, bool]]:
     return {
         word.lower(): (kind, incoming)
-        for language in LANGUAGES
+        for language in sheet_languages()
         for word, kind, incoming in tie_words(language)
     }
 
 
 def _no_tie_words() -> set[str]:
-    return {words(language)["answer.no_tie"] for language in LANGUAGES}
+    return {words(language)["answer.no_tie"] for language in sheet_languages()}

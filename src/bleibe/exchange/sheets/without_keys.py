@@ -11,7 +11,7 @@ from functools import cache
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.sheet_cells import SheetCells
 from bleibe.exchange.sheets.questionnaire_words import beside, pair
-from bleibe.exchange.sheets.words import LANGUAGES, words
+from bleibe.exchange.sheets.words import sheet_languages, words
 
 SENTENCES = (
     "sheet.time",
@@ -67,7 +67,7 @@ def refuse_text_without_keys(data: bytes, place: str) -> None:
 @cache
 def _ours() -> tuple[tuple[str, ...], ...]:
     """Return what stands on each kind of our sheets."""
-    sheets = (tuple(words(language)[name] for name in SENTENCES) for language in LANGUAGES)
+    sheets = (tuple(words(language)[name] for name in SENTENCES) for language in sheet_languages())
     return (*sheets, (*pair("collect").values(), *map(beside, HEADS)))
 
 

@@ -1,18 +1,20 @@
-"""The words of the sheets, by language; a further language is one more file `words.LANGUAGE.toml`.
+"""The words of the sheets, by language; a further language is one more file in `wording`.
 
 Here: look-up. Not here: words for codes (`transition.labels`) and how an answer is read (`answer_words`).
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
+from bleibe.exchange.sheets.wording import SENTENCES
 from bleibe.transition import NotFoundError
 
-LANGUAGES = ("de", "en")
+
+def sheet_languages() -> tuple[str, ...]:
+    """Return the codes of the languages in which sheets can be written and read back, sorted."""
+    return SENTENCES.languages()
 
 
 @cache
@@ -24,11 +26,6 @@ def words(language: str) -> Mapping[str, str]:
     NotFoundError
         If there are no sheets in that language.
     """
-    if language not in LANGUAGES:
-        raise NotFoundError(f"there are no sheets in {language!r}; there are {', '.join(LANGUAGES)}")
-    text = resources.files("bleibe.exchange.sheets").joinpath(f"words.{language}.toml").read_text("utf-8")
-    return {
-        f"{section}.{name}": sentence
-        for section, sentences in tomllib.loads(text).items()
-        for name, sentence in sentences.items()
-    }
+    if language not in sheet_languages():
+        raise NotFoundError(f"there are no sheets in {language!r}; there are {', '.join(sheet_languages())}")
+    return dict(SENTENCES.every(language))

@@ -14,7 +14,7 @@ from django.template.base import FilterExpression, Node, Parser, Token, token_kw
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from bleibe.platform import words
+from bleibe.platform import kept_texts, words
 from bleibe.transition import label
 
 register = template.Library()
@@ -69,6 +69,12 @@ def written(value: object) -> str:
 def word(code: object) -> str:
     """Return the word of a code of the model in the language of the request."""
     return label(code, words.language())
+
+
+@register.simple_tag
+def language_mark(code: str) -> str:
+    """Return what marks an element in another language than its page: `<p{% language_mark code %}>`."""
+    return kept_texts.language_mark(code)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from bleibe.exchange import CHAPTERS, Column, Kind, TableSchema, region_schema
+from bleibe.transition import languages
 
 
 class Way(StrEnum):
@@ -68,7 +69,7 @@ TEXTS_SCHEMA = TableSchema(
     unique=("chapter", "language"),
 )
 
-CODES_OF_TEXTS: Mapping[str, tuple[str, ...]] = {"chapters": CHAPTERS, "languages": ("de", "en")}
+CODES_OF_TEXTS: Mapping[str, tuple[str, ...]] = {"chapters": CHAPTERS, "languages": languages()}
 """What can be chosen in the columns of the texts."""
 
 

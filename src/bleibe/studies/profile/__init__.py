@@ -14,6 +14,7 @@ from bleibe.studies.profile.profile import DEFINITIONS, Profile, make_profile
 from bleibe.studies.profile.report.chapters.comments import ActorComment
 from bleibe.studies.profile.report.report import (
     CHAPTERS,
+    assumption_title,
     chapter_title,
     measure_sentences,
     message_sentence,
@@ -38,6 +39,7 @@ __all__ = [
     "Judgement",
     "Profile",
     "StatementKind",
+    "assumption_title",
     "chapter_title",
     "check_target",
     "come_through",

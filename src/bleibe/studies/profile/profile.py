@@ -42,7 +42,7 @@ class RegionHead:
 
     def name_in(self, language: str) -> str:
         """Return the region's name as a report in `language` writes it."""
-        return self.name_en if language == "en" else self.name
+        return self.name_en if language != "de" else self.name
 
 
 @dataclass(frozen=True, kw_only=True)

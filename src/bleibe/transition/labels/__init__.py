@@ -1,6 +1,6 @@
 """Words for the codes of the model, by language; a further language is one more file.
 
-Here: `label` and `languages`. Not here: sentences (each report and each room has its own).
+Here: `label`. Not here: sentences (each report and each room has its own).
 """
 
 from __future__ import annotations
@@ -13,11 +13,6 @@ from bleibe.transition.word_files import WordFiles
 _WORDS = WordFiles(__name__)
 
 
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a file here, sorted."""
-    return _WORDS.languages()
-
-
 @lru_cache(maxsize=4_000, typed=True)
 def label(code: StrEnum, language: str) -> str:
     """Return the word for a code.
@@ -25,7 +20,7 @@ def label(code: StrEnum, language: str) -> str:
     Raises
     ------
     NotFoundError
-        If the language has no file here.
+        If there is no such language.
 
     Examples
     --------

@@ -14,7 +14,7 @@ from bleibe.platform.words import find, language, say
 from bleibe.rooms.directory.forms.row_search import RowsField
 from bleibe.rooms.directory.rules import CODES_OF_TEXTS
 from bleibe.rooms.directory.selectors.offered_languages import offered_languages
-from bleibe.rooms.directory.selectors.row_words import code_word
+from bleibe.rooms.directory.selectors.row_words import assumption_word, code_word
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import ActorRole
 
@@ -94,7 +94,7 @@ def _choices(column: Column, state: Snapshot) -> Choices | None:
         case Kind.SETTING:
             return [(key, find(f"directory.code.setting.{key}") or key) for key in SETTINGS]
         case Kind.ASSUMPTION_ID:
-            return [(key, key) for key in sorted(assumption_ids())]
+            return _by_word((key, assumption_word(key)) for key in assumption_ids())
         case _:
             return None
 

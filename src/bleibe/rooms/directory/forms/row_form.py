@@ -28,7 +28,7 @@ from bleibe.exchange import (
     says_the_same,
     split_list,
 )
-from bleibe.platform.words import language, say
+from bleibe.platform.words import isolated, language, say
 from bleibe.rooms.directory.forms.fields import field_of, with_kern
 from bleibe.rooms.directory.forms.row_search import RowSearchInput, RowsField
 from bleibe.rooms.directory.forms.sections import in_sections
@@ -273,10 +273,9 @@ def _shown(column: Column, field: forms.Field, text: str) -> str | list[str]:
 
 
 def _help(column: Column, field: forms.Field) -> str:
-    said = column.en if language() == "en" else column.de
+    said = column.de if language() == "de" else column.en  # the format has no further language
     said = said.replace(f"`{UNLIMITED}`", say("directory.form.quoted", text=say("directory.code.unlimited")))
-    if said.rstrip(".") == field.label:
-        said = ""
+    said = "" if said.rstrip(".") == field.label else isolated(said)
     if isinstance(field, RowsField):
         return f"{said} {say('directory.form.search_rows')}".strip()
     if isinstance(field, forms.ChoiceField) or column.kind not in SHOWN_BY_EXAMPLE:

@@ -11,7 +11,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from bleibe.platform.words import language, languages, own_name, say
+from bleibe.exchange.sheets import sheet_languages
+from bleibe.platform.words import language, own_name, say
 from bleibe.rooms.directory.forms.fields import Choices, with_kern
 
 
@@ -81,7 +82,7 @@ class AskForm(WordedForm):
         chosen, actor = self.fields["sheet_language"], self.fields["actor"]
         assert isinstance(chosen, forms.ChoiceField)
         assert isinstance(actor, forms.ChoiceField)
-        chosen.choices = [(code, own_name(code)) for code in languages()]
+        chosen.choices = [(code, own_name(code)) for code in sheet_languages()]
         chosen.initial = language()
         actor.choices = [("", say("directory.ask.all")), *actors]
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.word_forms import folded
-from bleibe.transition import Actor, ActorGroup, ActorRole, ActorState, Tie, label
-
-LANGUAGES = ("de", "en")
+from bleibe.transition import Actor, ActorGroup, ActorRole, ActorState, Tie, label, languages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +65,6 @@ def _holds(actor: Actor, words: list[str]) -> bool:
     if not words:
         return True
     said = [actor.name, actor.description, actor.place]
-    said += [label(role, language) for role in actor.roles for language in LANGUAGES]
+    said += [label(role, language) for role in actor.roles for language in languages()]
     text = folded(" ".join(said))
     return all(word in text for word in words)

@@ -17,9 +17,8 @@ import numpy.typing as npt
 import tantivy
 
 from bleibe.rooms.directory.selectors.word_forms import Forms, WordReader
-from bleibe.transition import Offer, OfferKey, Region, label
+from bleibe.transition import Offer, OfferKey, Region, label, languages
 
-LANGUAGES = ("de", "en")
 MOST_WORDS = 12
 """Words that one search may have; with more, the first count."""
 
@@ -180,7 +179,7 @@ def offer_texts(region: Region, more: Mapping[OfferKey, str]) -> Iterator[tuple[
 def _words_of_codes(offer: Offer) -> Iterable[str]:
     codes = [*sorted(offer.needs), *sorted(offer.phases), *sorted(offer.audience.participants)]
     codes += [offer.kind] if offer.kind else []
-    return (label(code, language) for code in codes for language in LANGUAGES)
+    return (label(code, language) for code in codes for language in languages())
 
 
 def _begun(words: list[str], beginning: str) -> list[str]:

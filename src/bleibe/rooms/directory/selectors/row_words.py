@@ -8,10 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from bleibe.exchange import Column, Kind, RowName, closed_codes, code_title, naming_columns, split_list
+from bleibe.exchange import (
+    Column,
+    Kind,
+    RowName,
+    assumption_ids,
+    closed_codes,
+    code_title,
+    naming_columns,
+    split_list,
+)
 from bleibe.platform.words import find, language, language_name, partial_day, say
 from bleibe.rooms.directory.rules import CODES_OF_TEXTS, find_schema
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
+from bleibe.studies.profile import assumption_title
 
 FOR_ALL_WHERE_EMPTY = frozenset(
     ("services", f"for_{name}")
@@ -63,6 +73,11 @@ def code_word(column: Column, code: str) -> str:
     return found or code_title(column.target, code, language())
 
 
+def assumption_word(id: str) -> str:
+    """Return what an assumption is about, in the words of the report; what is none stays as it is."""
+    return assumption_title(id, language()) if id in assumption_ids() else id
+
+
 class RowWords:
     """The words for the rows of one state of a region."""
 
@@ -82,6 +97,8 @@ class RowWords:
         cells = cells if cells is not None else self.state.rows.get(name, {})
         if name.table == "settings":
             return find(f"directory.code.setting.{name.key[0]}") or name.key[0]
+        if name.table == "assumptions":
+            return assumption_word(name.key[0])
         if cells.get("name"):
             return cells["name"]
         if name.table in ("languages", "addresses", "phones", "contacts", "url") or naming_columns(
@@ -132,6 +149,8 @@ class RowWords:
                 return _day(text)
             case Kind.PLACES if text == "unlimited":
                 return say("directory.code.unlimited")
+            case Kind.ASSUMPTION_ID:
+                return assumption_word(text)
             case Kind.SETTING:
                 return find(f"directory.code.setting.{text}") or text
             case _:

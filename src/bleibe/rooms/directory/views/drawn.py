@@ -79,7 +79,7 @@ def source(origin: Origin | None) -> SafeString:
     name = _said("directory.offer.source")
     if origin is None:
         return SafeString(f'<p class="source">{name}: {unknown()}</p>')
-    text = escape(origin.name)
+    text = f"<bdi>{escape(origin.name)}</bdi>"
     if origin.address:
         text = f'<a href="{escape(origin.address)}" rel="noopener">{text}</a>'
     undated = f'<span class="unknown">{_said("directory.offer.undated")}</span>'

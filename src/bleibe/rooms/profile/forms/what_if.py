@@ -11,7 +11,8 @@ from enum import StrEnum
 from django import forms
 from django.http import QueryDict
 
-from bleibe.platform.words import language, say
+from bleibe.platform.kept_texts import marked
+from bleibe.platform.words import isolated, language, say
 from bleibe.rooms.directory.api import Snapshot, offered_languages
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
 from bleibe.rooms.profile.rules.what_if import BETWEEN, MOST_PLACES, WITHIN, Change, ChangeKind
@@ -48,7 +49,7 @@ def add_forms(asked: QueryDict, state: Snapshot, measures: Iterable[KeptMeasure]
     """Return a form for each kind of change, in the order of its fields' parts; one may be filled."""
     offers = _by_name((offer.key, offer.name) for offer in state.public.offers)
     actors = _by_name((actor.key, actor.name) for actor in state.public.actors)
-    proposed = [(one["name"], one["said"][language()]) for one in measures]
+    proposed = [(one["name"], marked(one["said"])) for one in measures]
     agreed = [one for one in Agreement if one is not Agreement.UNKNOWN]
     fields: dict[ChangeKind, dict[str, forms.Field]] = {
         ChangeKind.MEASURE: {"measure": forms.ChoiceField(choices=proposed, widget=forms.RadioSelect)},
@@ -99,7 +100,7 @@ def _prefix(kind: str) -> str:
 
 
 def _ties(state: Snapshot) -> Choices:
-    name = {actor.key: actor.name for actor in state.public.actors}
+    name = {actor.key: isolated(actor.name) for actor in state.public.actors}
     return _by_name(
         (
             BETWEEN.join((tie.from_actor, tie.to_actor, tie.kind)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bleibe.platform.words import language
+from bleibe.platform.kept_texts import has_every_language, language_among
+from bleibe.platform.words import languages
 from bleibe.rooms.directory.api import Snapshot
 from bleibe.rooms.profile.models import Computing, Reading, ReadingPart
 from bleibe.rooms.profile.rules.sizes import is_too_large
@@ -14,10 +15,14 @@ from bleibe.studies.profile import Edition
 
 @dataclass(frozen=True, kw_only=True)
 class Headline:
-    """What a region's profile says first, and its small drawing as SVG; `carried` is None where unknown."""
+    """What a region's profile says first, and its small drawing as SVG; `carried` is None where unknown.
+
+    `language` is that of the message and the drawing: that of the request, if the reading has it.
+    """
 
     message: str
     drawing: str
+    language: str
     carried: float | None
     persons: float
 
@@ -26,8 +31,7 @@ class Headline:
 class Standing:
     """How a region's reading stands: what can be shown, and what is being computed.
 
-    `is_behind` says that the region has changed since; `computing` is None while nobody has begun, or where
-    the region is too large.
+    `computing` is None while nobody has begun, or where the region is too large.
     """
 
     version: int
@@ -38,8 +42,13 @@ class Standing:
 
     @property
     def is_behind(self) -> bool:
-        """Whether the region has moved on since what is shown was computed."""
-        return self.reading is None or self.reading.version < self.version
+        """Whether what is shown is computed again: the region has moved on, or a language has come."""
+        return self.reading is None or self.reading.version < self.version or self.lacks_language
+
+    @property
+    def lacks_language(self) -> bool:
+        """Whether the site speaks a language in which there is no reading yet."""
+        return self.reading is not None and not has_every_language(self.reading.message)
 
     @property
     def has_failed(self) -> bool:
@@ -68,20 +77,20 @@ def standing(state: Snapshot, edition: Edition = Edition.PUBLIC) -> Standing:
     )
 
 
-def find_part(reading: Reading, chapter: str) -> str | None:
-    """Return a chapter as HTML in the language of the request, or None where there is none of that key."""
-    return (
-        ReadingPart.objects.filter(reading=reading, language=language(), chapter=chapter)
-        .values_list("content", flat=True)
-        .first()
-    )
+def find_part(reading: Reading, chapter: str) -> ReadingPart | None:
+    """Return a chapter in the language of the request, or one that the reading has; None without the key."""
+    there = language_among(reading.message)
+    return ReadingPart.objects.filter(reading=reading, language=there, chapter=chapter).first()
 
 
 def is_behind(region: str, version: int, *, on: date, edition: Edition = Edition.PUBLIC) -> bool:
-    """Whether this version of a region is to be computed for this day; what failed is not tried twice."""
+    """Whether this version of a region is to be computed for this day in every language of the site.
+
+    What failed is not tried twice.
+    """
     of_it = {"region": region, "version": version, "as_of": on, "edition": edition.value}
     return (
-        not Reading.objects.filter(**of_it).exists()
+        not Reading.objects.filter(**of_it, message__has_keys=list(languages())).exists()
         and not Computing.objects.filter(**of_it, has_failed=True).exists()
     )
 
@@ -96,9 +105,11 @@ def headline(region: str) -> Headline | None:
     )
     if found is None:
         return None
+    code = language_among(found["message"])
     return Headline(
-        message=found["message"][language()],
-        drawing=found["drawing"].get(language(), ""),
+        message=found["message"][code],
+        drawing=found["drawing"].get(code, ""),
+        language=code,
         carried=found["carried"],
         persons=found["persons"],
     )

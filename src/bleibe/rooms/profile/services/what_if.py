@@ -16,7 +16,8 @@ from weakref import WeakKeyDictionary
 from django.utils import timezone
 
 from bleibe.exchange import Proposal, applied, check, to_region, weigh
-from bleibe.platform.words import language, languages, say
+from bleibe.platform.kept_texts import has_every_language, language_among
+from bleibe.platform.words import languages, say
 from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, Way, snapshot, store_proposal
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, lacks_actor, measure_of
@@ -187,7 +188,7 @@ def draft_of(question: Question) -> Proposal:
 
 
 def _left_out(kept: KeptMeasure) -> str:
-    said = kept["said"][language()]
+    said = kept["said"][language_among(kept["said"])]
     if lacks_actor(kept):
         return say("profile.what_if.left_out_actor", measure=said)
     return say("profile.what_if.left_out", measure=said)
@@ -236,13 +237,18 @@ def _fill(row: WhatIf, question: Question) -> None:
 
 
 def _row(question: Question) -> WhatIf | None:
-    return WhatIf.objects.filter(
+    """Return the kept answer; one that was kept before the site spoke a further language goes."""
+    found = WhatIf.objects.filter(
         region=question.state.key,
         version=question.state.version,
         as_of=question.on,
         edition=question.edition.value,
         digest=question.digest,
     ).first()
+    if found is not None and found.state == WhatIf.State.DONE and not has_every_language(found.content):
+        found.delete()
+        return None
+    return found
 
 
 def _keep(row: WhatIf) -> WhatIf:

@@ -82,8 +82,12 @@ def edition_asked(request: HttpRequest, region: str) -> Edition:
 def _page(request: HttpRequest, key: str, chapter: str, template: str, title: str = "") -> HttpResponse:
     state = snapshot(key)
     now = standing(state, edition_asked(request, key))
-    shown = {"state": state, "standing": now, "chapter": chapter, "title": title}
-    shown["content"] = _content(now, chapter)
+    shown: dict[str, object] = {"state": state, "standing": now, "chapter": chapter, "title": title}
+    shown["content"] = None
+    part = find_part(now.reading, chapter) if now.reading is not None else None
+    if part is not None:
+        # written by our own renderer, which escapes what the data says
+        shown |= {"content": SafeString(part.content), "content_language": part.language}
     return render(request, template, shown | _for_all(request, state, now))
 
 
@@ -105,9 +109,3 @@ def step_in_words(now: Standing) -> str:
     if working.of > 1:
         return say("profile.step.of", what=what, done=working.done, all=working.of)
     return say("profile.step.alone", what=what)
-
-
-def _content(now: Standing, chapter: str) -> SafeString | None:
-    found = find_part(now.reading, chapter) if now.reading is not None else None
-    # written by our own renderer, which escapes what the data says
-    return None if found is None else SafeString(found)

@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from bleibe.platform.doors import needs
+from bleibe.platform.kept_texts import language_among
 from bleibe.platform.roles import Act
 from bleibe.platform.signed_links import LinkClosedError, keep_secret
-from bleibe.platform.words import language, say
+from bleibe.platform.words import say
 from bleibe.rooms.directory.api import snapshot
 from bleibe.rooms.profile.forms.comment import CommentForm
 from bleibe.rooms.profile.models import EditionComment, EditionMention
@@ -48,12 +49,14 @@ def said(request: HttpRequest, region: str, number: int, token: str) -> HttpResp
     is_kept = False
     if request.method == "POST" and form.is_valid():
         kept, is_kept = comment(link, form.cleaned_data["text"]), True
+    code = language_among(mention.content)
     shown = {
         "state": snapshot(region),
         "edition": row,
         "actor": mention.name,
         # written by our own renderer, which escapes what the data says
-        "content": SafeString(mention.content.get(language(), "")),
+        "content": SafeString(mention.content.get(code, "")),
+        "content_language": code,
         "form": form,
         "comment": kept,
         "is_kept": is_kept,

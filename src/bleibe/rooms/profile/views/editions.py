@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bleibe.platform.access import may
 from bleibe.platform.doors import needs
+from bleibe.platform.kept_texts import language_among, marked
 from bleibe.platform.models import User
 from bleibe.platform.roles import Act
-from bleibe.platform.words import language, languages, say
+from bleibe.platform.words import language, say
 from bleibe.rooms.directory.api import Author, snapshot
 from bleibe.rooms.profile.models import EditionFile, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState, NoRelease
@@ -80,12 +81,13 @@ def edition(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def reading(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Show the whole report of an edition within the site."""
     row = one_edition(region, number, request.user)
-    found = edition_file(row, language(), READING)
+    found = edition_file(row, language_among(row.message), READING)
     shown = {
         "state": snapshot(region),
         "edition": row,
         # written by our own renderer, which escapes what the data says
         "content": SafeString(bytes(found.content).decode("utf-8")),
+        "content_language": found.language,
     }
     return render(request, "profile/edition_reading.html", shown)
 
@@ -199,7 +201,7 @@ def _edition_page(request: HttpRequest, row: StoredEdition) -> HttpResponse:
     shown: dict[str, object] = {
         "state": snapshot(row.region),
         "edition": row,
-        "message": row.message.get(language(), ""),
+        "message": marked(row.message) if row.message else "",
         "files": _files(row),
         "comments": list(row.editioncomments.all()),
         "may_edit": may_edit,
@@ -221,7 +223,7 @@ def _refusal(request: HttpRequest, row: StoredEdition) -> NoRelease | None:
 def _files(row: StoredEdition) -> list[dict[str, object]]:
     """Return the files by language, the one of the request first."""
     found = list(EditionFile.objects.filter(of=row, name__in=FILES).defer("content"))
-    codes = sorted(languages(), key=lambda code: code != language())
+    codes = sorted({one.language for one in found}, key=lambda code: (code != language(), code))
     return [{"code": code, "files": [one for one in found if one.language == code]} for code in codes]
 
 

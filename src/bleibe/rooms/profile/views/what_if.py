@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bleibe.platform.access import may
 from bleibe.platform.doors import needs
+from bleibe.platform.kept_texts import marked
 from bleibe.platform.models import User
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, language_name, say
@@ -160,7 +161,7 @@ def _shown(
     request: HttpRequest, question: Question, reading: Reading | None, forms: list[AddForm]
 ) -> dict[str, object]:
     key, edition, changes = question.state.key, question.edition, question.changes
-    said = {one["name"]: one["said"][language()] for one in (reading.measures if reading else ())}
+    said = {one["name"]: marked(one["said"]) for one in (reading.measures if reading else ())}
     return {
         "state": question.state,
         "edition": edition,

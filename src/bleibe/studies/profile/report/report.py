@@ -13,6 +13,7 @@ from bleibe.studies.profile.come_through import ComeThrough
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.actors import actors
 from bleibe.studies.profile.report.chapters.assumed import assumed
+from bleibe.studies.profile.report.chapters.assumption_names import assumption_name
 from bleibe.studies.profile.report.chapters.come_through import come_through
 from bleibe.studies.profile.report.chapters.comments import ActorComment, comments
 from bleibe.studies.profile.report.chapters.cover import cover
@@ -135,6 +136,19 @@ def chapter_title(key: str, language: str) -> str:
         If the report has no such language.
     """
     return Words(language).say(f"{key}.title")
+
+
+def assumption_title(id: str, language: str) -> str:
+    """Return what an assumption of the model is about, as `places.counselling`.
+
+    Raises
+    ------
+    ValueError
+        If it is the name of no assumption.
+    NotFoundError
+        If the report has no such language.
+    """
+    return assumption_name(id, Words(language))
 
 
 def what_if_fragment(

@@ -27,7 +27,7 @@ _BUILT_IN = (
 _FURTHER = frozenset("ٹپچڑژکگھی↔⇄⇒⇐✓✔✗☑☐▪■□●○▶★☆☎✉♥♦◆‣")
 # Spaces, joiners and marks of direction have no drawing and need none.
 _INVISIBLE = frozenset(
-    "\n\t\u00a0\u00ad\u2009\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
+    "\n\t\u00a0\u00ad\u2009\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2068\u2069"
 )
 # What only says how the sign before it is drawn: variants, colours of skin.
 _MODIFIERS = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")

@@ -6,7 +6,7 @@ writes numbers and dates. Not here: words for the codes of the model (`transitio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bleibe.studies.report.wording import formats
@@ -40,6 +40,7 @@ class Wording:
         self.language = language
         self._decimals = decimals
         self._plural = formats.locale_of(language).plural_form
+        self._apart = "\u2068{}\u2069" if get(language, "language.direction") == "rtl" else "{}"
 
     def say(self, key: str, /, **values: str) -> str:
         """Return the sentence of that key with its places filled.
@@ -49,7 +50,17 @@ class Wording:
         MissingSentenceError
             If the language has no such sentence.
         """
-        return get(self.language, key).format(**values)
+        return self._sentence(key).format(**self._set_apart(values))
+
+    def _sentence(self, key: str) -> str:
+        return get(self.language, key)
+
+    def _set_apart(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """Return values that keep their own direction in a sentence; from left to right as they are.
+
+        Without it the full stop of "Verein e.V." stands before the name, and a range ends where it begins.
+        """
+        return {name: self._apart.format(value) for name, value in values.items()}
 
     def count(self, key: str, counted: float, /, *, shown: str | None = None, **values: str) -> str:
         """Return the plural form that `counted` asks for; `{n}` is the number as the language writes it."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bleibe.transition import NotFoundError, WordFiles
+from bleibe.transition import NotFoundError, WordFiles, languages
 
 SENTENCES = WordFiles("bleibe.studies.report.wording")
 
 
 def report_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that have a file here, sorted."""
-    return SENTENCES.languages()
+    """Return the codes of the languages in which a report can be written, sorted."""
+    return languages()
 
 
 def all_sentences(language: str) -> Iterator[tuple[str, str]]:
@@ -29,7 +29,7 @@ def get(language: str, key: str) -> str:
     Raises
     ------
     NotFoundError
-        If the report has no such language.
+        If there is no such language.
     MissingSentenceError
         If the language has no such sentence.
     """

@@ -16,28 +16,23 @@ from babel import Locale
 from bleibe.exchange import code_title
 from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.profile import Profile
+from bleibe.studies.profile.report.chapters.assumption_names import assumption_name
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Run, Text, TextLike, rich
 from bleibe.transition import (
-    DEFAULT_KIND,
-    KINDS,
     SET_BY_US,
     ActorKey,
     Capacity,
     GroupKey,
     Need,
     OfferKey,
-    Quantity,
     Route,
     Source,
     capacity_of,
-    find_assumed,
 )
 
 SHOWN_IN_A_CELL = 3
 """Names that a cell lists before it counts the rest."""
-
-ONLINE_PAGES = "places.online_page"
 
 _NAMED_WITH_KIND = re.compile(r"[Kk]reis|[Rr]egion|verband")
 """Names of districts that say themselves what they are."""
@@ -136,21 +131,7 @@ class Names:
 
     def assumption(self, id: str) -> str:
         """Return what an assumption is about, in words."""
-        assumed = find_assumed(id)
-        if assumed is None:
-            raise ValueError(f"{id!r} is the name of no assumption")
-        quantity, kind = assumed
-        name = self._words.say(f"names.quantity.{quantity.value}")
-        if quantity is Quantity.NEEDS:
-            return name
-        if quantity is Quantity.MEASURE:
-            return self._words.say(f"names.measure.{kind}")
-        if kind == DEFAULT_KIND or quantity not in KINDS:
-            return self._words.say("names.assumption_else", quantity=name)
-        if id == ONLINE_PAGES:
-            return self._words.say("names.online_pages", quantity=name)
-        word = self._words.label(KINDS[quantity](kind))
-        return self._words.say("names.assumption", quantity=name, kind=word)
+        return assumption_name(id, self._words)
 
     def estimate(self, id: str) -> str:
         """Return what a number is about that is varied: an assumption, or what somebody stated as a range."""

@@ -38,15 +38,16 @@ class Words(Wording):
             If the language has no such sentence.
         """
         found = self._find(key)
-        return super().say(key, **values) if found is None else found.format(**values)
+        return super().say(key, **values) if found is None else found.format(**self._set_apart(values))
 
     def text(self, key: str, /, **values: TextLike) -> Text:
         """Return the sentence of that key, its places filled with text that may open notes."""
-        found = self._find(key) or super().say(key, **{name: f"{{{name}}}" for name in values})
+        found = self._find(key) or self._sentence(key)
+        before, after = (tuple(sign) for sign in self._apart.split("{}"))
         parts: list[TextLike] = []
         for literal, name, _, _ in Formatter().parse(found):
             parts += [literal] if literal else []
-            parts += [values[name]] if name else []
+            parts += [*before, values[name], *after] if name else []
         return rich(*parts)
 
     def counted(self, key: str, number: float, /, **values: TextLike) -> Text:
@@ -113,5 +114,4 @@ class Words(Wording):
         return self.say("throughput.from_to", low=self.share(value.low), high=self.share(value.high))
 
     def _find(self, key: str) -> str | None:
-        known = self.language in SENTENCES.languages()
-        return SENTENCES.find_sentence(self.language, key) if known else None
+        return SENTENCES.find_sentence(self.language, key)
