@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bleibe.web.browser_features.BrowserFeaturesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -129,7 +130,7 @@ AXES_CLIENT_IP_CALLABLE = "bleibe.web.clients.client_address"
 BEHIND_PROXY = OPERATING.production
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/900s/key"}
 """Axes counts wrong passwords in the database, so that all processes know of them. Wrong codes of the second
-factor it does not see; they are counted here, by account and by no address."""
+factor it does not see; they are counted here, by account and by no address, in the cache that all share."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bleibe"
 
@@ -175,7 +176,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"secrets": {"()": "bleibe.web.logged.WithoutSecrets"}},
+    "filters": {
+        "secrets": {"()": "bleibe.web.logged.WithoutSecrets"},
+        "one_line": {"()": "bleibe.web.logged.OneLine"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
+    "loggers": {"django.security.DisallowedHost": {"filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
