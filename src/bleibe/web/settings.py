@@ -99,6 +99,16 @@ DATABASES: dict[str, Any] = {
     else {**SQLITE, "CONN_MAX_AGE": None}
 }
 
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_counted",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+"""What all processes must know of one another, in the database: how often a code was tried, which was used.
+Only signing in asks it (allauth), no page that only reads. Beyond so many entries Django forgets some."""
+
 AUTH_USER_MODEL = "platform.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
