@@ -115,17 +115,27 @@ ACCOUNT += [
 ACCOUNT += [f"2fa/recovery-codes/{page}" for page in ("", "generate/", "download/")]
 
 
-@pytest.mark.parametrize("who", ["stranger", "without a password", "anna"])
-def test_every_answer_of_the_library_is_a_page_of_the_site(anna: Client, who: str) -> None:
-    """Also where it forbids something."""
-    client = {"stranger": Client(), "without a password": Client(), "anna": anna}[who]
-    if who == "without a password":
-        user = User.objects.create_user("otto")
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+def signed_in(user: User) -> Client:
+    """Return the browser of somebody who has signed in just now."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_every_answer_of_the_library_is_a_page_of_the_site(is_signed_in: bool) -> None:
+    otto = User.objects.create_user("otto", password=PASSWORD)
     for page in ACCOUNT:
+        client = signed_in(otto) if is_signed_in else Client()
         for answer in (client.get(f"/de/account/{page}"), client.post(f"/de/account/{page}")):
             if answer.status_code not in (302, 405):
                 in_the_frame(answer, "de")
+
+
+def test_what_the_library_forbids_is_not_there() -> None:
+    """Whoever has neither password nor second factor cannot confirm who they are."""
+    answer = signed_in(User.objects.create_user("otto")).get("/de/account/reauthenticate/")
+    assert (answer.status_code, "Hier ist nichts" in in_the_frame(answer, "de")) == (404, True)
 
 
 @pytest.mark.parametrize(
