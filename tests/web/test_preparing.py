@@ -11,7 +11,7 @@ import pytest
 
 from own_site import OwnSite, own_site
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
 PREPARING = Path(__file__).with_name("preparing_killed.py")
 RECORDED = "SELECT app, name FROM django_migrations ORDER BY id"
 
