@@ -26,7 +26,15 @@ STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     "types": ((*RUN, "mypy", "--no-error-summary"),),
     "walls": ((sys.executable, "-c", LINT, "--no-logo"),),
     "tests": ((*RUN, "pytest", "--quiet", "--durations=5", *AT_ONCE),),
-    "postgresql": ((*RUN, "tools.on_postgresql", "-m", "django_db and not slow and not browser", *AT_ONCE),),
+    "postgresql": (
+        (
+            *RUN,
+            "tools.on_postgresql",
+            "-m",
+            "(django_db and not slow and not browser) or postgresql",
+            *AT_ONCE,
+        ),
+    ),
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import (
@@ -13,7 +15,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core import mail
-from django.core.cache import cache
+from django.core.cache.backends import locmem
 from django.test import Client
 
 from bleibe.platform.models import User
@@ -23,10 +25,13 @@ LOGIN = "/de/account/login/"
 PASSWORD = "eine lange Wendung 7"
 
 
-@pytest.fixture(autouse=True)
-def _forget_failures() -> None:
-    """Forget the failures of earlier tests; they are counted by the number of an account."""
-    cache.clear()
+class OtherProcess(Client):
+    """A browser whose every request is answered by a process that has answered none before."""
+
+    def request(self, **request: Any) -> Any:
+        """Ask, after all that a process remembers by itself is forgotten."""
+        locmem._caches.clear()
+        return super().request(**request)
 
 
 @pytest.fixture
@@ -42,15 +47,39 @@ def test_a_name_in_other_letters_gives_no_further_tries(client: Client) -> None:
     assert client.post(LOGIN, {"login": "annA", "password": PASSWORD}).status_code == 429
 
 
-def test_codes_of_the_second_factor_cannot_be_tried_without_end(client: Client, anna: User) -> None:
+def code_of(secret: str) -> str:
+    """Return the code that an app shows now."""
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def password_given(client: Client) -> str:
+    """Give the right password and return where the second factor is asked for."""
+    return client.post(LOGIN, {"login": "anna", "password": PASSWORD}).headers["Location"]
+
+
+def test_codes_of_the_second_factor_cannot_be_tried_without_end(anna: User) -> None:
+    """Whichever process answers: they count together."""
     secret = generate_totp_secret()
     TOTP.activate(anna, secret)
-    address = client.post(LOGIN, {"login": "anna", "password": PASSWORD}).headers["Location"]
+    client = OtherProcess()
+    address = password_given(client)
     for _ in range(10):
         assert client.post(address, {"code": "000000"}).status_code == 200
-    right = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-    assert client.post(address, {"code": right}).status_code == 200
+    assert client.post(address, {"code": code_of(secret)}).status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+def test_a_code_of_the_second_factor_signs_in_once(anna: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the second attempt is answered by another process."""
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    secret = generate_totp_secret()
+    TOTP.activate(anna, secret)
+    first, second = OtherProcess(), OtherProcess()
+    for client, status in ((first, 302), (second, 200)):
+        assert client.post(password_given(client), {"code": code_of(secret)}).status_code == status
+    assert "_auth_user_id" in first.session
+    assert "_auth_user_id" not in second.session
 
 
 @pytest.mark.usefixtures("anna")

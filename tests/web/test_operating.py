@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,14 @@ COMPLETE = (
     "Barrieren melden: barriere@example.org\n\nSchlichtungsstelle nach dem BGG."
 )
 """An accessibility statement that says what it must."""
+
+NO_HOSTS = {
+    "*": "* is no name of one host",
+    ".example.org": ".example.org is no name of one host",
+    "https://a.example.org/": "https://a.example.org/ is no name of one host; write a.example.org",
+    "a.example.org:443": "a.example.org:443 is no name of one host; write a.example.org",
+    "bleibe-köln.de": "bleibe-köln.de is no name of one host; write xn--bleibe-kln-lcb.de",
+}
 
 SECRET = "abcdefghij" * 5
 
@@ -63,6 +72,29 @@ def test_an_accessibility_statement_says_state_feedback_and_arbitration(
     assert [gap for gap in ACCESSIBILITY if gap in str(refused.value)] == [says]
 
 
+@pytest.mark.parametrize(
+    ("contact", "is_one"),
+    [
+        ("Stand: 2026-11-22", False),
+        ("Stand: 07/11/2026", False),
+        ("EN 301 549, Richtlinie (EU) 2016/2102", False),
+        ("Telefon 0541 323-0000", True),
+        ("Telefon (0541) 3230000", True),
+        ("phone +49 541 3230000", True),
+    ],
+)
+def test_a_day_is_no_telephone_number(contact: str, is_one: bool, tmp_path: Path) -> None:
+    given = {name: str(tmp_path / name) for name in STATEMENTS}
+    for file in given.values():
+        Path(file).write_text(COMPLETE.replace("barriere@example.org", contact), encoding="utf-8")
+    own = Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given)
+    if is_one:
+        own.refuse_incomplete()
+        return
+    with pytest.raises(NotPossibleNowError, match="names no address for feedback"):
+        own.refuse_incomplete()
+
+
 def test_with_all_of_it_nothing_is_refused_but_a_demonstration_and_a_short_secret(tmp_path: Path) -> None:
     for name in STATEMENTS:
         (tmp_path / name).write_text(COMPLETE, encoding="utf-8")
@@ -73,7 +105,11 @@ def test_with_all_of_it_nothing_is_refused_but_a_demonstration_and_a_short_secre
         ({"demo": True}, "BLEIBE_DEMO"),
         ({"secret_key": SECRET[:49]}, "BLEIBE_SECRET_KEY: has 49 signs"),
         ({"secret_key": "x" * 60}, "BLEIBE_SECRET_KEY: has only 1 different signs"),
-        ({"hosts": "bleibe.example.org,*"}, r"BLEIBE_HOSTS: \* is no name of one host"),
+        ({"hosts": " , "}, "BLEIBE_HOSTS: names under which"),
+        *(
+            ({"hosts": f"a.org, {name}"}, f"BLEIBE_HOSTS: {re.escape(says)}$")
+            for name, says in NO_HOSTS.items()
+        ),
     ):
         with pytest.raises(NotPossibleNowError, match=says):
             right.model_copy(update=changed).refuse_incomplete()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern
 
 from bleibe.platform.accounts import make_account
 from bleibe.platform.authors import Author
 from bleibe.platform.models import User
 from bleibe.platform.passwords import link_token
+from bleibe.web import account_urls
 from bleibe.web.logged import WithoutSecrets
 
 from .page_reading import Page
@@ -82,6 +85,57 @@ def test_what_is_wrong_with_a_new_password_is_said_politely(
     said = Page(anna.post("/de/account/password/change/", sent).content.decode()).text()
     assert says in said
     assert DU.findall(said) == []
+
+
+@pytest.mark.parametrize("page", ["password/change/", "reauthenticate/"])
+@pytest.mark.parametrize(
+    ("language", "says"), [("de", "Warten Sie einige Minuten"), ("en", "Wait a few minutes")]
+)
+def test_who_tries_the_own_password_too_often_reads_so_on_a_page_of_the_site(
+    anna: Client, page: str, language: str, says: str
+) -> None:
+    answers = [
+        anna.post(f"/{language}/account/{page}", {"oldpassword": "x", "password": "x"}) for _ in range(11)
+    ]
+    assert answers[-1].status_code == 429
+    assert says in in_the_frame(answers[-1], language)
+
+
+def in_the_frame(answer: Any, language: str) -> str:
+    """Return what a page of the site says; a page that the library has drawn itself is none."""
+    content = str(answer.content.decode())
+    assert f'<html lang="{language}"' in content
+    return Page(content).text()
+
+
+ACCOUNT = [str(one.pattern) for one in account_urls.urlpatterns if isinstance(one, URLPattern)]
+ACCOUNT += [
+    f"2fa/{page}" for page in ("", "authenticate/", "reauthenticate/", "totp/activate/", "totp/deactivate/")
+]
+ACCOUNT += [f"2fa/recovery-codes/{page}" for page in ("", "generate/", "download/")]
+
+
+def signed_in(user: User) -> Client:
+    """Return the browser of somebody who has signed in just now."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_every_answer_of_the_library_is_a_page_of_the_site(is_signed_in: bool) -> None:
+    otto = User.objects.create_user("otto", password=PASSWORD)
+    for page in ACCOUNT:
+        client = signed_in(otto) if is_signed_in else Client()
+        for answer in (client.get(f"/de/account/{page}"), client.post(f"/de/account/{page}")):
+            if answer.status_code not in (302, 405):
+                in_the_frame(answer, "de")
+
+
+def test_what_the_library_forbids_is_not_there() -> None:
+    """Whoever has neither password nor second factor cannot confirm who they are."""
+    answer = signed_in(User.objects.create_user("otto")).get("/de/account/reauthenticate/")
+    assert (answer.status_code, "Hier ist nichts" in in_the_frame(answer, "de")) == (404, True)
 
 
 @pytest.mark.parametrize(

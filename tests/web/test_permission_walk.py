@@ -1,4 +1,4 @@
-"""Every page and every route, asked by every role and by a stranger: the table of roles decides."""
+"""Every page and every route, read and sent to by every role and a stranger: the table of roles decides."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 
 import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
@@ -62,13 +64,18 @@ OF_OTHERS = ("account/",)
 
 
 def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Yield every address of the site with what answers it."""
+    """Yield every address with what answers it."""
     for one in resolver.url_patterns:
         address = before + str(one.pattern)
         if isinstance(one, URLResolver):
             yield from routes(one, address)
-        elif not any(part in address for part in OF_OTHERS):
+        else:
             yield address, one
+
+
+def is_of_others(address: str) -> bool:
+    """Whether a library answers."""
+    return any(part in address for part in OF_OTHERS)
 
 
 def filled(address: str) -> str:
@@ -88,7 +95,8 @@ def filled(address: str) -> str:
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda place: FILLED[place[1]], address)
 
 
-ALL = sorted(routes(get_resolver()), key=lambda found: found[0])
+EVERY = sorted(routes(get_resolver()), key=lambda found: found[0])
+ALL = [(address, pattern) for address, pattern in EVERY if not is_of_others(address)]
 
 
 @pytest.fixture
@@ -195,3 +203,40 @@ def test_every_role_reads_what_the_table_allows_and_nothing_else(role: Role | No
         if elsewhere.get(filled(address)).status_code != 404:
             wrong.append((address, "another region"))
     assert wrong == []
+
+
+def kept() -> dict[str, list[object]]:
+    """Return all that the site keeps, besides who is signed in."""
+    models = [model for model in apps.get_models() if model is not Session]
+    return {model.__name__: list(model._default_manager.order_by("pk").values_list()) for model in models}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_region")
+@pytest.mark.parametrize("role", [None, *(role for role in Role if role not in GLOBAL_ROLES)])
+def test_what_is_sent_by_somebody_who_may_not_is_refused_and_changes_nothing(role: Role | None) -> None:
+    own, elsewhere = client_of(role), client_of(role, "th")
+    before, wrong = kept(), []
+    for address, pattern in ALL:
+        act = getattr(pattern.callback, MARK)
+        if act is Act.READ:
+            continue
+        clients = (own, elsewhere) if role is None or role not in ALLOWED[act] else (elsewhere,)
+        said = {client.post(filled(address)).status_code for client in clients}
+        if not said <= {404, 405}:
+            wrong.append(address)
+    assert wrong == []
+    assert kept() == before
+
+
+@pytest.mark.django_db
+def test_a_stranger_who_sends_something_to_an_account_is_asked_to_sign_in() -> None:
+    before, said = kept(), {}
+    for address in (filled(address) for address, _ in EVERY if is_of_others(address)):
+        answer = Client().post(address, {"code": "000000", "password": "x"})
+        leads = answer.headers.get("Location", "").partition("?")[0]
+        said[address] = leads if answer.status_code == 302 else answer.status_code
+    # signing in, and the page that says whom to ask for a new password
+    assert {said.pop(f"/de/account/{page}/") for page in ("login", "password/reset")} == {200}
+    assert set(said.values()) <= {"/de/account/login/", "/de/", 404, 405}, said
+    assert kept() == before

@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Any:
     done = subprocess.run(
         (sys.executable, "-c", ASKS), env=os.environ | own, capture_output=True, text=True, check=True
     )
-    return json.loads(done.stdout)
+    return json.loads(done.stdout) | {"log": done.stderr.splitlines()}
 
 
 def test_it_answers_by_https_only(site: Any) -> None:
@@ -52,8 +52,10 @@ def test_it_answers_by_https_only(site: Any) -> None:
     assert "max-age=31536000" in site["headers"]["Strict-Transport-Security"]
 
 
-def test_it_answers_to_its_own_name_only(site: Any) -> None:
+def test_it_answers_to_its_own_name_only_and_logs_another_in_one_line(site: Any) -> None:
     assert site["other"] == 400
+    assert [line for line in site["log"] if "127.0.0.1" in line] != []
+    assert "Traceback (most recent call last):" not in site["log"]
 
 
 def test_cookies_go_over_https_only_and_no_script_reads_them(site: Any) -> None:
@@ -66,6 +68,8 @@ def test_no_page_may_load_or_run_anything_of_others(site: Any) -> None:
     assert "unsafe" not in policy
     assert "http:" not in policy
     assert site["headers"]["X-Frame-Options"] == "DENY"
+    assert "geolocation=()" in site["headers"]["Permissions-Policy"]
+    assert "=(self)" not in site["headers"]["Permissions-Policy"]
     assert site["headers"]["X-Content-Type-Options"] == "nosniff"
 
 

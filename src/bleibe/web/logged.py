@@ -1,6 +1,6 @@
 """What of a request may stand in a log: an address that is itself a secret may not.
 
-Here: the filter that every line passes. Not here: which pages such an address opens (`urls`).
+Here: the filters that lines pass. Not here: which pages such an address opens (`urls`).
 """
 
 from __future__ import annotations
@@ -28,4 +28,13 @@ class WithoutSecrets(logging.Filter):
         said = record.getMessage()
         if SECRET.search(said):
             record.msg, record.args = SECRET.sub(r"\1…", said), ()
+        return True
+
+
+class OneLine(logging.Filter):
+    """Leaves out where in our code it was noticed that a request was none for us."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line pass, without a traceback."""
+        record.exc_info = record.exc_text = None
         return True

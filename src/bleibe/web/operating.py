@@ -75,7 +75,8 @@ class Operating(BaseSettings):
         missing = [
             f"BLEIBE_{name.upper()}: {field.description}"
             for name, field in type(self).model_fields.items()
-            if name in REQUIRED_IN_PRODUCTION and not getattr(self, name)
+            if name in REQUIRED_IN_PRODUCTION
+            and not (self.host_names if name == "hosts" else getattr(self, name))
         ]
         missing += [
             f"BLEIBE_{name.upper()}: {fault}"
@@ -84,7 +85,7 @@ class Operating(BaseSettings):
         ]
         missing += [f"BLEIBE_ACCESSIBILITY: {gap}" for gap in _gaps_of(self.accessibility)]
         missing += [f"BLEIBE_SECRET_KEY: {gap}" for gap in self._gaps_of_secret()]
-        missing += [f"BLEIBE_HOSTS: {name} is no name of one host" for name in self.host_names if "*" in name]
+        missing += [f"BLEIBE_HOSTS: {gap}" for name in self.host_names if (gap := _gap_of_host(name))]
         if self.demo:
             missing.append("BLEIBE_DEMO: a demonstration asks nobody for a second factor; leave it out")
         if missing:
@@ -99,6 +100,24 @@ class Operating(BaseSettings):
         if key and len(set(key)) < FEWEST_SIGNS:
             return [f"has only {len(set(key))} different signs; let a random generator make it"]
         return []
+
+
+def _gap_of_host(name: str) -> str:
+    """Return why a browser asks for no host of this name, and which one is meant; empty where it does.
+
+    Examples
+    --------
+    >>> _gap_of_host("https://bleibe.example.org:8000/")
+    'https://bleibe.example.org:8000/ is no name of one host; write bleibe.example.org'
+    >>> _gap_of_host("*"), _gap_of_host("bleibe.example.org")
+    ('* is no name of one host', '')
+    """
+    if HOST.fullmatch(name):
+        return ""
+    bare = re.split("[/:?#]", name.rpartition("://")[2])[0].rstrip(".")
+    with suppress(UnicodeError):
+        bare = bare.encode("idna").decode("ascii")
+    return f"{name} is no name of one host" + (f"; write {bare}" if HOST.fullmatch(bare) else "")
 
 
 def _fault_of(file: Path) -> str:
@@ -128,12 +147,19 @@ ACCESSIBILITY = {
         r"|(fully|partially|not)\s+(compliant|conformant|accessible)"
     ),
     "names no address for feedback (mail, telephone or page)": (
-        r"[\w.+-]+@[\w-]+\.\w|https?://|\+?\d[\d /()-]{6,}"
+        r"[\w.+-]+@[\w-]+\.\w|https?://"
+        r"|(?<![\d./-])(?!\d{1,2}[ /-]\d{1,2}[ /-]\d{4})(\+|\(?0)\d[\d /()-]{5,}"
     ),
     "names no arbitration body (Schlichtungsstelle)": r"schlichtung|arbitration|enforcement",
 }
 """What the statement must say by the law (BGG section 12b and the laws of the Länder), and by which words
-one sees that it does. Whether what it says is right, only people can tell."""
+one sees that it does: a telephone number begins with + or 0 and is no day. Whether what it says is right,
+only people can tell."""
+
+HOST = re.compile(
+    r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\]", re.I
+)
+"""The name or number of a host, as a browser sends it."""
 
 STATEMENTS = ("imprint", "privacy", "accessibility")
 """Pages that a public site must have."""

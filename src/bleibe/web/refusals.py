@@ -62,6 +62,11 @@ def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
     return render(request, "web/locked.html", status=429)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Answer who, signed in, has tried something too often (allauth)."""
+    return render(request, "web/locked.html", {"is_signed_in": True}, status=429)
+
+
 def unread(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what cannot be read; where the name of the site itself is wrong there is no page to be drawn."""
     if isinstance(exception, DisallowedHost):

@@ -37,6 +37,6 @@ class SecondFactorMiddleware:
 
 
 def _is_on_the_way(request: HttpRequest) -> bool:
-    """Whether the page belongs to signing in and out, or is no page."""
+    """Whether the page belongs to signing in and out, or is none: the read API says what is public to all."""
     account = reverse("account_login").removesuffix("login/")
-    return request.path.startswith((account, "/static/"))
+    return request.path.startswith((account, "/static/", "/api/"))

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bleibe.web.browser_features.BrowserFeaturesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -98,6 +99,16 @@ DATABASES: dict[str, Any] = {
     else {**SQLITE, "CONN_MAX_AGE": None}
 }
 
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_counted",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+"""What all processes must know of one another, in the database: how often a code was tried, which was used.
+Only signing in asks it (allauth), no page that only reads. Beyond so many entries Django forgets some."""
+
 AUTH_USER_MODEL = "platform.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -129,7 +140,7 @@ AXES_CLIENT_IP_CALLABLE = "bleibe.web.clients.client_address"
 BEHIND_PROXY = OPERATING.production
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/900s/key"}
 """Axes counts wrong passwords in the database, so that all processes know of them. Wrong codes of the second
-factor it does not see; they are counted here, by account and by no address."""
+factor it does not see; they are counted here, by account and by no address, in the cache that all share."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bleibe"
 
@@ -175,7 +186,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"secrets": {"()": "bleibe.web.logged.WithoutSecrets"}},
+    "filters": {
+        "secrets": {"()": "bleibe.web.logged.WithoutSecrets"},
+        "one_line": {"()": "bleibe.web.logged.OneLine"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
+    "loggers": {"django.security.DisallowedHost": {"filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -35,5 +35,7 @@ urlpatterns = [
 ]
 
 handler400 = "bleibe.web.refusals.unread"
+handler403 = "bleibe.web.refusals.not_found"
 handler404 = "bleibe.web.refusals.not_found"
+handler429 = "bleibe.web.refusals.too_often"
 handler500 = "bleibe.web.refusals.failed"

@@ -58,11 +58,10 @@ def count_up(column: str, times: int) -> None:
     connection.close()
 
 
-def threads() -> None:
-    """Let two threads save at once: both count the same cell up, and each adds offers of its own."""
-    each = 20
-    both = [Thread(target=count_up, args=("place", each)) for _ in range(2)]
-    both += [Thread(target=_offers, args=(name, each)) for name in ("left", "right")]
+def threads(each: str) -> None:
+    """Let four threads save at once: two count the same cell up, and two add offers of their own."""
+    both = [Thread(target=count_up, args=("place", int(each))) for _ in range(2)]
+    both += [Thread(target=_offers, args=(name, int(each))) for name in ("left", "right")]
     for one in both:
         one.start()
     for one in both:

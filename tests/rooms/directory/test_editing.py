@@ -108,7 +108,9 @@ def test_a_provider_changes_the_own_rows_only() -> None:
     foreign = signed_in(Role.PROVIDER, "cc")
     assert foreign.get("/de/r/os/edit/services/?row=welcome").status_code == 404
     sent = filled(own, "/de/r/os/edit/services/?row=welcome", organization_id="cc")
-    own.post("/de/r/os/edit/services/?row=welcome", sent)
+    assert (
+        "Ihrer eigenen Organisation" in own.post("/de/r/os/edit/services/?row=welcome", sent).content.decode()
+    )
     assert snapshot("os").offers_by_key["welcome"].actor == "io"  # type: ignore[index]
 
 

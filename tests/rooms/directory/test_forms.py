@@ -243,6 +243,9 @@ def test_a_provider_adds_and_removes_own_offers_only() -> None:
     address = "/de/r/os/edit/services/"
     own.post(address, filled(own, address, name="Sprechstunde"))
     assert cells("services", "sprechstunde")["organization_id"] == "io"
+    for other in ("cc", "Career Center", "nobody"):
+        sent = filled(own, address, name="Fremd", organization_id=other)
+        assert "Das Angebot muss zu Ihrer eigenen Organisation gehören" in text(own.post(address, sent))
     assert own.get("/de/r/os/remove/services/?row=training").status_code == 404
     assert own.get("/de/r/os/remove/organizations/?row=io").status_code == 404
     tie = "/de/r/os/edit/ties/"

@@ -1,6 +1,6 @@
 """Saves at once and a killed process: nothing acknowledged is lost, nothing is half written.
 
-Each runs in a process of its own on a database file, since what is tried is what survives a process.
+Each runs in a process of its own on a database of its own, since what is tried is what survives a process.
 """
 
 from __future__ import annotations
@@ -8,72 +8,56 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
-import sqlite3
 import subprocess
-import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-SAVING = Path(__file__).with_name("saving.py")
-LONGEST_S = 60
+from own_site import SERVER, OwnSite, own_site
 
-KILLS = int(os.environ.get("BLEIBE_KILLS", "10"))
+SAVING = Path(__file__).with_name("saving.py")
+
+KILLS = int(os.environ.get("BLEIBE_KILLS", "3" if SERVER else "10"))
 """So often the saving process is ended; `make soak` does it 50 times."""
 
-
-def environment(folder: Path) -> dict[str, str]:
-    """Return the environment of a site whose data lie in a folder."""
-    kept = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-    paths = [str(Path("src").absolute()), str(Path("tests").absolute())]
-    return kept | {
-        "BLEIBE_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "bleibe.web.settings",
-        "PYTHONPATH": os.pathsep.join(paths),
-    }
-
-
-def run(folder: Path, what: str) -> str:
-    """Run a site to its end and return what it said."""
-    done = subprocess.run(
-        [sys.executable, str(SAVING), what],
-        env=environment(folder),
-        capture_output=True,
-        text=True,
-        timeout=LONGEST_S,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.stdout
+EACH = 10
+"""So often each of the four who save at once saves."""
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder with a stored region."""
-    folder = tmp_path_factory.mktemp("site")
-    run(folder, "prepare")
-    return folder
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSite]:
+    """Return a site with a stored region."""
+    with own_site(tmp_path_factory.mktemp("site")) as made:
+        made.run(SAVING, "prepare")
+        yield made
 
 
 @pytest.fixture
-def site(prepared: Path, tmp_path: Path) -> Path:
-    """Return a data folder of one's own."""
-    return Path(shutil.copytree(prepared, tmp_path / "site"))
+def site(prepared: OwnSite, tmp_path: Path) -> Iterator[OwnSite]:
+    """Return one of one's own."""
+    with own_site(tmp_path, like=prepared) as made:
+        yield made
+
+
+def read(cell: Any) -> Any:
+    """Return what a cell of the kind JSON holds; SQLite keeps it as text."""
+    return json.loads(cell) if isinstance(cell, str) else cell
 
 
 class Kept:
-    """What stands in a database file, read past the site."""
+    """What stands in a database, read past the site."""
 
-    def __init__(self, folder: Path) -> None:
-        with closing(sqlite3.connect(folder / "bleibe.sqlite3")) as database:
-            self.is_sound = database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    def __init__(self, site: OwnSite) -> None:
+        with site.opened() as database:
+            self.is_sound = bool(site.address) or (
+                database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            )
             self.version = database.execute("SELECT version FROM directory_storedregion").fetchone()[0]
             rows = database.execute('SELECT "table", name, cells FROM directory_storedrow').fetchall()
-            self.rows = {(table, *json.loads(name)): json.loads(cells) for table, name, cells in rows}
+            self.rows = {(table, *read(name)): read(cells) for table, name, cells in rows}
             changes = 'SELECT version, "table", name, after FROM directory_rowchange ORDER BY id'
             self.changes = database.execute(changes).fetchall()
             self.acts = database.execute("SELECT count(*) FROM platform_change").fetchone()[0]
@@ -82,7 +66,7 @@ class Kept:
         """Whether rows, history and version say the same: nothing is half written."""
         last: dict[tuple[str, ...], object] = {}
         for _, table, name, after in self.changes:
-            last[(table, *json.loads(name))] = json.loads(after) if after is not None else None
+            last[(table, *read(name))] = read(after)
         versions = {version for version, *_ in self.changes}
         return (
             self.is_sound
@@ -92,24 +76,25 @@ class Kept:
         )
 
 
-def test_two_who_save_at_once_lose_nothing(site: Path) -> None:
-    acknowledged = run(site, "threads").split()
+@pytest.mark.postgresql
+def test_two_who_save_at_once_lose_nothing(site: OwnSite) -> None:
+    acknowledged = site.run(SAVING, "threads", str(EACH)).split()
     kept = Kept(site)
-    assert len(acknowledged) == 40
+    assert len(acknowledged) == 2 * EACH
     assert {key for table, key, *_ in kept.rows if table == "services"} == set(acknowledged)
-    assert kept.rows["organizations", "a"]["place"] == "40"
-    assert kept.version == 1 + 40 + 40
+    assert kept.rows["organizations", "a"]["place"] == str(2 * EACH)
+    assert kept.version == 1 + 4 * EACH
     assert kept.is_whole()
 
 
-def killed_while_saving(site: Path, times: int) -> None:
+def killed_while_saving(site: OwnSite, times: int) -> None:
     """End a saving site without warning, again and again, and look each time at what is left."""
     chance = random.Random(times)
     acknowledged: set[str] = set()
     begin = 0
     for _ in range(times):
-        command = [sys.executable, str(SAVING), "forever", str(begin)]
-        with subprocess.Popen(command, env=environment(site), stdout=subprocess.PIPE, text=True) as process:
+        command = site.command(str(SAVING), "forever", str(begin))
+        with subprocess.Popen(**command, stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
             acknowledged.add(process.stdout.readline().strip())
             time.sleep(chance.uniform(0, 0.15))
@@ -127,5 +112,6 @@ def killed_while_saving(site: Path, times: int) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_process_loses_nothing_that_it_acknowledged(site: Path) -> None:
+@pytest.mark.postgresql
+def test_a_killed_process_loses_nothing_that_it_acknowledged(site: OwnSite) -> None:
     killed_while_saving(site, KILLS)

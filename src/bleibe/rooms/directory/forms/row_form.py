@@ -108,9 +108,9 @@ class RowForm(forms.Form):
         self.conflicts: tuple[Conflict, ...] = ()
         self.columns = [column for column in schema.columns if self._is_asked(column, may_read_internal)]
         super().__init__(data)
-        fixed = frozenset(fixed)
+        self.fixed = frozenset(fixed)
         for column in self.columns:
-            self._add_field(column, disabled=column.name in fixed)
+            self._add_field(column, disabled=column.name in self.fixed)
 
     def _is_asked(self, column: Column, may_read_internal: bool) -> bool:
         if column.kind is Kind.KEY and column.name == "id":
@@ -178,6 +178,16 @@ class RowForm(forms.Form):
     def entered(self) -> dict[str, str]:
         """Return what now stands in each field, as cells of the table."""
         return {column.name: self._entered(column) for column in self.columns}
+
+    def sent_though_fixed(self) -> dict[str, str]:
+        """Return what was sent for fields that cannot be filled; no browser sends it by itself."""
+        return {name: self._key_of(name, str(self.data[name])) for name in self.fixed if self.data.get(name)}
+
+    def _key_of(self, name: str, text: str) -> str:
+        try:
+            return str(self.fields[name].clean(text))
+        except forms.ValidationError:
+            return text
 
     def _entered(self, column: Column) -> str:
         if self.data.get(DECIDED + column.name) == THEIRS:

@@ -126,7 +126,7 @@ def _take(request: HttpRequest, form: RowForm, state: Snapshot, name: RowName | 
 def _refused(request: HttpRequest, form: RowForm, state: Snapshot) -> bool:
     """Whether somebody would give a row away, or add one that is not theirs."""
     rights = rights_of(request, state.key)
-    if may_change(rights, form.table, {**form.cells, **form.entered()}):
+    if may_change(rights, form.table, {**form.cells, **form.entered(), **form.sent_though_fixed()}):
         return False
     form.add_error(
         None, say(f"directory.form.not_yours.{form.table if form.table in OWN_ROWS_ADDED else 'any'}")
