@@ -20,7 +20,7 @@ from bleibe.transition import NotPossibleNowError
 class Reading(models.Model):
     """A profile of one state of a region, for one day and edition, ready to be shown.
 
-    `message` and `drawing` hold the first sentence and the small picture by language, `carried` is None where
+    `message` and `drawing` hold the short sentence for lists of regions and the small picture by language, `carried` is None where
     it is unknown, `measures` what is proposed with its sentences, `profile` the bytes of profile.json as the
     command line writes them.
     """

@@ -21,6 +21,7 @@ from bleibe.studies.profile.report.report import (
     report_document,
     report_sections,
     report_word,
+    short_sentence,
     small_drawing,
     what_if_fragment,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "report_sections",
     "report_word",
     "said_about_actors",
+    "short_sentence",
     "small_drawing",
     "what_if_fragment",
     "write_profile",
