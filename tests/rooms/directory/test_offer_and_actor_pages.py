@@ -53,7 +53,8 @@ def test_an_offer_says_all_that_its_row_says() -> None:
     assert said["Genutzt"] == ["17 Personen (2025)"]
     assert said["Kosten"] == ["kostenlos"]
     assert said["Zuletzt genannt"] == ["12. April 2026"]
-    assert said["Wird geprüft"] == ["alle 6 Monate"]
+    assert said["Zuletzt geprüft am"] == ["1. Mai 2026 – die nächste Prüfung steht aus"]
+    assert said["Prüfrhythmus"] == ["alle 6 Monate"]
 
 
 def test_the_same_offer_in_english() -> None:
@@ -61,12 +62,13 @@ def test_the_same_offer_in_english() -> None:
     assert said["Places"] == ["20–30 persons a year"]
     assert said["Languages"] == ["English", "German"]
     assert said["Last named"] == ["12 April 2026"]
+    assert "Last checked on" in said
 
 
 def test_of_an_offer_of_which_nothing_is_known_everything_is_unknown() -> None:
     said = facts("/de/r/muster/offers/beratung/")
     known = {name for name, values in said.items() if values}
-    assert known == {"Art", "Bedarf", "Richtet sich an", "Laut Quelle"}
+    assert known == {"Art", "Bedarf", "Richtet sich an", "Laut Quelle", "Prüfrhythmus"}
     assert "Quelle: " in Client().get("/de/r/muster/offers/beratung/").content.decode()
 
 

@@ -234,7 +234,7 @@ def message_sentence(profile: Profile, language: str) -> str:
 
 
 def short_sentence(profile: Profile, language: str) -> str:
-    """Return in one sentence where and why most do not come through, to stand beside the number of those who do.
+    """Return where and why most do not come through: one sentence, to stand beside the number of who does.
 
     Raises
     ------

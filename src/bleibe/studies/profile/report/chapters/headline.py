@@ -25,7 +25,7 @@ def message(material: Material) -> Text:
 
 
 def short_message(material: Material) -> Text:
-    """Return in one sentence without a number where and why most do not come through; it stands beside one."""
+    """Return where and why most do not come through: one sentence without a number, to stand beside one."""
     chapter = material.profile.throughput
     if chapter.counts_nobody:
         return material.words.text("path_of_region.short.nobody")
