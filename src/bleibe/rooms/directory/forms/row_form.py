@@ -33,7 +33,7 @@ from bleibe.rooms.directory.forms.fields import field_of, with_kern
 from bleibe.rooms.directory.forms.row_search import RowSearchInput, RowsField
 from bleibe.rooms.directory.forms.sections import UPKEEP, in_sections
 from bleibe.rooms.directory.rules import find_schema
-from bleibe.rooms.directory.selectors.fault_words import fault_in_words
+from bleibe.rooms.directory.selectors.fault_words import fault_in_words, quoted
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Fault
@@ -284,7 +284,7 @@ def _shown(column: Column, field: forms.Field, text: str) -> str | list[str]:
 
 def _help(column: Column, field: forms.Field) -> str:
     said = column.en if language() == "en" else column.de
-    said = said.replace(f"`{UNLIMITED}`", say("directory.form.quoted", text=say("directory.code.unlimited")))
+    said = quoted(said.replace(f"`{UNLIMITED}`", f"`{say('directory.code.unlimited')}`"))
     if said.rstrip(".") == field.label:
         said = ""
     if isinstance(field, RowsField):
