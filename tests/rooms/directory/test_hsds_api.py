@@ -158,7 +158,7 @@ def test_its_page_says_in_german_what_each_path_gives() -> None:
     assert "Einträge auf einer Seite" in german
     assert "Which offer is found at which place." in english
     paths = german.count("<code>GET ")
-    sentences = re.findall(r"</h2>\n<p>(.+?)</p>", german)
+    sentences = re.findall(r"<code>GET .+</h2>\n<p>(.+?)</p>", german)
     assert len(sentences) == paths == 11
     assert not [one for one in sentences if one in english]
 

@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from .reading import store
+from bleibe.rooms.directory.api import Author, Way, put_region
+
+from .reading import region_to_read, store
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +141,11 @@ def test_actors_are_found_by_words_group_and_role_and_the_missing_ones_are_hollo
     text = Client().get("/de/r/muster/actors/").content.decode()
     assert text.count('class="hollow"') == 1
     assert "noch zu finden" in Client().get("/de/r/muster/actors/lotsen/").content.decode()
+
+
+def test_what_a_page_says_to_machines_holds_no_thing_without_content() -> None:
+    tables = region_to_read().with_rows("languages", [])
+    put_region("muster", tables, Author(name="B"), Way.FORM)
+    said = linked("/de/r/muster/offers/kurs/")
+    assert "availableChannel" not in said
+    assert said["provider"]

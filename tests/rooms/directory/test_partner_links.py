@@ -86,6 +86,12 @@ def test_a_link_opens_the_own_rows_only_and_shows_nothing_internal(address: str)
         assert Client().get(f"{address}change/{foreign}").status_code == 404
 
 
+def test_a_partner_sees_what_nobody_has_said_of_the_offer(address: str) -> None:
+    card = text(Client().get(address)).split("Welcome Week</h2>")[1]
+    for asked in ("Sprachen", "Plätze im Jahr"):
+        assert f'<dt>{asked}</dt><dd class="unknown">unbekannt</dd>' in card
+
+
 def test_the_address_is_told_to_nobody(address: str) -> None:
     page = Client().get(address)
     assert page.headers["Referrer-Policy"] == "no-referrer"

@@ -146,6 +146,50 @@ def test_a_file_without_internal_columns_empties_none(tmp_path: Path) -> None:
     assert cells("services", "welcome")
 
 
+def others_save() -> None:
+    """Let somebody else add an actor and rename an offer since the file was downloaded."""
+    tables = snapshot("os").tables
+    actors = [*ACTORS, {"id": "new", "name": "Neue Stelle"}]
+    offers = [OFFERS[0], {**OFFERS[1], "name": "Training"}]
+    later = tables.with_rows("organizations", actors).with_rows("services", offers)
+    put_region("os", later, Author(name="B"), Way.FORM)
+
+
+@pytest.mark.parametrize("name", ["os-1.xlsx", "os-1-intern (2).zip", "os-1.json"])
+def test_a_file_of_an_earlier_state_takes_nothing_back(tmp_path: Path, name: str) -> None:
+    actors = [{**ACTORS[0], "name": "Welcome Office"}, ACTORS[1]]
+    offers = [OFFERS[0], {**OFFERS[1], "name": "Bewerben"}]
+    mine = small_tables().with_rows("organizations", actors).with_rows("services", offers)
+    others_save()
+    client = signed_in(Role.COORDINATOR)
+    place = uploaded(client, tmp_path, mine, name)
+    page = client.get(place)
+    assert "geht von Stand 1 aus; die Region ist bei Stand 2" in text(page)
+    rows = {str(row.name): row.is_obstructed for row in page.context["rows"]}
+    assert rows == {"organizations io": False, "services training": True}
+    client.post(place, {"all": "1"})
+    assert cells("organizations", "io")["name"] == "Welcome Office"
+    assert cells("organizations", "new")
+    assert cells("services", "training")["name"] == "Training"
+
+
+def test_a_file_of_which_nobody_knows_the_state_says_so_or_is_told_it(tmp_path: Path) -> None:
+    others_save()
+    client = signed_in(Role.COORDINATOR)
+    page = client.get(uploaded(client, tmp_path, edited(), "meine.xlsx"))
+    assert "Es steht nicht fest, von welchem Stand" in text(page)
+    assert "organizations new" in rows_of(page)
+    sent = {"file": as_file(edited(), tmp_path, "auch.xlsx"), "began": "1"}
+    page = client.get(client.post("/de/r/os/upload/", sent).headers["Location"])
+    assert "organizations new" not in rows_of(page)
+
+
+def test_a_file_of_the_present_state_needs_no_remark(tmp_path: Path) -> None:
+    client = signed_in(Role.COORDINATOR)
+    page = client.get(uploaded(client, tmp_path, edited(), "os-1.xlsx"))
+    assert page.context["remarks"] == []
+
+
 def speaking(**said: str) -> RegionTables:
     """Return the small region whose offers are held in one language and in two; what else the first says."""
     offers = [{**OFFERS[0], **said}, OFFERS[1]]
