@@ -120,7 +120,8 @@ def test_a_second_coordinator_releases_by_a_button() -> None:
     assert client.post(f"{PAGE}1/release/", {"seen": seen[1]}).status_code == 302
     row = StoredEdition.objects.get()
     assert (row.state, row.released_by_name) == (EditionState.RELEASED, "second")
-    assert "Öffentliche Fassung.\nFreigegeben am" in Client().get(PAGE).content.decode()
+    assert "freigegeben am" in Client().get(PAGE).content.decode()
+    assert "Öffentliche Fassung.\nFreigegeben am" in Client().get(f"{PAGE}1/").content.decode()
 
 
 def test_a_released_edition_never_changes() -> None:
