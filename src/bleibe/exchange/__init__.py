@@ -6,7 +6,7 @@ from bleibe.exchange.descriptor_notes import descriptor_notes
 from bleibe.exchange.difference_proposal import difference_proposal, merge_proposal
 from bleibe.exchange.differences import Difference, differences
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
-from bleibe.exchange.hsds_nesting import Json
+from bleibe.exchange.hsds_nesting import Json, hsds_status
 from bleibe.exchange.hsds_records import HsdsRecords
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
@@ -112,6 +112,7 @@ __all__ = [
     "digest",
     "find_language",
     "gexf_of",
+    "hsds_status",
     "is_without_limit",
     "key_from",
     "merge",

@@ -7,14 +7,16 @@ Here: from a difference or a join to proposed cells, each with what was seen. No
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bleibe.exchange.differences import CellChange, Difference, RowChange, differences
 from bleibe.exchange.merging import Conflict, merge
 from bleibe.exchange.named_rows import TEXTS, Cells, RowName, named_rows
 from bleibe.exchange.proposal import WHOLE_ROW, Proposal, ProposedCell, row_text
-from bleibe.exchange.region_tables.carrier import Form, RegionTables
+from bleibe.exchange.region_tables.carrier import Form, RegionTables, content
 from bleibe.exchange.region_tables.languages import SHORTHAND
+from bleibe.exchange.region_tables.public_part import public_part
+from bleibe.exchange.region_tables.schema import region_schema
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,8 @@ def difference_proposal(before: RegionTables, after: RegionTables, origin: str) 
     """Return the proposal that a region becomes what a file says.
 
     What the file has no table or column for it says nothing about: a public edition, which has no internal
-    columns, empties none.
+    columns, empties none. Our own JSON names only what is filled in: what it leaves out is empty, and where
+    it holds nothing internal, it is taken for a public edition.
 
     Parameters
     ----------
@@ -52,50 +55,70 @@ def difference_proposal(before: RegionTables, after: RegionTables, origin: str) 
     origin
         What the file is called.
     """
-    maker = _Maker(origin=origin)
-    rows = named_rows(before)
+    maker, rows = _Maker(origin=origin), named_rows(before)
+    spoken = _Spoken(file=after, is_whole=not _has_internal(before) or _has_internal(after))
     return Proposal(
         cells=tuple(
             cell
             for difference in differences(before, after)
-            for cell in _cells(difference, rows, after, maker)
+            for cell in _cells(difference, rows, spoken, maker)
         )
     )
 
 
 def _cells(
-    difference: Difference, rows: Mapping[RowName, Cells], after: RegionTables, maker: _Maker
+    difference: Difference, rows: Mapping[RowName, Cells], spoken: _Spoken, maker: _Maker
 ) -> Iterator[ProposedCell]:
     row = difference.row
     if difference.change is RowChange.REMOVED:
-        if _says_all_of(row.table, after):
+        if spoken.says_all_of(row.table):
             yield maker.cell(row, WHOLE_ROW, row_text(rows[row]), "")
         return
     adds = difference.change is RowChange.ADDED
     for cell in difference.cells:
-        if cell.now or _says_something_of(row.table, cell, after):
+        if cell.now or spoken.says_something_of(row.table, cell):
             yield maker.cell(row, cell.column, cell.was, cell.now, adds=adds)
 
 
-def _says_all_of(table: str, after: RegionTables) -> bool:
-    if after.form is Form.FOREIGN_JSON:
-        return False
-    if table == TEXTS:
-        return bool(after.texts)
-    if after.form is Form.OWN_JSON:
-        return bool(after.rows(table))
-    return table in after.tables
+def _has_internal(tables: RegionTables) -> bool:
+    """Whether a region says anything that no public edition does."""
+    return content(replace(public_part(tables), texts=())) != content(replace(tables, texts=()))
 
 
-def _says_something_of(table: str, cell: CellChange, after: RegionTables) -> bool:
-    if table == TEXTS:
-        return True
-    columns = {cell.column, SHORTHAND} if cell.column == SHORTHAND else {cell.column}
-    if after.form is Form.TABLES:
-        found = after.tables.get(table)
-        spoken = cell.column == SHORTHAND and SHORTHAND in after.tables
-        return spoken or (found is not None and bool(columns & set(found.columns)))
-    return any(cell.column in row.cells for row in after.rows(table))
+@dataclass(frozen=True, kw_only=True)
+class _Spoken:
+    """What a file says something about; `is_whole` where it does not leave out what is internal."""
+
+    file: RegionTables
+    is_whole: bool
+
+    def says_all_of(self, table: str) -> bool:
+        """Whether a row of a table that the file does not have is removed by it."""
+        if self.file.form is Form.FOREIGN_JSON:
+            return False
+        if table == TEXTS:
+            return bool(self.file.texts)
+        if self.file.form is Form.OWN_JSON:
+            return self.is_whole or bool(self.file.rows(table))
+        return table in self.file.tables
+
+    def says_something_of(self, table: str, cell: CellChange) -> bool:
+        """Whether a cell that is empty in the file is emptied by it."""
+        if table == TEXTS:
+            return True
+        if self.file.form is Form.TABLES:
+            found = self.file.tables.get(table)
+            apart = cell.column == SHORTHAND and SHORTHAND in self.file.tables
+            return apart or (found is not None and cell.column in found.columns)
+        if self.file.form is Form.OWN_JSON and (self.is_whole or not _is_internal(table, cell.column)):
+            return True
+        return any(cell.column in row.cells for row in self.file.rows(table))
+
+
+def _is_internal(table: str, column: str) -> bool:
+    schema = region_schema().table(table)
+    found = schema.find(column)
+    return schema.internal or (found is not None and found.internal)
 
 
 def merge_proposal(

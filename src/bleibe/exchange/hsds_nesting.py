@@ -30,7 +30,19 @@ _STATUS_OF_STATE: Mapping[str, str] = {
     "ended": "defunct",
     "": "inactive",
 }
-"""HSDS demands a status; an offer that nobody has confirmed is not called active."""
+"""HSDS demands a status (active, inactive, defunct, temporarily closed) and has none for what nobody knows:
+an offer that nobody has confirmed is not called active, and the page of the API says so."""
+
+
+def hsds_status(cells: Mapping[str, str]) -> str:
+    """Return the status of an offer in HSDS: its own, else the one that its state stands for.
+
+    Examples
+    --------
+    >>> hsds_status({"state": "running"}), hsds_status({}), hsds_status({"status": "temporarily closed"})
+    ('active', 'inactive', 'temporarily closed')
+    """
+    return cells.get("status") or _STATUS_OF_STATE.get(cells.get("state", ""), "inactive")
 
 
 @cache
@@ -139,5 +151,5 @@ def _stand_ins(schema: TableSchema, row: Row) -> dict[str, Json]:
     if schema.name in ("organizations", "programs") and "description" not in row.cells:
         return {"description": row.cells.get("name", "")}
     if schema.name == "services" and "status" not in row.cells:
-        return {"status": _STATUS_OF_STATE.get(row.cells.get("state", ""), "inactive")}
+        return {"status": hsds_status(row.cells)}
     return {}

@@ -32,7 +32,7 @@ def read_json(data: bytes, place: str) -> Json:
         )
     except json.JSONDecodeError as error:
         problem = f"is no JSON at line {error.lineno}, column {error.colno} ({error.msg})"
-        raise refusal(place, problem, "a JSON file as `bleibe convert` writes it") from None
+        raise refusal(place, problem, "a JSON file as Bleibe writes it") from None
     except _RefusedError as error:
         raise refusal(place, str(error), "JSON as RFC 8259 has it") from None
     except RecursionError:

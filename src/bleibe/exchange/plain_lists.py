@@ -17,6 +17,9 @@ from bleibe.exchange.plain_text import clean_answer, decoded
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.transition import Fault, InvalidInputError
 
+WORKBOOK, TEXTS = ".xlsx", (".csv", ".tsv", ".txt")
+"""How the name of a list ends, in small letters."""
+
 MOST_COLUMNS = 300
 MOST_ROWS = 20_000
 
@@ -114,12 +117,23 @@ def read_list(data: bytes, place: str, *, encoding: str = "", head: Sequence[str
     InvalidInputError
         If it cannot be read, has no head line, holds formulas or is too large.
     """
-    if place.lower().endswith(".xlsx"):
+    refuse_no_list(place)
+    if place.lower().endswith(WORKBOOK):
         return _from_workbook(data, place, head)
-    if place.lower().endswith((".csv", ".tsv", ".txt")):
-        return _list_of(place, _records(_text(data, place, encoding), place), head)
-    allowed = "a workbook (.xlsx) or CSV (.csv); other tables by File, Save As, Excel workbook (.xlsx)"
-    raise refusal(place, "is in no format that a list is read from", allowed)
+    return _list_of(place, _records(_text(data, place, encoding), place), head)
+
+
+def refuse_no_list(place: str) -> None:
+    """Refuse a file whose ending says that no list is read from it.
+
+    Raises
+    ------
+    InvalidInputError
+        If it is neither a workbook nor CSV.
+    """
+    if not place.lower().endswith((WORKBOOK, *TEXTS)):
+        allowed = "a workbook (.xlsx) or CSV (.csv); other tables by File, Save As, Excel workbook (.xlsx)"
+        raise refusal(place, "is in no format that a list is read from", allowed)
 
 
 def _text(data: bytes, place: str, encoding: str) -> str:

@@ -22,7 +22,7 @@ from bleibe.exchange.named_rows import (
     tables_of,
 )
 from bleibe.exchange.region_tables.carrier import RegionTables
-from bleibe.transition import PartialDate, first_day
+from bleibe.transition import AddedSource, OfferState, PartialDate, first_day, with_added_source
 
 WHOLE_ROW = ""
 """The column of a proposal that removes a row."""
@@ -61,6 +61,8 @@ class ProposedCell:
         From which file, sheet and cell.
     source, dated
         What becomes the row's source and its date.
+    about
+        In words, what of the row that source is for; empty where it is for the row as a whole.
     """
 
     row: RowName
@@ -72,6 +74,7 @@ class ProposedCell:
     origin: str
     source: str
     dated: str
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +192,8 @@ def _same(cell: ProposedCell, one: str, other: str) -> bool:
 def applied(weighed: Iterable[Weighed], tables: RegionTables) -> RegionTables:
     """Return the region with every cell that nothing obstructs; each changed row gets source and date.
 
-    What stood as a row's source before goes into its note, so that nothing is lost.
+    What stood as a row's source before goes into its note, so that nothing is lost. A source for a part of a
+    row is added to the row's; it becomes the row's where the row is new or was still to be found.
     """
     rows: NamedRows = dict(named_rows(tables))
     taken: dict[RowName, list[ProposedCell]] = {}
@@ -207,10 +211,23 @@ def applied(weighed: Iterable[Weighed], tables: RegionTables) -> RegionTables:
 def _row_with(row: Cells, cells: list[ProposedCell]) -> Cells:
     changed = dict(row) | {cell.column: cell.now for cell in cells}
     content = [cell for cell in cells if cell.column != CHECKED and cell.source]
-    if content and "source" in columns_of(cells[0].row.table):
+    if content and "source_date" in columns_of(cells[0].row.table):
         latest = max(content, key=_day)
-        changed |= _sourced(row, changed, latest)
+        is_found = bool(row) and row.get("state") != OfferState.TO_FIND
+        changed |= _added(changed, content) if latest.about and is_found else _sourced(row, changed, latest)
     return {column: text for column, text in changed.items() if text}
+
+
+def _added(changed: Cells, cells: list[ProposedCell]) -> dict[str, str]:
+    """Return a row's source with those of its changed cells: neither is said to prove what the other does."""
+    source = changed.get("source", "")
+    by_source: dict[tuple[str, str], list[str]] = {}
+    for cell in cells:
+        by_source.setdefault((cell.source, cell.dated), []).append(cell.about)
+    for (citation, dated), about in by_source.items():
+        added = AddedSource(citation=citation, dated=dated, about=", ".join(filter(None, about)))
+        source = with_added_source(source, added)
+    return {"source": source}
 
 
 def _day(cell: ProposedCell) -> str:

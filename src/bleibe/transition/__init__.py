@@ -5,6 +5,7 @@ Everything else imports from here; this package imports nothing of the house.
 
 from bleibe.transition.assumptions import Assumptions, published_assumptions
 from bleibe.transition.capacity import Capacity, capacity_of
+from bleibe.transition.citations import AddedSource, citation_parts, with_added_source
 from bleibe.transition.dates import (
     PartialDate,
     Term,
@@ -144,6 +145,7 @@ __all__ = [
     "ActorKey",
     "ActorRole",
     "ActorState",
+    "AddedSource",
     "Agreement",
     "Assumption",
     "Assumptions",
@@ -221,6 +223,7 @@ __all__ = [
     "WordFiles",
     "assumed_id",
     "capacity_of",
+    "citation_parts",
     "find_assumed",
     "first_day",
     "fit_table",
@@ -247,5 +250,6 @@ __all__ = [
     "usual_people",
     "usual_sources",
     "usual_steps",
+    "with_added_source",
     "with_usual",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from bleibe.exchange import blank_tables
+from bleibe.exchange import RowName, blank_tables
 from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, Way, change_region, put_region, snapshot
@@ -57,6 +60,68 @@ def test_a_coordinator_changes_a_name_and_the_history_tells() -> None:
     assert "coordinator-" in history
     assert "International Office" in history
     assert "Welcome Office" in history
+
+
+OFFER = "/de/r/os/edit/services/?row=welcome"
+PAGE = {"source": "https://www.example.org/welcome", "source_date": "2025-04"}
+
+
+def with_source(**said: str) -> None:
+    """Let the offer come from a page of last year."""
+    row = {"id": "welcome", "name": "Welcome Week", "organization_id": "io"} | PAGE | said
+    put_region("os", snapshot("os").tables.with_rows("services", [row]), Author(name="B"), Way.FORM)
+
+
+def saved(**sent: str) -> Mapping[str, str]:
+    """Return the offer after a form was sent."""
+    client = signed_in(Role.COORDINATOR)
+    fields = {name: text for name, text in sent.items() if name not in ("change_source", "source_is_whole")}
+    assert client.post(OFFER, filled(client, OFFER, **fields) | sent).status_code == 302
+    return snapshot("os").rows[RowName(table="services", key=("welcome",))]
+
+
+def test_a_source_of_one_cell_is_added_and_the_rest_keeps_its_own() -> None:
+    with_source()
+    said = saved(places_per_year="25", change_source="https://www.example.org/neu")
+    today = timezone.localdate()
+    added = f"https://www.example.org/neu ({today.isoformat()}: Plätze im Jahr)"
+    assert said["source"] == f"{PAGE['source']}; {added}"
+    assert (said["source_date"], said.get("note", "")) == ("2025-04", "")
+    page = Client().get("/de/r/os/offers/welcome/").content.decode()
+    shown = page.split('<p class="source">')[1].split("</p>")[0]
+    assert 'href="https://www.example.org/welcome"' in shown
+    assert "April 2025" in shown
+    assert 'Plätze im Jahr: <a href="https://www.example.org/neu"' in shown
+
+
+def test_a_later_source_of_the_same_cell_takes_the_place_of_the_earlier_one() -> None:
+    with_source(places_per_year="20", source=f"{PAGE['source']}; Brief (2026-05-01: Plätze im Jahr, Kosten)")
+    said = saved(places_per_year="25", change_source="Anruf")
+    today = timezone.localdate().isoformat()
+    assert said["source"] == f"{PAGE['source']}; Brief (2026-05-01: Kosten); Anruf ({today}: Plätze im Jahr)"
+
+
+def test_who_has_checked_the_whole_entry_says_so_and_the_earlier_source_is_noted() -> None:
+    with_source()
+    said = saved(places_per_year="25", change_source="Anruf", source_is_whole="1")
+    assert (said["source"], said["source_date"]) == ("Anruf", timezone.localdate().isoformat())
+    assert PAGE["source"] in said["note"]
+
+
+def test_what_was_still_to_be_found_takes_the_source_of_whoever_found_it() -> None:
+    with_source(state="to_find", source="set by us", source_date="")
+    assert saved(state="running", change_source="Anruf")["source"] == "Anruf"
+
+
+def test_where_nobody_named_a_source_the_rest_stays_without_one() -> None:
+    with_source(source="", source_date="")
+    said = saved(places_per_year="25", change_source="Anruf")
+    assert said["source"].startswith("Anruf (")
+    assert "source_date" not in said
+    page = Client().get("/en/r/os/offers/welcome/").content.decode()
+    shown = page.split('<p class="source">')[1].split("</p>")[0]
+    assert "unknown" in shown
+    assert "Anruf" in shown
 
 
 def test_two_who_change_the_same_name_are_told() -> None:

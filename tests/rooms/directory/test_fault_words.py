@@ -72,6 +72,29 @@ def test_in_english_a_fault_is_as_the_check_says_it() -> None:
         assert [one.problem for one in faults_in_words(faults)] == [fault.problem for fault in faults]
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_page_says_a_command_or_a_sign_of_code(language: str) -> None:
+    said = []
+    with translation.override(language):
+        for one in sentences():
+            if one.part == "remarks":
+                said.append(remark_in_words(one.text))
+                continue
+            fault = Fault(place="x", **{"problem": "-", kind_of(one): one.text})  # type: ignore[arg-type]
+            (shown,) = faults_in_words([fault])
+            said += [str(getattr(shown, kind_of(one))), fault_in_words(fault, in_form=True)]
+    commands = re.compile(r"`|\bbleibe (ask|check|convert|merge|new|profile|put|take)\b")
+    assert [one for one in said if commands.search(one)] == []
+
+
+def test_a_form_says_without_limit_as_its_own_field_does() -> None:
+    allowed = "a number as 12 or 12.5, or a range as 20-30, or `unlimited`"
+    fault = Fault(place="services", column="places_per_year", problem="is no number", allowed=allowed)
+    with translation.override("en"):
+        assert "or “without limit”" in fault_in_words(fault, in_form=True)
+        assert "or “unlimited”" in fault_in_words(fault)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [("a.xlsx", b"x"), ("a.zip", b"x"), ("a.json", b"{"), ("a.pdf", b"x")],

@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from bleibe.exchange import region_bytes
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, snapshot
 from bleibe.rooms.directory.models import ListMapping, WaitingList
@@ -70,6 +71,25 @@ def test_of_each_sheet_it_is_told_whether_it_alone_could_be_taken(tmp_path: Path
     assert page.status_code == 422
     assert "io.xlsx: hat Fehler; berichtigen oder weglassen." in text(page)
     assert "cc.xlsx: könnte für sich allein übernommen werden." in text(page)
+
+
+def test_a_file_that_no_list_is_read_from_is_refused_beside_another_too() -> None:
+    files = [SimpleUploadedFile("io.xlsx", b"no workbook"), SimpleUploadedFile("setup.exe", b"MZ")]
+    page = text(signed_in(Role.COORDINATOR).post("/de/r/os/take/", {"came": files}))
+    assert "setup.exe: hat Fehler; berichtigen oder weglassen." in page
+    assert "setup.exe: eine Liste" not in page
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_region_among_what_came_back_is_led_to_joining(language: str) -> None:
+    client = signed_in(Role.COORDINATOR, language=language)
+    workbook = region_bytes(snapshot("os").tables, ".xlsx")
+    page = client.post(f"/{language}/r/os/take/", {"came": [SimpleUploadedFile("os.xlsx", workbook)]})
+    assert page.status_code == 422
+    said = text(page).split("<main", 1)[1]
+    assert f'href="/{language}/r/os/merge/"' in said
+    assert "`" not in said
+    assert "bleibe merge" not in said
 
 
 def handed_over(client: Client, name: str = "liste.csv", data: str = LIST) -> str:
@@ -140,6 +160,9 @@ def test_a_wrong_district_or_a_taken_name_makes_no_region() -> None:
     page = client.post("/de/new-region/", {"name": "Os", "districts": "03404"})
     assert page.status_code == 422
     assert "gibt es schon" in text(page)
+    put_region("vec", small_tables("vec", "Hochschulregion Vechta"), Author(name="Start"), Way.START)
+    page = client.post("/de/new-region/", {"name": "hochschulregion  Vechta", "districts": "03460"})
+    assert page.context["form"].errors.keys() == {"name"}
     assert cells("organizations", "io")
 
 

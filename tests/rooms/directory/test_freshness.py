@@ -64,6 +64,24 @@ def test_the_page_of_an_actor_says_when_it_was_checked_and_that_it_is_due() -> N
     assert "the next check is due" not in fresh
 
 
+@pytest.mark.parametrize(
+    ("language", "usual", "stated"),
+    [
+        ("de", "alle 12 Monate (von uns gesetzt)", "alle 6 Monate"),
+        ("en", "every 12 months (set by us)", "every 6 months"),
+    ],
+)
+def test_every_page_says_the_same_rhythm_and_which_one_we_set(language: str, usual: str, stated: str) -> None:
+    read = Client()
+    for page in ("actors/kammer/", "offers/beratung/"):
+        assert usual in text(read.get(f"/{language}/r/muster/{page}")), page
+    assert stated in text(read.get(f"/{language}/r/muster/offers/kurs/"))
+    coordinator = signed_in(Role.COORDINATOR, region="muster", language=language)
+    page = text(coordinator.get(f"/{language}/r/muster/freshness/"))
+    assert usual in page
+    assert stated in page
+
+
 @pytest.mark.parametrize("address", PUBLIC)
 def test_who_keeps_an_entry_is_never_public(address: str) -> None:
     assert SECRET not in text(Client().get(f"/de/r/muster/{address}"))

@@ -158,6 +158,21 @@ def test_its_page_says_in_german_what_each_path_gives() -> None:
     assert "Einträge auf einer Seite" in german
     assert "Which offer is found at which place." in english
     paths = german.count("<code>GET ")
-    sentences = re.findall(r"</h2>\n<p>(.+?)</p>", german)
+    sentences = re.findall(r"<code>GET .+</h2>\n<p>(.+?)</p>", german)
     assert len(sentences) == paths == 11
     assert not [one for one in sentences if one in english]
+
+
+@pytest.mark.parametrize(
+    ("language", "unconfirmed"),
+    [("de", "Niemand hat bestätigt, dass"), ("en", "Nobody has confirmed")],
+)
+def test_the_page_says_what_a_status_means_here_and_how_many_have_it(language: str, unconfirmed: str) -> None:
+    page = Client().get(f"/{language}/r/muster/data/api/").content.decode()
+    said = page.split("<code>status</code>")[1].split("</dl>")[0]
+    assert [part.split("</code>")[0] for part in said.split("<dt><code>")[1:]] == [
+        "active",
+        "inactive",
+        "defunct",
+    ]
+    assert unconfirmed in said

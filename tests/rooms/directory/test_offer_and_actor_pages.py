@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from .reading import store
+from bleibe.rooms.directory.api import Author, Way, put_region
+
+from .reading import region_to_read, store
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +55,8 @@ def test_an_offer_says_all_that_its_row_says() -> None:
     assert said["Genutzt"] == ["17 Personen (2025)"]
     assert said["Kosten"] == ["kostenlos"]
     assert said["Zuletzt genannt"] == ["12. April 2026"]
-    assert said["Wird geprüft"] == ["alle 6 Monate"]
+    assert said["Zuletzt geprüft am"] == ["1. Mai 2026 – die nächste Prüfung steht aus"]
+    assert said["Prüfrhythmus"] == ["alle 6 Monate"]
 
 
 def test_the_same_offer_in_english() -> None:
@@ -61,12 +64,13 @@ def test_the_same_offer_in_english() -> None:
     assert said["Places"] == ["20–30 persons a year"]
     assert said["Languages"] == ["English", "German"]
     assert said["Last named"] == ["12 April 2026"]
+    assert "Last checked on" in said
 
 
 def test_of_an_offer_of_which_nothing_is_known_everything_is_unknown() -> None:
     said = facts("/de/r/muster/offers/beratung/")
     known = {name for name, values in said.items() if values}
-    assert known == {"Art", "Bedarf", "Richtet sich an", "Laut Quelle"}
+    assert known == {"Art", "Bedarf", "Richtet sich an", "Laut Quelle", "Prüfrhythmus"}
     assert "Quelle: " in Client().get("/de/r/muster/offers/beratung/").content.decode()
 
 
@@ -137,3 +141,11 @@ def test_actors_are_found_by_words_group_and_role_and_the_missing_ones_are_hollo
     text = Client().get("/de/r/muster/actors/").content.decode()
     assert text.count('class="hollow"') == 1
     assert "noch zu finden" in Client().get("/de/r/muster/actors/lotsen/").content.decode()
+
+
+def test_what_a_page_says_to_machines_holds_no_thing_without_content() -> None:
+    tables = region_to_read().with_rows("languages", [])
+    put_region("muster", tables, Author(name="B"), Way.FORM)
+    said = linked("/de/r/muster/offers/kurs/")
+    assert "availableChannel" not in said
+    assert said["provider"]

@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from bleibe.platform.models import Change
 from bleibe.platform.roles import Role
-from bleibe.rooms.directory.api import Author, OwnerLink, StoredProposal, Way, change_region, snapshot
+from bleibe.rooms.directory.api import (
+    Author,
+    OwnerLink,
+    StoredProposal,
+    Way,
+    change_region,
+    put_region,
+    snapshot,
+)
 from bleibe.rooms.directory.services.owner_links import give_link
 
 from .cast import cells, filled, signed_in, store_region, text
@@ -76,6 +84,12 @@ def test_a_link_opens_the_own_rows_only_and_shows_nothing_internal(address: str)
         assert hidden not in form
     for foreign in ("services/?row=training", "organizations/?row=cc", "ties/?row=io", "settings/?row=name"):
         assert Client().get(f"{address}change/{foreign}").status_code == 404
+
+
+def test_a_partner_sees_what_nobody_has_said_of_the_offer(address: str) -> None:
+    card = text(Client().get(address)).split("Welcome Week</h2>")[1]
+    for asked in ("Sprachen", "Plätze im Jahr"):
+        assert f'<dt>{asked}</dt><dd class="unknown">unbekannt</dd>' in card
 
 
 def test_the_address_is_told_to_nobody(address: str) -> None:
@@ -209,6 +223,19 @@ def test_a_new_offer_by_a_link_is_there_as_soon_as_a_coordinator_accepts_it(addr
         "source": "Auskunft: International Office",
         "source_date": timezone.localdate().isoformat(),
     }
+
+
+def test_a_change_by_a_link_is_a_source_for_what_it_changes_only(address: str) -> None:
+    page = {"source": "https://www.example.org/welcome", "source_date": "2025-04"}
+    rows = [{**row.cells, **page} for row in snapshot("os").tables.rows("services")]
+    put_region("os", snapshot("os").tables.with_rows("services", rows), Author(name="B"), Way.FORM)
+    place, visitor = f"{address}change/services/?row=welcome", Client()
+    visitor.post(place, filled(visitor, place, places_per_year="25"))
+    accept(StoredProposal.objects.get())
+    said, today = cells("services", "welcome"), timezone.localdate().isoformat()
+    assert said["places_per_year"] == "25"
+    added = f"Auskunft: International Office ({today}: Plätze im Jahr)"
+    assert (said["source"], said["source_date"]) == (f"{page['source']}; {added}", "2025-04")
 
 
 def test_a_new_offer_is_always_the_own_actors_and_holds_nothing_internal(address: str) -> None:

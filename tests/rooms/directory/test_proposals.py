@@ -14,7 +14,8 @@ from django.test import Client
 from bleibe.exchange import Proposal, RegionTables, difference_proposal, read_tables, write_tables
 from bleibe.platform.models import Change
 from bleibe.platform.roles import Role
-from bleibe.rooms.directory.api import Author, StoredProposal, Way, change_region, snapshot
+from bleibe.rooms.directory.api import Author, StoredProposal, Way, change_region, put_region, snapshot
+from bleibe.rooms.directory.selectors.public_tables import public_tables
 from bleibe.rooms.directory.services.proposals import Decision, decide, store_proposal
 
 from .cast import ACTORS, GROUPS, OFFERS, cells, signed_in, small_tables, store_region, text
@@ -143,6 +144,83 @@ def test_a_file_without_internal_columns_empties_none(tmp_path: Path) -> None:
     client.post(answer.headers["Location"], {"all": "1"})
     assert cells("organizations", "io")["owner"] == "Frau Geheim"
     assert cells("services", "welcome")
+
+
+def others_save() -> None:
+    """Let somebody else add an actor and rename an offer since the file was downloaded."""
+    tables = snapshot("os").tables
+    actors = [*ACTORS, {"id": "new", "name": "Neue Stelle"}]
+    offers = [OFFERS[0], {**OFFERS[1], "name": "Training"}]
+    later = tables.with_rows("organizations", actors).with_rows("services", offers)
+    put_region("os", later, Author(name="B"), Way.FORM)
+
+
+@pytest.mark.parametrize("name", ["os-1.xlsx", "os-1-intern (2).zip", "os-1.json"])
+def test_a_file_of_an_earlier_state_takes_nothing_back(tmp_path: Path, name: str) -> None:
+    actors = [{**ACTORS[0], "name": "Welcome Office"}, ACTORS[1]]
+    offers = [OFFERS[0], {**OFFERS[1], "name": "Bewerben"}]
+    mine = small_tables().with_rows("organizations", actors).with_rows("services", offers)
+    others_save()
+    client = signed_in(Role.COORDINATOR)
+    place = uploaded(client, tmp_path, mine, name)
+    page = client.get(place)
+    assert "geht von Stand 1 aus; die Region ist bei Stand 2" in text(page)
+    rows = {str(row.name): row.is_obstructed for row in page.context["rows"]}
+    assert rows == {"organizations io": False, "services training": True}
+    client.post(place, {"all": "1"})
+    assert cells("organizations", "io")["name"] == "Welcome Office"
+    assert cells("organizations", "new")
+    assert cells("services", "training")["name"] == "Training"
+
+
+def test_a_file_of_which_nobody_knows_the_state_says_so_or_is_told_it(tmp_path: Path) -> None:
+    others_save()
+    client = signed_in(Role.COORDINATOR)
+    page = client.get(uploaded(client, tmp_path, edited(), "meine.xlsx"))
+    assert "Es steht nicht fest, von welchem Stand" in text(page)
+    assert "organizations new" in rows_of(page)
+    sent = {"file": as_file(edited(), tmp_path, "auch.xlsx"), "began": "1"}
+    page = client.get(client.post("/de/r/os/upload/", sent).headers["Location"])
+    assert "organizations new" not in rows_of(page)
+
+
+def test_a_file_of_the_present_state_needs_no_remark(tmp_path: Path) -> None:
+    client = signed_in(Role.COORDINATOR)
+    page = client.get(uploaded(client, tmp_path, edited(), "os-1.xlsx"))
+    assert page.context["remarks"] == []
+
+
+def speaking(**said: str) -> RegionTables:
+    """Return the small region whose offers are held in one language and in two; what else the first says."""
+    offers = [{**OFFERS[0], **said}, OFFERS[1]]
+    languages = [
+        {"id": f"{key}-{code}", "service_id": key, "code": code}
+        for key, code in (("welcome", "de"), ("welcome", "en"), ("training", "de"))
+    ]
+    return small_tables().with_rows("services", offers).with_rows("languages", languages)
+
+
+@pytest.mark.parametrize("name", ["region.xlsx", "region.zip", "region.json"])
+def test_what_a_file_emptied_is_shown_in_every_format(tmp_path: Path, name: str) -> None:
+    put_region("os", speaking(format="eine Woche"), Author(name="B"), Way.FORM)
+    client = signed_in(Role.COORDINATOR)
+    last = [{"id": "training-de", "service_id": "training", "code": "de"}]
+    emptied = speaking().with_rows("languages", last).with_rows("groups", [])
+    page = client.get(uploaded(client, tmp_path, emptied, name))
+    shown = {str(row.name): {cell.title for cell in row.cells} for row in page.context["rows"]}
+    assert shown["services welcome"] == {"Sprachen", "Form"}
+    assert "groups degree" in shown
+
+
+def test_a_public_edition_as_json_empties_what_is_public_and_nothing_internal(tmp_path: Path) -> None:
+    contacts = [{"id": "p", "organization_id": "io", "name": "Frau Geheim"}]
+    full = speaking(format="eine Woche").with_rows("contacts", contacts)
+    put_region("os", full, Author(name="B"), Way.FORM)
+    public = public_tables(full.with_rows("languages", []))
+    client = signed_in(Role.COORDINATOR)
+    page = client.get(uploaded(client, tmp_path, public, "region.json"))
+    shown = {str(row.name): [cell.title for cell in row.cells] for row in page.context["rows"]}
+    assert shown == {"services welcome": ["Sprachen"], "services training": ["Sprachen"]}
 
 
 def bad_files(folder: Path) -> Iterable[tuple[str, bytes]]:

@@ -38,6 +38,24 @@ def test_later_evidence_neither_confirms_nor_is_shown_as_the_newest() -> None:
 
 
 @pytest.mark.parametrize(
+    ("months", "checked", "is_due"),
+    [
+        (None, "2025-11-22", True),
+        (None, "2025-11-23", False),
+        (6, "2026-05-22", True),
+        (18, "2025-11-22", False),
+    ],
+)
+def test_offers_and_entries_are_due_by_one_rule(months: int | None, checked: str, is_due: bool) -> None:
+    upkeep = Upkeep(checked_on=date.fromisoformat(checked), check_every_months=months)
+    stand = stand_of(offer("o", "io", seen="2026-11", upkeep=upkeep), on=ON)
+    cells = {"checked_on": checked, "check_every_months": str(months or "")}
+    entry = judge(RowName(table="services", key=("o",)), cells, ON)
+    assert (stand.standing is Standing.OLD) is is_due
+    assert (entry.state is Freshness.STALE) is is_due
+
+
+@pytest.mark.parametrize(
     ("checked", "state"), [("2026-11-22", Freshness.FRESH), ("2026-11-23", Freshness.NEVER)]
 )
 def test_an_entry_is_checked_by_a_day_up_to_today_only(checked: str, state: Freshness) -> None:

@@ -121,6 +121,7 @@ def test_a_second_coordinator_releases_by_a_button() -> None:
     row = StoredEdition.objects.get()
     assert (row.state, row.released_by_name) == (EditionState.RELEASED, "second")
     assert "freigegeben am" in Client().get(PAGE).content.decode()
+    assert "Öffentliche Fassung.\nFreigegeben am" in Client().get(f"{PAGE}1/").content.decode()
 
 
 def test_a_released_edition_never_changes() -> None:

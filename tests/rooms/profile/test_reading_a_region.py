@@ -63,6 +63,21 @@ def test_a_region_says_its_message_draws_its_path_and_names_its_day(language: st
 
 
 @pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", r"[^.]*geht es am häufigsten in der Phase „[^”“]*“ nicht weiter, vor allem weil [^.\d]*\."),
+        ("en", r"[^.]*most get no further in the phase “[^”]*”, above all because [^.\d]*\."),
+    ],
+)
+def test_the_home_page_says_one_sentence_beside_its_one_number(language: str, sentence: str) -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    home = Client().get(f"/{language}/").content.decode()
+    (message,) = re.findall(r'<p class="message">(.*?)</p>', home)
+    assert re.fullmatch(sentence, message), message
+    assert home.count('class="big-number"') == 1
+
+
+@pytest.mark.parametrize(
     ("empty", "number", "message"),
     [
         ("services", "wie viele von 100 Personen im Jahr", "noch kein Angebot im Verzeichnis"),

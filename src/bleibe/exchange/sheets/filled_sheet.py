@@ -17,7 +17,7 @@ from bleibe.exchange.sheets.sheet_workbook import CHOICES, HEAD_OF_FIELDS, KEYS
 from bleibe.exchange.sheets.words import sheet_languages
 from bleibe.transition import Fault, InvalidInputError
 
-_REPAIR = "the sheet as `bleibe ask` wrote it, with answers filled in; its hidden parts must stay"
+_REPAIR = "the sheet as it was sent out, with answers filled in; its hidden parts must stay"
 
 
 MOST_ASIDES = 200

@@ -87,7 +87,7 @@ def proposal_from(data: bytes, place: str) -> Proposal:
                 cells.append(_cell(row))
         except (KeyError, ValueError):
             problem = "no longer says which cell it changes, or accept is neither yes nor no"
-            allowed = "the list as `bleibe take` wrote it; in accept yes or no"
+            allowed = "the list as Bleibe wrote it; in accept yes or no"
             value = row.cells.get("accept", "")
             faults.append(
                 Fault(

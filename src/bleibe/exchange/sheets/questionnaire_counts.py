@@ -110,7 +110,7 @@ def counted(sheets: Mapping[str, SheetCells], place: str) -> Counted:
         If its hidden keys are gone or a cell holds no answer; carries every fault.
     """
     head = head_of(sheets)
-    repair = "the questionnaire as `bleibe ask` wrote it, with one row for each person"
+    repair = "the questionnaire as it was sent out, with one row for each person"
     if head.get("format") != FORMAT or not head.get("region") or not head.get("university"):
         raise refusal(place, "is a questionnaire of another version, or lost its hidden sheet", repair)
     for sheet in sheets.values():

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bleibe.exchange.limits import read_limited, refusal
+from bleibe.exchange.plain_lists import refuse_no_list
 from bleibe.exchange.proposal import Proposal
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.schema import region_schema
@@ -139,6 +140,7 @@ def _one(path: Path, tables: RegionTables, receipt: Receipt) -> Proposal | Count
     if suffix == ".csv":
         refuse_text_without_keys(read_limited(path, path.name), path.name)
     if suffix != ".xlsx":
+        refuse_no_list(path.name)
         return None
     data = read_limited(path, path.name)
     sheets = {sheet.name: sheet for sheet in sheets_of(data, path.name)}
@@ -159,5 +161,5 @@ def _refuse_region(sheets: Iterable[str], place: str) -> None:
     """Refuse a region's own workbook: its first sheet would be taken for somebody's list."""
     tables = {table.name for table in region_schema().tables}
     if len(tables & {name.strip().lower() for name in sheets}) >= REGION_FROM:
-        allowed = "`bleibe merge A B` joins two versions of a region; take reads what others sent back"
+        allowed = "`bleibe merge A B` joins two versions of a region; here is read what others sent back"
         raise refusal(place, "is a region, not a list", allowed)

@@ -37,7 +37,7 @@ ENOUGH = 3
 
 _MEND = (
     "the file that the office filled in, as it was before another program saved it; or a fresh sheet "
-    "(`bleibe ask`) with the answers typed in, saved as .xlsx"
+    "with the answers typed in, saved as .xlsx"
 )
 
 

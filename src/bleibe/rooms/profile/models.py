@@ -20,9 +20,9 @@ from bleibe.transition import NotPossibleNowError
 class Reading(models.Model):
     """A profile of one state of a region, for one day and edition, ready to be shown.
 
-    `message` and `drawing` hold the first sentence and the small picture by language, `carried` is None where
-    it is unknown, `measures` what is proposed with its sentences, `profile` the bytes of profile.json as the
-    command line writes them.
+    `message` and `drawing` hold the sentence and the small picture for lists of regions, by language;
+    `carried` is None where it is unknown, `measures` is what is proposed with its sentences, `profile` the
+    bytes of profile.json as the command line writes them.
     """
 
     region = models.CharField(max_length=100)

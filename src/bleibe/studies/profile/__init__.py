@@ -22,6 +22,7 @@ from bleibe.studies.profile.report.report import (
     report_document,
     report_sections,
     report_word,
+    short_sentence,
     small_drawing,
     what_if_fragment,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "report_sections",
     "report_word",
     "said_about_actors",
+    "short_sentence",
     "small_drawing",
     "what_if_fragment",
     "write_profile",

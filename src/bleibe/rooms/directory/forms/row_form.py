@@ -31,9 +31,9 @@ from bleibe.exchange import (
 from bleibe.platform.words import isolated, language, say
 from bleibe.rooms.directory.forms.fields import field_of, with_kern
 from bleibe.rooms.directory.forms.row_search import RowSearchInput, RowsField
-from bleibe.rooms.directory.forms.sections import in_sections
+from bleibe.rooms.directory.forms.sections import UPKEEP, in_sections
 from bleibe.rooms.directory.rules import find_schema
-from bleibe.rooms.directory.selectors.fault_words import fault_in_words
+from bleibe.rooms.directory.selectors.fault_words import fault_in_words, quoted
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Fault
@@ -210,30 +210,40 @@ class RowForm(forms.Form):
             return str(self.data.get(STANDS + column, ""))
         return self.seen().get(column, "")
 
-    def proposal(self, name: RowName | None, *, source: str, dated: str) -> Proposal:
-        """Return what the filled form proposes for a row, or for a new one."""
+    def proposal(self, name: RowName | None, *, source: str, dated: str, is_whole: bool = False) -> Proposal:
+        """Return what the filled form proposes for a row, or for a new one.
+
+        The source is for what was changed; with `is_whole` for all that the row says.
+        """
         entered = self.entered()
         if name is None and "id" in naming_columns(self.table):
             entered = {"id": self._free_key(entered), **entered}
         row = name or row_name(self.table, entered)
+        is_whole = is_whole or name is None
+        changed = [column for column, now in entered.items() if self._differs(column, now)]
+        if is_whole and source and not changed and "source_date" in entered:
+            entered, changed = entered | {"source": source}, ["source"]
         return Proposal(
             cells=tuple(
                 ProposedCell(
                     row=row,
                     column=column,
                     was=self._was(column),
-                    now=now,
+                    now=entered[column],
                     adds=name is None,
                     corrects=True,
                     origin=say("directory.form.origin"),
-                    source=source,
+                    source=source if is_whole or column not in UPKEEP else "",
                     dated=dated,
+                    about="" if is_whole else column_title(self.table, column),
                 )
-                for column, now in entered.items()
-                if not says_the_same(self.table, column, now, self._was(column))
-                or (column in FIRST_COUNTS and now != self._was(column))
+                for column in changed
             )
         )
+
+    def _differs(self, column: str, now: str) -> bool:
+        was = self._was(column)
+        return not says_the_same(self.table, column, now, was) or (column in FIRST_COUNTS and now != was)
 
     def _free_key(self, entered: Mapping[str, str]) -> str:
         """Return a key that no row of the table has: from the name, else from what is entered first."""
@@ -284,7 +294,7 @@ def _shown(column: Column, field: forms.Field, text: str) -> str | list[str]:
 
 def _help(column: Column, field: forms.Field) -> str:
     said = column.de if language() == "de" else column.en  # the format has no further language
-    said = said.replace(f"`{UNLIMITED}`", say("directory.form.quoted", text=say("directory.code.unlimited")))
+    said = quoted(said.replace(f"`{UNLIMITED}`", f"`{say('directory.code.unlimited')}`"))
     said = "" if said.rstrip(".") == field.label else isolated(said)
     if isinstance(field, RowsField):
         return f"{said} {say('directory.form.search_rows')}".strip()

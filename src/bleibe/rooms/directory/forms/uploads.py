@@ -48,6 +48,7 @@ class UploadForm(WordedForm):
 
     words = "upload"
     file = forms.FileField()
+    began = forms.IntegerField(required=False, min_value=1, max_value=999_999_999)
     source = forms.CharField(required=False, max_length=1000)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from bleibe.exchange import region_schema
+from bleibe.exchange import UNLIMITED, region_schema
 from bleibe.platform.words import every, language, say
 from bleibe.rooms.directory.selectors.row_words import column_title, table_title
 from bleibe.transition import Fault
@@ -28,6 +28,11 @@ FIELDS: Mapping[str, str] = {
     "--universities": "directory.new.universities",
 }
 """What a new region is made from, as the command calls it, and the words for it here."""
+
+PAGES: Mapping[str, str] = {"bleibe merge A B": "directory.merge.title"}
+"""What the check names as a command, and the title of the page that does the same here."""
+
+_AS_WRITTEN = re.compile("`([^`]*)`")
 
 IN_CELL = ", cell "
 """Between a sheet and the cell of it that a fault is in."""
@@ -53,8 +58,8 @@ def faults_in_words(faults: Iterable[Fault]) -> list[FaultInWords]:
             row=fault.row,
             column=fault.column,
             value=fault.value,
-            problem=_in_words("problems", fault.problem),
-            allowed=_allowed(fault),
+            problem=quoted(_in_words("problems", fault.problem)),
+            allowed=quoted(_allowed(fault)),
         )
         for fault in faults
     ]
@@ -68,12 +73,24 @@ def fault_in_words(fault: Fault, *, in_form: bool = False) -> str:
     allowed = say("directory.fault.allowed", allowed=words) if words else ""
     said = _in_words("problems", fault.problem)
     said = f"{said[:1].upper()}{said[1:]}. {allowed}".strip()
-    return said if in_form else f"{fault_place(fault)}: {said}"
+    if in_form:
+        said = said.replace(f"`{UNLIMITED}`", f"`{say('directory.code.unlimited')}`")
+    return quoted(said if in_form else f"{fault_place(fault)}: {said}")
 
 
 def remark_in_words(remark: str) -> str:
     """Return what a file's reader remarks, or where a proposed cell comes from, in the reader's language."""
-    return _in_words("remarks", remark)
+    return quoted(_in_words("remarks", remark))
+
+
+def quoted(text: str) -> str:
+    """Return a text with what the check marks as written so in quotation marks of the reader's language."""
+
+    def in_quotes(found: re.Match[str]) -> str:
+        page = PAGES.get(found[1])
+        return say("directory.form.quoted", text=say(page) if page else found[1])
+
+    return _AS_WRITTEN.sub(in_quotes, text)
 
 
 def fault_place(fault: Fault) -> str:

@@ -13,8 +13,9 @@ from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 from bleibe.exchange import RowName
+from bleibe.platform.words import count, say
+from bleibe.rooms.directory.selectors.rhythm import USUAL_MONTHS, due_on
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
-from bleibe.transition import months_before
 
 CHECKED_TABLES = ("organizations", "services")
 """Tables whose rows are checked on their own."""
@@ -27,9 +28,6 @@ BELONGS_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
 """By which columns a place, contact or telephone line belongs to the row with which it is checked."""
 
 UPKEEP = ("owner", "checked_on", "check_every_months")
-
-USUAL_MONTHS = 12
-"""After so many months an entry is checked again where it says nothing else (set by us)."""
 
 TO_FIND = "to_find"
 
@@ -48,13 +46,16 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """One entry: who keeps it right, when it was checked, how often it has to be, and how it stands."""
+    """One entry: who keeps it right, when it was checked, how often it has to be, and how it stands.
+
+    `months` is None where nobody says how often; then it is checked as is usual.
+    """
 
     name: RowName
     actor: str
     owner: str
     checked_on: date | None
-    months: int
+    months: int | None
     due_on: date | None
     state: Freshness
 
@@ -62,6 +63,13 @@ class Checked:
     def is_fresh(self) -> bool:
         """Whether it need not be checked yet."""
         return self.state is Freshness.FRESH
+
+    @property
+    def rhythm(self) -> str:
+        """Return how often it is checked, in words; what we set is called so."""
+        if self.months:
+            return count("directory.freshness.every", self.months)
+        return say("directory.freshness.usual", n=USUAL_MONTHS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +89,8 @@ def judge(name: RowName, cells: Mapping[str, str], on: date) -> Checked:
     """Return how an entry stands on a day; a check that is dated after it is none yet."""
     stated = date.fromisoformat(cells["checked_on"]) if cells.get("checked_on") else None
     checked = stated if stated and stated <= on else None
-    months = int(cells.get("check_every_months") or USUAL_MONTHS)
-    due = months_before(checked, -months) if checked else None
+    months = int(cells["check_every_months"]) if cells.get("check_every_months") else None
+    due = due_on(checked, months) if checked else None
     state = Freshness.NEVER if due is None else Freshness.STALE if due <= on else Freshness.FRESH
     actor = cells.get("organization_id", "") if name.table == "services" else name.key[0]
     return Checked(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from bleibe.exchange import (
     WHOLE_ROW,
@@ -30,7 +30,7 @@ from bleibe.transition import Fault, NotFoundError
 
 
 class KeptCell(TypedDict):
-    """A proposed cell as it is stored."""
+    """A proposed cell as it is stored; earlier ones do not say what their source is for."""
 
     table: str
     key: list[str]
@@ -42,6 +42,7 @@ class KeptCell(TypedDict):
     origin: str
     source: str
     dated: str
+    about: NotRequired[str]
 
 
 def kept_cell(cell: ProposedCell) -> KeptCell:
@@ -57,6 +58,7 @@ def kept_cell(cell: ProposedCell) -> KeptCell:
         origin=cell.origin,
         source=cell.source,
         dated=cell.dated,
+        about=cell.about,
     )
 
 
@@ -72,6 +74,7 @@ def proposed_cell(kept: KeptCell) -> ProposedCell:
         origin=kept["origin"],
         source=kept["source"],
         dated=kept["dated"],
+        about=kept.get("about", ""),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bleibe.rooms.directory.selectors.rhythm import due_on
 from bleibe.studies.profile import STALE_AFTER_MONTHS
 from bleibe.transition import Offer, OfferState, PartialDate, Term, first_day, is_dated_by, months_before
 
@@ -59,9 +60,9 @@ def newest_evidence(offer: Offer, *, on: date) -> str | None:
 
 
 def is_overdue(offer: Offer, *, on: date) -> bool:
-    """Whether the rhythm in which the offer is to be checked is broken."""
-    checked, months = offer.upkeep.checked_on, offer.upkeep.check_every_months
-    return checked is not None and months is not None and months_before(checked, -months) <= on
+    """Whether the rhythm in which the offer is to be checked, stated or usual, is broken."""
+    checked = offer.upkeep.checked_on
+    return checked is not None and due_on(checked, offer.upkeep.check_every_months) <= on
 
 
 def _standing(offer: Offer, seen: str | None, on: date) -> Standing:

@@ -6,9 +6,10 @@ and weighing (`exchange`), pages (`views`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
@@ -26,7 +27,9 @@ from bleibe.exchange import (
 )
 from bleibe.exchange.partner_list import ListMap, list_proposal, map_text, mapping_for
 from bleibe.exchange.sheets import Receipt, returned, with_lists
+from bleibe.platform.words import say
 from bleibe.rooms.directory.models import ListMapping, StoredRegion
+from bleibe.rooms.directory.selectors.earlier_states import tables_at
 from bleibe.transition import Fault, InvalidInputError
 
 LARGEST_UPLOAD = 50_000_000
@@ -83,17 +86,48 @@ def region_from(upload: Uploaded) -> RegionTables:
     return tables
 
 
-def upload_proposal(upload: Uploaded, tables: RegionTables) -> Proposal:
-    """Return what a region would become by an uploaded file.
+def upload_proposal(
+    upload: Uploaded, stored: StoredRegion, tables: RegionTables, *, began: int | None
+) -> Proposal:
+    """Return what whoever made a file changed; what others have saved since the file's state is left alone.
+
+    Parameters
+    ----------
+    upload
+        The file.
+    stored, tables
+        The region, and as it stands.
+    began
+        The state that the file was made from; None: the one that its name says, as a download's does.
 
     Raises
     ------
     InvalidInputError
         If the file has faults or is another region.
     """
+    name = _plain_name(upload)
     found = region_from(upload)
-    _refuse_other_region(found, tables, _plain_name(upload))
-    return difference_proposal(tables, found, _plain_name(upload))
+    _refuse_other_region(found, tables, name)
+    began = state_named(name, stored.key) if began is None else began
+    is_known = began is not None and 0 < began <= stored.version
+    base = tables_at(stored, began) if began is not None and is_known and began < stored.version else tables
+    proposal = difference_proposal(base, found, name)
+    if not proposal.cells or (is_known and began == stored.version):
+        return proposal
+    key = "older_state" if is_known else "no_state"
+    return replace(proposal, remarks=(say(f"directory.upload.{key}", began=began or 0, now=stored.version),))
+
+
+def state_named(file_name: str, key: str) -> int | None:
+    """Return the state of a region that the name of a downloaded file says, or None.
+
+    Examples
+    --------
+    >>> state_named("os-8.xlsx", "os"), state_named("os-12-intern (1).zip", "os"), state_named("a.zip", "os")
+    (8, 12, None)
+    """
+    found = re.match(rf"{re.escape(key)}-(\d{{1,9}})(?!\w)", file_name)
+    return int(found[1]) if found else None
 
 
 def joined_proposal(upload: Uploaded, base: Uploaded | None, tables: RegionTables) -> Proposal:

@@ -7,19 +7,20 @@ A visitor gets the public part, whoever may read internal fields the whole. Not 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from bleibe.exchange import RegionTables, region_bytes
+from bleibe.exchange import RegionTables, hsds_status, region_bytes
 from bleibe.platform.access import may
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
-from bleibe.platform.words import say
-from bleibe.rooms.directory.selectors.snapshots import snapshot
+from bleibe.platform.words import count, say
+from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.views.hsds import api
 from bleibe.rooms.directory.views.linked_data import data_linked
 from bleibe.transition import ActorState, NotFoundError, OfferState
@@ -29,6 +30,9 @@ CONTENT_TYPES: Mapping[str, str] = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
 }
+
+STATUSES = ("active", "inactive", "defunct", "temporarily closed")
+"""What HSDS 3.1 knows of how an offer stands, in its order."""
 
 
 @needs(Act.READ)
@@ -91,8 +95,18 @@ def api_page(request: HttpRequest, region: str) -> HttpResponse:
         "paths": paths,
         "root": request.build_absolute_uri(root),
         "description": reverse("hsds:openapi-json", kwargs={"region": region}),
+        "statuses": list(_statuses(state)),
     }
     return render(request, "directory/api.html", shown)
+
+
+def _statuses(state: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield each status that offers have in HSDS, with what it means here and how many have it."""
+    offers = state.public_tables.rows("services")
+    found = Counter(hsds_status(one.cells) for one in offers if one.cells.get("state") != OfferState.TO_FIND)
+    for status in STATUSES:
+        if number := found[status]:
+            yield status, count(f"directory.data.status_{status.replace(' ', '_')}", number)
 
 
 def _word_of(path: str) -> str:

@@ -79,14 +79,18 @@ def source(origin: Origin | None) -> SafeString:
     name = _said("directory.offer.source")
     if origin is None:
         return SafeString(f'<p class="source">{name}: {unknown()}</p>')
+    quote = f" <q>{escape(origin.quote)}</q>" if origin.quote else ""
+    own = f"{_origin(origin)}{quote}" if origin.name else unknown()
+    added = "".join(f"<br>{escape(one.about)}: {_origin(one)}" for one in origin.added)
+    return SafeString(f'<p class="source">{name}: {own}{added}</p>')
+
+
+def _origin(origin: Origin) -> str:
     text = f"<bdi>{escape(origin.name)}</bdi>"
     if origin.address:
         text = f'<a href="{escape(origin.address)}" rel="noopener">{text}</a>'
     undated = f'<span class="unknown">{_said("directory.offer.undated")}</span>'
-    quote = f" <q>{escape(origin.quote)}</q>" if origin.quote else ""
-    return SafeString(
-        f'<p class="source">{name}: {text}, {escape(origin.dated) if origin.dated else undated}{quote}</p>'
-    )
+    return f"{text}, {escape(origin.dated) if origin.dated else undated}"
 
 
 def part_list(parts: Iterable[Part]) -> SafeString:

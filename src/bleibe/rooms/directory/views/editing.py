@@ -108,7 +108,12 @@ def _take(request: HttpRequest, form: RowForm, state: Snapshot, name: RowName | 
         form.add_error(None, say("directory.form.is_there", row=form.words.row(there)))
         return None
     source = request.POST.get("change_source", "").strip()
-    proposal = form.proposal(name, source=source, dated=timezone.localdate().isoformat() if source else "")
+    proposal = form.proposal(
+        name,
+        source=source,
+        dated=timezone.localdate().isoformat() if source else "",
+        is_whole="source_is_whole" in request.POST,
+    )
     try:
         outcome = change_region(state.key, proposal, author_of(request), Way.FORM, source, whole=True)
     except InvalidInputError as error:

@@ -105,8 +105,9 @@ def _block(said: Mapping[str, Linked]) -> SafeString:
 
 
 def _filled(said: Linked) -> Linked:
-    """Return the object without what is unknown: silence, never an empty value."""
+    """Return the object without what is unknown: silence, never an empty value or a kind of thing alone."""
     if not isinstance(said, Mapping):
         return said
     kept = {name: _filled(value) for name, value in said.items()}
-    return {name: value for name, value in kept.items() if value}
+    known = {name: value for name, value in kept.items() if value}
+    return known if known.keys() - {"@type"} else {}

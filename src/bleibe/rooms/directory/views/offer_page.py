@@ -181,8 +181,7 @@ def _currency(state: Snapshot, offer: Offer, on: date) -> Iterator[Fact]:
     if day and not checked.is_fresh:
         day = [f"{day[0]} – {say('directory.offer.overdue')}"]
     yield _fact("checked", day)
-    months = offer.upkeep.check_every_months
-    yield _fact("rhythm", [say("directory.offer.every_months", n=months)] if months else [])
+    yield _fact("rhythm", [checked.rhythm])
 
 
 def _fact(key: str, texts: Iterable[str]) -> Fact:

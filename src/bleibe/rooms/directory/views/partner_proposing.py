@@ -114,6 +114,7 @@ def _ended(state: Snapshot, link: OwnerLink, name: RowName) -> Proposal:
         origin=say("directory.form.origin"),
         source=_source(state, link),
         dated=timezone.localdate().isoformat(),
+        about=column_title(name.table, "state"),
     )
     return Proposal(cells=(cell,))
 

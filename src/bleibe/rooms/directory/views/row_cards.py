@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bleibe.exchange import RowName
+from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.sections import in_sections
 from bleibe.rooms.directory.selectors.freshness import Checked, judge
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
@@ -21,15 +22,22 @@ from bleibe.transition import OfferState
 SECTIONS_BEHIND = frozenset({"time", "further", "upkeep"})
 """Sections of a row that stand behind a fold: who provides an offer looks at what is said of it first."""
 
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "organizations": ("description", "place", "website"),
+    "services": ("description", "languages", "application_process", "places_per_year"),
+}
+"""What stands as unknown on a card where nobody has said it: who provides it can say it best."""
+
 Rows = Mapping[RowName, Mapping[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One thing that a row says."""
+    """One thing that a row says, or that nobody has said."""
 
     title: str
     text: str
+    is_known: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,13 +93,20 @@ def _card(words: RowWords, name: RowName, cells: Mapping[str, str], today: date)
 
 
 def _facts(words: RowWords, name: RowName, public: Mapping[str, str], *, in_short: bool) -> tuple[Said, ...]:
+    asked = [column for column in ASKED.get(name.table, ()) if column not in public]
     return tuple(
-        Said(title=column_title(name.table, column), text=words.short(name.table, column, public[column]))
-        for section, columns in in_sections(name.table, public)
+        _said(words, name.table, column, public.get(column, ""))
+        for section, columns in in_sections(name.table, [*public, *asked])
         if (section not in SECTIONS_BEHIND) == in_short
         for column in columns
         if column not in ("id", "name", "organization_id")
     )
+
+
+def _said(words: RowWords, table: str, column: str, text: str) -> Said:
+    if not text:
+        return Said(title=column_title(table, column), text=say("directory.form.unknown"), is_known=False)
+    return Said(title=column_title(table, column), text=words.short(table, column, text))
 
 
 def _place(name: RowName) -> str:

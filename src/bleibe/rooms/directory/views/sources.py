@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from bleibe.platform.words import partial_day
-from bleibe.transition import Source
+from bleibe.transition import Source, citation_parts
 
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """A source; `address` is empty where it is no page, `name` the host of a page, else the citation."""
+    """A source; `address` is empty where it is no page, `name` the host of a page, else the citation.
+
+    Where nobody named a source for the row as a whole, `name` is empty. `added` are sources for parts of the
+    row, `about` says for which.
+    """
 
     name: str
     address: str
     dated: str
-    quote: str
+    quote: str = ""
+    about: str = ""
+    added: tuple[Origin, ...] = ()
 
     @property
     def in_short(self) -> str:
-        """Return the name with its date."""
-        return f"{self.name} ({self.dated})" if self.dated else self.name
+        """Return the names with their dates."""
+        own = f"{self.name} ({self.dated})" if self.dated else self.name
+        return "; ".join(filter(None, [own, *(f"{one.in_short}: {one.about}" for one in self.added)]))
 
 
 def origin(source: Source) -> Origin | None:
     """Return where a row comes from, or None where nobody said."""
-    text = source.citation.strip()
-    if not text:
+    main, added = citation_parts(source.citation.strip())
+    if not main and not added:
         return None
+    return replace(
+        _named(main, source.dated or ""),
+        quote=source.quote,
+        added=tuple(replace(_named(one.citation, one.dated), about=one.about) for one in added),
+    )
+
+
+def _named(text: str, dated: str) -> Origin:
     is_page = text.startswith(("https://", "http://")) and " " not in text
     host = urlsplit(text).netloc.removeprefix("www.") if is_page else ""
     return Origin(
         name=host or text,
         address=text if is_page else "",
-        dated=partial_day(source.dated) if source.dated else "",
-        quote=source.quote,
+        dated=partial_day(dated) if dated else "",
     )

@@ -49,7 +49,9 @@ def upload(request: HttpRequest, region: str) -> HttpResponse:
         request,
         region,
         UploadForm,
-        lambda state, form: upload_proposal(form.cleaned_data["file"], state.tables),
+        lambda state, form: upload_proposal(
+            form.cleaned_data["file"], _stored(region), state.tables, began=form.cleaned_data["began"]
+        ),
     )
 
 

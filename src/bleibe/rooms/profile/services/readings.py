@@ -22,9 +22,9 @@ from bleibe.studies.profile import (
     known_carried,
     make_profile,
     measure_sentences,
-    message_sentence,
     profile_json,
     report_sections,
+    short_sentence,
     small_drawing,
 )
 
@@ -105,7 +105,7 @@ def _kept(state: Snapshot, profile: Profile) -> Reading:
         as_of=profile.as_of,
         edition=profile.edition.value,
         made_at=timezone.now(),
-        message={code: message_sentence(profile, code) for code in languages()},
+        message={code: short_sentence(profile, code) for code in languages()},
         drawing={code: small_drawing(profile, code) for code in languages()},
         carried=known_carried(profile.throughput),
         persons=profile.throughput.persons_per_year,

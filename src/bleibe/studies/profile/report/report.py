@@ -19,7 +19,7 @@ from bleibe.studies.profile.report.chapters.comments import ActorComment, commen
 from bleibe.studies.profile.report.chapters.cover import cover
 from bleibe.studies.profile.report.chapters.findings import findings
 from bleibe.studies.profile.report.chapters.head import head
-from bleibe.studies.profile.report.chapters.headline import message
+from bleibe.studies.profile.report.chapters.headline import message, short_message
 from bleibe.studies.profile.report.chapters.interfaces import interfaces
 from bleibe.studies.profile.report.chapters.material import Material, material_of
 from bleibe.studies.profile.report.chapters.measures import measure_sentence
@@ -245,6 +245,17 @@ def message_sentence(profile: Profile, language: str) -> str:
         If the report has no such language.
     """
     return plain(message(material_of(profile, (), language)))
+
+
+def short_sentence(profile: Profile, language: str) -> str:
+    """Return where and why most do not come through: one sentence, to stand beside the number of who does.
+
+    Raises
+    ------
+    NotFoundError
+        If the report has no such language.
+    """
+    return plain(short_message(material_of(profile, (), language)))
 
 
 def _blocks(material: Material) -> tuple[Block, ...]:

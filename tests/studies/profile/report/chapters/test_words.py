@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from bleibe.studies.profile import Edition, make_profile
+from bleibe.studies.profile.report.chapters.names import cited
 from bleibe.studies.profile.report.chapters.wording import SENTENCES
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.profile.report.report import report_document
@@ -212,3 +213,13 @@ def test_ranges_keep_one_decimal_where_they_have_any() -> None:
     assert words.stated(Stated.exact(4.8125)) == "4,8"
     assert words.stated(Stated(low=2, high=3)) == "2–3"
     assert words.stated(None) == "unbekannt"
+
+
+def test_a_source_of_a_part_of_a_row_stands_behind_the_rows_own_with_its_day_and_link() -> None:
+    page, other = "https://www.example.org/a", "https://b.example.org/x"
+    source = f"{page}; {other} (2026-11-30: Plätze); Anruf (2026-11-29: Kosten)"
+    said = cited(source, Words("en"))
+    assert plain(said) == "example.org; b.example.org (30 Nov 2026: Plätze); Anruf (29 Nov 2026: Kosten)"
+    assert [run.link for run in said if run.link] == [page, other]
+    assert plain(cited("Anruf (2026-11-29: Kosten)", Words("en"))).startswith("unknown; Anruf")
+    assert plain(cited("Bericht (2026-99-99: Teil 2)", Words("en"))) == "Bericht (2026-99-99: Teil 2)"

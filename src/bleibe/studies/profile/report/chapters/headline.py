@@ -32,6 +32,17 @@ def brief_message(material: Material) -> Text:
     return _sentences([*_ends(material, brief=True), *_most_lost(material, brief=True)])
 
 
+def short_message(material: Material) -> Text:
+    """Return where and why most do not come through: one sentence without a number, to stand beside one."""
+    chapter = material.profile.throughput
+    if chapter.counts_nobody:
+        return material.words.text("path_of_region.short.nobody")
+    if is_unknown(material.profile):
+        return material.words.text("path_of_region.short.no_offer")
+    stopped = list(_most_stopped(material, "short.most_lost"))
+    return _sentences(stopped) if stopped else material.words.text("path_of_region.short.all_go_on")
+
+
 def spread(material: Material) -> Text:
     """Return between what the sum lies, and whether sizes are assumed; nothing where it is one number."""
     throughput = material.profile.throughput
@@ -151,15 +162,23 @@ def _which(carried: float, persons: float) -> str:
 
 
 def _most_lost(material: Material, *, brief: bool = False) -> Iterator[Text]:
+    worst = material.profile.throughput.main_phase
+    if worst is not None:
+        lost = material.notes.figure(material.words.persons(worst.lost), "lost")
+        yield from _most_stopped(material, f"{'brief.' if brief else ''}most_lost", lost=lost)
+
+
+def _most_stopped(material: Material, key: str, **figures: TextLike) -> Iterator[Text]:
+    """Yield where and why most do not go on, and that it is assumed where it is."""
     words, worst = material.words, material.profile.throughput.main_phase
     if worst is not None:
         cause = max(worst.stopped_by, key=lambda one: worst.stopped_by[one])
-        which = "most_lost_assumed" if rests_on_assumptions(material.profile, cause) else "most_lost"
+        assumed = "_assumed" if rests_on_assumptions(material.profile, cause) else ""
         yield words.text(
-            f"path_of_region.{which}{'_brief' if brief else ''}",
+            f"path_of_region.{key}{assumed}",
             phase=words.label(worst.phase),
-            lost=material.notes.figure(words.persons(worst.lost), "lost"),
             because=words.say(f"because.{cause.value}"),
+            **figures,
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -29,6 +30,7 @@ from bleibe.transition import (
     Route,
     Source,
     capacity_of,
+    citation_parts,
 )
 
 SHOWN_IN_A_CELL = 3
@@ -153,7 +155,7 @@ class Names:
 
     def source(self, source: Source) -> Text:
         """Return where a row comes from as a reader sees it: the name of the site, or the citation."""
-        return rich(source_link(source.citation, self._words))
+        return cited(source.citation, self._words)
 
     def source_with_day(self, source: Source) -> Text:
         """Return where a row comes from; without a date of its own it says when it was read.
@@ -164,7 +166,7 @@ class Names:
         if source.dated is not None or source.read_on is None:
             return named
         read = self._words.say("names.read_on", day=self._words.day(source.read_on))
-        return (*named[:-1], replace(named[-1], text=f"{named[-1].text}, {read}"))
+        return (replace(named[0], text=f"{named[0].text}, {read}"), *named[1:])
 
     def source_in_words(self, source: Source) -> str:
         """Return where a row comes from, as text for a note."""
@@ -186,12 +188,25 @@ def shortened(name: str, most: int = LONGEST_IN_BRIEF) -> str:
     return whole_words.rstrip(" ,;:–-") + " …"
 
 
+def cited(citation: str, words: Words) -> Text:
+    """Return the source of a row, and behind it those of parts of the row, each as a link where it is one."""
+    main, added = citation_parts(citation)
+    more: list[TextLike] = []
+    for one in added:
+        more += ["; ", _link(one.citation), f" ({words.day(date.fromisoformat(one.dated))}: {one.about})"]
+    return rich(source_link(main, words), *more)
+
+
 def source_link(citation: str, words: Words) -> TextLike:
     """Return a citation; an address stands as the name of its site and leads there."""
     if not citation:
         return words.say("value.unknown")
     if citation == SET_BY_US:
         return words.say("names.set_by_us")
+    return _link(citation)
+
+
+def _link(citation: str) -> TextLike:
     if citation.startswith(("https://", "http://")):
         return Run(text=site_of(citation), link=citation)
     return citation

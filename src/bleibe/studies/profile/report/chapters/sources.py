@@ -13,7 +13,7 @@ from bleibe.studies.profile.report.chapters.funding import funding_notice
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.names import site_of
 from bleibe.studies.report import Block, ColumnKind, row
-from bleibe.transition import SET_BY_US, PartialDate, Source, last_day
+from bleibe.transition import SET_BY_US, PartialDate, Source, citation_parts, last_day
 
 SITES_IN_CHAPTER = 25
 
@@ -68,11 +68,12 @@ def _sites(chapter: Chapter) -> None:
 
 
 def _site(chapter: Chapter, source: Source) -> str:
-    if source.citation.startswith(("http://", "https://")):
-        return site_of(source.citation)
-    if source.citation == SET_BY_US:
+    main, _ = citation_parts(source.citation)
+    if main.startswith(("http://", "https://")):
+        return site_of(main)
+    if main == SET_BY_US:
         return chapter.words.say("names.set_by_us")
-    return source.citation or chapter.words.say("value.unknown")
+    return main or chapter.words.say("value.unknown")
 
 
 def _newest(found: list[Source]) -> str | None:
