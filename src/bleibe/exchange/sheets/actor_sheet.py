@@ -75,13 +75,7 @@ SEVERAL_CELLS = frozenset({QuestionKind.REACH, QuestionKind.OFFER_CONTENT})
 
 TIE_COLUMNS: Mapping[str, int] = {"partner": 40, "tie_kind": 26, "agreement": 18, "rule": 63}
 
-PLACES_QUESTIONS = {
-    Capacity.PLACES: "question.places",
-    Capacity.ADVICE: "question.places_advice",
-    Capacity.HELP: "question.places_help",
-}
-"""How it is asked for how many persons an offer has room."""
-
+PLACES_ASKED = {Capacity.PLACES: "places", Capacity.ADVICE: "places_advice", Capacity.HELP: "places_help"}
 OWN_COLUMNS = ("name", "place", "website", "description", "mandate", "own_logic")
 
 
@@ -232,7 +226,7 @@ class _Maker:
     def _places_question(self, offer: str) -> str:
         kind = self.rows.get(RowName(table="services", key=(offer,)), {}).get("kind", "")
         roles = [ActorRole(role) for role in split_list(self.own.get("roles", ""))]
-        return PLACES_QUESTIONS[capacity_of(OfferKind(kind) if kind else None, roles)]
+        return f"question.{PLACES_ASKED[capacity_of(OfferKind(kind) if kind else None, roles)]}"
 
     def _cells_of(self, row: RowName, offer: str, hint: str, *columns: str) -> Iterator[tuple[str, Field]]:
         """Yield a question for each of several cells about an offer; a list of codes with its words."""
