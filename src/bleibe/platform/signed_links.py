@@ -41,6 +41,8 @@ class SignedLink(models.Model):
 
     SALT: ClassVar[str]
     """Keeps the signs of one kind apart from every other one that the site's secret makes."""
+    SEPARATOR: ClassVar[str] = "."
+    """Stands before the sign."""
 
     actor = models.CharField(max_length=200)
     given_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -88,10 +90,10 @@ class SignedLink(models.Model):
 
     @classmethod
     def _signer(cls) -> signing.Signer:
-        return signing.Signer(sep=".", salt=cls.SALT)
+        return signing.Signer(sep=cls.SEPARATOR, salt=cls.SALT)
 
 
-def given(actor: str, author: Author, lasts: timedelta) -> dict[str, Any]:
+def new_link_fields(actor: str, author: Author, lasts: timedelta) -> dict[str, Any]:
     """Return what a new link stores of whom it is for, who gives it and how long it opens."""
     now = timezone.now()
     return {"actor": actor, "given_by": author.user, "given_at": now, "ends_at": now + lasts}

@@ -113,6 +113,16 @@ def test_a_link_is_shown_again_with_a_text_for_a_mail_until_it_ends() -> None:
     assert Client().get(shown).status_code == 404
 
 
+def test_a_link_of_an_edition_that_is_given_up_is_shown_as_one_that_opens_nothing() -> None:
+    row = drawn_up()
+    opened(row)
+    shown = f"{PAGE}1/links/{EditionLink.objects.get().pk}/"
+    client = signed_in(Role.COORDINATOR)
+    assert "Dieser Link gilt nicht mehr." not in client.get(shown).content.decode()
+    doing.withdraw(row)
+    assert "Dieser Link gilt nicht mehr." in client.get(shown).content.decode()
+
+
 def test_one_link_is_withdrawn_by_a_button_and_others_stay() -> None:
     row = drawn_up()
     first = opened(row)

@@ -138,3 +138,16 @@ def test_a_draft_is_made_by_those_who_may_edit_and_only_by_a_button() -> None:
     assert signed_in(Role.COORDINATOR, "foreign", region="elsewhere").post(draft).status_code == 404
     assert signed_in(Role.ADMINISTRATOR).get(draft).status_code == 405
     assert not StoredProposal.objects.exists()
+
+
+def test_a_mutual_tie_that_stands_from_both_ends_is_one_and_ends_as_one() -> None:
+    ends = {"kind": "co_operates", "agreement": "agreed"}
+    there = {"from_organization_id": "io", "to_organization_id": "cc", **ends}
+    back = {"from_organization_id": "cc", "to_organization_id": "io", **ends}
+    put_region(KEY, small_tables().with_rows("ties", [there, back]), Author(name="Start"), Way.FILE)
+    client = signed_in(Role.COORDINATOR)
+    page = client.get(PAGE).content.decode()
+    assert ("io:cc:co_operates" in page) != ("cc:io:co_operates" in page), "one entry for the pair"
+    client.post(f"{PAGE}draft/?{urlencode([('tie_ends', 'cc:io:co_operates')])}")
+    cells = StoredProposal.objects.get().cells
+    assert [cell["column"] for cell in cells] == ["valid_until", "valid_until"]

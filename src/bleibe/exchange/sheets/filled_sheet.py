@@ -93,7 +93,7 @@ def filled_sheet(sheets: Mapping[str, SheetCells], place: str) -> FilledSheet:
     answers = [answer for one in read for answer in one.answers]
     if not answers:
         raise refusal(place, "lost its hidden first column", _REPAIR)
-    asides = [aside for one in read for aside in one.asides]
+    asides = [aside for one in read for aside in one.asides] if made.printed else []
     if len(asides) > MOST_ASIDES:
         raise refusal(place, f"has {len(asides)} cells written where nothing is asked", _REPAIR)
     return FilledSheet(

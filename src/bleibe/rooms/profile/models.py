@@ -310,6 +310,7 @@ class EditionLink(PartOfEdition, SignedLink):
     """A link by which somebody without an account reads what an edition says about an actor, and comments."""
 
     SALT = "bleibe.rooms.profile.edition-link"
+    SEPARATOR = ":"
 
     class Meta(SignedLink.Meta):
         pass

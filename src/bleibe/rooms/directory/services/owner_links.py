@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from bleibe.platform.authors import Author
-from bleibe.platform.signed_links import Closed, LinkClosedError, given
+from bleibe.platform.signed_links import Closed, LinkClosedError, new_link_fields
 from bleibe.rooms.directory.models import OwnerLink, StoredRegion
 from bleibe.transition import NotFoundError
 
@@ -30,7 +30,9 @@ def give_link(region: str, actor: str, author: Author) -> OwnerLink:
     stored = StoredRegion.objects.filter(key=region).first()
     if stored is None:
         raise NotFoundError(f"there is no region {region!r} here")
-    return OwnerLink.objects.create(region=stored, **given(actor, author, timedelta(days=HOLDS_DAYS)))
+    return OwnerLink.objects.create(
+        region=stored, **new_link_fields(actor, author, timedelta(days=HOLDS_DAYS))
+    )
 
 
 def open_link(token: str) -> OwnerLink:
@@ -50,7 +52,7 @@ def open_link(token: str) -> OwnerLink:
     return link
 
 
-def one_link(region: str, number: int) -> OwnerLink:
+def get_link(region: str, number: int) -> OwnerLink:
     """Return a link of a region.
 
     Raises

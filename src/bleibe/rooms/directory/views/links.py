@@ -17,7 +17,7 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import OwnerLink
 from bleibe.rooms.directory.selectors.snapshots import snapshot
-from bleibe.rooms.directory.services.owner_links import HOLDS_DAYS, give_link, one_link
+from bleibe.rooms.directory.services.owner_links import HOLDS_DAYS, get_link, give_link
 from bleibe.rooms.directory.views.permitted import author_of
 from bleibe.transition import ActorKey, NotFoundError
 
@@ -65,7 +65,7 @@ def link(request: HttpRequest, region: str, number: int) -> HttpResponse:
         If there is no such link, or the visitor may not.
     """
     state = snapshot(region)
-    found = one_link(region, number)
+    found = get_link(region, number)
     address = request.build_absolute_uri(reverse("partner:rows", args=[found.token]))
     actor = state.actor_name(found.actor)
     until = timezone.localtime(found.ends_at).date()
@@ -87,7 +87,7 @@ def link(request: HttpRequest, region: str, number: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, region: str, number: int) -> HttpResponse:
     """Make a link open nothing from now on."""
-    one_link(region, number).withdraw()
+    get_link(region, number).withdraw()
     messages.success(request, say("directory.links.withdrawn_now"))
     return redirect("directory:links", region)
 

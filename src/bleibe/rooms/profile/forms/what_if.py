@@ -16,7 +16,7 @@ from bleibe.platform.words import isolated, language, say
 from bleibe.rooms.directory.api import Snapshot, offered_languages
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure
 from bleibe.rooms.profile.rules.what_if import BETWEEN, MOST_PLACES, WITHIN, Change, ChangeKind
-from bleibe.transition import Agreement, Need, Participant, Phase, TieKind, label
+from bleibe.transition import Agreement, Need, Participant, Phase, Tie, TieKind, label
 
 ADD = "add"
 """The field that says which form was sent."""
@@ -106,8 +106,14 @@ def _ties(state: Snapshot) -> Choices:
             BETWEEN.join((tie.from_actor, tie.to_actor, tie.kind)),
             f"{name[tie.from_actor]} – {name[tie.to_actor]}: {label(tie.kind, language())}",
         )
-        for tie in {(one.from_actor, one.to_actor, one.kind): one for one in state.public.ties}.values()
+        for tie in {_between(one): one for one in state.public.ties}.values()
     )
+
+
+def _between(tie: Tie) -> tuple[object, TieKind]:
+    """Return what two rows of one tie share; a mutual one may stand from either end."""
+    ends = (tie.from_actor, tie.to_actor)
+    return (frozenset(ends) if tie.kind.is_mutual else ends), tie.kind
 
 
 def _by_name(pairs: Iterable[tuple[str, str]]) -> Choices:

@@ -149,10 +149,13 @@ def _about(change: Change) -> tuple[str, ...]:
             return parts[:1]
         case ChangeKind.TIE | ChangeKind.TIE_ENDS:
             first, second, kind = parts[:3]
-            is_mutual = kind in {one.value for one in MUTUAL_TIES}
-            return (*(sorted((first, second)) if is_mutual else (first, second)), kind)
+            return (*(sorted((first, second)) if _is_mutual(kind) else (first, second)), kind)
         case ChangeKind.OFFER | ChangeKind.MEASURE:
             return ()
+
+
+def _is_mutual(kind: str) -> bool:
+    return kind in {one.value for one in MUTUAL_TIES}
 
 
 def _problems(change: Change, known: Known) -> list[Problem]:
@@ -291,12 +294,14 @@ def _tie(parts: tuple[str, ...], rows: Mapping[RowName, Mapping[str, str]]) -> l
 
 
 def _ties(rows: Mapping[RowName, Mapping[str, str]], first: str, second: str, kind: str) -> list[RowName]:
-    """Return the rows of a tie: one for all, or one for each group."""
-    wanted = {"from_organization_id": first, "to_organization_id": second, "kind": kind}
+    """Return the rows of a tie: one for all, or one for each group; a mutual one from either end."""
+    ends = {(first, second), (second, first)} if _is_mutual(kind) else {(first, second)}
     return [
         name
         for name, cells in rows.items()
-        if name.table == "ties" and all(cells.get(column) == text for column, text in wanted.items())
+        if name.table == "ties"
+        and cells.get("kind") == kind
+        and (cells.get("from_organization_id"), cells.get("to_organization_id")) in ends
     ]
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
-from bleibe.platform.signed_links import Closed, LinkClosedError, given
+from bleibe.platform.signed_links import Closed, LinkClosedError, new_link_fields
 from bleibe.rooms.directory.api import Author
 from bleibe.rooms.profile.models import EditionComment, EditionLink, EditionMention, StoredEdition
 from bleibe.rooms.profile.rules.editions import EditionState
@@ -48,7 +48,7 @@ def give_link(row: StoredEdition, actor: str, author: Author) -> EditionLink:
         raise NotPossibleNowError("the edition is not open for comments", why="profile.refusal.not_open")
     if not EditionMention.objects.filter(of=row, actor=actor).exists():
         raise NotFoundError(f"the edition says nothing about {actor!r}")
-    return EditionLink.objects.create(of=row, **given(actor, author, LINK_LASTS))
+    return EditionLink.objects.create(of=row, **new_link_fields(actor, author, LINK_LASTS))
 
 
 def open_link(token: str, region: str, number: int) -> EditionLink:
@@ -63,13 +63,13 @@ def open_link(token: str, region: str, number: int) -> EditionLink:
     link = EditionLink.objects.select_related("of").defer("of__rows").filter(pk=key).first()
     if link is None or (link.of.region, link.of.number) != (region, number):
         raise LinkClosedError(Closed.WRONG)
-    why = _closed(link)
+    why = closed(link)
     if why is not None:
         raise LinkClosedError(why)
     return link
 
 
-def _closed(link: EditionLink) -> Closed | EditionClosed | None:
+def closed(link: EditionLink) -> Closed | EditionClosed | None:
     """Return why a link opens nothing; that its edition is closed is told rather than that the link ended."""
     why = link.closed()
     if why is Closed.WITHDRAWN or link.of.state == EditionState.COMMENT:
@@ -78,7 +78,7 @@ def _closed(link: EditionLink) -> Closed | EditionClosed | None:
     return EditionClosed.RELEASED if is_released else EditionClosed.GIVEN_UP
 
 
-def one_link(row: StoredEdition, key: int) -> EditionLink:
+def get_link(row: StoredEdition, key: int) -> EditionLink:
     """Return a link that was given for an edition.
 
     Raises
@@ -92,10 +92,13 @@ def one_link(row: StoredEdition, key: int) -> EditionLink:
     return link
 
 
-def open_links(row: StoredEdition) -> list[EditionLink]:
+def list_open_links(row: StoredEdition) -> list[EditionLink]:
     """Return the links that still open an edition, the newest first."""
-    found = EditionLink.objects.select_related("given_by").filter(of=row, withdrawn_at=None)
-    return list(found.filter(ends_at__gt=timezone.now()))
+    return [
+        link
+        for link in EditionLink.objects.select_related("of", "given_by").filter(of=row)
+        if not closed(link)
+    ]
 
 
 def comment(link: EditionLink, text: str) -> EditionComment:

@@ -135,7 +135,7 @@ def give_link(request: HttpRequest, region: str, number: int) -> HttpResponse:
 def link(request: HttpRequest, region: str, number: int, link: int) -> HttpResponse:
     """Show a link that was given to an actor, with a text for an own mail, to be copied."""
     row = one_edition(region, number, request.user)
-    found = commenting.one_link(row, link)
+    found = commenting.get_link(row, link)
     state = snapshot(region)
     mention = row.editionmentions.filter(actor=found.actor).defer("content").first()
     address = reverse("profile:edition_said", args=[region, number, found.token])
@@ -149,7 +149,7 @@ def link(request: HttpRequest, region: str, number: int, link: int) -> HttpRespo
         "state": state,
         "edition": row,
         "link": found,
-        "is_open": found in commenting.open_links(row),
+        "is_open": commenting.closed(found) is None,
         "subject": say("profile.edition.mail_subject", region=state.name),
         "mail": say("profile.edition.mail", **said),
     }
@@ -161,7 +161,7 @@ def link(request: HttpRequest, region: str, number: int, link: int) -> HttpRespo
 def withdraw_link(request: HttpRequest, region: str, number: int, link: int) -> HttpResponse:
     """Withdraw a link that was given to an actor."""
     row = one_edition(region, number, request.user)
-    commenting.one_link(row, link).withdraw()
+    commenting.get_link(row, link).withdraw()
     return _to(row)
 
 
@@ -208,7 +208,7 @@ def _edition_page(request: HttpRequest, row: StoredEdition) -> HttpResponse:
         "may_release": may_release and is_open,
         "refusal": refusal.value if refusal is not None else "",
         "mentions": mentions,
-        "links": [(one, names.get(one.actor, one.actor)) for one in commenting.open_links(row)]
+        "links": [(one, names.get(one.actor, one.actor)) for one in commenting.list_open_links(row)]
         if gives_links
         else [],
     }
