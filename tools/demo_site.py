@@ -37,7 +37,7 @@ PORT = port_in(os.environ.get("PORT") or "8000")
 DATA = ROOT / "build" / "demo" / f"site-{PORT}"
 """One for each port: a demo that starts beside another begins anew and leaves the other alone."""
 
-PATIENCE_S = 60
+PATIENCE_S = 600
 """How long the site may take until it answers."""
 
 
@@ -147,7 +147,9 @@ def _await_answer(site: subprocess.Popen[bytes], where: str) -> None:
                 return
         except (URLError, OSError):
             time.sleep(0.2)
-    raise SiteError(f"the site did not answer within {PATIENCE_S} s")
+    raise SiteError(
+        f"the site did not answer within {PATIENCE_S} s; run `make demo` again when the machine is less busy"
+    )
 
 
 def _program() -> Path:

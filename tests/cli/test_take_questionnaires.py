@@ -51,6 +51,18 @@ def test_questionnaires_collected_by_two_people_are_counted_together(source: Pat
     assert welcome["source"].endswith("n = 12")
 
 
+def test_a_copy_of_a_file_counts_once_and_is_named(
+    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill_questionnaire(sheets / "students.uni.xlsx", [answered("2", "1")] * 6)
+    copy = sheets / "students copy.xlsx"
+    copy.write_bytes((sheets / "students.uni.xlsx").read_bytes())
+    assert take(source, sheets / "students.uni.xlsx", copy, "--accept") == 0
+    said = capsys.readouterr().out
+    assert "students copy.xlsx: is the same file as students.uni.xlsx and counts once" in said
+    assert "welcome, g: n = 6, fewer than 10" in said
+
+
 def test_what_students_miss_is_shown_and_not_stored(
     source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -58,7 +70,7 @@ def test_what_students_miss_is_shown_and_not_stored(
         sheets / "students.uni.xlsx", [answered("2", "1", missing="Deutschkurs am Abend")] * 10
     )
     assert take(source, sheets / "students.uni.xlsx", "--accept") == 0
-    assert "missing: Deutschkurs am Abend (10 answers)\n" in capsys.readouterr().out
+    assert "missing (10 answers): Deutschkurs am Abend\n" in capsys.readouterr().out
     assert "Abend" not in repr(read_tables(source))
 
 

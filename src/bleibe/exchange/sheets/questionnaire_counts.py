@@ -177,7 +177,8 @@ def _missing(every: Iterable[Counted]) -> Iterator[str]:
     """Yield what persons say is missing, the same words once with how often they were said."""
     for one in every:
         for words, times in Counter(one.missing).most_common():
-            yield f"{one.place}, missing: {words}" + (f" ({times} answers)" if times > 1 else "")
+            often = f" ({times} answers)" if times > 1 else ""
+            yield f"{one.place}, missing{often}: {words}"
 
 
 def _refuse_other_regions(every: Iterable[Counted], key: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from bleibe.exchange.limits import read_limited, refusal
@@ -81,8 +82,14 @@ def returned(paths: Sequence[Path], tables: RegionTables, receipt: Receipt) -> R
     faults: list[Fault] = []
     read: list[str] = []
     refused: list[str] = []
+    first_of: dict[bytes, str] = {}
     for path in paths:
         try:
+            same = first_of.setdefault(_digest(path), path.name)
+            if same != path.name:
+                proposal += Proposal(remarks=(f"{path.name}: is the same file as {same} and counts once",))
+                read.append(path.name)
+                continue
             match _one(path, tables, receipt):
                 case Proposal() as proposed:
                     proposal += proposed
@@ -132,6 +139,10 @@ def with_lists(found: Returned, read: Callable[[Path], Proposal | None]) -> Prop
     if faults:
         raise SomeRefusedError(faults, refused=refused, readable=readable, unread=unread)
     return proposal
+
+
+def _digest(path: Path) -> bytes:
+    return sha256(read_limited(path, path.name)).digest()
 
 
 def _one(path: Path, tables: RegionTables, receipt: Receipt) -> Proposal | Counted | None:
