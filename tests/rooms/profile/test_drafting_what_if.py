@@ -111,6 +111,7 @@ def test_a_what_if_becomes_a_proposal_and_the_region_stays_as_it_is() -> None:
         "origin": "",
         "source": "",
         "dated": "",
+        "about": "",
     }
     assert snapshot(KEY).version == 1
 
