@@ -96,6 +96,12 @@ CASES: dict[str, tuple[RegionTables, str, str, str]] = {
         "outside",
         "from 1",
     ),
+    "a count without end": (
+        changed("organizations", 1, check_every_months="120000"),
+        "check_every_months",
+        "outside",
+        "from 1 to 1200",
+    ),
     "yes or no": (changed("groups", 0, official="ja"), "official", "neither yes nor no", "write yes"),
     "a web address": (
         changed("organizations", 1, website="example.org"),

@@ -215,6 +215,21 @@ def test_yes_and_no_are_values_where_the_column_holds_them() -> None:
     assert set(decisions_from(filled(book, "no"), "conflicts.xlsx").values()) == {"no"}
 
 
+@pytest.mark.parametrize(
+    ("column", "first", "second", "decision"),
+    [
+        ("for_whom", "students", "employers", "both"),
+        ("delivery", "online", "in_person", "both"),
+        ("languages", "de", "en", "no"),
+        ("languages", "de", "en", "ja;no"),
+    ],
+)
+def test_a_code_of_the_column_is_a_value(column: str, first: str, second: str, decision: str) -> None:
+    one, other = (edited(small_region(), "jobs", **{column: said}) for said in (first, second))
+    book = conflict_workbook(merge(one, other).conflicts)
+    assert set(decisions_from(filled(book, decision), "conflicts.xlsx").values()) == {decision}
+
+
 @pytest.mark.parametrize("decision", ["unknown", "unbekannt", "beide", "another name"])
 def test_a_removed_row_is_decided_by_a_or_b_only(decision: str) -> None:
     one = edited(small_region(), "board", format="online")

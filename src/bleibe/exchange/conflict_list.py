@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from bleibe.exchange.merging import KEEP, REMOVE, REMOVED, WHOLE_ROW, Conflict, Decisions
 from bleibe.exchange.named_rows import RowName
 from bleibe.exchange.plain_lists import ListColumn, ListSheet, list_workbook, read_list
-from bleibe.exchange.region_tables.cells import CellError
+from bleibe.exchange.region_tables.cells import CellError, split_list
+from bleibe.exchange.region_tables.faults_in_cells import read_value
 from bleibe.exchange.region_tables.rows import Row
-from bleibe.exchange.region_tables.schema import Kind, region_schema
+from bleibe.exchange.region_tables.schema import Column, Kind, region_schema
 from bleibe.transition import Fault, InvalidInputError
 
 SIDES = ("A", "B")
@@ -23,6 +24,9 @@ SAID_UNKNOWN = (UNKNOWN, "unbekannt")
 
 NO_DECISIONS = ("beide", "both", "ja", "yes", "nein", "no")
 """Answers to another question than which value holds; with them a single letter other than A and B."""
+
+WITH_OWN_WORDS = (Kind.CODE, Kind.CODES, Kind.YES_NO)
+"""Kinds that accept some words alone; that a free text or a key accepts a word says nothing."""
 
 _COLUMNS = (
     ListColumn(name="table", width=16),
@@ -127,9 +131,18 @@ def _whole_row(row: Row, chosen: str) -> str:
 
 
 def _is_no_value(table: str, column: str, decided: str) -> bool:
-    """Whether a text only looks like a decision; in a column of yes and no these two are values."""
+    """Whether a text only looks like a decision: what the column itself has as a value is one."""
     schema = region_schema().find(table)
     found = schema.find(column) if schema else None
-    if found is not None and found.kind is Kind.YES_NO and decided in ("yes", "no"):
+    if found is not None and found.kind in WITH_OWN_WORDS and _is_accepted(found, decided):
         return False
     return decided.casefold() in NO_DECISIONS or (len(decided) == 1 and decided.isalpha())
+
+
+def _is_accepted(column: Column, decided: str) -> bool:
+    try:
+        for value in split_list(decided) if column.is_list else (decided,):
+            read_value(column, value)
+    except CellError:
+        return False
+    return True

@@ -22,6 +22,7 @@ from bleibe.exchange.named_rows import (
     tables_of,
 )
 from bleibe.exchange.region_tables.carrier import RegionTables
+from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.transition import AddedSource, OfferState, PartialDate, first_day, with_added_source
 
 WHOLE_ROW = ""
@@ -193,7 +194,8 @@ def applied(weighed: Iterable[Weighed], tables: RegionTables) -> RegionTables:
     """Return the region with every cell that nothing obstructs; each changed row gets source and date.
 
     What stood as a row's source before goes into its note, so that nothing is lost. A source for a part of a
-    row is added to the row's; it becomes the row's where the row is new or was still to be found.
+    row is added to the row's; it becomes the row's where the row is new or was still to be found. What proves
+    an internal cell goes into the note as well: a row's source is public.
     """
     rows: NamedRows = dict(named_rows(tables))
     taken: dict[RowName, list[ProposedCell]] = {}
@@ -212,22 +214,48 @@ def _row_with(row: Cells, cells: list[ProposedCell]) -> Cells:
     changed = dict(row) | {cell.column: cell.now for cell in cells}
     content = [cell for cell in cells if cell.column != CHECKED and cell.source]
     if content and "source_date" in columns_of(cells[0].row.table):
-        latest = max(content, key=_day)
+        public = [cell for cell in content if not _is_internal(cell)]
+        internal = [cell for cell in content if _is_internal(cell)]
+        latest = max(public, key=_day, default=None)
         is_found = bool(row) and row.get("state") != OfferState.TO_FIND
-        changed |= _added(changed, content) if latest.about and is_found else _sourced(row, changed, latest)
+        is_for_part = latest is None or (bool(latest.about) and is_found)
+        if latest is not None:
+            changed |= _added(changed, public) if is_for_part else _sourced(row, changed, latest)
+        changed |= _noted(
+            changed, [cell for cell in internal if is_for_part or cell.source != changed["source"]]
+        )
     return {column: text for column, text in changed.items() if text}
+
+
+def _is_internal(cell: ProposedCell) -> bool:
+    column = region_schema().table(cell.row.table).find(cell.column)
+    return column is not None and column.internal
 
 
 def _added(changed: Cells, cells: list[ProposedCell]) -> dict[str, str]:
     """Return a row's source with those of its changed cells: neither is said to prove what the other does."""
     source = changed.get("source", "")
-    by_source: dict[tuple[str, str], list[str]] = {}
-    for cell in cells:
-        by_source.setdefault((cell.source, cell.dated), []).append(cell.about)
-    for (citation, dated), about in by_source.items():
-        added = AddedSource(citation=citation, dated=dated, about=", ".join(filter(None, about)))
+    for added in _added_sources(cells):
         source = with_added_source(source, added)
     return {"source": source}
+
+
+def _noted(changed: Cells, cells: list[ProposedCell]) -> dict[str, str]:
+    """Return a row's note with the sources of its internal cells: the row's own is public, a note is not."""
+    note = changed.get("note", "")
+    for added in _added_sources(cells):
+        if added.text not in note:
+            note = f"{note}; {added.text}" if note else added.text
+    return {"note": note}
+
+
+def _added_sources(cells: list[ProposedCell]) -> Iterator[AddedSource]:
+    """Yield each source of changed cells with what it is for: in words, else the names of the columns."""
+    by_source: dict[tuple[str, str], list[str]] = {}
+    for cell in cells:
+        by_source.setdefault((cell.source, cell.dated), []).append(cell.about or cell.column)
+    for (citation, dated), about in by_source.items():
+        yield AddedSource(citation=citation, dated=dated, about=tuple(about))
 
 
 def _day(cell: ProposedCell) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from bleibe.platform.words import FALLBACK, direction, language, languages
+from bleibe.platform.words import FALLBACK, direction, in_language, language, languages
 
 
 def language_among(there: Collection[str]) -> str:
@@ -23,6 +23,18 @@ def language_among(there: Collection[str]) -> str:
 def has_every_language(texts: Collection[str]) -> bool:
     """Whether something is there in every language of the site."""
     return set(languages()) <= set(texts)
+
+
+def kept_sentence(key: str, /, **texts: Mapping[str, str]) -> dict[str, str]:
+    """Return a sentence in every language of the site, its places filled with texts kept by language.
+
+    A language in which a text is not there has no sentence either.
+    """
+    there = [code for code in languages() if all(code in by_language for by_language in texts.values())]
+    return {
+        code: in_language(code, key, **{name: by_language[code] for name, by_language in texts.items()})
+        for code in there
+    }
 
 
 def language_mark(code: str) -> SafeString:

@@ -57,10 +57,10 @@ def _said(here: str, key: str) -> str:
     return _words(app).get(here, rest).format()
 
 
-def in_language(code: str, key: str) -> str:
-    """Return a sentence without places in a language, whatever that of a request is."""
+def in_language(code: str, key: str, /, **texts: str) -> str:
+    """Return a sentence in a language, whatever that of a request is, its places filled with texts."""
     app, _, rest = key.partition(".")
-    return _words(app).get(code, rest)
+    return _words(app).get(code, rest).format(**texts)
 
 
 def find(key: str) -> str | None:

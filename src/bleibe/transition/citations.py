@@ -7,19 +7,51 @@ call of its places alone. Not here: dates and quotes of sources (`provenance`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _ADDED = re.compile(r"(?:^|; )(?P<citation>[^;]+?) \((?P<dated>\d{4}-\d\d-\d\d): (?P<about>[^;()]+)\)$")
 
+_BETWEEN = " · "
+"""Between the parts of a row that one source is for; a comma stands in titles themselves."""
+
+_IN_TITLES = str.maketrans("();·", "  ,,")
+"""What has a meaning in the text of a source, and what stands for it in a title."""
+
+_ADDRESS = re.compile(r"https?://\S+")
+
 
 @dataclass(frozen=True, kw_only=True)
 class AddedSource:
-    """A source for a part of a row: its day as ISO text, and in words what of the row it is for."""
+    """A source for parts of a row: its day as ISO text, and in words what of the row it is for.
+
+    All is held as it is written into the row's source, so that what is read there is equal to it.
+
+    Examples
+    --------
+    >>> AddedSource(citation="https://a.org/p;v=2", dated="2026-11-30", about=("Trust (1 to 5)",)).text
+    'https://a.org/p%3Bv=2 (2026-11-30: Trust 1 to 5)'
+    """
 
     citation: str
     dated: str
-    about: str
+    about: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "citation", _without_semicolons(self.citation))
+        object.__setattr__(
+            self, "about", tuple(" ".join(one.translate(_IN_TITLES).split()) for one in self.about)
+        )
+
+    @property
+    def about_in_words(self) -> str:
+        """Return what the source is for, in one text."""
+        return _BETWEEN.join(self.about)
+
+    @property
+    def text(self) -> str:
+        """Return the source as it is written into that of its row."""
+        return f"{self.citation} ({self.dated}: {self.about_in_words})"
 
 
 def citation_parts(citation: str) -> tuple[str, tuple[AddedSource, ...]]:
@@ -27,38 +59,37 @@ def citation_parts(citation: str) -> tuple[str, tuple[AddedSource, ...]]:
 
     Examples
     --------
-    >>> citation_parts("https://example.org; Anruf (2026-11-30: Plätze)")
-    ('https://example.org', (AddedSource(citation='Anruf', dated='2026-11-30', about='Plätze'),))
+    >>> citation_parts("https://example.org; Anruf (2026-11-30: Plätze · Kosten)")
+    ('https://example.org', (AddedSource(citation='Anruf', dated='2026-11-30', about=('Plätze', 'Kosten')),))
     >>> citation_parts("Jahresbericht (2025: Band 2); S. 4")
     ('Jahresbericht (2025: Band 2); S. 4', ())
     """
     added: list[AddedSource] = []
     rest = citation
     while (found := _ADDED.search(rest)) and _is_day(found["dated"]):
-        added.insert(0, AddedSource(**found.groupdict()))
+        about = tuple(found["about"].split(_BETWEEN))
+        added.insert(0, AddedSource(citation=found["citation"], dated=found["dated"], about=about))
         rest = rest[: found.start()]
     return rest, tuple(added)
 
 
 def with_added_source(citation: str, added: AddedSource) -> str:
-    """Return a row's source with one for a part of it; it takes the place of earlier ones for that part.
+    """Return a row's source with one for parts of it; it takes the place of earlier ones for those parts.
 
     Examples
     --------
-    >>> call = AddedSource(citation="Anruf", dated="2026-11-30", about="Plätze")
+    >>> call = AddedSource(citation="Anruf", dated="2026-11-30", about=("Plätze",))
     >>> with_added_source("https://example.org", call)
     'https://example.org; Anruf (2026-11-30: Plätze)'
-    >>> with_added_source("Brief (2026-05-01: Plätze, Kosten)", call)
+    >>> with_added_source("Brief (2026-05-01: Plätze · Kosten)", call)
     'Brief (2026-05-01: Kosten); Anruf (2026-11-30: Plätze)'
     """
     main, earlier = citation_parts(citation)
-    about = set(added.about.split(", "))
     parts = [main] if main else []
     for one in earlier:
-        left = [what for what in one.about.split(", ") if what not in about]
-        if left:
-            parts.append(_written(one.citation, one.dated, ", ".join(left)))
-    return "; ".join([*parts, _written(added.citation, added.dated, added.about)])
+        if left := tuple(what for what in one.about if what not in added.about):
+            parts.append(replace(one, about=left).text)
+    return "; ".join([*parts, added.text])
 
 
 def _is_day(text: str) -> bool:
@@ -69,6 +100,17 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _written(citation: str, dated: str, about: str) -> str:
-    plain = about.translate(str.maketrans("();", "  ,"))
-    return f"{citation.replace(';', ',')} ({dated}: {' '.join(plain.split())})"
+def _without_semicolons(citation: str) -> str:
+    """Return a citation without the sign that divides sources; an address leads where it led.
+
+    Examples
+    --------
+    >>> _without_semicolons("https://a.org/p;v=2; S. 3"), _without_semicolons("Brief; S. 3")
+    ('https://a.org/p%3Bv=2, S. 3', 'Brief, S. 3')
+    """
+    return _ADDRESS.sub(_with_encoded_semicolons, citation).replace(";", ",")
+
+
+def _with_encoded_semicolons(address: re.Match[str]) -> str:
+    within = address[0].rstrip(";")
+    return within.replace(";", "%3B") + address[0][len(within) :]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import Enum
 from typing import NewType
 
@@ -130,12 +130,30 @@ def months_before(day: date, months: int) -> date:
     Parameters
     ----------
     day, months
-        From when, and how many months back; a negative number leads forward.
+        From when, and how many months back.
 
     Examples
     --------
-    >>> months_before(date(2026, 3, 31), 1), months_before(date(2026, 8, 31), -6)
-    (datetime.date(2026, 2, 28), datetime.date(2027, 2, 28))
+    >>> months_before(date(2026, 3, 31), 1)
+    datetime.date(2026, 2, 28)
     """
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return _moved(day, -months)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month so many months later, or that month's last day.
+
+    The calendar ends with the year 9999: what would be later is its last day.
+
+    Examples
+    --------
+    >>> months_after(date(2026, 8, 31), 6), months_after(date(9999, 6, 1), 7)
+    (datetime.date(2027, 2, 28), datetime.date(9999, 12, 31))
+    """
+    has_room = day.year * 12 + day.month + months <= MAXYEAR * 12 + 12
+    return _moved(day, months) if has_room else date.max
+
+
+def _moved(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

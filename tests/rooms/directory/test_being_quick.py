@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bleibe.exchange import RegionTables
-from bleibe.rooms.directory.api import Snapshot
+from bleibe.exchange import RegionTables, blank_tables
+from bleibe.rooms.directory.api import Author, Snapshot, Way, put_region
 from bleibe.rooms.directory.selectors import ready, snapshots
 
 from .reading import region_to_read, store
@@ -102,6 +102,53 @@ def test_a_new_day_makes_ready_anew(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(timezone, "localdate", lambda day=day: day)
         regions.refresh()
     assert days == [date(2026, 6, 1), date(2026, 6, 2)]
+
+
+@pytest.mark.django_db
+def test_a_region_that_cannot_be_made_ready_leaves_the_others_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    store()
+    put_region("anders", blank_tables(key="anders", name="Anders"), Author(name="Start"), Way.START)
+    tried: list[str] = []
+
+    def make_ready(state: Snapshot, on: date) -> None:
+        tried.append(state.key)
+        if state.key == "anders" and state.version == 1:
+            raise ValueError
+
+    monkeypatch.setattr(ready, "make_ready", make_ready)
+    regions = ready.ReadyRegions()
+    regions.refresh()
+    regions.refresh()
+    assert tried == ["anders", "muster"]
+    assert regions.find("anders") is None, "so that whoever asks reads it as it stands"
+    assert regions.find("muster") is not None
+    changed = snapshots.snapshot("anders").tables.with_rows("organizations", [{"id": "io", "name": "IO"}])
+    put_region("anders", changed, Author(name="B"), Way.FORM)
+    regions.refresh()
+    assert regions.find("anders") is not None
+
+
+def test_whatever_happens_the_regions_are_kept_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ended(BaseException):
+        """The end of the process."""
+
+    class Failing:
+        """Regions that fail twice."""
+
+        left = 2
+
+        def refresh(self) -> None:
+            """Fail."""
+            if not self.left:
+                raise Ended
+            self.left -= 1
+            raise ValueError
+
+    monkeypatch.setattr(ready, "_ready", Failing())
+    monkeypatch.setattr(ready, "close_old_connections", lambda: None)
+    monkeypatch.setattr(ready.gc, "set_threshold", lambda *_: None)
+    with pytest.raises(Ended):
+        ready.keep_ready(pause_s=0)
 
 
 @pytest.mark.django_db

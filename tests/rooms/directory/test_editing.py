@@ -7,11 +7,14 @@ from collections.abc import Mapping
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
-from bleibe.exchange import RowName, blank_tables
+from bleibe.exchange import RowName, blank_tables, region_schema
 from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, Way, change_region, put_region, snapshot
+from bleibe.rooms.directory.selectors.row_words import column_title
+from bleibe.transition import AddedSource, citation_parts, with_added_source
 
 from .test_changing_a_region import rename
 
@@ -95,7 +98,7 @@ def test_a_source_of_one_cell_is_added_and_the_rest_keeps_its_own() -> None:
 
 
 def test_a_later_source_of_the_same_cell_takes_the_place_of_the_earlier_one() -> None:
-    with_source(places_per_year="20", source=f"{PAGE['source']}; Brief (2026-05-01: Plätze im Jahr, Kosten)")
+    with_source(places_per_year="20", source=f"{PAGE['source']}; Brief (2026-05-01: Plätze im Jahr · Kosten)")
     said = saved(places_per_year="25", change_source="Anruf")
     today = timezone.localdate().isoformat()
     assert said["source"] == f"{PAGE['source']}; Brief (2026-05-01: Kosten); Anruf ({today}: Plätze im Jahr)"
@@ -122,6 +125,41 @@ def test_where_nobody_named_a_source_the_rest_stays_without_one() -> None:
     shown = page.split('<p class="source">')[1].split("</p>")[0]
     assert "unknown" in shown
     assert "Anruf" in shown
+
+
+def test_the_source_of_an_internal_cell_stands_on_no_public_page() -> None:
+    row = {"id": "io", "name": "International Office"} | PAGE
+    put_region("os", snapshot("os").tables.with_rows("organizations", [row]), Author(name="B"), Way.FORM)
+    client = signed_in(Role.COORDINATOR)
+    sent = filled(client, EDIT, trust="4") | {"change_source": "Interview mit X"}
+    assert client.post(EDIT, sent).status_code == 302
+    said = snapshot("os").rows[RowName(table="organizations", key=("io",))]
+    today = timezone.localdate().isoformat()
+    assert (said["source"], said["note"]) == (PAGE["source"], f"Interview mit X ({today}: Vertrauen 1 bis 5)")
+    for page in ("actors/io/", "changes.atom", "data/public/region.json"):
+        answer = Client().get(f"/de/r/os/{page}")
+        assert answer.status_code == 200
+        assert b"Interview" not in answer.getvalue()
+    whole = filled(client, EDIT, trust="5") | {"change_source": "Bericht", "source_is_whole": "1"}
+    assert client.post(EDIT, whole).status_code == 302
+    assert snapshot("os").rows[RowName(table="organizations", key=("io",))]["source"] == "Bericht"
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+@pytest.mark.parametrize("table", [table.name for table in region_schema().tables])
+def test_a_later_source_of_any_cell_takes_the_place_of_its_own_alone(table: str, code: str) -> None:
+    with override(code):
+        titles = [column_title(table, column.name) for column in region_schema().table(table).columns]
+    letter = AddedSource(citation="https://a.org/p;v=2", dated="2026-05-01", about=tuple(titles))
+    before = with_added_source(PAGE["source"], letter)
+    assert citation_parts(before) == (PAGE["source"], (letter,))
+    assert len(letter.about) == len(titles)
+    for title in titles:
+        call = AddedSource(citation="Anruf", dated="2026-11-30", about=(title,))
+        main, (*rest, last) = citation_parts(with_added_source(before, call))
+        left = tuple(one for one in letter.about if one not in call.about)
+        assert (main, last, [one.about for one in rest]) == (PAGE["source"], call, [left] if left else [])
+        assert with_added_source(with_added_source(before, call), call) == with_added_source(before, call)
 
 
 def test_two_who_change_the_same_name_are_told() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from bleibe.exchange import RowName
@@ -12,6 +14,7 @@ from bleibe.rooms.directory.api import Author, Way, change_region, snapshot
 from bleibe.rooms.directory.forms.row_form import RowForm
 from bleibe.rooms.directory.forms.sections import in_sections
 from bleibe.rooms.directory.rules import all_schemas
+from bleibe.rooms.directory.selectors import snapshots
 
 from .cast import cells, filled, signed_in, store_region, text
 from .test_changing_a_region import rename
@@ -125,6 +128,17 @@ def test_a_day_of_checking_is_taken_with_a_new_row_and_can_be_put_right() -> Non
     address = "/de/r/os/edit/services/?row=neu"
     client.post(address, filled(client, address, checked_on="2026-10-01"))
     assert cells("services", "neu")["checked_on"] == "2026-10-01"
+
+
+@pytest.mark.parametrize("name", ["  osnabrück ", "OSNABRÜCK"])
+def test_a_name_is_found_to_be_taken_without_reading_a_region(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "_read", None)
+    with CaptureQueriesContext(connection) as asked:
+        assert snapshots.is_name_taken(name)
+    assert len(asked) == 1
+    assert not snapshots.is_name_taken("Anderswo")
 
 
 def test_a_tie_that_is_there_already_is_not_added_again() -> None:

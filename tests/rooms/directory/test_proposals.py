@@ -155,7 +155,7 @@ def others_save() -> None:
     put_region("os", later, Author(name="B"), Way.FORM)
 
 
-@pytest.mark.parametrize("name", ["os-1.xlsx", "os-1-intern (2).zip", "os-1.json"])
+@pytest.mark.parametrize("name", ["os-1.xlsx", "os-1-intern (2).zip", "os-1-internal.zip", "os-1.json"])
 def test_a_file_of_an_earlier_state_takes_nothing_back(tmp_path: Path, name: str) -> None:
     actors = [{**ACTORS[0], "name": "Welcome Office"}, ACTORS[1]]
     offers = [OFFERS[0], {**OFFERS[1], "name": "Bewerben"}]
@@ -165,6 +165,9 @@ def test_a_file_of_an_earlier_state_takes_nothing_back(tmp_path: Path, name: str
     place = uploaded(client, tmp_path, mine, name)
     page = client.get(place)
     assert "geht von Stand 1 aus; die Region ist bei Stand 2" in text(page)
+    assert "was made from state 1; the region is at state 2" in text(
+        client.get(place.replace("/de/", "/en/"))
+    )
     rows = {str(row.name): row.is_obstructed for row in page.context["rows"]}
     assert rows == {"organizations io": False, "services training": True}
     client.post(place, {"all": "1"})
@@ -173,11 +176,14 @@ def test_a_file_of_an_earlier_state_takes_nothing_back(tmp_path: Path, name: str
     assert cells("services", "training")["name"] == "Training"
 
 
-def test_a_file_of_which_nobody_knows_the_state_says_so_or_is_told_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["meine.xlsx", "os-1-11-30.xlsx", "os-1-neu.xlsx"])
+def test_a_file_of_which_nobody_knows_the_state_says_so_or_is_told_it(tmp_path: Path, name: str) -> None:
     others_save()
     client = signed_in(Role.COORDINATOR)
-    page = client.get(uploaded(client, tmp_path, edited(), "meine.xlsx"))
+    place = uploaded(client, tmp_path, edited(), name)
+    page = client.get(place)
     assert "Es steht nicht fest, von welchem Stand" in text(page)
+    assert "Nobody said from which state" in text(client.get(place.replace("/de/", "/en/")))
     assert "organizations new" in rows_of(page)
     sent = {"file": as_file(edited(), tmp_path, "auch.xlsx"), "began": "1"}
     page = client.get(client.post("/de/r/os/upload/", sent).headers["Location"])

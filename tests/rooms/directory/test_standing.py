@@ -44,6 +44,7 @@ def test_later_evidence_neither_confirms_nor_is_shown_as_the_newest() -> None:
         (None, "2025-11-23", False),
         (6, "2026-05-22", True),
         (18, "2025-11-22", False),
+        (120_000, "2025-11-22", False),
     ],
 )
 def test_offers_and_entries_are_due_by_one_rule(months: int | None, checked: str, is_due: bool) -> None:

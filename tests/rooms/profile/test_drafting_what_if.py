@@ -111,6 +111,7 @@ def test_a_what_if_becomes_a_proposal_and_the_region_stays_as_it_is() -> None:
         "origin": "",
         "source": "",
         "dated": "",
+        "about": "",
     }
     assert snapshot(KEY).version == 1
 
@@ -118,8 +119,12 @@ def test_a_what_if_becomes_a_proposal_and_the_region_stays_as_it_is() -> None:
 def test_a_measure_that_no_cell_says_is_named_as_left_out_of_the_draft() -> None:
     name = next(one["name"] for one in Reading.objects.get().measures if one["kind"] == "new_offer")
     query = urlencode([("places", "training:45"), ("measure", name)])
-    page = signed_in(Role.COORDINATOR).post(f"{PAGE}draft/?{query}", follow=True)
+    client = signed_in(Role.COORDINATOR)
+    page = client.post(f"{PAGE}draft/?{query}", follow=True)
     assert "Nicht im Entwurf" in page.content.decode()
+    english = client.get(page.redirect_chain[-1][0].replace("/de/", "/en/")).content.decode()
+    assert "Not in the draft" in english
+    assert "Nicht im Entwurf" not in english
 
 
 def test_what_no_cell_says_becomes_no_draft_and_the_page_says_so() -> None:

@@ -16,6 +16,7 @@ from bleibe.transition import (
     ActorState,
     InfluenceLevel,
     Source,
+    months_after,
     months_before,
 )
 from builders import ON, actor, offer, region
@@ -138,6 +139,13 @@ def test_so_many_months_before_is_the_same_day_or_the_last_of_its_month(day: dat
     assert before.day == day.day or (
         before.day < day.day and (before.replace(day=28) == before or before.day > 28)
     )
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(0, 1200))
+def test_so_many_months_after_leads_back_to_the_same_month(day: date, months: int) -> None:
+    before = months_before(months_after(day, months), months)
+    assert (before.year, before.month) == (day.year, day.month)
+    assert before.day <= day.day
 
 
 def test_the_source_of_an_entry_is_that_of_its_own_row() -> None:

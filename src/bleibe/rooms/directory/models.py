@@ -70,7 +70,8 @@ class StoredProposal(models.Model):
     """Cells that somebody proposes; nothing changes until a coordinator accepts them.
 
     `cells` never alters; `settled` says by position what became of a cell: taken or left out. `actor` is the
-    key of the actor whose link the proposal came by, `remarks` what was written but changes no cell.
+    key of the actor whose link the proposal came by, `remarks` what was written but changes no cell: each as
+    the reader of files writes it, or by language.
     """
 
     class State(models.TextChoices):

@@ -221,8 +221,9 @@ class RowForm(forms.Form):
         row = name or row_name(self.table, entered)
         is_whole = is_whole or name is None
         changed = [column for column, now in entered.items() if self._differs(column, now)]
-        if is_whole and source and not changed and "source_date" in entered:
-            entered, changed = entered | {"source": source}, ["source"]
+        is_public = any(column not in self.internal_columns() for column in changed)
+        if is_whole and source and not is_public and "source_date" in entered:
+            entered, changed = entered | {"source": source}, [*changed, "source"]
         return Proposal(
             cells=tuple(
                 ProposedCell(

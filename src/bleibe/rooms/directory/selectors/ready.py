@@ -15,6 +15,7 @@ from datetime import date
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
+from bleibe.rooms.directory.models import StoredRegion
 from bleibe.rooms.directory.selectors.freshness import CHECKED_TABLES, public_share
 from bleibe.rooms.directory.selectors.snapshots import KEPT, Snapshot, regions, snapshot
 
@@ -54,21 +55,39 @@ class ReadyRegions:
 
     def __init__(self) -> None:
         self._states: dict[str, tuple[Snapshot, date]] = {}
+        self._failed: dict[str, tuple[int, date]] = {}
         self._asked_at = -math.inf
 
     def refresh(self) -> None:
-        """Make ready every region that has changed or that has a new day."""
+        """Make ready every region that has changed or that has a new day.
+
+        One that cannot be made ready leaves the others alone; it is read anew by whoever asks for it, and
+        tried again when it has changed.
+        """
         today, asked_at = timezone.localdate(), time.monotonic()
         stored = regions()[:KEPT]
         for one in stored:
             state, day = self._states.get(one.key, (None, today))
-            if state is None or (state.version, day) != (one.version, today):
-                changed = snapshot(one.key)
-                make_ready(changed, on=today)
-                self._states[one.key] = changed, today
+            is_ready = state is not None and (state.version, day) == (one.version, today)
+            if not is_ready and self._failed.get(one.key) != (one.version, today):
+                self._make(one, today)
         for gone in self._states.keys() - {one.key for one in stored}:
             del self._states[gone]
         self._asked_at = asked_at
+
+    def _make(self, one: StoredRegion, today: date) -> None:
+        try:
+            changed = snapshot(one.key)
+            make_ready(changed, on=today)
+        except Error:
+            raise  # the database is away for all of them
+        except Exception:  # whatever it is, the other regions are not to wait for it
+            logging.getLogger(__name__).exception("a region could not be made ready: %s", one.key)
+            self._states.pop(one.key, None)
+            self._failed[one.key] = one.version, today
+        else:
+            self._states[one.key] = changed, today
+            self._failed.pop(one.key, None)
 
     def find(self, key: str) -> Snapshot | None:
         """Return a region as it stood when the database was last asked; None where that is too long ago."""
@@ -102,6 +121,6 @@ def keep_ready(pause_s: float = PAUSE_S) -> None:
         close_old_connections()
         try:
             _ready.refresh()
-        except Error:  # the database may be away for a while; pages say so themselves
+        except Exception:  # the database may be away for a while; without this thread every visitor waits
             logging.getLogger(__name__).warning("regions could not be made ready", exc_info=True)
         time.sleep(pause_s)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bleibe.transition import months_before
+from bleibe.transition import months_after
 
 USUAL_MONTHS = 12
 """After so many months an entry is checked again where it says nothing else (set by us)."""
@@ -21,4 +21,4 @@ def due_on(checked: date, months: int | None) -> date:
     >>> due_on(date(2026, 3, 1), None), due_on(date(2026, 3, 1), 6)
     (datetime.date(2027, 3, 1), datetime.date(2026, 9, 1))
     """
-    return months_before(checked, -(months or USUAL_MONTHS))
+    return months_after(checked, months or USUAL_MONTHS)

@@ -194,6 +194,19 @@ def regions() -> tuple[StoredRegion, ...]:
     return tuple(StoredRegion.objects.all())
 
 
+def is_name_taken(name: str) -> bool:
+    """Whether a region is called so, in any language, whatever its key; only the settings are read."""
+    settings = StoredRow.objects.filter(table="settings").values_list("cells", flat=True)
+    taken = {
+        _as_compared(cells.get("value", "")) for cells in settings if cells.get("key") in ("name", "name_en")
+    }
+    return _as_compared(name) in taken
+
+
+def _as_compared(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def snapshot(key: str) -> Snapshot:
     """Return a region as it stands now; one query where it is ready, three more where it has changed.
 

@@ -57,8 +57,18 @@ def store_proposal(
     *,
     source: str = "",
     actor: str = "",
+    said: Iterable[Mapping[str, str]] = (),
 ) -> StoredProposal:
     """Keep a proposal until somebody decides; nothing changes by it.
+
+    Parameters
+    ----------
+    region, proposal, author, way, title
+        For which region, what, by whom, by which way, and what it is called.
+    source, actor
+        What it rests on, and the key of the actor whose link it came by; empty where there is none.
+    said
+        What else whoever decides must know, each by language.
 
     Raises
     ------
@@ -76,7 +86,7 @@ def store_proposal(
         way=way,
         title=title[:300],
         cells=[kept_cell(cell) for cell in dict.fromkeys(proposal.cells)],
-        remarks=list(proposal.remarks),
+        remarks=[*proposal.remarks, *map(dict, said)],
         source=source[:1000],
         actor=actor,
     )

@@ -6,7 +6,6 @@ and weighing (`exchange`), pages (`views`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,9 +26,11 @@ from bleibe.exchange import (
 )
 from bleibe.exchange.partner_list import ListMap, list_proposal, map_text, mapping_for
 from bleibe.exchange.sheets import Receipt, returned, with_lists
-from bleibe.platform.words import say
+from bleibe.platform.words import in_language
 from bleibe.rooms.directory.models import ListMapping, StoredRegion
+from bleibe.rooms.directory.selectors.download_names import state_named
 from bleibe.rooms.directory.selectors.earlier_states import tables_at
+from bleibe.rooms.directory.selectors.fault_words import WRITTEN_IN
 from bleibe.transition import Fault, InvalidInputError
 
 LARGEST_UPLOAD = 50_000_000
@@ -114,20 +115,14 @@ def upload_proposal(
     proposal = difference_proposal(base, found, name)
     if not proposal.cells or (is_known and began == stored.version):
         return proposal
-    key = "older_state" if is_known else "no_state"
-    return replace(proposal, remarks=(say(f"directory.upload.{key}", began=began or 0, now=stored.version),))
+    return replace(proposal, remarks=(_remark(began if is_known else None, stored.version),))
 
 
-def state_named(file_name: str, key: str) -> int | None:
-    """Return the state of a region that the name of a downloaded file says, or None.
-
-    Examples
-    --------
-    >>> state_named("os-8.xlsx", "os"), state_named("os-12-intern (1).zip", "os"), state_named("a.zip", "os")
-    (8, 12, None)
-    """
-    found = re.match(rf"{re.escape(key)}-(\d{{1,9}})(?!\w)", file_name)
-    return int(found[1]) if found else None
+def _remark(began: int | None, now: int) -> str:
+    """Return what must be said of a file's state as the reader of files writes it; pages say it in words."""
+    if began is None:
+        return in_language(WRITTEN_IN, "directory.fault.remarks.no_state", now=str(now))
+    return in_language(WRITTEN_IN, "directory.fault.remarks.older_state", began=str(began), now=str(now))
 
 
 def joined_proposal(upload: Uploaded, base: Uploaded | None, tables: RegionTables) -> Proposal:

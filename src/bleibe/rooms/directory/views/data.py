@@ -20,6 +20,7 @@ from bleibe.platform.access import may
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
+from bleibe.rooms.directory.selectors.download_names import download_name
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.views.hsds import api
 from bleibe.rooms.directory.views.linked_data import data_linked
@@ -61,14 +62,14 @@ def data(request: HttpRequest, region: str) -> HttpResponse:
 def download(request: HttpRequest, region: str, ending: str) -> HttpResponse:
     """Send the public part of the region in one format."""
     state = snapshot(region)
-    return _sent(state.public_tables, f"{state.key}-{state.version}", ending)
+    return _sent(state.public_tables, download_name(state.key, state.version), ending)
 
 
 @needs(Act.READ_INTERNAL)
 def download_all(request: HttpRequest, region: str, ending: str) -> HttpResponse:
     """Send the whole region in one format; no other computer may keep it on the way."""
     state = snapshot(region)
-    answer = _sent(state.tables, f"{state.key}-{state.version}-intern", ending)
+    answer = _sent(state.tables, download_name(state.key, state.version, is_internal=True), ending)
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -13,7 +13,7 @@ from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.uploads import NewRegionForm, lines_of
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words
-from bleibe.rooms.directory.selectors.snapshots import regions, snapshot
+from bleibe.rooms.directory.selectors.snapshots import is_name_taken
 from bleibe.rooms.directory.services.changing import new_region as store_new_region
 from bleibe.rooms.directory.views.permitted import author_of
 from bleibe.transition import InvalidInputError, NotPossibleNowError
@@ -24,7 +24,7 @@ def new_region(request: HttpRequest) -> HttpResponse:
     """Make a region in which everything usual stands as still to be found."""
     form = NewRegionForm(request.POST if request.method == "POST" else None)
     shown: dict[str, object] = {"form": form}
-    if form.is_valid() and _is_taken(form.cleaned_data["name"]):
+    if form.is_valid() and is_name_taken(form.cleaned_data["name"]):
         form.add_error("name", say("directory.new.is_there"))
     if form.is_valid():
         try:
@@ -34,13 +34,6 @@ def new_region(request: HttpRequest) -> HttpResponse:
         except NotPossibleNowError:
             form.add_error("name", say("directory.new.is_there"))
     return render(request, "directory/new_region.html", shown, status=422 if form.is_bound else 200)
-
-
-def _is_taken(name: str) -> bool:
-    """Whether a region is called so, in any language, whatever its key."""
-    settings = (snapshot(one.key).tables.setting for one in regions())
-    taken = {said(key).casefold() for said in settings for key in ("name", "name_en")}
-    return " ".join(name.split()).casefold() in taken
 
 
 def _made(request: HttpRequest, form: NewRegionForm) -> HttpResponse:

@@ -5,6 +5,8 @@ Here: showing, accepting, leaving out. Not here: where proposals come from (`upl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from bleibe.platform.authors import Author
 from bleibe.platform.doors import needs
+from bleibe.platform.kept_texts import marked
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
 from bleibe.rooms.directory.models import StoredProposal
@@ -59,7 +62,7 @@ def _page(
     shown = {
         "state": state,
         "proposal": stored,
-        "remarks": [remark_in_words(remark) for remark in stored.remarks],
+        "remarks": [_remark(remark) for remark in stored.remarks],
         "page": page,
         "rows": list(page),
         "in_all": len(rows),
@@ -68,6 +71,10 @@ def _page(
         "left_out": _left_out(request) if status != 200 else frozenset(),
     }
     return render(request, "directory/proposal.html", shown, status=status)
+
+
+def _remark(remark: str | Mapping[str, str]) -> str:
+    return remark_in_words(remark) if isinstance(remark, str) else marked(remark)
 
 
 def _left_out(request: HttpRequest) -> frozenset[int]:

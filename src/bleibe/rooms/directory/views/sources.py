@@ -39,7 +39,7 @@ def origin(source: Source) -> Origin | None:
     return replace(
         _named(main, source.dated or ""),
         quote=source.quote,
-        added=tuple(replace(_named(one.citation, one.dated), about=one.about) for one in added),
+        added=tuple(replace(_named(one.citation, one.dated), about=one.about_in_words) for one in added),
     )
 
 

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from django.utils import timezone
 
 from bleibe.exchange import Proposal, applied, check, to_region, weigh
-from bleibe.platform.kept_texts import has_every_language, language_among
+from bleibe.platform.kept_texts import has_every_language, kept_sentence
 from bleibe.platform.words import languages, say
 from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, Way, snapshot, store_proposal
 from bleibe.rooms.profile.models import Reading, WhatIf
@@ -174,24 +174,24 @@ def draft(question: Question, author: Author) -> StoredProposal:
             "nothing of these changes stands in a cell of the region's tables", why="profile.refusal.no_cell"
         )
     title = say("profile.what_if.draft_title", day=timezone.localdate())
-    return store_proposal(question.state.key, proposal, author, Way.WHAT_IF, title)
+    said = _left_out(question)
+    return store_proposal(question.state.key, proposal, author, Way.WHAT_IF, title, said=said)
 
 
 def draft_of(question: Question) -> Proposal:
-    """Return the cells of a draft: the changes, and of the measures those that are cells.
-
-    What no cell says is a remark, so that whoever decides knows of it.
-    """
-    written = _written(question)
-    cells = _proposal((*question.changes, *(one for _, one in written if one)), question).cells
-    return Proposal(cells=cells, remarks=tuple(_left_out(kept) for kept, change in written if change is None))
+    """Return the cells of a draft: the changes, and of the measures those that are cells."""
+    return _proposal((*question.changes, *(one for _, one in _written(question) if one)), question)
 
 
-def _left_out(kept: KeptMeasure) -> str:
-    said = kept["said"][language_among(kept["said"])]
-    if lacks_actor(kept):
-        return say("profile.what_if.left_out_actor", measure=said)
-    return say("profile.what_if.left_out", measure=said)
+def _left_out(question: Question) -> list[dict[str, str]]:
+    """Return which measures no cell says, by language, so that whoever decides knows of them."""
+    return [
+        kept_sentence(
+            f"profile.what_if.{'left_out_actor' if lacks_actor(kept) else 'left_out'}", measure=kept["said"]
+        )
+        for kept, change in _written(question)
+        if change is None
+    ]
 
 
 def _written(question: Question) -> list[tuple[KeptMeasure, Change | None]]:

@@ -32,7 +32,7 @@ NEVER_SHOWN = {
     "mail of an offer": "kennwort.angebot@example.org",
     "department of a contact": "Kennwortabteilung",
     "owner of a contact": "Kennwortkontaktpflege",
-    "rhythm of a contact": "918273",
+    "rhythm of a contact": "000001187",
     "owner of a place": "Kennwortortpflege",
     "mail of who vouches for an offer": "kennwort.gewaehr@example.org",
     "to whom mail is directed": "Kennwortempfang",

@@ -193,7 +193,11 @@ def cited(citation: str, words: Words) -> Text:
     main, added = citation_parts(citation)
     more: list[TextLike] = []
     for one in added:
-        more += ["; ", _link(one.citation), f" ({words.day(date.fromisoformat(one.dated))}: {one.about})"]
+        more += [
+            "; ",
+            _link(one.citation),
+            f" ({words.day(date.fromisoformat(one.dated))}: {one.about_in_words})",
+        ]
     return rich(source_link(main, words), *more)
 
 
