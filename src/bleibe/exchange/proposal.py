@@ -23,7 +23,14 @@ from bleibe.exchange.named_rows import (
 )
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition import AddedSource, OfferState, PartialDate, first_day, with_added_source
+from bleibe.transition import (
+    AddedSource,
+    OfferState,
+    PartialDate,
+    first_day,
+    with_added_source,
+    without_added_source,
+)
 
 WHOLE_ROW = ""
 """The column of a proposal that removes a row."""
@@ -212,6 +219,8 @@ def applied(weighed: Iterable[Weighed], tables: RegionTables) -> RegionTables:
 
 def _row_with(row: Cells, cells: list[ProposedCell]) -> Cells:
     changed = dict(row) | {cell.column: cell.now for cell in cells}
+    unproved = [cell.about for cell in cells if cell.about and not cell.source]
+    changed["source"] = without_added_source(changed.get("source", ""), unproved)
     content = [cell for cell in cells if cell.column != CHECKED and cell.source]
     if content and "source_date" in columns_of(cells[0].row.table):
         public = [cell for cell in content if not _is_internal(cell)]

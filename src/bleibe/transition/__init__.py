@@ -5,7 +5,7 @@ Everything else imports from here; this package imports nothing of the house.
 
 from bleibe.transition.assumptions import Assumptions, published_assumptions
 from bleibe.transition.capacity import Capacity, capacity_of
-from bleibe.transition.citations import AddedSource, citation_parts, with_added_source
+from bleibe.transition.citations import AddedSource, citation_parts, with_added_source, without_added_source
 from bleibe.transition.dates import (
     PartialDate,
     Term,
@@ -254,4 +254,5 @@ __all__ = [
     "usual_steps",
     "with_added_source",
     "with_usual",
+    "without_added_source",
 ]

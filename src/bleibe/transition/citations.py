@@ -7,6 +7,7 @@ call of its places alone. Not here: dates and quotes of sources (`provenance`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,9 +40,7 @@ class AddedSource:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "citation", _without_semicolons(self.citation))
-        object.__setattr__(
-            self, "about", tuple(" ".join(one.translate(_IN_TITLES).split()) for one in self.about)
-        )
+        object.__setattr__(self, "about", tuple(map(_cleaned, self.about)))
 
     @property
     def about_in_words(self) -> str:
@@ -84,12 +83,29 @@ def with_added_source(citation: str, added: AddedSource) -> str:
     >>> with_added_source("Brief (2026-05-01: Plätze · Kosten)", call)
     'Brief (2026-05-01: Kosten); Anruf (2026-11-30: Plätze)'
     """
+    rest = without_added_source(citation, added.about)
+    return f"{rest}; {added.text}" if rest else added.text
+
+
+def without_added_source(citation: str, about: Iterable[str]) -> str:
+    """Return a row's source without those that were added for some of its parts.
+
+    Examples
+    --------
+    >>> without_added_source("https://example.org; Brief (2026-05-01: Plätze · Kosten)", ["Plätze"])
+    'https://example.org; Brief (2026-05-01: Kosten)'
+    """
     main, earlier = citation_parts(citation)
+    gone = set(map(_cleaned, about))
     parts = [main] if main else []
     for one in earlier:
-        if left := tuple(what for what in one.about if what not in added.about):
+        if left := tuple(what for what in one.about if what not in gone):
             parts.append(replace(one, about=left).text)
-    return "; ".join([*parts, added.text])
+    return "; ".join(parts)
+
+
+def _cleaned(title: str) -> str:
+    return " ".join(title.translate(_IN_TITLES).split())
 
 
 def _is_day(text: str) -> bool:

@@ -104,6 +104,12 @@ def test_a_later_source_of_the_same_cell_takes_the_place_of_the_earlier_one() ->
     assert said["source"] == f"{PAGE['source']}; Brief (2026-05-01: Kosten); Anruf ({today}: Plätze im Jahr)"
 
 
+def test_a_cell_that_is_changed_without_a_source_loses_that_of_its_earlier_value() -> None:
+    with_source(places_per_year="20", source=f"{PAGE['source']}; Brief (2026-05-01: Plätze im Jahr · Kosten)")
+    said = saved(places_per_year="25", change_source="")
+    assert said["source"] == f"{PAGE['source']}; Brief (2026-05-01: Kosten)"
+
+
 def test_who_has_checked_the_whole_entry_says_so_and_the_earlier_source_is_noted() -> None:
     with_source()
     said = saved(places_per_year="25", change_source="Anruf", source_is_whole="1")

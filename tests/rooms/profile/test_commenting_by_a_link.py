@@ -136,3 +136,11 @@ def test_one_link_is_withdrawn_by_a_button_and_others_stay() -> None:
     assert Client().get(second).status_code == 200
     assert client.get(f"{PAGE}1/").content.decode().count("/withdraw/") == 1 + 1, "the edition, one link"
     assert client.post(f"{PAGE}1/links/99999/withdraw/").status_code == 404
+
+
+def test_a_browser_that_names_no_page_it_comes_from_sends_its_comment() -> None:
+    address = opened(drawn_up())
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(address, {"text": "Stimmt."}, headers={"origin": "null"})
+    assert answer.status_code == 200
+    assert EditionComment.objects.get().text == "Stimmt."
