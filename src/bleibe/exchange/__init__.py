@@ -6,6 +6,7 @@ from bleibe.exchange.descriptor_notes import descriptor_notes
 from bleibe.exchange.difference_proposal import difference_proposal, merge_proposal
 from bleibe.exchange.differences import Difference, differences
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
+from bleibe.exchange.hsds_json import is_region_json
 from bleibe.exchange.hsds_nesting import Json, hsds_status
 from bleibe.exchange.hsds_records import HsdsRecords
 from bleibe.exchange.limits import read_limited
@@ -113,6 +114,7 @@ __all__ = [
     "find_language",
     "gexf_of",
     "hsds_status",
+    "is_region_json",
     "is_without_limit",
     "key_from",
     "merge",

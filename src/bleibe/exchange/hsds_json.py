@@ -164,7 +164,7 @@ def _no_text(place: str, row: int, column: str, value: Json) -> Fault:
     return Fault(place=place, row=row, column=column, value=str(value)[:80], problem=problem, allowed=allowed)
 
 
-def is_ours(data: bytes, place: str) -> bool:
+def is_region_json(data: bytes, place: str) -> bool:
     """Whether a file is a region as `json_of` writes it; a broken or foreign file is not."""
     try:
         document = read_json(data, place)

@@ -112,9 +112,9 @@ def check_rewritable(source: Path) -> None:
     """
     refuse_fixed(source)
     if source.suffix.lower() == ".json" and source.is_file():
-        from bleibe.exchange.hsds_json import is_ours
+        from bleibe.exchange.hsds_json import is_region_json
 
-        if not is_ours(read_limited(source, source.name), source.name):
+        if not is_region_json(read_limited(source, source.name), source.name):
             raise NotPossibleNowError(
                 f"{source} is the file of another program, which is not changed; "
                 f"make a region of it first: bleibe convert {source} {source.stem}"

@@ -149,7 +149,7 @@ def _refuse_foreign_files(folder: Path) -> None:
 
 def _refuse_foreign_json(file: Path) -> None:
     """Any program writes .json; only what is a region's may be replaced."""
-    from bleibe.exchange.hsds_json import is_ours
+    from bleibe.exchange.hsds_json import is_region_json
 
-    if not is_ours(read_limited(file, file.name), file.name):
+    if not is_region_json(read_limited(file, file.name), file.name):
         raise NotPossibleNowError(f"{file} holds no region of ours; move it, or name another target")

@@ -196,6 +196,23 @@ def test_a_file_of_the_present_state_needs_no_remark(tmp_path: Path) -> None:
     assert page.context["remarks"] == []
 
 
+def test_a_state_that_has_not_been_is_refused(tmp_path: Path) -> None:
+    sent = {"file": as_file(edited(), tmp_path, "os.xlsx"), "began": "99"}
+    answer = signed_in(Role.COORDINATOR).post("/de/r/os/upload/", sent)
+    assert answer.status_code == 422
+    assert "soll vom Stand 99 sein; die Region ist beim Stand 1" in text(answer)
+    assert not StoredProposal.objects.exists()
+
+
+def test_what_the_read_api_gives_is_no_version_of_the_region(tmp_path: Path) -> None:
+    given = Client().get("/api/hsds/os/services?full=true").content
+    sent = {"file": SimpleUploadedFile("os.json", given)}
+    answer = signed_in(Role.COORDINATOR).post("/de/r/os/upload/", sent)
+    assert answer.status_code == 422
+    assert "hat keine unserer eigenen Tabellen" in text(answer)
+    assert not StoredProposal.objects.exists()
+
+
 def speaking(**said: str) -> RegionTables:
     """Return the small region whose offers are held in one language and in two; what else the first says."""
     offers = [{**OFFERS[0], **said}, OFFERS[1]]

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from bleibe.exchange import (
     Proposal,
     RegionTables,
     check,
     difference_proposal,
+    is_region_json,
     key_from,
     merge_proposal,
     on_one_line,
@@ -78,10 +79,12 @@ def region_from(upload: Uploaded) -> RegionTables:
     Raises
     ------
     InvalidInputError
-        If it cannot be read or has faults; carries every fault.
+        If it cannot be read, has faults, or is HSDS of somebody else; carries every fault.
     """
     with _on_disk([upload]) as paths:
         tables = read_tables(paths[0])
+        if paths[0].suffix.lower() == ".json" and not is_region_json(paths[0].read_bytes(), paths[0].name):
+            _refuse_foreign(paths[0].name)
     if faults := check(tables):
         raise InvalidInputError(faults)
     return tables
@@ -110,6 +113,8 @@ def upload_proposal(
     found = region_from(upload)
     _refuse_other_region(found, tables, name)
     began = state_named(name, stored.key) if began is None else began
+    if began is not None and began > stored.version:
+        _refuse_state(name, began, stored.version)
     is_known = began is not None and 0 < began <= stored.version
     base = tables_at(stored, began) if began is not None and is_known and began < stored.version else tables
     proposal = difference_proposal(base, found, name)
@@ -239,6 +244,21 @@ def _free(path: Path, taken: Sequence[Path]) -> Path:
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
+
+
+def _refuse_foreign(place: str) -> NoReturn:
+    """Refuse HSDS of others: its ids are not the region's keys, and every row of it would be a new one."""
+    problem = "holds none of our own tables, so that nothing says which entries of this region it means"
+    allowed = "region.json or the workbook from the page Data"
+    raise InvalidInputError([Fault(place=place, problem=problem, allowed=allowed)])
+
+
+def _refuse_state(place: str, began: int, now: int) -> NoReturn:
+    problem, allowed = (
+        f"is said to be of state {began}, and the region is at {now}",
+        f"a state from 1 to {now}",
+    )
+    raise InvalidInputError([Fault(place=place, value=str(began), problem=problem, allowed=allowed)])
 
 
 def _refuse_other_region(found: RegionTables, tables: RegionTables, place: str) -> None:
