@@ -188,6 +188,14 @@ def test_the_example_region_is_found_by_everyday_words(text: str, first: str | N
     assert first in (None, found[0])
 
 
+def test_who_looks_for_help_with_a_cv_finds_no_offer_that_is_only_for_applicants() -> None:
+    region = to_region(read_tables(EXAMPLE))
+    found = OfferIndex(region).find("CV")
+    names = [next(offer.name for offer in region.offers if offer.key == key) for key in found]
+    assert found
+    assert not [name for name in names if "DSH" in name or "Sprachkurs" in name]
+
+
 @pytest.mark.slow
 def test_one_search_of_ten_thousand_offers_takes_a_few_milliseconds() -> None:
     region = to_region(synthetic_region())

@@ -77,7 +77,9 @@ class WordReader:
         self._parts = self._ends | _linked(self._stems(words))
         self._by_stem = self._by_stem_of(words)
         self._known: dict[str, Forms] = {}
-        self._terms = {self._stem(folded(term)): said for term, said in _ENGLISH["anywhere"].items()}
+        self._terms: dict[str, dict[str, str]] = {}
+        for term, said in _ENGLISH["anywhere"].items():
+            self._terms.setdefault(self._stem(folded(term)), {})[folded(term)] = said
         self._alone = {self._stem(folded(term)): said for term, said in _ENGLISH["alone"].items()}
         self._translated: dict[str, tuple[str, ...]] = {}
 
@@ -122,14 +124,17 @@ class WordReader:
         return self._translated[forms.plain]
 
     def _said_of(self, forms: Forms) -> Iterator[str]:
-        """Yield what is said in English for a word, for its parts, and for what it begins or ends with."""
+        """Yield what is said in English for a word, for its parts, and for what it begins or ends with.
+
+        Of terms with one stem ("Bewerber", "Bewerbung") the one that stands in the word; all where none does.
+        """
         if forms.whole in self._alone:
             yield self._alone[forms.whole]
-        for stem, said in self._terms.items():
+        for stem, terms in self._terms.items():
             is_part = stem == forms.whole or stem in forms.parts
             is_long = len(stem) >= SHORTEST_TERM
             if is_part or (is_long and (forms.plain.startswith(stem) or forms.whole.endswith(stem))):
-                yield said
+                yield from [said for term, said in terms.items() if term in forms.plain] or terms.values()
 
     def _parts_of(self, word: str) -> tuple[str, ...]:
         return parts_of(word, self._parts, self._ends)
