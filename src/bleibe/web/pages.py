@@ -32,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         found.append(
             {"region": stored.key, "name": snapshot(stored.key).name, "says": says, "drawing": drawing}
         )
-    return render(request, "web/home.html", {"regions": found})
+    by_name = sorted(found, key=lambda one: str(one["name"]).casefold())
+    return render(request, "web/home.html", {"regions": by_name})
 
 
 @needs(Act.READ)
