@@ -7,17 +7,22 @@ that German and English are complete (`tests/architecture/test_words.py`).
 from __future__ import annotations
 
 import re
-import string
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bleibe.transition import WordFiles, languages
+from bleibe.transition.locales import find_locale, is_language
+from bleibe.transition.word_files import PLURAL_FORMS, SECOND, places
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
-SECOND = "en"
-PLURAL = re.compile(r"\.(zero|one|two|few|many|other)$")
+PLURAL = re.compile(rf"\.({'|'.join(sorted(PLURAL_FORMS))})$")
+LOCALE = "language.locale"
+NOT_SHOWN = "it has a place that English does not fill, a single brace, or forms without `other`"
+NAMED = (
+    "a file is named by a code of ISO 639 alone, as pt; script and country stand in language.locale, as pt_BR"
+)
 LANGUAGE = re.compile(r"de(\.toml)?")
 
 
@@ -37,16 +42,11 @@ def package(folder: Path) -> WordFiles:
     return WordFiles(".".join(folder.relative_to(SOURCE).parts))
 
 
-def places(sentence: str) -> set[str]:
-    """Return the names of the places that a sentence leaves open."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
-
-
 def shape(words: WordFiles, language: str) -> dict[str, set[str]]:
     """Return the places of each key; languages differ in how many plural forms they have."""
     found: dict[str, set[str]] = {}
     for key, sentence in words.own(language):
-        found.setdefault(PLURAL.sub("", key), set()).update(places(sentence))
+        found.setdefault(PLURAL.sub("", key), set()).update(places({key: sentence}))
     return found
 
 
@@ -55,16 +55,32 @@ def missing(words: WordFiles, language: str) -> list[str]:
     return sorted(shape(words, SECOND).keys() - shape(words, language).keys())
 
 
+def not_shown(words: WordFiles, language: str) -> set[str]:
+    """Return the keys for which the language has a sentence of its own and yet the English one is shown."""
+    unlike = {key for key, own in words.own(language) if words.find_sentence(language, key) != own}
+    return {PLURAL.sub("", key) for key in unlike}
+
+
 def faults(words: WordFiles, language: str) -> list[str]:
-    """Return what cannot be right: keys that English has not, and other places to fill."""
-    own, second = shape(words, language), shape(words, SECOND)
-    surplus = [f"{key} is in {language}, not in {SECOND}" for key in own.keys() - second.keys()]
-    other = [
-        f"{key} has other places in {language} than in {SECOND}"
-        for key in own.keys() & second.keys()
-        if own[key] != second[key]
+    """Return what cannot be right: keys that English has not, what is not shown, a locale that is none."""
+    own, second = shape(words, language).keys(), shape(words, SECOND).keys()
+    found = [f"{key} is in {language}, not in {SECOND}" for key in own - second]
+    found += [f"{key} is not shown: {NOT_SHOWN}" for key in not_shown(words, language) & second]
+    locale = dict(words.own(language)).get(LOCALE)
+    if locale is not None and find_locale(locale) is None:
+        found.append(f"{LOCALE} is {locale!r}, which Babel does not know; {language!r} stands for it")
+    return sorted(found)
+
+
+def left_out(words: WordFiles, language: str) -> list[str]:
+    """Return which sentences leave out a place that English fills; they are shown as they are."""
+    own, second, hidden = shape(words, language), shape(words, SECOND), not_shown(words, language)
+    lacks = {key: second[key] - own[key] for key in (own.keys() & second.keys()) - hidden}
+    return [
+        f"{key} leaves out {', '.join(f'{{{name}}}' for name in sorted(names))}"
+        for key, names in sorted(lacks.items())
+        if names
     ]
-    return sorted([*surplus, *other])
 
 
 def compared(folder: Path, language: str) -> tuple[list[str], bool]:
@@ -72,17 +88,21 @@ def compared(folder: Path, language: str) -> tuple[list[str], bool]:
     words, place = package(folder), folder.relative_to(SOURCE)
     try:
         wrong = faults(words, language)
-    except (tomllib.TOMLDecodeError, ValueError) as error:
+    except tomllib.TOMLDecodeError as error:
         return [f"{place}: cannot be read: {error}"], True
     all_keys, lacks = len(shape(words, SECOND)), missing(words, language)
     lines = [f"{place}: {all_keys - len(lacks)} of {all_keys}"]
     lines += [f"  wrong: {one}" for one in wrong]
+    lines += [f"  shown as it is: {one}" for one in left_out(words, language)]
     lines += [f"  still in English: {key}" for key in lacks] if len(lacks) < all_keys else []
     return lines, bool(wrong)
 
 
 def report(language: str) -> Iterator[tuple[str, bool]]:
     """Yield each line about a language, and whether it says that something is wrong."""
+    if not is_language(language):
+        yield (f"{language} is not a language that Babel knows: {NAMED}", True)
+        return
     if language not in languages():
         yield (
             f"{language} is no language of the house yet: transition/labels/{language}.toml makes it one",

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from architecture.repository import SOURCE
-from bleibe.transition import MissingSentenceError, NotFoundError, WordFiles
-from tools.language import PLURAL, faults, main, missing, package, word_folders
+from bleibe.transition import MissingSentenceError, NotFoundError, WordFiles, languages, word_files
+from tools.language import PLURAL, compared, faults, left_out, main, missing, package, word_folders
 
 every_package = pytest.mark.parametrize("folder", word_folders(), ids=lambda one: "-".join(one.parts[-3:-1]))
 
@@ -20,6 +20,7 @@ def differences(words: WordFiles) -> Iterator[str]:
     """Yield what is wrong in any language, and what German or English lacks; a further one may be begun."""
     for language in words.languages():
         yield from faults(words, language)
+    yield from left_out(words, "de")
     for key in missing(words, "de"):
         yield f"{key} is in en, not in de"
 
@@ -91,14 +92,14 @@ def test_a_missing_a_surplus_and_an_unused_word_would_show(
     folder = tmp_path / "planted_words"
     folder.mkdir()
     (folder / "__init__.py").write_text("")
-    (folder / "de.toml").write_text('[a]\nno_such_mention = "eins {n}"\nsecond = "zwei"\n')
-    (folder / "en.toml").write_text('[a]\nno_such_mention = "one"\nthird = "three"\n')
+    (folder / "de.toml").write_text('[a]\nno_such_mention = "eins"\nsecond = "zwei"\n')
+    (folder / "en.toml").write_text('[a]\nno_such_mention = "one {n}"\nthird = "three"\n')
     monkeypatch.syspath_prepend(tmp_path)
     words = WordFiles("planted_words")
     found = "; ".join(differences(words))
     assert "a.second is in de, not in en" in found
     assert "a.third is in en, not in de" in found
-    assert "a.no_such_mention has other places" in found
+    assert "a.no_such_mention leaves out {n}" in found
     assert unused(words, {"second", "no"}) == ["a.no_such_mention"]
 
 
@@ -127,5 +128,56 @@ def _leaves(table: object) -> Iterator[object]:
 def test_how_far_a_language_is_can_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["de"]) == 0
     assert "still in English" not in capsys.readouterr().out
-    assert main(["xx"]) == 1
-    assert "transition/labels/xx.toml makes it one" in capsys.readouterr().out
+    assert main(["fo"]) == 1
+    assert "transition/labels/fo.toml makes it one" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("code", ["xx", "prs_AF", "pt-br", "zh_Hans", "../de"])
+def test_a_code_that_no_site_could_show_is_refused_and_left_out(
+    code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = word_files._languages
+    monkeypatch.setattr(word_files, "_languages", lambda package: (*known(package), code))
+    assert languages() == known(word_files.WORDS_OF_CODES)
+    assert main([code]) == 1
+    assert f"{code} is not a language that Babel knows" in capsys.readouterr().out
+
+
+OWN = """
+[language]
+locale = "qq_XX"
+[a]
+more = "{m}"
+fewer = "eitt"
+broken = "{"
+right = "{n} rætt"
+[forms]
+one = "eitt"
+[counted]
+other = "nógv"
+"""
+
+
+def test_the_command_says_of_a_language_what_the_site_does_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "planted_foreign_words"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "fo.toml").write_text(OWN)
+    (folder / "en.toml").write_text(
+        '[language]\nlocale = "en_GB"\n[a]\nmore = "one"\nfewer = "{n}"\nbroken = "one"\nright = "{n}"\n'
+        '[forms]\none = "one"\nother = "{n}"\n[counted]\none = "one"\nother = "{n}"\n'
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(word_files, "languages", lambda: ("de", "en", "fo"))
+    monkeypatch.setattr("tools.language.SOURCE", tmp_path)
+    words = package(folder)
+    shown = {key: words.get("fo", f"a.{key}") for key in ("more", "fewer", "broken", "right")}
+    assert shown == {"more": "one", "fewer": "eitt", "broken": "one", "right": "{n} rætt"}
+    wrong = faults(words, "fo")
+    assert [line.split(" is ")[0] for line in wrong] == ["a.broken", "a.more", "forms", "language.locale"]
+    assert left_out(words, "fo") == ["a.fewer leaves out {n}", "counted leaves out {n}"]
+    lines, is_wrong = compared(folder, "fo")
+    assert is_wrong
+    assert "  shown as it is: a.fewer leaves out {n}" in lines

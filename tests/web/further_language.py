@@ -6,12 +6,15 @@ Here: making it heard. Not here: what it says.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
 from bleibe.transition import word_files
 from bleibe.transition.word_files import WORDS_OF_CODES, Sentences
+from bleibe.web.catalogues import write_catalogues
+from bleibe.web.settings import OPERATING
 
 
 def come(
@@ -32,4 +35,6 @@ def come(
 
     monkeypatch.setattr(word_files, "_languages", languages)
     monkeypatch.setattr(word_files, "_read", sentences)
-    settings.LANGUAGES = [(one, one) for one in languages(WORDS_OF_CODES)]
+    codes = languages(WORDS_OF_CODES)
+    write_catalogues(OPERATING, Path(settings.LOCALE_PATHS[0]), codes)
+    settings.LANGUAGES = [(one, one) for one in codes]

@@ -7,14 +7,18 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
+from bleibe.platform.words import written
 from bleibe.rooms.directory.api import snapshot
 from bleibe.rooms.profile.api import compute, is_behind
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.studies.profile import Edition
+from bleibe.studies.report.wording import formats
 from bleibe.transition import word_files
 from bleibe.transition.word_files import WORDS_OF_CODES, Sentences, WordFiles
+from bleibe.web.catalogues import DJANGOS_OWN
 
 from .further_language import come
 
@@ -83,3 +87,46 @@ def test_sheets_are_offered_in_the_languages_in_which_they_have_words(visitors: 
     offered = administrator.get(f"/{CODE}/r/os/ask/").content.decode()
     assert '<option value="de"' in offered
     assert f'<option value="{CODE}"' not in offered
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("code", "direction"), [("zh", "ltr"), ("ps", "rtl")])
+def test_a_language_that_django_does_not_have_has_its_pages(
+    code: str, direction: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come(code, {WORDS_OF_CODES: {}}.get, monkeypatch=monkeypatch, settings=settings)
+    assert not (DJANGOS_OWN / code).exists()
+    visitor = Client(headers={"accept-language": f"{code}, de;q=0.5"})
+    assert visitor.get("/").headers["Location"] == f"/{code}/"
+    for path in ("", "about/imprint/", "account/login/"):
+        page = visitor.get(f"/{code}/{path}")
+        assert page.status_code == 200, path
+        assert f'<html lang="{code}" dir="{direction}"' in page.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["xx", "zh_Hans", "pt-br"])
+def test_a_file_that_is_named_by_no_language_takes_no_page_down(
+    code: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come(code, {WORDS_OF_CODES: {}}.get, monkeypatch=monkeypatch, settings=settings)
+    page = Client().get("/de/")
+    assert page.status_code == 200
+    assert f'href="/{code}/"' not in page.content.decode()
+
+
+def test_a_locale_that_is_none_is_that_of_the_language(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come("fo", lambda _: {"language": {"locale": "qq_XX"}}, monkeypatch=monkeypatch, settings=settings)
+    with override("fo"):
+        assert written(DAY) == "22. november 2026"
+    assert formats.long_day(DAY, "fo") == "22. november 2026"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/de/no-such-page/", "/de/no-such-page/?q=1"])
+def test_where_there_is_no_page_the_switch_leads_home(address: str) -> None:
+    page = Client().get(address)
+    assert page.status_code == 404
+    assert '<a href="/en/" hreflang="en"' in page.content.decode()

@@ -21,7 +21,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
 from bleibe import transition
-from bleibe.transition import PartialDate, WordFiles, first_day
+from bleibe.transition import PartialDate, WordFiles, first_day, locale_or_language
 
 FALLBACK = "de"
 """The language where a request has none."""
@@ -173,8 +173,8 @@ def _language_name(code: str, here: str) -> str:
 
 
 def own_name(code: str) -> str:
-    """Return the name of a language in that language."""
-    return str(Locale(code).languages[code]).capitalize()
+    """Return the name of a language in that language; its code where it has none."""
+    return str(Locale(code).languages.get(code, code)).capitalize()
 
 
 @cache
@@ -188,9 +188,9 @@ def languages() -> tuple[str, ...]:
     return transition.languages()
 
 
-def _locale() -> str:
+def _locale() -> Locale:
     """Return what says how the language writes days: English here is that of Europe, as in the reports."""
-    return say("platform.language.locale")
+    return locale_or_language(say("platform.language.locale"), language())
 
 
 def _here(value: date) -> date:

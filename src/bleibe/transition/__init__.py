@@ -47,6 +47,7 @@ from bleibe.transition.fit_table import FitTable, fit_table
 from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_for_persons
 from bleibe.transition.labels import label
 from bleibe.transition.ladder import LADDER, Rung, RungKey
+from bleibe.transition.locales import locale_or_language
 from bleibe.transition.provenance import SET_BY_US, Provenance, Source, Upkeep
 from bleibe.transition.region import (
     Actor,
@@ -235,6 +236,7 @@ __all__ = [
     "label",
     "languages",
     "last_day",
+    "locale_or_language",
     "meets",
     "months_after",
     "months_before",

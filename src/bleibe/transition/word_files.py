@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from string import Formatter
 
 from bleibe.transition.errors import MissingSentenceError, NotFoundError
+from bleibe.transition.locales import is_language
 
 Sentences = Mapping[str, "str | Sentences"]
 
@@ -116,8 +117,11 @@ class WordFiles:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages in which the house speaks, sorted: those with words for its codes."""
-    return _languages(WORDS_OF_CODES)
+    """Return the codes of the languages in which the house speaks, sorted: those with words for its codes.
+
+    A file that is not named by a known language is left out: nothing could be written or sorted in it.
+    """
+    return tuple(code for code in _languages(WORDS_OF_CODES) if code in COMPLETE or is_language(code))
 
 
 def _of(package: str, language: str) -> Sentences:
@@ -138,20 +142,26 @@ def _completed(package: str, language: str) -> Sentences:
 def _over(own: Sentences, second: Sentences) -> Sentences:
     """Return the words of a language with those of the second where it has none that can be filled."""
     if second.keys() <= PLURAL_FORMS:  # forms of one sentence: never some of this language and some of that
-        return own if "other" in own and _places(own) <= _places(second) else second
+        return own if "other" in own and places(own) <= places(second) else second
     return {**own, **{key: _one_over(own.get(key), word) for key, word in second.items()}}
 
 
 def _one_over(own: str | Sentences | None, second: str | Sentences) -> str | Sentences:
     if isinstance(own, Mapping) and isinstance(second, Mapping):
         return _over(own, second)
-    if isinstance(own, str) and isinstance(second, str) and _places({"": own}) <= _places({"": second}):
+    if isinstance(own, str) and isinstance(second, str) and places({"": own}) <= places({"": second}):
         return own
     return second
 
 
-def _places(sentences: Sentences) -> set[str]:
-    """Return the places to fill; of what cannot be read as a sentence, one that nothing fills."""
+def places(sentences: Sentences) -> set[str]:
+    """Return the places to fill in forms of one sentence; of what cannot be read, one that nothing fills.
+
+    Examples
+    --------
+    >>> sorted(places({"one": "one person", "other": "{n} persons of {name}"})), places({"": "{"})
+    (['n', 'name'], {'{'})
+    """
     try:
         texts = [text for text in sentences.values() if isinstance(text, str)]
         return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}

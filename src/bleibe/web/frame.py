@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
+from django.utils.translation import override
 
 from bleibe.platform.access import Rights
 from bleibe.platform.doors import MARK
@@ -31,11 +32,17 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _other_languages(request: HttpRequest, here: str) -> list[dict[str, str]]:
     """Return the same page in the other languages; asked only where the frame is drawn."""
-    return [
-        {"code": code, "url": translate_url(request.get_full_path(), code)}
-        for code in languages()
-        if code != here
-    ]
+    return [{"code": code, "url": _in_language(request, code)} for code in languages() if code != here]
+
+
+def _in_language(request: HttpRequest, code: str) -> str:
+    """Return the address of the same page in a language; where there is no such page, that of its home."""
+    address = request.get_full_path()
+    translated = translate_url(address, code)
+    if translated != address:
+        return translated
+    with override(code):
+        return reverse("home")
 
 
 def _is_at_work(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from bleibe.transition import languages
+from bleibe.web.catalogues import write_catalogues
 from bleibe.web.operating import DATABASE_FILE, Operating
 
 OPERATING = Operating()
@@ -146,6 +147,8 @@ MFA_TOTP_ISSUER = "Bleibe"
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [(code, code) for code in languages()]
+LOCALE_PATHS = [OPERATING.data / "locale"]
+write_catalogues(OPERATING, LOCALE_PATHS[0], languages())
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"

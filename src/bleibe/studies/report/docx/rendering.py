@@ -54,7 +54,7 @@ def _set_page(word: WordDocument) -> None:
 
 
 def _set_styles(word: WordDocument, wording: Wording) -> None:
-    wordml.set_language(word, wording.say("language.locale"))
+    wordml.set_language(word, str(formats.locale_of(wording.language)))
     wordml.style(word, "Normal", size=10, after=5)
     wordml.name_a_stand_in(word)
     wordml.remove_rules(wordml.style(word, "Title", size=28, color=wordml.ACCENT, bold=True, after=12))
@@ -79,7 +79,7 @@ def _set_properties(word: WordDocument, document: Document) -> None:
     properties = word.core_properties
     midnight = datetime.combine(document.as_of, time())
     properties.title, properties.subject = document.title, document.description
-    properties.language = Wording(document.language).say("language.locale").replace("_", "-")
+    properties.language = str(formats.locale_of(document.language)).replace("_", "-")
     properties.author, properties.last_modified_by = document.software, document.software
     properties.comments, properties.keywords, properties.category = "", "", document.edition
     properties.created = properties.modified = midnight

@@ -16,13 +16,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bleibe.studies.report.wording.sentences import get
-from bleibe.transition import PartialDate, first_day
+from bleibe.transition import PartialDate, first_day, locale_or_language
 
 
 @cache
 def locale_of(language: str) -> Locale:
     """Return the locale whose signs and names a language of the report uses."""
-    return Locale.parse(get(language, "language.locale"))
+    return locale_or_language(get(language, "language.locale"), language)
 
 
 def number(value: float, language: str, decimals: int = 0) -> str:
