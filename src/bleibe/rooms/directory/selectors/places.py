@@ -48,6 +48,7 @@ class Place:
 class Places:
     """The places of a region, by the offers that are found there and by the actors whose they are."""
 
+    by_key: Mapping[str, Place]
     of_offer: Mapping[OfferKey, tuple[Place, ...]]
     of_actor: Mapping[ActorKey, tuple[Place, ...]]
 
@@ -75,7 +76,7 @@ def places_in(public: RegionTables) -> Places:
         if place.cells.get("organization_id"):
             actor = ActorKey(place.cells["organization_id"])
             of_actor[actor] = (*of_actor.get(actor, ()), place)
-    return Places(of_offer=of_offer, of_actor=of_actor)
+    return Places(by_key=places, of_offer=of_offer, of_actor=of_actor)
 
 
 def _all_places(public: RegionTables) -> Iterator[Place]:
