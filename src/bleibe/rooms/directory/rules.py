@@ -94,8 +94,8 @@ def touched_actors(table: str, cells: Mapping[str, str], rows: NamedRows) -> fro
     return stated | frozenset.intersection(*whose) if whose else stated
 
 
-OWN_ROWS_ADDED = frozenset({"services", "ties", "locations", *HANGS_ON})
-"""Tables in which somebody may add and remove rows of their own actor."""
+OWN_ROWS_ADDED = frozenset({"services", "ties", "locations", *HANGS_ON}) - {"contacts"}
+"""Tables in which somebody may add and remove rows of their own actor; whom one turns to the region keeps."""
 
 CONFIRMED = ("organizations", "services", "locations", "contacts")
 """Tables of whose rows their actor says that they are still right."""
