@@ -74,7 +74,7 @@ def test_what_has_changed_is_made_ready_before_anybody_asks(monkeypatch: pytest.
     regions.refresh()
     first = regions.find("muster")
     assert first is not None
-    assert {"offers", "public", "_by_day"} <= first.__dict__.keys()
+    assert {"offers", "public", "_by_day", "places"} <= first.__dict__.keys()
     store(offers=1)
     regions.refresh()
     second = regions.find("muster")

@@ -102,6 +102,16 @@ def test_an_offer_at_a_place_comes_with_both() -> None:
     assert (one["location"]["name"], one["service"]["name"]) == ("StudiHaus", "Sprachkurs für Promovierende")
 
 
+def test_an_offer_says_wherever_it_stands_when_it_was_changed() -> None:
+    offers = {one["id"]: one["last_modified"] for one in asked("/services?full=true")["contents"]}
+    (joint,) = asked("/service_at_locations?full=true")["contents"]
+    nested = [asked(f"/service_at_locations/{joint['id']}")["service"]]
+    for actor in asked("/organizations?full=true&full_service=true")["contents"]:
+        nested += [*actor["services"], *asked(f"/organizations/{actor['id']}?full_service=true")["services"]]
+    assert len(nested) == 1 + 2 * len(offers)
+    assert {one["id"]: one.get("last_modified") for one in nested} == offers
+
+
 def test_terms_are_found_by_classification() -> None:
     taxonomies = {one["name"]: one["id"] for one in asked("/taxonomies")["contents"]}
     phases = asked(

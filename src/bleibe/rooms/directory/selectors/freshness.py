@@ -20,6 +20,9 @@ from bleibe.rooms.directory.selectors.snapshots import Snapshot
 CHECKED_TABLES = ("organizations", "services")
 """Tables whose rows are checked on their own."""
 
+PUBLIC_TABLES = (*CHECKED_TABLES, "locations")
+"""Tables of whose rows everybody may know how they stand; contacts are nowhere public."""
+
 BELONGS_BY: Mapping[str, tuple[tuple[str, str], ...]] = {
     "locations": (("organization_id", "organizations"),),
     "contacts": (("service_id", "services"), ("organization_id", "organizations")),
@@ -128,7 +131,7 @@ _shares: WeakKeyDictionary[Snapshot, dict[tuple[str, date], Share]] = WeakKeyDic
 
 
 def public_entries(state: Snapshot, on: date) -> PublicEntries:
-    """Return how actors and offers stand on a day as everybody may know it; who keeps them is not told."""
+    """Return how actors, offers and places stand on a day; who keeps them is not told to everybody."""
     days = _public.setdefault(state, {})
     if on not in days:
         if len(days) >= DAYS_KEPT:
@@ -136,7 +139,7 @@ def public_entries(state: Snapshot, on: date) -> PublicEntries:
         days[on] = {
             one.name: replace(one, owner="")
             for one in checked_entries(state, on)
-            if one.name.table in CHECKED_TABLES
+            if one.name.table in PUBLIC_TABLES
         }
     return days[on]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 import numpy as np
@@ -67,16 +68,19 @@ class OfferTable:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Return the places of those who offer something, sorted."""
+        """Return the places where something is offered or those who offer it are, sorted."""
         return self._values("place")
 
     def _values(self, name: str) -> tuple[str, ...]:
         return tuple(value for facet, value in self.facets if facet == name)
 
 
-def offer_table(region: Region, *, on: date) -> OfferTable:
+def offer_table(
+    region: Region, *, on: date, towns: Mapping[OfferKey, Sequence[str]] = MappingProxyType({})
+) -> OfferTable:
     """Return the offers of a region by every condition.
 
+    `towns` are those in which an offer is found besides the places of its actor.
     An offer that says nothing about a condition does not meet it: unknown is not yes. One whose audience
     names nobody in particular is for everybody; one for employers only is for no person (`transition.fits`).
     """
@@ -85,7 +89,8 @@ def offer_table(region: Region, *, on: date) -> OfferTable:
     there = np.array([stands[offer.key].is_there for offer in region.offers], dtype=np.bool_)
     found: dict[Facet, Marks] = {}
     for at, offer in enumerate(region.offers):
-        for facet in _facets(offer, actors, stands[offer.key]):
+        at_towns = (("place", town) for town in towns.get(offer.key, ()))
+        for facet in (*_facets(offer, actors, stands[offer.key]), *at_towns):
             found.setdefault(facet, np.zeros(len(region.offers), dtype=np.bool_))[at] = True
     by_value = sorted(found, key=lambda facet: (facet[0], facet[1].casefold()))
     return OfferTable(

@@ -41,6 +41,7 @@ def make_ready(state: Snapshot, *, on: date) -> None:
         state.offer_cells,
         state.offers_by_key,
         state.actors_by_key,
+        state.places,
     )
     state.offers_on(on)
     for table in CHECKED_TABLES:

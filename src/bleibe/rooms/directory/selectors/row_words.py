@@ -116,7 +116,13 @@ class RowWords:
         return " – ".join(said)
 
     def _by_content(self, name: RowName, cells: Mapping[str, str]) -> str:
-        said = (self.cell(name.table, column, text) for column, text in cells.items() if column != "id")
+        schema = find_schema(name.table)
+        hidden = {one.name for one in schema.columns if one.internal} if schema else set()
+        said = (
+            self.cell(name.table, column, text)
+            for column, text in cells.items()
+            if column != "id" and column not in hidden
+        )
         return " · ".join([text for text in said if text][:3]) or name.key[0]
 
     def cell(self, table: str, column: str, text: str) -> str:

@@ -31,6 +31,7 @@ from bleibe.platform.words import language
 from bleibe.rooms.directory.models import StoredRegion, StoredRow
 from bleibe.rooms.directory.selectors.offer_index import OfferIndex
 from bleibe.rooms.directory.selectors.offer_table import OfferTable, offer_table
+from bleibe.rooms.directory.selectors.places import Places, places_in
 from bleibe.rooms.directory.selectors.public_tables import public_tables
 from bleibe.studies.profile import public_region
 from bleibe.transition import Actor, ActorKey, GroupKey, NotFoundError, Offer, OfferKey, Reach, Region
@@ -108,10 +109,29 @@ class Snapshot:
 
     @made_once
     def further_texts(self) -> Mapping[OfferKey, str]:
-        """Return what is public of an offer and not in the model: its other name, its description."""
+        """Return what is public of an offer and not in the model: other name, description, its places."""
+        at = self.places.of_offer
         return {
-            key: f"{cells.get('alternate_name', '')} {cells.get('description', '')}"
+            key: " ".join(
+                (
+                    cells.get("alternate_name", ""),
+                    cells.get("description", ""),
+                    *(place.text for place in at.get(key, ())),
+                )
+            )
             for key, cells in self.offer_cells.items()
+        }
+
+    @made_once
+    def places(self) -> Places:
+        """Return at which places offers are found and which places actors have."""
+        return places_in(self.public_tables)
+
+    @made_once
+    def _towns(self) -> Mapping[OfferKey, Sequence[str]]:
+        return {
+            key: [town for place in places for town in place.towns]
+            for key, places in self.places.of_offer.items()
         }
 
     @made_once
@@ -135,7 +155,7 @@ class Snapshot:
             if day not in self._by_day:
                 if len(self._by_day) >= DAYS_KEPT:
                     self._by_day.clear()
-                self._by_day[day] = offer_table(self.public, on=day)
+                self._by_day[day] = offer_table(self.public, on=day, towns=self._towns)
             return self._by_day[day]
 
     @made_once

@@ -16,8 +16,9 @@ from bleibe.rooms.directory.forms.actor_search import ActorSearch
 from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_sides
 from bleibe.rooms.directory.selectors.freshness import Checked, public_entries, public_share
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.views.drawn import paging, rung_list, source, standing
+from bleibe.rooms.directory.views.drawn import paging, place_list, rung_list, source, standing
 from bleibe.rooms.directory.views.linked_data import actor_linked
+from bleibe.rooms.directory.views.place_facts import place_facts
 from bleibe.rooms.directory.views.sources import origin
 from bleibe.rooms.directory.views.steady import steady
 from bleibe.transition import Actor, ActorGroup, ActorKey, ActorState, NotFoundError
@@ -66,7 +67,7 @@ def actors(request: HttpRequest, region: str) -> HttpResponse:
 @needs(Act.READ)
 @steady
 def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
-    """Show one actor with its offers and its ties.
+    """Show one actor with its places, its offers and its ties.
 
     Raises
     ------
@@ -78,12 +79,14 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
     if found is None:
         raise NotFoundError(f"there is no actor {actor!r} here")
     own = state.offers_of.get(found.key, ())
-    stands = state.offers_on(timezone.localdate()).stands
+    today = timezone.localdate()
+    stands = state.offers_on(today).stands
     whole = state.actors_by_key.get(found.parent) if found.parent else None
     shown = {
         "state": state,
         "actor": found,
         "offers": [(one, rung_list(one.phases), standing(stands[one.key])) for one in own[:OFFERS_SHOWN]],
+        "places": place_list(place_facts(state, state.places.of_actor.get(found.key, ()), on=today)),
         "more_offers": max(0, len(own) - OFFERS_SHOWN),
         "sides": [(side, origin(side.tie.source)) for side in tie_sides(state, found)],
         "parts": sorted(

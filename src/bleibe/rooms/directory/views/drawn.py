@@ -19,7 +19,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from bleibe.platform.words import language, partial_day, say
+from bleibe.platform.words import count, language, partial_day, say
 from bleibe.rooms.directory.selectors.offer_table import OfferTable
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.standing import Stand
@@ -28,7 +28,7 @@ from bleibe.rooms.directory.views.sources import Origin
 from bleibe.transition import Actor, Offer, OfferKey, Phase, label
 
 if TYPE_CHECKING:
-    from bleibe.rooms.directory.views.offer_page import Part, Value
+    from bleibe.rooms.directory.views.facts import Fact, Part, Titled, Value
     from bleibe.rooms.directory.views.offers import Mark
 
 
@@ -95,15 +95,33 @@ def _origin(origin: Origin) -> str:
 
 def part_list(parts: Iterable[Part]) -> SafeString:
     """Draw groups of facts, each with its heading."""
-    here, nothing = language(), unknown()
-    drawn = []
-    for part in parts:
-        facts = "".join(
-            f"{_term(fact.key, here)}<dd>{''.join(map(_value, fact.values)) or nothing}</dd></div>"
-            for fact in part.facts
-        )
-        drawn.append(f'{_part_head(part.key, here)}<dl class="facts">{facts}</dl></section>')
-    return SafeString("\n".join(drawn))
+    here = language()
+    return SafeString(
+        "\n".join(f"{_part_head(part.key, here)}{_fact_list(part.facts, here)}</section>" for part in parts)
+    )
+
+
+def place_list(places: Sequence[Titled]) -> SafeString:
+    """Draw places, each with its name and its facts; nothing where there is none."""
+    if not places:
+        return SafeString()
+    here, head = language(), escape(count("directory.offer.at_places", len(places)))
+    items = "".join(
+        f'<h3 class="kern-heading-small">{escape(place.title)}</h3>{_fact_list(place.facts, here)}'
+        for place in places
+    )
+    return SafeString(
+        f'<section class="facts-part"><h2 class="kern-heading-medium">{head}</h2>{items}</section>'
+    )
+
+
+def _fact_list(facts: Iterable[Fact], here: str) -> str:
+    nothing = unknown()
+    drawn = "".join(
+        f"{_term(fact.key, here)}<dd>{''.join(map(_value, fact.values)) or nothing}</dd></div>"
+        for fact in facts
+    )
+    return f'<dl class="facts">{drawn}</dl>'
 
 
 @lru_cache(maxsize=100)
@@ -240,6 +258,7 @@ __all__ = [
     "mark_list",
     "paging",
     "part_list",
+    "place_list",
     "rung_list",
     "search_address",
     "source",

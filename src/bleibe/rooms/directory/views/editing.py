@@ -23,6 +23,16 @@ from bleibe.rooms.directory.views.row_address import check_table, named_in, row_
 from bleibe.rooms.directory.views.rows import list_url, to_list
 from bleibe.transition import InvalidInputError, NotFoundError
 
+OF_ONE_ACTOR = frozenset({"services", "locations", "contacts"})
+"""Tables whose rows say in `organization_id` whose they are; nobody gives rows of their own away by it."""
+
+NOT_YOURS: Mapping[str, str] = {
+    **dict.fromkeys(OWN_ROWS_ADDED, "directory.form.not_yours.hanging"),
+    "services": "directory.form.not_yours.services",
+    "ties": "directory.form.not_yours.ties",
+}
+"""Why somebody may not save a row that would not be theirs, by its table."""
+
 
 @needs(Act.EDIT_OWN)
 def edit(request: HttpRequest, region: str, table: str) -> HttpResponse:
@@ -73,13 +83,17 @@ def _row(request: HttpRequest, state: Snapshot, table: str) -> tuple[RowName | N
     rights = rights_of(request, state.key)
     if named_in(request, table) is not None:
         name, cells = row_of(request, state, table)
-        if not may_change(rights, table, cells):
+        if not may_change(rights, state, table, cells):
             raise NotFoundError(f"{table} of {state.key} may not be changed by this visitor")
         return name, cells
     schema = find_schema(table)
     assert schema is not None
-    filled = {column: str(text) for column, text in request.GET.items() if schema.find(column)}
-    if table == "services" and not rights.edit and len(rights.own) == 1:
+    filled = {
+        column: str(text)
+        for column, text in request.GET.items()
+        if (found := schema.find(column)) and (rights.read_internal or not found.internal)
+    }
+    if table in OF_ONE_ACTOR and not rights.edit and len(rights.own) == 1:
         filled["organization_id"] = next(iter(rights.own))
     return None, filled
 
@@ -88,7 +102,7 @@ def _form(
     request: HttpRequest, state: Snapshot, table: str, name: RowName | None, cells: Mapping[str, str]
 ) -> RowForm:
     rights = rights_of(request, state.key)
-    is_own = not rights.edit and table == "services" and (name is not None or len(rights.own) == 1)
+    is_own = not rights.edit and table in OF_ONE_ACTOR and (name is not None or len(rights.own) == 1)
     return RowForm(
         table,
         state,
@@ -131,11 +145,9 @@ def _take(request: HttpRequest, form: RowForm, state: Snapshot, name: RowName | 
 def _refused(request: HttpRequest, form: RowForm, state: Snapshot) -> bool:
     """Whether somebody would give a row away, or add one that is not theirs."""
     rights = rights_of(request, state.key)
-    if may_change(rights, form.table, {**form.cells, **form.entered(), **form.sent_though_fixed()}):
+    if may_change(rights, state, form.table, {**form.cells, **form.entered(), **form.sent_though_fixed()}):
         return False
-    form.add_error(
-        None, say(f"directory.form.not_yours.{form.table if form.table in OWN_ROWS_ADDED else 'any'}")
-    )
+    form.add_error(None, say(NOT_YOURS.get(form.table, "directory.form.not_yours.any")))
     return True
 
 

@@ -220,10 +220,12 @@ def service_at_location(request: HttpRequest, region: Region, id: str) -> Mappin
     state = snapshot(region)
     record = _one(state, "service_at_location", id)
     service = state.hsds.keys("services").get(str(record.get("service_id", "")))
-    nested = state.hsds.whole("services", service) if service else None
+    nested = _records(state, "services", [service] if service else [], full=True)
     return {
         **record,
-        "service": {name: value for name, value in (nested or {}).items() if name != "service_at_locations"},
+        "service": {
+            name: value for one in nested for name, value in one.items() if name != "service_at_locations"
+        },
     }
 
 
@@ -296,7 +298,7 @@ def _minimal(state: Snapshot, key: str, changed: Mapping[str, datetime]) -> Reco
 def _services_of(state: Snapshot, actor: str, *, full: bool) -> list[Json]:
     keys = [offer.key for offer in state.offers_of.get(ActorKey(actor), ())]
     if full:
-        return [dict(record) for key in keys if (record := state.hsds.whole("services", key)) is not None]
+        return list(_records(state, "services", keys, full=True))
     return [{"id": state.hsds.id("services", key), "name": state.offers_by_key[key].name} for key in keys]
 
 

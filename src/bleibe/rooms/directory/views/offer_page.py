@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -20,33 +19,12 @@ from bleibe.platform.words import language, language_name, partial_day, say, wri
 from bleibe.rooms.directory.selectors.freshness import public_entries
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.views import drawn
+from bleibe.rooms.directory.views.facts import Fact, Part, Value, checked_facts, fact
 from bleibe.rooms.directory.views.framed import Framed, content
 from bleibe.rooms.directory.views.linked_data import offer_linked
+from bleibe.rooms.directory.views.place_facts import place_facts
 from bleibe.rooms.directory.views.sources import origin
 from bleibe.transition import NEED_ORDER, ActorKey, Offer, Stated, label
-
-
-class Value(NamedTuple):
-    """One value of a fact, with the page that it leads to, and what else belongs to it."""
-
-    text: str
-    address: str = ""
-    leads_away: bool = False
-    more: str = ""
-
-
-class Fact(NamedTuple):
-    """What the row says on one point; without a value it is unknown."""
-
-    key: str
-    values: tuple[Value, ...] = ()
-
-
-class Part(NamedTuple):
-    """A group of facts with its heading."""
-
-    key: str
-    facts: tuple[Fact, ...]
 
 
 def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: bool) -> Framed:
@@ -61,7 +39,9 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: 
         "other_name": cells.get("alternate_name", ""),
         "standing": drawn.standing(state.offers_on(on).stands[offer.key]),
         "rungs": drawn.rung_list(offer.phases),
-        "facts": drawn.part_list(_parts(state, offer, on)),
+        "content": drawn.part_list(_content_parts(state, offer)),
+        "places": drawn.place_list(place_facts(state, state.places.of_offer.get(offer.key, ()), on=on)),
+        "known": drawn.part_list(_known_parts(state, offer, on)),
         "source": drawn.source(origin(offer.source)),
         "offers_address": drawn.search_address(state.key),
         "actor_address": drawn.address_of("actor", state.key, actor.key),
@@ -80,17 +60,20 @@ def _edit_address(state: Snapshot, offer: Offer) -> str:
     return f"{reverse('directory:row', args=[state.key, 'services'])}?{urlencode({'row': offer.key})}"
 
 
-def _parts(state: Snapshot, offer: Offer, on: date) -> Iterator[Part]:
+def _content_parts(state: Snapshot, offer: Offer) -> Iterator[Part]:
     yield Part(key="what", facts=tuple(_content(state, offer)))
     yield Part(key="audience", facts=tuple(_audience(state, offer)))
     yield Part(key="entering", facts=tuple(_entering(offer)))
+
+
+def _known_parts(state: Snapshot, offer: Offer, on: date) -> Iterator[Part]:
     yield Part(key="numbers", facts=tuple(_numbers(state, offer)))
     yield Part(key="currency", facts=tuple(_currency(state, offer, on)))
 
 
 def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     needs = sorted(offer.needs, key=NEED_ORDER.__getitem__)
-    yield _fact("kind", [label(offer.kind, language())] if offer.kind else [])
+    yield fact("kind", [label(offer.kind, language())] if offer.kind else [])
     yield Fact(
         key="needs",
         values=tuple(
@@ -99,20 +82,20 @@ def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
         ),
     )
     spoken = sorted(language_name(code) for code in offer.languages or ())
-    yield _fact("languages", spoken)
-    yield _fact("delivery", [label(offer.delivery, language())] if offer.delivery else [])
-    yield _fact("format", [offer.format])
+    yield fact("languages", spoken)
+    yield fact("delivery", [label(offer.delivery, language())] if offer.delivery else [])
+    yield fact("format", [offer.format])
     program = next((one for one in state.public.programs if one.key == offer.program), None)
     if program is not None:
         yield Fact(key="program", values=(Value(text=program.name, more=program.description),))
     if offer.private_basis:
-        yield _fact("private", [say("platform.value.yes")])
+        yield fact("private", [say("platform.value.yes")])
 
 
 def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     audience, here = offer.audience, language()
-    yield _fact("for_whom", [label(audience.for_whom, here)])
-    yield _fact("in_their_words", [offer.audience_text])
+    yield fact("for_whom", [label(audience.for_whom, here)])
+    yield fact("in_their_words", [offer.audience_text])
     asked: dict[str, list[Value]] = {
         "routes": _words(audience.routes),
         "participants": _words(audience.participants),
@@ -127,30 +110,30 @@ def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
         if values:
             yield Fact(key=name, values=tuple(values))
     if audience.only_internationals is not None:
-        yield _fact("only_internationals", [written(audience.only_internationals)])
+        yield fact("only_internationals", [written(audience.only_internationals)])
     is_told = bool(offer.audience_text or any(asked.values()) or audience.only_internationals is not None)
     open_to = [_say(name) for name, values in asked.items() if not values and is_told]
-    yield _fact("asks_nothing", [written(open_to)] if open_to else [])
+    yield fact("asks_nothing", [written(open_to)] if open_to else [])
 
 
 def _entering(offer: Offer) -> Iterator[Fact]:
-    yield _fact("enter", [offer.how_to_enter])
-    yield _fact("cost", [offer.cost])
+    yield fact("enter", [offer.how_to_enter])
+    yield fact("cost", [offer.cost])
     page = (Value(text=offer.url, address=offer.url, leads_away=True),) if offer.url else ()
     yield Fact(key="website", values=page)
 
 
 def _numbers(state: Snapshot, offer: Offer) -> Iterator[Fact]:
-    yield _fact("places", [_stated(offer.places, "persons")])
+    yield fact("places", [_stated(offer.places, "persons")])
     if offer.staff_hours or offer.hours_per_case:
-        yield _fact("staff_hours", [_stated(offer.staff_hours, "hours")])
-        yield _fact("hours_per_case", [_stated(offer.hours_per_case, "case_hours")])
+        yield fact("staff_hours", [_stated(offer.staff_hours, "hours")])
+        yield fact("hours_per_case", [_stated(offer.hours_per_case, "case_hours")])
     used = offer.used
     if used is None:
-        yield _fact("used", [])
+        yield fact("used", [])
     else:
         said = f"{_range(used.number)} {label(used.unit, language())}"
-        yield _fact("used", [f"{said} ({used.year})" if used.year else said])
+        yield fact("used", [f"{said} ({used.year})" if used.year else said])
     for name in ("known", "taken_up"):
         yield Fact(key=name, values=tuple(_shares(state, offer, name)))
 
@@ -168,24 +151,13 @@ def _shares(state: Snapshot, offer: Offer, name: str) -> Iterator[Value]:
 
 
 def _currency(state: Snapshot, offer: Offer, on: date) -> Iterator[Fact]:
-    yield _fact("state", [label(offer.state, language())])
-    yield _fact("first_seen", [partial_day(offer.first_seen)] if offer.first_seen else [])
-    yield _fact("last_seen", [partial_day(offer.last_seen)] if offer.last_seen else [])
+    yield fact("state", [label(offer.state, language())])
+    yield fact("first_seen", [partial_day(offer.first_seen)] if offer.first_seen else [])
+    yield fact("last_seen", [partial_day(offer.last_seen)] if offer.last_seen else [])
     if offer.valid_from or offer.valid_until:
-        yield _fact("valid_from", [written(offer.valid_from)] if offer.valid_from else [])
-        yield _fact("valid_until", [written(offer.valid_until)] if offer.valid_until else [])
-    checked = public_entries(state, on).get(RowName(table="services", key=(offer.key,)))
-    if checked is None:
-        return
-    day = [written(checked.checked_on)] if checked.checked_on else []
-    if day and not checked.is_fresh:
-        day = [f"{day[0]} – {say('directory.offer.overdue')}"]
-    yield _fact("checked", day)
-    yield _fact("rhythm", [checked.rhythm])
-
-
-def _fact(key: str, texts: Iterable[str]) -> Fact:
-    return Fact(key=key, values=tuple([Value(text) for text in texts if text]))
+        yield fact("valid_from", [written(offer.valid_from)] if offer.valid_from else [])
+        yield fact("valid_until", [written(offer.valid_until)] if offer.valid_until else [])
+    yield from checked_facts(public_entries(state, on).get(RowName(table="services", key=(offer.key,))))
 
 
 def _say(name: str) -> str:

@@ -115,7 +115,7 @@ def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
         on=timezone.localdate(),
         here=request.build_absolute_uri(request.path),
         may_edit=bool(request.COOKIES)
-        and may_change(rights_of(request, region), "services", state.offer_cells[found.key]),
+        and may_change(rights_of(request, region), state, "services", state.offer_cells[found.key]),
     )
     return framed(request, state, page)
 

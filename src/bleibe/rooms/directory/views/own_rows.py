@@ -19,8 +19,8 @@ from bleibe.exchange import RowName
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
-from bleibe.rooms.directory.rules import Way, touched_actors
-from bleibe.rooms.directory.selectors.freshness import CHECKED_TABLES, TO_FIND
+from bleibe.rooms.directory.rules import CONFIRMED, OWN_ROWS_ADDED, Way, touched_actors
+from bleibe.rooms.directory.selectors.freshness import TO_FIND
 from bleibe.rooms.directory.selectors.row_words import RowWords, table_singular, table_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.services.changing import change_region
@@ -29,6 +29,9 @@ from bleibe.rooms.directory.views.row_address import add_url, row_url
 from bleibe.rooms.directory.views.row_cards import row_cards, still_right_of
 from bleibe.rooms.directory.views.rows import still_right_proposal
 from bleibe.transition import NotFoundError, OfferState
+
+OWN_TABLES = ("organizations", "services", "ties", "locations", "contacts")
+"""Tables whose own rows are listed; what hangs on these is reached from them."""
 
 
 def own_work(state: Snapshot, own: frozenset[str]) -> dict[str, object]:
@@ -50,17 +53,17 @@ def own_work(state: Snapshot, own: frozenset[str]) -> dict[str, object]:
             }
             for one in due
         ],
-        "tables": [_table(state, words, table, own) for table in ("organizations", "services", "ties")],
+        "tables": [_table(state, words, table, own) for table in OWN_TABLES],
     }
 
 
 def checked_of(state: Snapshot, own: frozenset[str]) -> dict[RowName, Mapping[str, str]]:
-    """Return the rows of actors and their offers that are to be checked."""
+    """Return the rows of actors, their offers, places and contacts that are to be checked."""
     return {
         name: cells
         for name, cells in state.rows.items()
-        if name.table in CHECKED_TABLES
-        and touched_actors(name.table, cells) & own
+        if name.table in CONFIRMED
+        and touched_actors(name.table, cells, state.rows) & own
         and cells.get("state") not in (TO_FIND, OfferState.ENDED)
     }
 
@@ -71,9 +74,9 @@ def _table(state: Snapshot, words: RowWords, table: str, own: frozenset[str]) ->
         "rows": [
             {"title": words.row(name), "url": row_url("row", state.key, name)}
             for name, cells in state.rows.items()
-            if name.table == table and touched_actors(table, cells) & own
+            if name.table == table and touched_actors(table, cells, state.rows) & own
         ],
-        "add": add_url(state.key, table, {}) if table != "organizations" else None,
+        "add": add_url(state.key, table, {}) if table in OWN_ROWS_ADDED else None,
         "adds": say("directory.form.new", what=table_singular(table)),
     }
 
@@ -92,7 +95,7 @@ def confirm_own(request: HttpRequest, region: str) -> HttpResponse:
     if not own:
         raise NotFoundError("nobody's own rows are confirmed here")
     state = snapshot(region)
-    chosen, changed = still_right_of(request.POST.getlist("row"), checked_of(state, own))
+    chosen, changed = still_right_of(state, request.POST.getlist("row"), checked_of(state, own))
     if chosen:
         change_region(region, still_right_proposal(chosen, state), author_of(request), Way.CONFIRMED)
         messages.success(request, count("directory.partner.confirmed", len(chosen)))

@@ -38,7 +38,7 @@ from bleibe.rooms.directory.views.rows import still_right_proposal
 @needs(Act.READ)
 @by_link
 def own_rows(request: HttpRequest, link: OwnerLink) -> HttpResponse:
-    """Show the actor of a link and its offers, as everybody may know them."""
+    """Show the actor of a link, its offers, places and contacts; nothing that the team keeps about them."""
     state = snapshot(link.region.key)
     rows = own_rows_of(state, link.actor)
     words = RowWords(state)
@@ -64,7 +64,7 @@ def still_right(request: HttpRequest, link: OwnerLink) -> HttpResponse:
     """Take that rows are still right, those that are as they were seen."""
     state = snapshot(link.region.key)
     rows = own_rows_of(state, link.actor)
-    chosen, changed = still_right_of(request.POST.getlist("row"), rows)
+    chosen, changed = still_right_of(state, request.POST.getlist("row"), rows)
     if chosen:
         change_region(state.key, still_right_proposal(chosen, state), author_by(state, link), Way.CONFIRMED)
         mark_used(link)

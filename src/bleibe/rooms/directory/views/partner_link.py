@@ -17,7 +17,7 @@ from bleibe.platform.authors import Author
 from bleibe.platform.signed_links import LinkClosedError, keep_secret
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import OwnerLink
-from bleibe.rooms.directory.rules import find_schema
+from bleibe.rooms.directory.rules import CONFIRMED, PLACE_PARTS, find_schema, touched_actors
 from bleibe.rooms.directory.selectors.row_words import RowWords
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.services.owner_links import open_link
@@ -53,13 +53,20 @@ def by_button(page: Callable[[HttpRequest, OwnerLink], HttpResponse]) -> Callabl
 
 
 def own_rows_of(state: Snapshot, actor: str) -> dict[RowName, Mapping[str, str]]:
-    """Return the row of an actor and of its offers."""
+    """Return the rows that an actor confirms: its own, those of its offers, places and contacts."""
     return {
         name: cells
         for name, cells in state.rows.items()
-        if (name.table == "organizations" and name.key == (actor,))
-        or (name.table == "services" and cells.get("organization_id") == actor)
+        if name.table in CONFIRMED and actor in touched_actors(name.table, cells, state.rows)
     }
+
+
+def find_own_row(state: Snapshot, actor: str, name: RowName) -> Mapping[str, str] | None:
+    """Return a row to which an actor may propose a change: one it confirms, or what hangs on its places."""
+    cells = state.rows.get(name)
+    if cells is None or name.table not in (*CONFIRMED, *PLACE_PARTS):
+        return None
+    return cells if actor in touched_actors(name.table, cells, state.rows) else None
 
 
 def public_cells(table: str, cells: Mapping[str, str]) -> dict[str, str]:

@@ -33,7 +33,7 @@ from bleibe.rooms.directory.views.partner_link import (
     author_by,
     by_button,
     by_link,
-    own_rows_of,
+    find_own_row,
     public_cells,
     token_in,
 )
@@ -41,7 +41,15 @@ from bleibe.transition import NotFoundError, NotPossibleNowError, OfferState
 
 OFFERS = "services"
 
-NOT_THEIRS = ("organization_id", "parent_organization_id", "program_id", "checked_on")
+NOT_THEIRS = (
+    "organization_id",
+    "parent_organization_id",
+    "program_id",
+    "service_id",
+    "location_id",
+    "service_at_location_id",
+    "checked_on",
+)
 """Columns that stand in the form but that a partner does not change."""
 
 MOST_WAITING = 200
@@ -129,7 +137,7 @@ def _waits_as_ended(link: OwnerLink, name: RowName) -> bool:
 
 
 def _own_cells(state: Snapshot, link: OwnerLink, name: RowName) -> Mapping[str, str]:
-    found = own_rows_of(state, link.actor).get(name)
+    found = find_own_row(state, link.actor, name)
     if found is None:
         raise NotFoundError("this link opens no such row")
     return found

@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from bleibe.platform.access import Rights
 from bleibe.platform.authors import Author
 from bleibe.platform.authors import author_of as author_of_visitor
-from bleibe.rooms.directory.rules import ACTOR_COLUMNS, OWN_ROWS_ADDED, touched_actors
+from bleibe.rooms.directory.rules import OWN_ROWS_ADDED, touched_actors
+from bleibe.rooms.directory.selectors.snapshots import Snapshot
 
 
 def rights_of(request: HttpRequest, region: str) -> Rights:
@@ -20,9 +21,9 @@ def rights_of(request: HttpRequest, region: str) -> Rights:
     return Rights(request.user, region)
 
 
-def may_change(rights: Rights, table: str, cells: Mapping[str, str]) -> bool:
+def may_change(rights: Rights, state: Snapshot, table: str, cells: Mapping[str, str]) -> bool:
     """Whether somebody may change a row with these cells."""
-    return rights.edit or (table in ACTOR_COLUMNS and bool(touched_actors(table, cells) & rights.own))
+    return rights.edit or not rights.own.isdisjoint(touched_actors(table, cells, state.rows))
 
 
 def may_add(rights: Rights, table: str) -> bool:
@@ -30,9 +31,9 @@ def may_add(rights: Rights, table: str) -> bool:
     return rights.edit or (table in OWN_ROWS_ADDED and bool(rights.own))
 
 
-def may_remove(rights: Rights, table: str, cells: Mapping[str, str]) -> bool:
+def may_remove(rights: Rights, state: Snapshot, table: str, cells: Mapping[str, str]) -> bool:
     """Whether somebody may take away a row with these cells."""
-    return rights.edit or (table in OWN_ROWS_ADDED and may_change(rights, table, cells))
+    return rights.edit or (table in OWN_ROWS_ADDED and may_change(rights, state, table, cells))
 
 
 def author_of(request: HttpRequest) -> Author:

@@ -6,17 +6,20 @@ Here: what such a card shows, public cells alone, and taking what was pressed. N
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bleibe.exchange import RowName
 from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.sections import in_sections
-from bleibe.rooms.directory.selectors.freshness import Checked, judge
-from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
+from bleibe.rooms.directory.rules import PLACE_PARTS
+from bleibe.rooms.directory.selectors.freshness import Checked, entry_of, judge
+from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.seen import seen_mark
+from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.views.partner_link import public_cells
+from bleibe.rooms.directory.views.place_facts import said_of_place
 from bleibe.transition import OfferState
 
 SECTIONS_BEHIND = frozenset({"time", "further", "upkeep"})
@@ -41,6 +44,14 @@ class Said:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CardPart:
+    """A row that hangs on a place and is confirmed with it."""
+
+    name: RowName
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RowCard:
     """A row with what it says, how it stands, and the mark of what was seen of it."""
 
@@ -51,6 +62,7 @@ class RowCard:
     checked: Checked
     mark: str
     may_end: bool
+    parts: tuple[CardPart, ...]
 
     @property
     def pressed(self) -> str:
@@ -63,7 +75,7 @@ def row_cards(words: RowWords, rows: Rows, today: date) -> tuple[RowCard, ...]:
     return tuple(_card(words, name, cells, today) for name, cells in rows.items())
 
 
-def still_right_of(sent: Iterable[str], rows: Rows) -> tuple[list[RowName], int]:
+def still_right_of(state: Snapshot, sent: Iterable[str], rows: Rows) -> tuple[list[RowName], int]:
     """Return the rows that were confirmed as they are, and how many have changed since they were seen."""
     places = {_place(name): name for name in rows}
     chosen, changed = [], 0
@@ -72,7 +84,7 @@ def still_right_of(sent: Iterable[str], rows: Rows) -> tuple[list[RowName], int]
         name = places.get(place)
         if name is None:
             continue
-        if mark == seen_mark(public_cells(name.table, rows[name])):
+        if mark == _mark(state, name, rows[name]):
             chosen.append(name)
         else:
             changed += 1
@@ -84,12 +96,42 @@ def _card(words: RowWords, name: RowName, cells: Mapping[str, str], today: date)
     return RowCard(
         name=name,
         title=words.row(name, cells),
-        facts=_facts(words, name, public, in_short=True),
+        facts=(*_facts(words, name, public, in_short=True), *_place_facts(words.state, name, today)),
         more=_facts(words, name, public, in_short=False),
-        checked=judge(name, cells, today),
-        mark=seen_mark(public),
+        checked=entry_of(words.state, name, today) or judge(name, cells, today),
+        mark=_mark(words.state, name, cells),
         may_end=name.table == "services" and cells.get("state") != OfferState.ENDED,
+        parts=tuple(
+            CardPart(name=part, title=f"{table_singular(part.table)}, {words.row(part, said)}")
+            for part, said in _parts(words.state, name)
+        ),
     )
+
+
+def _parts(state: Snapshot, name: RowName) -> Iterator[tuple[RowName, Mapping[str, str]]]:
+    """Yield what hangs on a place, as everybody may know it."""
+    place = state.places.by_key.get(name.key[0]) if name.table == "locations" else None
+    if place is not None:
+        for table, rows in zip(PLACE_PARTS, (place.addresses, place.phones, place.schedules), strict=True):
+            yield from ((RowName(table=table, key=(cells["id"],)), cells) for cells in rows)
+
+
+def _place_facts(state: Snapshot, name: RowName, today: date) -> Iterator[Said]:
+    """Yield where a place is and when it is open; who confirms the place confirms that too."""
+    place = state.places.by_key.get(name.key[0]) if name.table == "locations" else None
+    for key, values in said_of_place(place, on=today) if place else ():
+        if key in ("address", "phone", "hours"):
+            text = "\n".join(" · ".join(filter(None, (value.text, value.more))) for value in values)
+            known = text or say("directory.form.unknown")
+            yield Said(title=say(f"directory.offer.{key}"), text=known, is_known=bool(text))
+
+
+def _mark(state: Snapshot, name: RowName, cells: Mapping[str, str]) -> str:
+    """Return the mark of what is seen of a row: its public cells, of a place also what hangs on it."""
+    seen = public_cells(name.table, cells)
+    for part, said in _parts(state, name):
+        seen |= {f"{part} {column}": text for column, text in said.items()}
+    return seen_mark(seen)
 
 
 def _facts(words: RowWords, name: RowName, public: Mapping[str, str], *, in_short: bool) -> tuple[Said, ...]:

@@ -94,7 +94,7 @@ def row(request: HttpRequest, region: str, table: str) -> HttpResponse:
         return to_list(request, region, table)
     name, cells = row_of(request, state, table)
     rights = rights_of(request, region)
-    changes = may_change(rights, table, cells)
+    changes = may_change(rights, state, table, cells)
     if not changes:
         raise NotFoundError("this row is not open to this visitor")
     words = RowWords(state)
@@ -105,7 +105,7 @@ def row(request: HttpRequest, region: str, table: str) -> HttpResponse:
         "sections": _facts(words, name, cells, internal=rights.read_internal),
         "key": " / ".join(part for part in name.key if part),
         "edit": row_url("edit", region, name) if changes else None,
-        "remove": row_url("remove", region, name) if may_remove(rights, table, cells) else None,
+        "remove": row_url("remove", region, name) if may_remove(rights, state, table, cells) else None,
         "history": row_url("row_history", region, name) if rights.read_internal else None,
         "confirm": row_url("confirm", region, name) if changes and _is_checked(table) else None,
         "seen": seen_mark(cells),
@@ -172,7 +172,7 @@ def _belonging(state: Snapshot, words: RowWords, name: RowName, rights: Rights) 
     """Return the rows that refer to a row and may be changed, by table, and where one more is added."""
     referring: dict[str, list[RowName]] = {}
     for other in referring_rows(name, state.rows):
-        if may_change(rights, other.table, state.rows[other]):
+        if may_change(rights, state, other.table, state.rows[other]):
             referring.setdefault(other.table, []).append(other)
     found: list[dict[str, object]] = []
     for schema in region_schema().tables:
@@ -214,7 +214,7 @@ def remove(request: HttpRequest, region: str, table: str) -> HttpResponse:
     if named_in(request, table) is None:
         return to_list(request, region, table)
     name, cells = row_of(request, state, table)
-    if not may_remove(rights_of(request, region), table, cells):
+    if not may_remove(rights_of(request, region), state, table, cells):
         raise NotFoundError("this row may not be removed by this visitor")
     words = RowWords(state)
     referring = referring_rows(name, state.rows)
@@ -233,8 +233,8 @@ def remove(request: HttpRequest, region: str, table: str) -> HttpResponse:
 
 def _referring(state: Snapshot, words: RowWords, name: RowName, rights: Rights) -> dict[str, object]:
     """Return a row that refers to another, as far as its reader may know it."""
-    open_to_them = state.rows if rights.read_internal else state.public_rows
-    changes = may_change(rights, name.table, state.rows[name])
+    changes = may_change(rights, state, name.table, state.rows[name])
+    open_to_them = state.rows if rights.read_internal or changes else state.public_rows
     return {
         "table": table_singular(name.table),
         "title": words.row(name, open_to_them[name]) if name in open_to_them else "",
@@ -282,7 +282,7 @@ def confirm(request: HttpRequest, region: str, table: str) -> HttpResponse:
     """
     state = snapshot(region)
     name, cells = row_of(request, state, table)
-    if not (may_change(rights_of(request, region), table, cells) and _is_checked(table)):
+    if not (may_change(rights_of(request, region), state, table, cells) and _is_checked(table)):
         raise NotFoundError("this row may not be confirmed by this visitor")
     if request.POST.get("seen") != seen_mark(cells):
         messages.warning(request, say("directory.confirm.changed"))
