@@ -9,8 +9,9 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from bleibe.exchange import blank_tables
+from bleibe.platform.accounts import keep_own_act
 from bleibe.platform.models import AccountChange, Holding, User
-from bleibe.platform.roles import Role
+from bleibe.platform.roles import AccountAct, Role
 from bleibe.rooms.directory.api import Author, Way, put_region
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +217,30 @@ def test_the_last_administrator_stays_and_the_page_says_why(administrator: Clien
     page = administrator.post(f"/de/accounts/{bo.pk}/", take, follow=True).content.decode()
     assert "das letzte Konto, das die Seite verwaltet" in page
     assert bo.holdings.count() == 1
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 18, "9" * 5_000])
+def test_a_role_by_a_number_that_none_has_is_not_there(administrator: Client, number: str) -> None:
+    anna = account("anna", (Role.COORDINATOR, "os", ""))
+    answer = administrator.post(f"/de/accounts/{anna.pk}/", {"do": "take", "role": number})
+    assert (answer.status_code, anna.holdings.count()) == (404, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", ("Passwort geändert", "zweiten Faktor eingerichtet", "neue Ersatzcodes erzeugt")),
+        ("en", ("password changed", "second factor set up", "new spare codes made")),
+    ],
+)
+def test_what_somebody_did_to_the_own_account_is_told_in_words(
+    administrator: Client, language: str, words: tuple[str, ...]
+) -> None:
+    anna = account("anna", (Role.COORDINATOR, "os", ""))
+    for act in AccountAct:
+        keep_own_act(anna, act)
+    page = administrator.get(f"/{language}/accounts/{anna.pk}/").content.decode()
+    assert [word for word in words if word not in page] == []
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -12,7 +12,6 @@ from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     generate_totp_secret,
     hotp_value,
-    yield_hotp_counters_from_time,
 )
 from django.core import mail
 from django.core.cache.backends import locmem
@@ -49,7 +48,7 @@ def test_a_name_in_other_letters_gives_no_further_tries(client: Client) -> None:
 
 def code_of(secret: str) -> str:
     """Return the code that an app shows now."""
-    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def password_given(client: Client) -> str:
@@ -80,6 +79,34 @@ def test_a_code_of_the_second_factor_signs_in_once(anna: User, monkeypatch: pyte
         assert client.post(password_given(client), {"code": code_of(secret)}).status_code == status
     assert "_auth_user_id" in first.session
     assert "_auth_user_id" not in second.session
+
+
+@pytest.mark.parametrize(("later_s", "status"), [(-30, 302), (30, 302), (-61, 200), (61, 200)])
+def test_a_code_holds_one_step_longer_for_clocks_that_differ(
+    anna: User, monkeypatch: pytest.MonkeyPatch, later_s: int, status: int
+) -> None:
+    step = time.time() // 30 * 30
+    monkeypatch.setattr(time, "time", lambda: step)
+    secret = generate_totp_secret()
+    TOTP.activate(anna, secret)
+    code = code_of(secret)
+    monkeypatch.setattr(time, "time", lambda: step + later_s)
+    client = Client()
+    assert client.post(password_given(client), {"code": code}).status_code == status
+
+
+def test_a_used_code_is_refused_for_as_long_as_it_would_be_right(
+    anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library itself forgets after one step of 30 seconds which code was used."""
+    now = time.time()
+    secret = generate_totp_secret()
+    TOTP.activate(anna, secret)
+    code = str(format_hotp_value(hotp_value(secret, int(now - 15) // 30)))
+    for at, status in ((now - 45, 302), (now, 200)):
+        monkeypatch.setattr(time, "time", lambda at=at: at)
+        client = OtherProcess()
+        assert client.post(password_given(client), {"code": code}).status_code == status
 
 
 @pytest.mark.usefixtures("anna")

@@ -129,3 +129,14 @@ def test_the_secret_of_a_data_folder_stays_and_only_its_owner_reads_it(tmp_path:
     assert operating.secret() == secret
     assert len(secret) >= 50
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_one_file_is_not_two_pages(tmp_path: Path) -> None:
+    given = {name: str(tmp_path / name) for name in STATEMENTS}
+    for file in given.values():
+        Path(file).write_text(COMPLETE, encoding="utf-8")
+    given["privacy"] = str(tmp_path / "." / "sub" / ".." / "imprint")
+    with pytest.raises(
+        NotPossibleNowError, match=r"BLEIBE_PRIVACY: .* is the file of BLEIBE_IMPRINT already"
+    ):
+        Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()

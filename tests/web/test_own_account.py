@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import URLPattern
 
 from bleibe.platform.accounts import make_account
 from bleibe.platform.authors import Author
-from bleibe.platform.models import User
+from bleibe.platform.models import AccountChange, User
 from bleibe.platform.passwords import link_token
 from bleibe.web import account_urls
 from bleibe.web.logged import WithoutSecrets
@@ -69,6 +74,33 @@ def test_somebody_changes_the_own_password(anna: Client) -> None:
     sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     assert anna.post("/de/account/password/change/", sent).status_code == 302
     assert User.objects.get().check_password(new)
+
+
+def test_what_somebody_does_to_the_own_account_leaves_a_trace(
+    anna: Client, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    def send(page: str, **sent: str) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            assert anna.post(f"/de/account/{page}", sent).status_code == 302
+
+    send("reauthenticate/", password=PASSWORD)
+    anna.get("/de/account/2fa/totp/activate/")
+    secret = anna.session[SECRET_SESSION_KEY]
+    send("2fa/totp/activate/", code=str(format_hotp_value(hotp_value(secret, int(time.time()) // 30))))
+    send("2fa/recovery-codes/generate/")
+    codes = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES).wrap()
+    send("2fa/reauthenticate/", code=codes.get_unused_codes()[0])
+    send("2fa/totp/deactivate/")
+    send("password/change/", oldpassword=PASSWORD, password1=PASSWORD + " 2", password2=PASSWORD + " 2")
+    changes = AccountChange.objects.filter(by_name="anna").order_by("id")
+    assert [one.act for one in changes] == [
+        "factor_added",
+        "codes_renewed",
+        "code_used",
+        "factor_ended",
+        "password_changed",
+    ]
+    assert {one.by for one in changes} == {User.objects.get()}
 
 
 DU = re.compile(r"\b([Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|gib|versuche)\b")

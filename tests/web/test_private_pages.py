@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 
 from bleibe.platform.models import User
@@ -23,3 +24,17 @@ def test_pages_for_an_account_are_kept_by_nobody() -> None:
 
 def test_pages_for_everybody_forbid_nothing() -> None:
     assert "Cache-Control" not in Client().get("/de/").headers
+
+
+def test_while_nobody_can_say_who_asks_a_page_is_answered_and_kept_by_nobody() -> None:
+    def away(*_: object) -> None:
+        raise OperationalError
+
+    client = Client()
+    client.force_login(
+        User.objects.create_user("anna", password="x"),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    with connection.execute_wrapper(away):
+        answer = client.get("/robots.txt")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")

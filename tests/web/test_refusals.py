@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 
 from bleibe.exchange import Proposal, blank_tables
@@ -10,6 +11,7 @@ from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import Role
 from bleibe.platform.words import say
 from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, store_proposal
+from bleibe.web import second_factor
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +93,62 @@ def test_a_fault_of_ours_is_called_ours(code: str, says: str, monkeypatch: pytes
     answer = Client(raise_request_exception=False).get(f"/{code}/")
     assert answer.status_code == 500
     assert says in answer.content.decode()
+
+
+def away(*_: object) -> None:
+    """Answer as a database that is away."""
+    raise OperationalError
+
+
+@pytest.mark.parametrize("page", ["de/", "de/about/imprint/", "de/r/os/", "en/"])
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_while_the_database_is_away_who_is_signed_in_reads_so_too(
+    page: str, is_demo: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_factor.OPERATING, "demo", is_demo)
+    client = Client(raise_request_exception=False)
+    user = User.objects.create_user("c", password="x")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    with connection.execute_wrapper(away):
+        answer = client.get(f"/{page}")
+    assert answer.status_code == 500
+    assert ("our fault" if page.startswith("en/") else "unser Fehler") in answer.content.decode()
+
+
+def test_the_read_api_says_a_fault_of_ours_as_it_says_everything() -> None:
+    client = Client(raise_request_exception=False)
+    user = User.objects.create_user("c", password="x")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    with connection.execute_wrapper(away):
+        answers = [
+            one.get("/api/hsds/os/services") for one in (client, Client(raise_request_exception=False))
+        ]
+    assert [(one.status_code, one.json()) for one in answers] == [
+        (500, {"detail": "That was our fault"}),
+    ] * 2
+    assert answers[0].headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("code", "says", "kept"),
+    [("de", "melden Sie sich neu an", "steht Ihr Text noch da"), ("en", "sign in again", "is still there")],
+)
+def test_whose_session_has_ended_is_told_so_and_that_nothing_is_lost(code: str, says: str, kept: str) -> None:
+    put_region("os", blank_tables(key="os", name="Osnabrück"), Author(name="Start"), Way.START)
+    there, nowhere = f"/{code}/r/os/edit/organizations/", f"/{code}/r/os/edit/nonsense/"
+    for method in ("get", "post"):
+        answers = [getattr(Client(), method)(address) for address in (there, nowhere)]
+        pages = [answer.content.decode() for answer in answers]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        same = [page.replace("/edit/nonsense/", "/edit/organizations/") for page in pages]
+        assert same[0] == same[1], "it says not what exists"
+        assert f'href="/{code}/account/login/?next={there}"' in pages[0]
+        assert says in pages[0]
+        assert (kept in pages[0]) is (method == "post")
+
+
+def test_who_is_signed_in_is_not_told_to_sign_in() -> None:
+    client = Client()
+    user = User.objects.create_user("c", password="x")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "neu an" not in client.get("/de/r/nowhere/").content.decode()

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from bleibe.platform.authors import Author
+from bleibe.platform.authors import Author, author_of
 from bleibe.platform.models import AccountChange, Holding, User
 from bleibe.platform.roles import GLOBAL_ROLES, ROLES_OF_ORGANISATIONS, AccountAct, Role
 from bleibe.platform.words import in_language
@@ -224,6 +224,11 @@ def choose_language(account: User, language: str) -> None:
     """Keep the language in which somebody reads the site: their own choice, and no change to be told."""
     account.language = language
     account.save(update_fields=["language"])
+
+
+def keep_own_act(account: User, act: AccountAct) -> None:
+    """Leave the trace of what somebody did to the own account."""
+    _keep(account, act, author_of(account))
 
 
 def _put_password(account: User, password: str | None) -> None:

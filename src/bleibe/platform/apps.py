@@ -11,3 +11,7 @@ class PlatformConfig(AppConfig):
     name = "bleibe.platform"
     label = "platform"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear what persons do to their own accounts."""
+        from bleibe.platform import own_acts  # noqa: F401 (models are there only now)

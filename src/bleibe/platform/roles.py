@@ -61,8 +61,13 @@ class AccountAct(StrEnum):
     PASSWORD_ENDED = "password_ended"
     """The password holds no longer; a link to a new one was made."""
     PASSWORD_SET = "password_set"
+    PASSWORD_CHANGED = "password_changed"
+    FACTOR_ADDED = "factor_added"
     FACTOR_ENDED = "factor_ended"
     """The second factor was taken off, so that a new one can be set up."""
+    CODES_RENEWED = "codes_renewed"
+    CODE_USED = "code_used"
+    """Instead of the second factor: whoever has lost it, or somebody who found the codes."""
 
 
 ALLOWED: Mapping[Act, frozenset[Role]] = {

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 from contextlib import suppress
+from itertools import combinations
 from pathlib import Path
 
 from pydantic import Field
@@ -83,6 +84,7 @@ class Operating(BaseSettings):
             for name in STATEMENTS
             if getattr(self, name) and (fault := _fault_of(Path(getattr(self, name))))
         ]
+        missing += self._same_statements()
         missing += [f"BLEIBE_ACCESSIBILITY: {gap}" for gap in _gaps_of(self.accessibility)]
         missing += [f"BLEIBE_SECRET_KEY: {gap}" for gap in self._gaps_of_secret()]
         missing += [f"BLEIBE_HOSTS: {gap}" for name in self.host_names if (gap := _gap_of_host(name))]
@@ -92,6 +94,16 @@ class Operating(BaseSettings):
             raise NotPossibleNowError(
                 "the site cannot be opened to others yet; set these first:\n  " + "\n  ".join(missing)
             )
+
+    def _same_statements(self) -> list[str]:
+        """Return which page names the file of an earlier one: each has a duty of its own."""
+        files = {name: Path(getattr(self, name)).resolve() for name in STATEMENTS if getattr(self, name)}
+        return [
+            f"BLEIBE_{later.upper()}: {files[later]} is the file of BLEIBE_{earlier.upper()} already; "
+            "each page needs its own"
+            for earlier, later in combinations(files, 2)
+            if files[earlier] == files[later]
+        ]
 
     def _gaps_of_secret(self) -> list[str]:
         key = self.secret_key

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -21,6 +22,14 @@ class PrivatePagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and say that it is private."""
         answer = self.answer(request)
-        if request.user.is_authenticated and not answer.has_header("Cache-Control"):
+        if not answer.has_header("Cache-Control") and _is_for_an_account(request):
             answer["Cache-Control"] = "private, no-store"
         return answer
+
+
+def _is_for_an_account(request: HttpRequest) -> bool:
+    """Whether an account asks; where the database that knows is away, it may be one."""
+    try:
+        return request.user.is_authenticated
+    except Error:
+        return True

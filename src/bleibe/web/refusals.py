@@ -6,11 +6,15 @@ Here: which refusal has which status. Not here: what is refused (`transition.err
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from bleibe.platform.words import in_language
 from bleibe.rooms.directory.api import fault_in_words
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 
@@ -18,7 +22,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 STATUS: dict[type[Exception], int] = {NotFoundError: 404, InvalidInputError: 422, NotPossibleNowError: 409}
 
-WRONG_METHOD = 405
+NOT_THERE, WRONG_METHOD = 404, 405
 
 
 class RefusalMiddleware:
@@ -30,7 +34,7 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; who opens an address that belongs to a button reads so."""
         answer = self.answer(request)
-        is_a_reader = request.method == "GET" and not request.path.startswith("/api/")
+        is_a_reader = request.method == "GET" and not _asks_the_api(request)
         if answer.status_code != WRONG_METHOD or not is_a_reader:
             return answer
         page = refusal(request, WRONG_METHOD)
@@ -48,8 +52,19 @@ class RefusalMiddleware:
 def refusal(request: HttpRequest, status: int, error: Exception | None = None) -> HttpResponse:
     """Return the page of a status."""
     faults = [fault_in_words(fault) for fault in getattr(error, "faults", ())]
-    shown = {"status": status, "faults": faults, "why": getattr(error, "why", "")}
+    shown: dict[str, object] = {"status": status, "faults": faults, "why": getattr(error, "why", "")}
+    if status == NOT_THERE and not request.user.is_authenticated:
+        shown |= {"sign_in": _sign_in(request), "was_sent": request.method == "POST"}
     return render(request, "web/refusal.html", shown, status=status)
+
+
+def _asks_the_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _sign_in(request: HttpRequest) -> str:
+    """Return where somebody signs in who comes back to the same address, whether anything is there or not."""
+    return f"{reverse('account_login')}?next={quote(request.get_full_path())}"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -80,5 +95,9 @@ def unsafe(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer where we failed."""
-    return refusal(request, 500)
+    """Answer where we failed, everybody alike: who asks stands in the database, which may be away."""
+    if _asks_the_api(request):
+        said = {"detail": in_language("en", "web.refusal.500.title")}
+        return JsonResponse(said, status=500, headers={"Access-Control-Allow-Origin": "*"})
+    request.user = AnonymousUser()
+    return render(request, "web/refusal.html", {"status": 500, "messages": ()}, status=500)

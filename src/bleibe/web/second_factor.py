@@ -28,7 +28,7 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or send to the second factor."""
-        if OPERATING.demo or not request.user.is_authenticated or _is_on_the_way(request):
+        if OPERATING.demo or _is_on_the_way(request) or not request.user.is_authenticated:
             return self.answer(request)
         if changes_something(request.user) and not is_mfa_enabled(request.user):
             messages.info(request, say("web.sign_in.second_factor"))

@@ -144,6 +144,12 @@ ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/900s/key"}
 factor it does not see; they are counted here, by account and by no address, in the cache that all share."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bleibe"
+MFA_TOTP_TOLERANCE = 1
+"""Steps of 30 seconds before and after: clocks differ, and people type slowly (RFC 6238, section 5.2)."""
+MFA_FORMS = {
+    "authenticate": "bleibe.web.accounts.codes.CodeForm",
+    "reauthenticate": "bleibe.web.accounts.codes.CodeAgainForm",
+}
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [(code, code) for code in languages()]

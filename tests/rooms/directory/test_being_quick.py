@@ -9,6 +9,7 @@ from datetime import date
 from threading import Barrier, Thread
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -176,3 +177,20 @@ def test_where_the_database_was_not_asked_for_long_a_visitor_asks_it(monkeypatch
     store(offers=1)
     monkeypatch.setattr(ready, "LONGEST_UNASKED_S", -1.0)
     assert ready.recent_snapshot("muster").version == 2
+
+
+def test_of_a_database_that_is_away_the_log_says_when_it_went_and_when_it_came(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    outcomes = iter([True, False, False, False, True, True, False])
+
+    def refresh() -> None:
+        if not next(outcomes):
+            raise OperationalError("no\n  answer")
+
+    monkeypatch.setattr(ready, "close_old_connections", lambda: None)
+    monkeypatch.setattr(ready._ready, "refresh", refresh)
+    with pytest.raises(StopIteration):
+        ready.keep_ready(pause_s=0)
+    assert [(line.levelname, line.exc_info) for line in caplog.records] == [("WARNING", None)] * 3
+    assert ["no answer" in line.getMessage() for line in caplog.records] == [True, False, True]

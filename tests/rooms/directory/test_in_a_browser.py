@@ -189,3 +189,31 @@ def test_without_a_script_one_searches_and_sees_the_network(site: str, browser: 
     assert page.is_visible("#network-still .drawing-narrow svg")
     assert not page.is_visible("#network")
     context.close()
+
+
+@pytest.mark.parametrize("path", ["offers/", "network/", "actors/"])
+def test_twice_as_large_letters_need_no_sideways_scrolling(site: str, page: Page, path: str) -> None:
+    page.goto(f"{site}/de/r/muster/{path}")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def is_dark(page: Page, selector: str) -> bool:
+    """Whether what stands behind a part of a page is dark in the colours that the system forces."""
+    ground = page.eval_on_selector(selector, "one => getComputedStyle(one).backgroundColor")
+    return ground != "rgb(255, 255, 255)"
+
+
+def test_in_forced_dark_colours_pictures_keep_their_ground_and_the_menu_its_mark(
+    site: str, browser: Browser
+) -> None:
+    opened = browser.new_page(forced_colors="active", color_scheme="dark")
+    opened.goto(f"{site}/de/r/muster/network/")
+    assert is_dark(opened, "body")
+    assert not is_dark(opened, ".network-canvas")
+    here, other = (
+        opened.eval_on_selector(f".region-nav li a{which}", "one => getComputedStyle(one).outlineStyle")
+        for which in ("[aria-current]", ":not([aria-current])")
+    )
+    assert (here, other) == ("solid", "none")
+    opened.close()

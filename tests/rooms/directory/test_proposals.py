@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -108,6 +109,15 @@ def test_a_decision_on_what_no_longer_stands_does_not_count(tmp_path: Path) -> N
     change_region("os", rename("Büro", "Amt"), Author(name="C"), Way.FORM)
     client.post(place, {"shown": [at], "rows": [at], f"stands-{at}": "Büro", f"decided-{at}": "proposed"})
     assert cells("organizations", "io")["name"] == "Amt"
+
+
+def test_a_number_that_no_row_can_have_decides_nothing(tmp_path: Path) -> None:
+    client, long = signed_in(Role.COORDINATOR), "9" * 5_000
+    place = uploaded(client, tmp_path, edited())
+    sent = {"shown": [long], "rows": [long], f"stands-{long}": "x", f"decided-{long}": "proposed"}
+    form = "application/x-www-form-urlencoded"
+    assert client.post(place, urlencode(sent), content_type=form).status_code == 302
+    assert cells("organizations", "io")["name"] == "International Office"
 
 
 def test_a_row_that_was_changed_meanwhile_is_not_removed_by_a_file(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from bleibe.platform.accounts import (
 )
 from bleibe.platform.authors import author_of
 from bleibe.platform.models import User
+from bleibe.platform.numbers_sent import number_sent
 from bleibe.platform.passwords import HOLDS, link_token
 from bleibe.platform.roles import GLOBAL_ROLES, Role
 from bleibe.platform.words import language, languages, say
@@ -104,8 +105,8 @@ def _give(request: HttpRequest, found: User, region: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, found: User, region: str) -> HttpResponse:
-    number = request.POST.get("role", "")
-    held = found.holdings.filter(pk=int(number)).first() if number.isdecimal() else None
+    number = number_sent(request.POST.get("role", ""))
+    held = found.holdings.filter(pk=number).first() if number is not None else None
     if held is None or not may_give(request.user, Role(held.role), held.region):
         raise NotFoundError("there is no such role here")
     by = author_of(request.user)

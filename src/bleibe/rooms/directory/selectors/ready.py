@@ -19,6 +19,8 @@ from bleibe.rooms.directory.models import StoredRegion
 from bleibe.rooms.directory.selectors.freshness import CHECKED_TABLES, public_share
 from bleibe.rooms.directory.selectors.snapshots import KEPT, Snapshot, regions, snapshot
 
+logger = logging.getLogger(__name__)
+
 PAUSE_S = 1.0
 
 LONGEST_UNASKED_S = 10.0
@@ -118,10 +120,24 @@ def recent_snapshot(key: str) -> Snapshot:
 def keep_ready(pause_s: float = PAUSE_S) -> None:
     """Make ready whatever has changed, for as long as the process lives."""
     gc.set_threshold(*THRESHOLDS)
+    away: Error | None = None
     while True:
         close_old_connections()
+        before, away = away, None
         try:
             _ready.refresh()
-        except Exception:  # the database may be away for a while; without this thread every visitor waits
-            logging.getLogger(__name__).warning("regions could not be made ready", exc_info=True)
+        except Error as error:  # the database may be away for a while; pages say so themselves
+            away = error
+        except Exception:  # without this thread every visitor waits
+            logger.warning("regions could not be made ready", exc_info=True)
+        _tell_where_it_turned(before, away)
         time.sleep(pause_s)
+
+
+def _tell_where_it_turned(before: Error | None, away: Error | None) -> None:
+    """Write one line when the database goes away and one when it is back, none in between."""
+    if away is not None and before is None:
+        why = " ".join(str(away).split())
+        logger.warning("regions cannot be made ready while the database is away: %s", why)
+    elif away is None and before is not None:
+        logger.warning("the database is back; regions are made ready again")

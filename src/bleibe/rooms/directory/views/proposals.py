@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from bleibe.platform.authors import Author
 from bleibe.platform.doors import needs
 from bleibe.platform.kept_texts import marked
+from bleibe.platform.numbers_sent import number_sent
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
 from bleibe.rooms.directory.models import StoredProposal
@@ -83,7 +84,8 @@ def _left_out(request: HttpRequest) -> frozenset[int]:
 
 
 def _positions(request: HttpRequest, name: str) -> set[int]:
-    return {int(text) for text in request.POST.getlist(name) if text.isdecimal()}
+    sent = map(number_sent, request.POST.getlist(name))
+    return {number for number in sent if number is not None}
 
 
 def _decided(request: HttpRequest, region: str, stored: StoredProposal) -> HttpResponse:
@@ -105,9 +107,9 @@ def _decision(request: HttpRequest, region: str, stored: StoredProposal) -> Deci
     everything = "all" in request.POST
     shown, chosen = _positions(request, "shown"), _positions(request, "rows")
     stands = {
-        int(name.removeprefix("stands-")): str(text)
+        at: str(text)
         for name, text in request.POST.items()
-        if name.startswith("stands-") and name.removeprefix("stands-").isdecimal()
+        if name.startswith("stands-") and (at := number_sent(name.removeprefix("stands-"))) is not None
     }
     cells = {
         at: request.POST.get(f"decided-{at}") == "proposed"
