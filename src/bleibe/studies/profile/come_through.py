@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import numpy as np
 
@@ -81,14 +82,27 @@ class PhaseThroughput:
     stopped_by: Mapping[Cause, float]
 
 
+class Lacking(StrEnum):
+    """What a region lacks so that nobody in it can be counted.
+
+    `GROUP`: no group of persons is on file; `OFFER`: no offer is; `OFFER_THERE`: offers are, and none of them
+    is there on the day.
+    """
+
+    GROUP = "group"
+    OFFER = "offer"
+    OFFER_THERE = "offer_there"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ComeThrough:
     """How many come through, in persons a year, rounded to `rounded_to`.
 
     `main_cause` (what stops most over the whole path) and `worst_phase` (where most are lost) are read before
     rounding; None where nobody is stopped. `until` says for whom something is on file until which phase.
-    Where `no_offer_on_file`, no offer is there on the day: the numbers are then not a result, and zeros are
-    unknown.
+    `no_group_on_file`: no group is on file that counts anybody. `no_offer_there`: no offer is there on the
+    day; `no_offer_on_file`: none is on file at all. Where one of them holds, something is `lacking`: the
+    numbers are then not a result, and zeros are unknown.
     """
 
     rounded_to: float
@@ -101,17 +115,23 @@ class ComeThrough:
     until: tuple[CarriedUntil, ...]
     by_group: tuple[GroupThroughput, ...]
     by_phase: tuple[PhaseThroughput, ...]
+    no_group_on_file: bool
     no_offer_on_file: bool
+    no_offer_there: bool
 
     @property
-    def counts_nobody(self) -> bool:
-        """Whether no group of persons is on file."""
-        return not self.until or not self.persons_per_year
+    def lacking(self) -> Lacking | None:
+        """Return what is lacking so that nothing can be counted: persons first; None where nothing is."""
+        if self.no_group_on_file:
+            return Lacking.GROUP
+        if self.no_offer_on_file:
+            return Lacking.OFFER
+        return Lacking.OFFER_THERE if self.no_offer_there else None
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nobody can say who comes through, as no offer that is there is on file."""
-        return self.no_offer_on_file and not self.carried_per_year
+        """Whether nobody can say who comes through, as something is lacking; then no zero is one."""
+        return self.lacking is not None and not self.carried_per_year
 
     @property
     def main_phase(self) -> PhaseThroughput | None:
@@ -152,19 +172,22 @@ def come_through(
     arrays = with_measures(numbers.arrays(fits, Reading()), measures, sizes)
     imagined = any(one.kind in (MeasureKind.NEW_OFFER, MeasureKind.OPENED_OFFER) for one in measures)
     result = read_arrays(arrays, Reading())
-    return rounded_result(region, arrays, result, no_offer_on_file=not (fits.valid or imagined))
+    return rounded_result(region, arrays, result, offer_there=bool(fits.valid) or imagined)
 
 
 def known_carried(result: ComeThrough) -> float | None:
     """Return how many come through at most, in persons a year; None where nobody can say."""
-    return None if result.counts_nobody or result.is_unknown else result.carried_per_year
+    return None if result.is_unknown else result.carried_per_year
 
 
 def rounded_result(
-    region: Region, arrays: ThroughputArrays, result: ReadingResult, *, no_offer_on_file: bool
+    region: Region, arrays: ThroughputArrays, result: ReadingResult, *, offer_there: bool
 ) -> ComeThrough:
-    """Return what the arrays of a region give, rounded once so that all parts add up."""
-    return _Rounding(region, arrays, result).come_through(no_offer_on_file=no_offer_on_file)
+    """Return what the arrays of a region give, rounded once so that all parts add up.
+
+    `offer_there` says whether any offer is there on the day, be it imagined.
+    """
+    return _Rounding(region, arrays, result).come_through(offer_there=offer_there)
 
 
 class _Rounding:
@@ -175,7 +198,7 @@ class _Rounding:
         self.persons = rounded_parts(arrays.persons.tolist(), self.total, self.unit)
         self.carried = min(rounded(result.carried, self.unit), self.total)
 
-    def come_through(self, *, no_offer_on_file: bool) -> ComeThrough:
+    def come_through(self, *, offer_there: bool) -> ComeThrough:
         low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
         stopped_by = self._stopped_by(self.result)
         by_group = self._by_group(self.result, stopped_by)
@@ -192,7 +215,9 @@ class _Rounding:
             until=until,
             by_group=by_group,
             by_phase=self._by_phase(ended_by_phase(until)),
-            no_offer_on_file=no_offer_on_file,
+            no_group_on_file=not until or not self.total,
+            no_offer_on_file=not offer_there and not self.region.offers,
+            no_offer_there=not offer_there,
         )
 
     def _stopped_by(self, middle: ReadingResult) -> dict[Cause, float]:

@@ -16,6 +16,8 @@ from bleibe.transition import Cause, GroupKey, Phase, Route
 def come_through_in(profile: bytes) -> ComeThrough:
     """Return how many come through according to a profile that `profile_json` wrote.
 
+    One that was kept earlier may not say whether a group is on file, or whether an offer was there.
+
     Raises
     ------
     KeyError
@@ -33,7 +35,9 @@ def come_through_in(profile: bytes) -> ComeThrough:
         until=tuple(_until(one) for one in kept["until"]),
         by_group=tuple(_group(one) for one in kept["by_group"]),
         by_phase=tuple(_phase(one) for one in kept["by_phase"]),
+        no_group_on_file=kept.get("no_group_on_file", not kept["until"]),
         no_offer_on_file=kept["no_offer_on_file"],
+        no_offer_there=kept.get("no_offer_there", kept["no_offer_on_file"]),
     )
 
 

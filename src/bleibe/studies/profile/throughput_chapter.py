@@ -138,8 +138,8 @@ class _Chapter:
     def chapter(self) -> ThroughputChapter:
         self.tell("what stops people", 0, 1)
         middle = read_arrays(self.arrays, Reading())
-        no_offer = not self.fit_table.valid
-        headline = rounded_result(self.region, self.arrays, middle, no_offer_on_file=no_offer)
+        offer_there = bool(self.fit_table.valid)
+        headline = rounded_result(self.region, self.arrays, middle, offer_there=offer_there)
         self.tell("measures", 0, 1)
         measures = proposable(self.region, possible_measures(self.arrays, self.fit_table, self.sizes))
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)

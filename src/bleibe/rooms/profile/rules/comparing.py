@@ -14,6 +14,9 @@ Plain = Mapping[str, Any]
 """An object of profile.json; its schema is in docs/reference/profile.schema.json."""
 
 
+LACKING = ("no_group_on_file", "no_offer_on_file", "no_offer_there")
+"""Where one of these holds, nothing can be counted; editions made earlier have not all of them."""
+
 CARRIED = {"carried": "carried_per_year", "carried_low": "carried_low"}
 
 
@@ -93,8 +96,9 @@ def compare(before: bytes, after: bytes) -> Comparison:
 
 def _headline(profile: Plain) -> dict[str, float]:
     throughput, offers = profile["throughput"], profile["offers"]
+    persons = {} if throughput.get("no_group_on_file") else {"persons": throughput["persons_per_year"]}
     return {
-        "persons": throughput["persons_per_year"],
+        **persons,
         **_carried(throughput),
         "actors": sum(one["state"] == "known" for one in profile["actors"]["entries"]),
         "offers": len(offers),
@@ -106,7 +110,7 @@ def _headline(profile: Plain) -> dict[str, float]:
 
 def _carried(throughput: Plain) -> dict[str, float]:
     """Return who comes through and what stops the rest; nothing where that is unknown."""
-    if throughput["no_offer_on_file"] and not throughput["carried_per_year"]:
+    if any(throughput.get(key) for key in LACKING) and not throughput["carried_per_year"]:
         return {}
     carried = {key: throughput[name] for key, name in CARRIED.items()}
     return {**carried, **throughput["stopped_by"]}

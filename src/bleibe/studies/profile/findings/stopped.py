@@ -63,9 +63,9 @@ def _stopped(facts: Facts, rows: Iterable[GroupThroughput], cause: Cause) -> Sto
 def stopped_figures(facts: Facts, key: str, readings: Readings) -> tuple[Figure, ...]:
     """Return what the cause stops, in the middle and between the low and the high reading.
 
-    Nothing where there is nobody, or no offer on file: what is computed then is no result.
+    Nothing where there is nobody, or something is lacking: what is computed then is no result.
     """
-    if readings.middle.total == 0 or facts.throughput.no_offer_on_file:
+    if readings.middle.total == 0 or facts.throughput.lacking:
         return ()
     return (
         figure(

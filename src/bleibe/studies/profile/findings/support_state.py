@@ -135,8 +135,8 @@ def _interface_figures(facts: Facts) -> tuple[Figure, ...]:
 
 
 def _ties_missing(facts: Facts) -> tuple[Figure, ...]:
-    """Return how many pairs lack a tie; unknown, hence nothing, while no offer is on file."""
-    unknown = facts.throughput.no_offer_on_file
+    """Return how many pairs lack a tie; unknown, hence nothing, while something is lacking."""
+    unknown = facts.throughput.lacking
     return () if unknown else (figure("ties_missing", pairs=facts.interfaces.missing_found),)
 
 

@@ -6,18 +6,18 @@ Here: the three lists. Not here: which conclusions hang on an assumption (`robus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bleibe.studies.profile.actors import Freshness
 from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.measures import addressee, question
+from bleibe.studies.profile.report.chapters.measures import addressee, foremost_question, question
 from bleibe.studies.profile.report.chapters.robustness import is_share
 from bleibe.studies.profile.used_assumptions import UsedAssumption
 from bleibe.studies.report import Block, ColumnKind, Paragraph, Row, Span, rich, row
-from bleibe.transition import QuestionView, first_day
+from bleibe.transition import GroupKey, QuestionView, first_day
 
 NO_YEAR = ""
 
@@ -72,6 +72,7 @@ def _sizes(chapter: Chapter, sizes: Sequence[UsedAssumption]) -> None:
     ordered = sorted(sizes, key=lambda one: (-one.middle, one.id))
     rows = chapter.feet.rows("groups", (one.source for one in ordered))
     persons = chapter.words.say("columns.persons_unit")
+    counted = {one.group: one.persons_per_year for one in chapter.profile.throughput.by_group}
     chapter.table(
         "size_table",
         (
@@ -80,7 +81,7 @@ def _sizes(chapter: Chapter, sizes: Sequence[UsedAssumption]) -> None:
             chapter.column("carried_span", ColumnKind.SPAN, unit=persons),
             chapter.column("turns"),
         ),
-        [_size(chapter, one) for one in ordered],
+        [_size(chapter, one, counted) for one in ordered],
         remark=chapter.words.say("assumptions.size_table.remark"),
         foot=chapter.feet.by_note("assumption", rows),
     )
@@ -92,9 +93,11 @@ def _sizes(chapter: Chapter, sizes: Sequence[UsedAssumption]) -> None:
     )
 
 
-def _size(chapter: Chapter, one: UsedAssumption) -> Row:
+def _size(chapter: Chapter, one: UsedAssumption, counted: Mapping[GroupKey, float]) -> Row:
+    """Return the row of a group; the middle is rounded as in the table of groups, where the sizes add up."""
+    middle = one.middle if one.group is None else counted.get(one.group, one.middle)
     moved, turns = _moved(chapter, one), _turns(chapter, one)
-    return row(_group(chapter, one), one.low, one.middle, one.high, moved, turns)
+    return row(_group(chapter, one), one.low, middle, one.high, moved, turns)
 
 
 def _derivation(chapter: Chapter, one: UsedAssumption) -> Row:
@@ -152,9 +155,10 @@ def _turns(chapter: Chapter, one: UsedAssumption) -> str:
 def _questions(chapter: Chapter) -> None:
     chapter.section("ask_next")
     asked = chapter.profile.ask_next
-    if not asked:
+    if first := foremost_question(chapter.material):
+        chapter.add(Paragraph(first))
+    elif not asked:
         chapter.say("nothing_to_ask")
-        return
     for view, key, note in VIEWS:
         of_view = [one for one in asked if one.view is view]
         if of_view:

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.chapters.headline import is_unknown, message, spread
+from bleibe.studies.profile.report.chapters.headline import (
+    is_unknown,
+    message,
+    spread,
+    why_unknown,
+)
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import shown_phases
@@ -28,7 +33,7 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
     _by_group(chapter)
     if is_unknown(material.profile):
         chapter.section("robustness")
-        chapter.say("nothing_computed")
+        chapter.say("nothing_computed", why=why_unknown(chapter.words, chapter.profile.throughput))
         return chapter.done()
     why_nobody(chapter)
     _causes(chapter)
@@ -97,7 +102,8 @@ def _by_group(chapter: Chapter) -> None:
     ]
     results = _known(chapter, throughput.carried_per_year, *_parts(throughput.stopped_by))
     total = chapter.words.say("throughput.total")
-    rows.append(row(total, throughput.persons_per_year, *results, marked=True))
+    persons = None if throughput.no_group_on_file else throughput.persons_per_year
+    rows.append(row(total, persons, *results, marked=True))
     chapter.table(
         "groups",
         (
@@ -114,7 +120,7 @@ def _by_group(chapter: Chapter) -> None:
 
 
 def _known(chapter: Chapter, *results: float) -> tuple[float | None, ...]:
-    """Return results as they are, or each as unknown while no offer is on file."""
+    """Return results as they are, or each as unknown while something is lacking to count them."""
     return tuple(None for _ in results) if is_unknown(chapter.profile) else results
 
 

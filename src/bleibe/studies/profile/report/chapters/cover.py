@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bleibe.studies.profile.report.chapters.headline import brief_message, spread
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.measures import question_sentence
+from bleibe.studies.profile.report.chapters.measures import questions_in_brief
 from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.report import Cover, plain
 
@@ -39,10 +39,8 @@ def _spread(material: Material) -> tuple[str, ...]:
 
 def _first_question(material: Material) -> tuple[str, ...]:
     """Return the question that comes first, so that who reads only this page can ask it."""
-    if not material.profile.ask_next:
-        return ()
-    first = plain(question_sentence(material, material.profile.ask_next[0], brief=True))
-    return (material.words.say("cover.ask_first", question=first),)
+    asked = questions_in_brief(material)
+    return (material.words.say("cover.ask_first", question=plain(asked[0])),) if asked else ()
 
 
 def how_compiled(material: Material) -> str:
@@ -61,7 +59,7 @@ def assumed_places(material: Material) -> str:
     assumed = sum(offer.places is None and offer.staff_hours is None for offer in there)
     counted = len(there)
     if not there:
-        return material.words.say("cover.no_offer")
+        return material.words.say("cover.no_offer_there" if material.profile.offers else "cover.no_offer")
     if not assumed:
         return material.words.say("cover.no_places_assumed")
     if assumed >= counted:

@@ -6,58 +6,65 @@ Here: the sentence of cover, summary, picture and command line. Not here: the pi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bleibe.studies.profile.carried_until import CarriedUntil
+from bleibe.studies.profile.come_through import ComeThrough, Lacking
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.material import Material
+from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Text, TextLike, rich
 from bleibe.transition import PHASE_ORDER, Cause
 
 
 def message(material: Material) -> Text:
     """Return the message of the profile: who comes how far at most, and where it breaks."""
-    chapter = material.profile.throughput
-    if chapter.counts_nobody:
-        return material.words.text("path_of_region.nobody")
     if is_unknown(material.profile):
-        return _no_offer(material)
+        return _unknown(material)
     return _sentences([*_ends(material), *_most_lost(material)])
 
 
 def brief_message(material: Material) -> Text:
     """Return the message as short as a cover needs it: who comes how far at most, and where most stop."""
-    chapter = material.profile.throughput
-    if chapter.counts_nobody or is_unknown(material.profile):
+    if is_unknown(material.profile):
         return message(material)
     return _sentences([*_ends(material, brief=True), *_most_lost(material, brief=True)])
 
 
 def short_message(material: Material) -> Text:
     """Return where and why most do not come through: one sentence without a number, to stand beside one."""
-    chapter = material.profile.throughput
-    if chapter.counts_nobody:
-        return material.words.text("path_of_region.short.nobody")
     if is_unknown(material.profile):
-        return material.words.text("path_of_region.short.no_offer")
+        return _lacks(material)
     stopped = list(_most_stopped(material, "short.most_lost"))
     return _sentences(stopped) if stopped else material.words.text("path_of_region.short.all_go_on")
 
 
 def spread(material: Material) -> Text:
     """Return between what the sum lies, and whether sizes are assumed; nothing where it is one number."""
+    return () if is_unknown(material.profile) else _sentences(list(_range(material)))
+
+
+def _unknown(material: Material) -> Text:
+    """Return what the region lacks, and that it is therefore unknown how many come through."""
     throughput = material.profile.throughput
-    known = not (throughput.counts_nobody or throughput.is_unknown)
-    return _sentences(list(_range(material))) if known else ()
-
-
-def _no_offer(material: Material) -> Text:
-    profile = material.profile
-    persons = material.words.persons(profile.throughput.persons_per_year)
-    assumed = any(row.size_assumed for row in profile.throughput.by_group)
-    return material.words.text(
-        f"path_of_region.no_offer{'_sizes_assumed' if assumed else ''}",
-        persons=material.notes.figure(persons, "persons"),
+    which = "nobody" if throughput.lacking is Lacking.GROUP else "persons"
+    which += "_assumed" if any(row.size_assumed for row in throughput.by_group) else ""
+    persons = material.notes.figure(material.words.persons(throughput.persons_per_year), "persons")
+    return _sentences(
+        [_lacks(material), material.words.text(f"path_of_region.unknown.{which}", persons=persons)]
     )
+
+
+def _lacks(material: Material) -> Text:
+    lacking = material.profile.throughput.lacking or Lacking.OFFER
+    if lacking is Lacking.OFFER_THERE:
+        return material.words.counted("path_of_region.lacks.offer_there", len(material.profile.offers))
+    return material.words.text(f"path_of_region.lacks.{lacking.value}")
+
+
+def why_unknown(words: Words, result: ComeThrough) -> str:
+    """Return in a few words, to stand after a colon, what is lacking so that nothing can be counted."""
+    return words.say(f"path_of_region.why_unknown.{(result.lacking or Lacking.OFFER).value}")
 
 
 def _sentences(found: list[Text]) -> Text:
@@ -87,7 +94,13 @@ def _all_alike(material: Material, ends: tuple[CarriedUntil, ...], *, brief: boo
     if any(end.ends_early for end in ends):
         sentence = rich(sentence, " ", words.text("path_of_region.ends_early"))
     stop = _stop(material, ends) if which == "none" and not brief else ()
-    return rich(sentence, " ", stop, ".") if stop else sentence
+    return rich(sentence, " ", _as_sentence(material, stop), ".") if stop else sentence
+
+
+def _as_sentence(material: Material, text: Text) -> Text:
+    """Return a text that was written to stand after a semicolon as the beginning of a sentence."""
+    first, *rest = text
+    return (replace(first, text=material.words.title_of(first.text)), *rest)
 
 
 def _of_route(material: Material, ends: tuple[CarriedUntil, ...], *, brief: bool) -> Text:
@@ -183,7 +196,7 @@ def _most_stopped(material: Material, key: str, **figures: TextLike) -> Iterator
 
 
 def is_unknown(profile: Profile) -> bool:
-    """Whether nobody can say who comes through, as no offer that is there is on file; then no zero is one."""
+    """Whether nobody can say who comes through, as something is lacking; then no zero is one."""
     return profile.throughput.is_unknown
 
 

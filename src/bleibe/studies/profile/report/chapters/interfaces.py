@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bleibe.studies.profile.interfaces import Interface, InterfaceChapter, InterfaceOwner, InterfaceState
 from bleibe.studies.profile.missing_ties import JoinedStep, MissingTie
 from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.headline import why_unknown
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.report import Block, ColumnKind, Paragraph, Row, Span, rich, row
 from bleibe.transition import GroupKey, Need, Phase
@@ -38,7 +39,7 @@ def _existing(chapter: Chapter) -> None:
     ties = sum(one.ties for one in chapter.profile.network.facts.agreement)
     chapter.section("existing")
     if not computed.interfaces:
-        chapter.say("none_known")
+        _none(chapter, "none_known")
     else:
         _counted(chapter, computed, ties)
         rows = _both_directions(computed.interfaces)
@@ -64,7 +65,7 @@ def _existing(chapter: Chapter) -> None:
             register=True,
             foot=chapter.feet.by_note("interface", chapter.feet.ties(), chapter.feet.groups()),
         )
-    if ties > computed.ties_used:
+    if ties > computed.ties_used and not chapter.profile.throughput.lacking:
         chapter.count("idle", ties - computed.ties_used)
 
 
@@ -133,12 +134,20 @@ def _interface(chapter: Chapter, alike: Sequence[Interface]) -> Row:
     )
 
 
+def _none(chapter: Chapter, key: str) -> None:
+    """Say that there is none, or that nobody can tell, as something is lacking to judge by."""
+    throughput = chapter.profile.throughput
+    if throughput.lacking:
+        chapter.say("not_to_judge", why=why_unknown(chapter.words, throughput))
+    else:
+        chapter.say(key)
+
+
 def _missing(chapter: Chapter) -> None:
     computed = chapter.profile.interfaces
     chapter.section("missing")
     if not computed.missing:
-        unknown = chapter.profile.throughput.no_offer_on_file
-        chapter.say("missing_unknown" if unknown else "none_missing")
+        _none(chapter, "none_missing")
         return
     chapter.count(
         "missing_text",

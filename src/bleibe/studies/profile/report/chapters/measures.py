@@ -5,8 +5,11 @@ Here: one sentence for each kind. Not here: which measures and questions there a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bleibe.science.throughput import Measure
 from bleibe.studies.profile.ask_next import AskNext
+from bleibe.studies.profile.come_through import Lacking
 from bleibe.studies.profile.conclusions import OpenQuestion
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.offer_facts import Existence
@@ -97,6 +100,34 @@ def question_sentence(material: Material, asked: AskNext, *, brief: bool = False
     said = rich(who, ": ", question(material, asked, brief=brief))
     hangs = what_hangs(material, asked.view, asked.swing)
     return rich(said, " ", hangs) if hangs else said
+
+
+def foremost_question(material: Material) -> Text:
+    """Return the question that comes before all others, as without its answer nothing can be counted.
+
+    Nothing where something can be counted, or offers are lacking altogether: each need is then asked for.
+    """
+    words, lacking = material.words, material.profile.throughput.lacking
+    if lacking not in (Lacking.GROUP, Lacking.OFFER_THERE):
+        return ()
+    key = f"questions_to_ask.lacking.{lacking.value}"
+    who = strong(words.say(f"{key}.who"))
+    return rich(who, ": ", words.counted(f"{key}.question", len(material.profile.offers)))
+
+
+def questions_in_brief(material: Material) -> tuple[Text, ...]:
+    """Return what to ask next, each thing once, the foremost question first; names are cut short."""
+    first = foremost_question(material)
+    asked = (question_sentence(material, one, brief=True) for one in _each_once(material.profile.ask_next))
+    return (*((first,) if first else ()), *asked)
+
+
+def _each_once(asked: Sequence[AskNext]) -> list[AskNext]:
+    """Return the first question about each thing: who is asked twice about one offer can answer both."""
+    about: dict[tuple[object, ...], AskNext] = {}
+    for one in asked:
+        about.setdefault((one.offer, one.group, one.phase, one.need, one.actors), one)
+    return list(about.values())
 
 
 def what_hangs(material: Material, view: QuestionView, swing: float | None) -> Text:

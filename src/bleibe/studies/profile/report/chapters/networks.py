@@ -48,13 +48,23 @@ def _outline(chapter: Chapter, facts: NetworkFacts) -> None:
         notes=(chapter.notes.note("density"),),
         foot=chapter.feet.by_note("density", chapter.feet.ties(), chapter.feet.actors()),
     )
-    chapter.count(
-        "fragile",
-        facts.bridges,
-        cut_points=words.number(facts.cut_points),
-        notes=(chapter.notes.note("bridge"),),
-    )
-    if chapter.profile.edition is Edition.PUBLIC and (facts.bridges or facts.cut_points):
+    _fragile(chapter, facts)
+
+
+def _fragile(chapter: Chapter, facts: NetworkFacts) -> None:
+    """Say what the network hangs on; that nothing does only where there is a network."""
+    held = [
+        (f"networks.fragile.{key}", number, None)
+        for key, number in (("bridges", facts.bridges), ("cut_points", facts.cut_points))
+        if number
+    ]
+    note = chapter.notes.note("bridge")
+    if not held:
+        if facts.co_operation.pairs:
+            chapter.say("not_fragile", notes=(note,))
+        return
+    chapter.add(Paragraph(chapter.words.each_counted(*held), notes=(note,)))
+    if chapter.profile.edition is Edition.PUBLIC:
         chapter.say("fragile_public")
 
 

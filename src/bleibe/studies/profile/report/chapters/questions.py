@@ -11,7 +11,11 @@ from bleibe.studies.profile.actors import RoleState
 from bleibe.studies.profile.obstacles import evidence_counts
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
-from bleibe.studies.profile.report.chapters.headline import is_unknown, rests_on_assumptions
+from bleibe.studies.profile.report.chapters.headline import (
+    is_unknown,
+    rests_on_assumptions,
+    why_unknown,
+)
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.networks import network_in_short
 from bleibe.studies.profile.rungs import RungState
@@ -129,7 +133,7 @@ def _obstacles(chapter: Chapter) -> Text:
         )
     )
     if is_unknown(chapter.profile):
-        return rich(first, " ", words.text("questions.stopped_unknown"))
+        return rich(first, " ", words.text("questions.stopped_unknown", why=why_unknown(words, throughput)))
     if cause is None:
         return rich(first, " ", words.text("questions.nobody_stopped"))
     stopped = sum(throughput.stopped_by[one] for one in Cause)
@@ -151,13 +155,14 @@ def _networks(chapter: Chapter) -> Text:
     agreed = next((row.ties for row in facts.agreement if row.agreement is Agreement.AGREED), 0)
     interfaces = chapter.profile.interfaces
     live = [one for one in interfaces.interfaces if one.state.is_live]
+    throughput = chapter.profile.throughput
     return rich(
         network_in_short(chapter, facts),
         " ",
         words.counted("questions.agreed", agreed),
         " ",
-        words.text("questions.interfaces_unknown")
-        if chapter.profile.throughput.no_offer_on_file
+        words.text("questions.interfaces_unknown", why=why_unknown(words, throughput))
+        if throughput.lacking
         else words.each_counted(
             ("questions.interfaces.live", len(live), None),
             (

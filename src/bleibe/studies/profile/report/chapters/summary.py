@@ -5,16 +5,16 @@ Here: message, picture, what to do and to ask next, how it was compiled. Not her
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from bleibe.studies.profile.ask_next import AskNext
 from bleibe.studies.profile.carried_until import CarriedUntil
+from bleibe.studies.profile.come_through import Lacking
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
 from bleibe.studies.profile.report.chapters.headline import is_unknown, message
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.measures import measure_sentence, question_sentence
+from bleibe.studies.profile.report.chapters.measures import measure_sentence, questions_in_brief
 from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.report import (
     Block,
@@ -23,11 +23,9 @@ from bleibe.studies.report import (
     KeyFigures,
     PageBreak,
     Paragraph,
+    Text,
 )
 from bleibe.transition import ActorState
-
-BEGINNING = ("offices", "offers", "students")
-"""What to do first where no offer is on file yet."""
 
 FIGURES_SHOWN, ENDS_SHOWN = 4, 2
 MEASURES_SHOWN, QUESTIONS_SHOWN = 2, 2
@@ -94,6 +92,9 @@ def _of_the_actors(material: Material, known: int) -> str:
 
 def _results(material: Material) -> tuple[KeyFigure, ...]:
     """Return how many come how far at most, and between what the sum lies, so that no end stands alone."""
+    if material.profile.throughput.no_group_on_file:
+        unknown, label = (material.words.say(key) for key in ("value.unknown", "summary.figure.no_group"))
+        return (KeyFigure(value=unknown, label=label),)
     ends = material.profile.throughput.until
     few = len(ends) <= ENDS_SHOWN
     return (
@@ -152,7 +153,7 @@ def _result(material: Material, end: CarriedUntil) -> KeyFigure:
 
 
 def _carried(material: Material, persons: float) -> str:
-    """Return persons a year; unknown while no offer is on file that could carry anybody."""
+    """Return persons a year; unknown while something is lacking to count them."""
     return (
         material.words.say("value.unknown")
         if is_unknown(material.profile)
@@ -162,33 +163,44 @@ def _carried(material: Material, persons: float) -> str:
 
 def do_next(chapter: Chapter) -> None:
     """Add what to do next."""
+    throughput = chapter.profile.throughput
     chapter.section("do_next")
-    single = (one for one in chapter.profile.throughput.measures if len(one.alternatives) < MOST_EQUAL)
+    single = (one for one in throughput.measures if len(one.alternatives) < MOST_EQUAL)
     gains = tuple(single)[:MEASURES_SHOWN]
-    if gains:
-        sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
-        chapter.bullets(sentences, ordered=True)
-    elif chapter.profile.throughput.no_offer_on_file:
-        to_find = sum(entry.state is ActorState.TO_FIND for entry in chapter.profile.actors.entries)
-        steps = (chapter.words.text(f"summary.begin.{step}", to_find=str(to_find)) for step in BEGINNING)
-        chapter.bullets(steps, ordered=True)
-    else:
+    if not gains and not throughput.lacking:
         chapter.say("no_measure")
+    sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
+    chapter.bullets((*_foremost_step(chapter), *(sentences if gains else _beginning(chapter))), ordered=True)
 
 
-def _each_once(asked: Sequence[AskNext]) -> list[AskNext]:
-    """Return the first question about each thing: who is asked twice about one offer can answer both."""
-    about: dict[tuple[object, ...], AskNext] = {}
-    for one in asked:
-        about.setdefault((one.offer, one.group, one.phase, one.need, one.actors), one)
-    return list(about.values())
+def _foremost_step(chapter: Chapter) -> Iterator[Text]:
+    """Yield what comes before all else where groups, or offers that go on, are lacking."""
+    match chapter.profile.throughput.lacking:
+        case Lacking.GROUP:
+            yield chapter.words.text("summary.begin.groups")
+        case Lacking.OFFER_THERE:
+            yield chapter.words.counted("summary.begin.go_on", len(chapter.profile.offers))
+        case Lacking.OFFER | None:
+            return
+
+
+def _beginning(chapter: Chapter) -> Iterator[Text]:
+    """Yield what to do first in a region of which little is on file: actors, offers, sizes of groups."""
+    words, profile = chapter.words, chapter.profile
+    to_find = sum(entry.state is ActorState.TO_FIND for entry in profile.actors.entries)
+    if to_find:
+        yield words.text("summary.begin.offices", to_find=words.number(to_find))
+    if profile.coverage.gaps or not profile.offers:
+        yield words.text("summary.begin.offers")
+        if any(row.size_assumed for row in profile.throughput.by_group):
+            yield words.text("summary.begin.students")
 
 
 def ask_next(chapter: Chapter) -> None:
     """Add what to ask next."""
     chapter.section("ask_next")
-    asked = _each_once(chapter.profile.ask_next)[:QUESTIONS_SHOWN]
+    asked = questions_in_brief(chapter.material)[:QUESTIONS_SHOWN]
     if asked:
-        chapter.bullets((question_sentence(chapter.material, one, brief=True) for one in asked), ordered=True)
+        chapter.bullets(asked, ordered=True)
     else:
         chapter.say("no_question")

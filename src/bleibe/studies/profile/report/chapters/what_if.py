@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bleibe.studies.profile.come_through import ComeThrough, GroupThroughput, PhaseThroughput, known_carried
+from bleibe.studies.profile.report.chapters.headline import why_unknown
 from bleibe.studies.profile.report.chapters.path import TALL_PX, WIDE_PX
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import (
@@ -48,8 +49,8 @@ def what_if(
 
 
 def _sentence(before: ComeThrough, after: ComeThrough, words: Words) -> str:
-    if after.counts_nobody:
-        return words.say("path_of_region.nobody")
+    if after.no_group_on_file:
+        return " ".join(words.say(f"path_of_region.{key}") for key in ("lacks.group", "unknown.nobody"))
     difference = round(after.carried_per_year - before.carried_per_year, 1)
     return words.say(
         f"what_if.{_which(before, after, difference)}",
@@ -57,11 +58,12 @@ def _sentence(before: ComeThrough, after: ComeThrough, words: Words) -> str:
         before=words.persons(before.carried_per_year),
         persons=words.persons(after.persons_per_year),
         difference=words.persons(abs(difference)),
+        why=why_unknown(words, after if after.is_unknown else before),
     )
 
 
 def _which(before: ComeThrough, after: ComeThrough, difference: float) -> str:
-    """Return which sentence says it; where no offer is on file, nothing can be compared."""
+    """Return which sentence says it; where something is lacking, nothing can be compared."""
     match before.is_unknown, after.is_unknown:
         case True, True:
             return "still_unknown"
