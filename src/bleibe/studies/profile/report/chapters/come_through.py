@@ -97,7 +97,7 @@ def _by_group(chapter: Chapter) -> None:
     ]
     results = _known(chapter, throughput.carried_per_year, *_parts(throughput.stopped_by))
     total = chapter.words.say("throughput.total")
-    rows.append(row(total, throughput.persons_per_year, *results, marked=True))
+    rows.append(row(total, throughput.persons_per_year, *results, total=True))
     chapter.table(
         "groups",
         (

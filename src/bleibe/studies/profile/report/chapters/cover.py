@@ -20,11 +20,11 @@ def cover(material: Material) -> Cover:
         title=material.profile.region.name_in(material.words.language),
         subtitle=material.words.say("cover.subtitle"),
         sentence=brief_message(material),
+        compiled=how_compiled(material),
         picture=region_picture(material, View.COVER),
         remarks=(
             *_spread(material),
             material.words.say("cover.readers"),
-            how_compiled(material),
             *_districts(material),
             assumed_places(material),
             *_first_question(material),
