@@ -1,4 +1,4 @@
-"""What the Word file has besides its blocks: a table of contents that leads somewhere, and nothing foreign."""
+"""What the Word file has besides its blocks: contents that lead somewhere, and nothing foreign."""
 
 from __future__ import annotations
 

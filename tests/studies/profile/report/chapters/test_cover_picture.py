@@ -69,7 +69,10 @@ def test_a_mark_over_a_quarter_of_the_width_has_more_room_than_over_a_fifth() ->
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("Zentrum für Beruf und Praxis (Musterstadt, Neustadt, Altstadt, Südstadt)", "Zentrum für Beruf und Praxis"),
+        (
+            "Zentrum für Beruf und Praxis (Musterstadt, Neustadt, Altstadt, Südstadt)",
+            "Zentrum für Beruf und Praxis",
+        ),
         ("Hochschule Musterstadt, Zentrum für Beruf und Praxis aller Fächer", "Hochschule Musterstadt"),
     ],
 )
