@@ -168,7 +168,7 @@ def counted(key: str, cells: Iterable[AnswerCell]) -> Figure:
 
 
 def places_beside(facts: Facts, cells: Iterable[AnswerCell]) -> tuple[Figure, ...]:
-    """Return how many places sources state of the confirmed offers for groups, and how many persons there are.
+    """Return the places that sources state of the confirmed offers for groups, and the persons in these.
 
     That a group is answered says nothing of places (`AnswerState`); so their numbers stand beside. Nothing
     where no group is answered.
