@@ -109,7 +109,8 @@ SMALL: Mapping[str, Rows] = {
             "universities": "uni",
             "employers": "uni",
             "official": "yes",
-            "size_derivation": "800 students / 4 years",
+            "size_derivation": "800 Studierende / 4 Jahre",
+            "size_derivation_en": "800 students / 4 years",
         },
     ),
     "needs": (

@@ -133,7 +133,9 @@ def test_ties_groups_needs_and_reach() -> None:
         frozenset({ActorKey("uni")}),
     )
     assert group.traits.employers == {"uni"}
-    assert (group.official, group.size_derivation) == (True, "800 students / 4 years")
+    assert group.official
+    assert group.size_derivation == "800 Studierende / 4 Jahre"
+    assert group.size_derivation_en == "800 students / 4 years"
     assert [step.share for step in group.steps] == [None, Stated.exact(0.8)]
     assert region.reaches[0].known == Stated(low=0.4, high=0.6)
     assert region.reaches[0].group is None

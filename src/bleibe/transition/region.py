@@ -243,7 +243,8 @@ class StepNeed:
 class Group:
     """A number of persons a year with the same traits and needs; a person is a group of one.
 
-    `size_derivation` tells how the number was arrived at. `steps_assumed` says that the steps are the usual
+    `size_derivation` tells how the number was arrived at, `size_derivation_en` the same in English (empty
+    where nobody wrote it). `steps_assumed` says that the steps are the usual
     ones (`usual.with_usual`), because nobody stated any.
     """
 
@@ -252,6 +253,7 @@ class Group:
     traits: Traits
     persons_per_year: Stated | None
     size_derivation: str = ""
+    size_derivation_en: str = ""
     steps: tuple[StepNeed, ...] = ()
     official: bool = False
     steps_assumed: bool = False

@@ -202,7 +202,7 @@ def offers_table(number: str) -> Table:
             row(
                 "Beratung", "Agentur für Arbeit", Span(low=1250, high=1250), 0.125, 1234.5, date(2025, 12, 31)
             ),
-            row("zusammen", "", Span(low=1270, high=1290), None, None, None, marked=True),
+            row("zusammen", "", Span(low=1270, high=1290), None, None, None, total=True),
         ),
         remark=rich("Plätze sind ", emphasis("Personen"), ", nicht Kontakte."),
         foot=FOOT,

@@ -114,3 +114,14 @@ def test_years_months_days_and_shares_are_numbers_and_dates_in_the_workbook() ->
     assert (cells[1][1].value, cells[1][1].number_format) == (0.014, "0.0%")
     shown = [line[:2] for line in html_rows(render_html(document(made)))[1:3]]
     assert shown == [["2024", "3"], ["Apr. 2025", "1,4 %"]]
+
+
+def test_the_filter_of_a_sheet_leaves_the_total_where_it_is() -> None:
+    own = table(rows=2)
+    summed = replace(own, rows=(*own.rows, row("Region", "", 1.0, total=True)))
+    only_total = replace(own, rows=summed.rows[-1:])
+    filters = []
+    for one in (own, summed, only_total):
+        sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(document(one)))).worksheets[1]
+        filters.append(sheet.auto_filter.ref)
+    assert filters == ["A4:C6", "A4:C6", None]

@@ -185,6 +185,7 @@ def _group(cells: Cells, steps: tuple[StepNeed, ...]) -> Group:
         traits=_traits(cells),
         persons_per_year=cells.number("persons_per_year"),
         size_derivation=cells.text("size_derivation"),
+        size_derivation_en=cells.text("size_derivation_en"),
         steps=steps,
         official=cells.yes_no("official") or False,
         source=cells.source,

@@ -39,7 +39,7 @@ class UsedAssumption:
     year that come through at most with it at its low and high end, all else in the middle (None where it was
     not varied); `turns` says whether a conclusion changes then. `region_own` marks a row of the region's own.
     `group` is the group whose size is assumed, None for what is assumed by kind; `derivation` tells how that
-    size was arrived at.
+    size was arrived at, `derivation_en` the same in English, where somebody wrote it.
     """
 
     id: str
@@ -56,6 +56,11 @@ class UsedAssumption:
     turns: bool
     group: GroupKey | None = None
     derivation: str = ""
+    derivation_en: str = ""
+
+    def derivation_in(self, language: str) -> str:
+        """Return how the size was arrived at, in English where the language is not German and it is there."""
+        return self.derivation_en if language != "de" and self.derivation_en else self.derivation
 
 
 def used_assumptions(
@@ -91,7 +96,12 @@ def _sizes(region: Region, varied: dict[tuple[str | None, Level], Variation]) ->
                 source=group.source,
             )
             used = _used(row, 1, True, varied)
-            yield replace(used, group=group.key, derivation=group.size_derivation)
+            yield replace(
+                used,
+                group=group.key,
+                derivation=group.size_derivation,
+                derivation_en=group.size_derivation_en,
+            )
 
 
 def _is_measure_size(row: Assumption) -> bool:

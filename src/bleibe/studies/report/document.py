@@ -81,16 +81,16 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One row; `marked` sets it apart (a total, the row the text speaks of)."""
+    """One row; a total is set apart, and stays where it is when a reader sorts or filters the others."""
 
     cells: tuple[Cell, ...]
-    marked: bool = False
+    total: bool = False
 
 
-def row(*values: CellLike, marked: bool = False) -> Row:
+def row(*values: CellLike, total: bool = False) -> Row:
     """Return a row of the values, in the order of the columns."""
     cells = tuple(value if isinstance(value, Cell) else Cell(value=_value(value)) for value in values)
-    return Row(cells=cells, marked=marked)
+    return Row(cells=cells, total=total)
 
 
 def _value(
@@ -253,11 +253,16 @@ class PageBreak:
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """The first page: the region's name, the picture and its sentence, and what the report rests on."""
+    """The first page: the region's name, the picture and its sentence, and what the report rests on.
+
+    `compiled` stands right below the sentence: how what it rests on came about. On paper the `remarks` follow
+    on the next page.
+    """
 
     title: str
     subtitle: str
     sentence: TextLike
+    compiled: str = ""
     picture: Picture | None = None
     remarks: tuple[str, ...] = ()
 
@@ -323,6 +328,11 @@ class Document:
     def headings(self) -> tuple[Heading, ...]:
         """Return the headings outside the team's own text, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, Heading))
+
+    def all_headings(self) -> tuple[Heading, ...]:
+        """Return every heading in reading order, those in the team's own text included."""
+        inner = (block.blocks if isinstance(block, TeamText) else (block,) for block in self.blocks)
+        return tuple(block for blocks in inner for block in blocks if isinstance(block, Heading))
 
 
 def _cover_blocks(cover: Cover | None) -> tuple[Block, ...]:

@@ -142,15 +142,16 @@ class _Writer:
         position = 0
         for column, kept in zip(table.columns, range(len(table.columns)), strict=True):
             cells = [line.cells[kept] for line in table.rows]
-            marks = [line.marked for line in table.rows]
+            marks = [line.total for line in table.rows]
             position += self._column(sheet, position, column, cells, marks)
         sheet.freeze_panes(_HEAD_ROW + 1, 1)
         sheet.repeat_rows(_HEAD_ROW)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        if table.rows:
-            sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + len(table.rows), position - 1)
+        sortable = sum(not line.total for line in table.rows)
+        if sortable:
+            sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + sortable, position - 1)
         self._below(sheet, table, _HEAD_ROW + len(table.rows) + 2)
 
     def _column(

@@ -205,6 +205,36 @@ def test_a_course_is_specific_by_phase_field_or_other_needs(
 
 
 @pytest.mark.parametrize(
+    ("places", "key", "said"),
+    [
+        ((15, None), "places_beside", {"offers": 2, "stated": 1, "places": 15, "persons": 300}),
+        ((15, 5), "places_beside", {"offers": 2, "stated": 2, "places": 20, "persons": 300}),
+        # unknown is never 0
+        ((None, None), "places_beside_unknown", {"offers": 2, "persons": 300}),
+    ],
+)
+def test_a_recommendation_that_is_met_says_how_few_places_that_may_be(
+    places: tuple[float | None, float | None], key: str, said: dict[str, float]
+) -> None:
+    own = region(
+        offers=[offer(f"o{at}", "uni", "language", "job_search", places=n) for at, n in enumerate(places)],
+        groups=[group("g", "study:language", persons=100), group("h", "study:language", persons=200)],
+    )
+    row = judged("specific_courses", own)
+    assert row.judgement is DOES_NOT_HOLD
+    assert values(row, key) == said
+
+
+def test_a_recommendation_that_is_open_says_nothing_of_places() -> None:
+    own = region(
+        offers=[offer("o", "uni", "orientation", "study")], groups=[group("g", "study:language", persons=100)]
+    )
+    row = judged("specific_courses", own)
+    assert row.judgement is HOLDS
+    assert not any(one.key.startswith("places_beside") for one in row.figures)
+
+
+@pytest.mark.parametrize(
     ("for_whom", "roles", "expected"),
     [
         # open to all companies of the region

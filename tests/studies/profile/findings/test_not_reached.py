@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from bleibe.studies.profile.findings import Aspect, Judgement
-from bleibe.transition import Audience, OfferState, Reach, Region
+from bleibe.transition import Audience, Group, MeasureKind, OfferState, Reach, Region
 from builders import group, offer, reach, region
 from studies.profile.findings.judging import (
     DOES_NOT_HOLD,
     HOLDS,
     IN_PART,
     NOT_ENOUGH,
+    chapter_of,
     judged,
     judgement,
     missing,
@@ -178,3 +179,31 @@ def test_nothing_is_judged_open_where_no_offer_is_on_file_at_all() -> None:
     own = region(groups=[group("g", "arrival:orientation")])
     for key in ("specific_support", "personal_approach", "plan_time", "internships", "train_companies"):
         assert judgement(key, own) is NOT_ENOUGH
+
+
+def bond(key: str, route: str) -> Group:
+    return group(key, "first_job:company_bond", route=route, persons=40)
+
+
+@pytest.mark.parametrize(
+    ("groups", "gains"),
+    [
+        # only skilled workers need what the offer that is over meets
+        ([group("students", "first_job:practice", persons=10), bond("workers", "skilled_worker")], []),
+        ([bond("students", "study_to_work")], [40.0]),
+        # it helps both: how many of them are students was not computed
+        ([bond("students", "study_to_work"), bond("workers", "skilled_worker")], [None]),
+    ],
+)
+def test_an_offer_opened_again_helps_students_only_with_a_step_of_theirs(
+    groups: list[Group], gains: list[float | None]
+) -> None:
+    over = offer("over", "uni", "company_bond", "first_job", valid_until=date(2025, 12, 31))
+    own = region(
+        offers=[over, offer("practice", "uni", "practice", "first_job")],
+        groups=groups,
+        reaches=(reach("over", known=1, taken_up=1), reach("practice", known=1, taken_up=1)),
+    )
+    row = next(one for one in chapter_of(own).judged if one.statement.key == "specific_support")
+    opened = [one for one in row.measures if one.measure.kind is MeasureKind.OPENED_OFFER]
+    assert [one.alone for one in opened] == gains

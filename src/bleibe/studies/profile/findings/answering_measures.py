@@ -12,7 +12,7 @@ from bleibe.studies.profile.conclusions import OpenQuestion
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.judged import AnswerCell, AnsweringMeasure
-from bleibe.transition import Condition, MeasureKind, Need, OfferKey, OfferKind, Phase, QuestionKind
+from bleibe.transition import Condition, Group, MeasureKind, Need, OfferKey, OfferKind, Phase, QuestionKind
 
 QUESTIONS_SHOWN = 5
 """As many as one can ask beside a single statement (set by us); `ask_next` has them all."""
@@ -43,29 +43,52 @@ def answering(facts: Facts, wanted: Wanted) -> tuple[AnsweringMeasure, ...]:
     return tuple(sorted(rows, key=lambda row: (-(row.alone or 0.0), row.measure.name)))
 
 
-def _gains(facts: Facts, rows: Iterable[MeasureGain], wanted: Wanted) -> dict[Measure, tuple[float, int]]:
-    """Return for the first wanted measure of each row what it gains, and how many others gain the same."""
-    found: dict[Measure, tuple[float, int]] = {}
+def _gains(
+    facts: Facts, rows: Iterable[MeasureGain], wanted: Wanted
+) -> dict[Measure, tuple[float | None, int]]:
+    """Return for the first wanted measure of each row what it gains, and how many others gain the same.
+
+    The gain is `None` where the measure opens an offer to others as well: it is not one of students.
+    """
+    found: dict[Measure, tuple[float | None, int]] = {}
     for row in rows:
         own = (row.measure, *row.alternatives)
         fitting = [one for one in own if _concerns_students(facts, one) and wanted(one)]
         if fitting:
-            found[fitting[0]] = (row.gain, len(fitting) - 1)
+            gain = None if _opens_to_others(facts, fitting[0]) else row.gain
+            found[fitting[0]] = (gain, len(fitting) - 1)
     return found
 
 
 def _concerns_students(facts: Facts, measure: Measure) -> bool:
-    students = {group.key for group in facts.students}
     match measure.kind:
         case MeasureKind.MORE_PLACES | MeasureKind.WIDER_REACH:
             return measure.offer in {offer.key for offer in facts.serving}
         case MeasureKind.OPENED_OFFER:
-            return not students.isdisjoint(measure.groups)
+            return any(_opens_step(facts, measure, group) for group in facts.students)
         case MeasureKind.NEW_TIE | MeasureKind.FIRMER_TIE:
             return set(measure.actors) <= set(facts.serving_actors)
         case MeasureKind.NEW_OFFER:
             steps = {(step.phase, step.need) for group in facts.students for step in group.steps}
             return (measure.phase, measure.need) in steps
+
+
+def _opens_to_others(facts: Facts, measure: Measure) -> bool:
+    """Whether the offer that a measure opens would also meet a step of a group that is not of students."""
+    others = (group for group in facts.region.groups if group not in facts.students)
+    return measure.kind is MeasureKind.OPENED_OFFER and any(
+        _opens_step(facts, measure, group) for group in others
+    )
+
+
+def _opens_step(facts: Facts, measure: Measure, group: Group) -> bool:
+    """Whether a group to which a measure opens an offer has a step that the offer meets."""
+    offer = facts.offers.get(measure.offer or OfferKey(""))
+    return (
+        offer is not None
+        and group.key in measure.groups
+        and any(step.phase in offer.phases and step.need in offer.needs for step in group.steps)
+    )
 
 
 def of_kinds(*kinds: MeasureKind) -> Wanted:

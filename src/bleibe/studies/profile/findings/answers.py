@@ -165,3 +165,24 @@ def counted(key: str, cells: Iterable[AnswerCell]) -> Figure:
         unknown=number[AnswerState.UNKNOWN],
         open=number[AnswerState.OPEN],
     )
+
+
+def places_beside(facts: Facts, cells: Iterable[AnswerCell]) -> tuple[Figure, ...]:
+    """Return the places that sources state of the confirmed offers for groups, and the persons in these.
+
+    That a group is answered says nothing of places (`AnswerState`); so their numbers stand beside. Nothing
+    where no group is answered.
+    """
+    met = [cell for cell in cells if cell.group is not None and cell.state is AnswerState.ANSWERED]
+    keys = {own.offer for cell in met for own in cell.offers if own.standing is Standing.CONFIRMED}
+    if not keys:
+        return ()
+    groups = {cell.group for cell in met}
+    persons = sum(facts.persons(group) for group in facts.students if group.key in groups)
+    stated = [places.middle for key in keys if (places := facts.offers[key].places) is not None]
+    if not stated:
+        return (figure("places_beside_unknown", offers=len(keys), persons=persons),)
+    counted_places = figure(
+        "places_beside", offers=len(keys), stated=len(stated), places=sum(stated), persons=persons
+    )
+    return (counted_places,)

@@ -16,10 +16,11 @@ from bleibe.studies.profile.findings import (
     support_state,
 )
 from bleibe.studies.profile.findings.answering_measures import bearing_on
-from bleibe.studies.profile.findings.answers import resting_offers
+from bleibe.studies.profile.findings.answers import places_beside, resting_offers
 from bleibe.studies.profile.findings.facts import Facts
 from bleibe.studies.profile.findings.judged import (
     Closing,
+    Figure,
     FindingsChapter,
     Judged,
     Judgement,
@@ -106,7 +107,7 @@ def _judge(statement: Statement, facts: Facts) -> Judged:
         at_low=ruling.at_low,
         at_high=ruling.at_high,
         hangs_on_readings=bool(readings - {ruling.judgement}),
-        figures=ruling.figures,
+        figures=(*ruling.figures, *_places(statement, ruling, facts)),
         cells=ruling.cells,
         offers=ruling.offers or resting_offers(ruling.cells),
         evidence=ruling.evidence,
@@ -116,6 +117,13 @@ def _judge(statement: Statement, facts: Facts) -> Judged:
         missing=ruling.missing,
         closing=_closing(ruling.judgement, measures=bool(measures), questions=bool(ask)),
     )
+
+
+def _places(statement: Statement, ruling: Ruling, facts: Facts) -> tuple[Figure, ...]:
+    """Return what a recommendation that is met, in part or in full, does not say: how many may come."""
+    met = ruling.judgement in (Judgement.DOES_NOT_HOLD, Judgement.HOLDS_IN_PART)
+    asked = met and statement.kind is StatementKind.RECOMMENDATION
+    return places_beside(facts, ruling.cells) if asked else ()
 
 
 def _closing(judgement: Judgement, *, measures: bool, questions: bool) -> Closing:

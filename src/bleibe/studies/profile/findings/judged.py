@@ -133,7 +133,8 @@ class AnsweringMeasure:
     """A measure that answers the statement, in persons a year more who come through.
 
     `alone` is its gain when only it is taken, `in_package` its part of the best package; `None` where it
-    stands in the one list or the other only. `equal` counts other measures that bring the same instead.
+    stands in the one list or the other only, and both where its gain is not one of students alone. `equal`
+    counts other measures that bring the same instead.
     """
 
     measure: Measure

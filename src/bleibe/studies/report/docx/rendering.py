@@ -13,12 +13,13 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm
 
-from bleibe.studies.report.document import Cover, Document
+from bleibe.studies.report.document import Cover, Document, PageBreak
 from bleibe.studies.report.docx import wordml
-from bleibe.studies.report.docx.writing import CELL_SIZES, FULL_WIDTH_MM, BlockWriter
+from bleibe.studies.report.docx.writing import CELL_SIZES, FULL_WIDTH_MM, BlockWriter, place_of
 from bleibe.studies.report.values import cover_notes, cover_sentence
 from bleibe.studies.report.wording import Wording, formats
 
+_DEEPEST_IN_CONTENTS = 2
 _TALLEST_ON_COVER_MM = 102.0  # so that what the report rests on stands on the cover as well
 
 
@@ -32,6 +33,7 @@ def render_docx(document: Document) -> bytes:
     """
     document.tables()
     word = docx.Document()
+    wordml.remove_thumbnail(word)
     wording = Wording(document.language)
     _set_page(word)
     _set_styles(word, wording)
@@ -40,6 +42,7 @@ def render_docx(document: Document) -> bytes:
     writer = BlockWriter(document, word)
     if document.cover is not None:
         _write_cover(word, document, document.cover, writer, wording)
+    _write_contents(word, document, wording)
     writer.blocks(document.blocks)
     written = io.BytesIO()
     word.save(written)
@@ -68,6 +71,10 @@ def _set_styles(word: WordDocument, wording: Wording) -> None:
         wordml.style(word, name, size=10, after=2)
     wordml.style(word, "Caption", size=9.5, before=8, after=4)
     wordml.style(word, "Bleibe Sentence", size=14, after=10)
+    wordml.style(word, "Bleibe Compiled", size=10, color=wordml.MUTED, after=8)
+    wordml.style(word, "Bleibe Contents", size=18, color=wordml.ACCENT, bold=True, after=8)
+    wordml.style(word, "toc 1", size=10, bold=True, before=5, after=1)
+    wordml.style(word, "toc 2", size=9.5, after=1).paragraph_format.left_indent = Mm(6)
     wordml.style(word, "Bleibe Note", size=7.5, color=wordml.MUTED, before=0, after=2)
     for name, size in CELL_SIZES.items():
         wordml.style(word, name, size=size, before=1, after=1)
@@ -107,6 +114,8 @@ def _write_cover(
     word.add_paragraph(cover.subtitle, style="Subtitle")
     word.add_paragraph(cover.title, style="Title")
     writer.text(word.add_paragraph(style="Bleibe Sentence"), cover_sentence(document))
+    if cover.compiled:
+        word.add_paragraph(cover.compiled, style="Bleibe Compiled")
     writer.notes(cover_notes(document))
     if cover.picture is not None:
         writer.picture(cover.picture, tallest_mm=_TALLEST_ON_COVER_MM)
@@ -118,3 +127,21 @@ def _write_cover(
     for remark in (*cover.remarks, " · ".join(made)):
         word.add_paragraph(remark, style="Bleibe Note")
     wordml.break_page(word)
+
+
+def _write_contents(word: WordDocument, document: Document, wording: Wording) -> None:
+    """Write chapters and sections as links that are there at once; updating the field adds the pages."""
+    entries = [
+        (heading, place_of(at))
+        for at, heading in enumerate(document.all_headings(), start=1)
+        if heading.level <= _DEEPEST_IN_CONTENTS
+    ]
+    if not entries:
+        return
+    word.add_paragraph(wording.say("page.contents"), style="Bleibe Contents")
+    lines = [word.add_paragraph(style=f"toc {heading.level}") for heading, _ in entries]
+    for line, (heading, place) in zip(lines, entries, strict=True):
+        wordml.link_inside(line.add_run(heading.text), place)
+    wordml.wrap_in_field(lines[0], lines[-1], f'TOC \\o "1-{_DEEPEST_IN_CONTENTS}" \\h \\z \\u')
+    if not isinstance(document.blocks[0], PageBreak):
+        wordml.break_page(word)

@@ -118,6 +118,13 @@ def add_left_rule(of: ParagraphStyle, *, color: str = "0B4F5A") -> None:
     of.paragraph_format.left_indent = Mm(4)
 
 
+def remove_thumbnail(word: WordDocument) -> None:
+    """Take out the picture of an empty page that the template brings along."""
+    relations = word.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[key]
+
+
 def break_page(word: WordDocument) -> None:
     """Begin a new page."""
     word.add_paragraph(style="Bleibe Note").add_run().add_break(WD_BREAK.PAGE)
@@ -164,17 +171,56 @@ def rule_below(cell: _Cell, *, eighths: int, color: str) -> None:
 
 def add_field(paragraph: Paragraph, instruction: str) -> None:
     """Add a field such as PAGE, which Word fills."""
-    for kind in ("begin", "separate", "end"):
-        mark = OxmlElement("w:fldChar")
-        mark.set(qn("w:fldCharType"), kind)
-        paragraph.add_run()._r.append(mark)
-        if kind == "begin":
-            code = OxmlElement("w:instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = instruction
-            paragraph.add_run()._r.append(code)
-        elif kind == "separate":
-            paragraph.add_run("1")
+    paragraph._p.extend(_field_opened(instruction))
+    paragraph.add_run("1")
+    paragraph._p.append(_field_mark("end"))
+
+
+def wrap_in_field(first: Paragraph, last: Paragraph, instruction: str) -> None:
+    """Make what stands from one paragraph to another the content of a field, which Word can make anew."""
+    place = 1 if first._p.pPr is not None else 0
+    for part in reversed(_field_opened(instruction)):
+        first._p.insert(place, part)
+    last._p.append(_field_mark("end"))
+
+
+def _field_opened(instruction: str) -> list[BaseOxmlElement]:
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = instruction
+    return [_field_mark("begin"), _run_of(code), _field_mark("separate")]
+
+
+def _field_mark(kind: str) -> BaseOxmlElement:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    return _run_of(mark)
+
+
+def _run_of(part: BaseOxmlElement) -> BaseOxmlElement:
+    run = OxmlElement("w:r")
+    run.append(part)
+    return run
+
+
+def add_mark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Name a paragraph, so that links lead to it; `number` is its own among all named places."""
+    for kind in ("bookmarkStart", "bookmarkEnd"):
+        mark = OxmlElement(f"w:{kind}")
+        mark.set(qn("w:id"), str(number))
+        if kind == "bookmarkStart":
+            mark.set(qn("w:name"), name)
+            paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, mark)
+        else:
+            paragraph._p.append(mark)
+
+
+def link_inside(run: Run, place: str) -> None:
+    """Make a run of text a link to a named place of the same file."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), place)
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def link_run(run: Run, address: str) -> None:

@@ -50,6 +50,11 @@ _MM_PER_POINT = 0.352778
 _STAND_IN = 1.12  # Arial, which Word takes where Fira Sans is missing, is wider
 
 
+def place_of(heading: int) -> str:
+    """Return the name of the place of a heading, counted from one in reading order."""
+    return f"_Toc{heading:06}"
+
+
 class BlockWriter:
     """Writes the blocks of one document into a Word document, in reading order."""
 
@@ -58,6 +63,7 @@ class BlockWriter:
         self._wording = Wording(document.language)
         self._numbers = NoteNumbers(document)
         self._placement = Placement()
+        self._headings = 0
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Write the blocks, each followed by the notes that find their place here."""
@@ -94,7 +100,9 @@ class BlockWriter:
     def _block(self, block: Block) -> None:
         match block:
             case Heading():
-                self._word.add_heading(block.text, level=block.level)
+                heading = self._word.add_heading(block.text, level=block.level)
+                self._headings += 1
+                wordml.add_mark(heading, place_of(self._headings), self._headings)
             case Paragraph():
                 self.text(self._word.add_paragraph(), block.text)
             case Callout():
@@ -191,15 +199,15 @@ class BlockWriter:
 
     def _row(self, cells: tuple[_Cell, ...], line: Row, columns: Sequence[Column]) -> None:
         for written, cell, column in zip(cells, line.cells, columns, strict=True):
-            self._cell(written, cell, column, is_marked=line.marked)
+            self._cell(written, cell, column, is_total=line.total)
             wordml.rule_below(written, eighths=4, color="C3CCD0")
-            if line.marked:
+            if line.total:
                 wordml.shade(written, "F2F5F6")
 
-    def _cell(self, written: _Cell, cell: Cell, column: Column, *, is_marked: bool) -> None:
+    def _cell(self, written: _Cell, cell: Cell, column: Column, *, is_total: bool) -> None:
         paragraph = _cell_paragraph(written, column)
         self.text(paragraph, shown(cell, column, self._wording))
-        if (cell.strong or is_marked) and not is_unknown(cell):
+        if (cell.strong or is_total) and not is_unknown(cell):
             for run in paragraph.runs:
                 run.bold = True
         if is_unknown(cell):

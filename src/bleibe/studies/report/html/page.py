@@ -10,7 +10,7 @@ from importlib import resources
 
 from markupsafe import Markup
 
-from bleibe.studies.report.document import Cover, Document, Heading, TeamText
+from bleibe.studies.report.document import Cover, Document
 from bleibe.studies.report.html.blocks import EMPTY, BlockWriter
 from bleibe.studies.report.typeface import FAMILY, Weight, subset
 from bleibe.studies.report.wording import Wording, formats
@@ -111,8 +111,9 @@ def _cover(document: Document, writer: BlockWriter, wording: Wording) -> Markup:
     lines = Markup("").join(Markup("<li>{}</li>").format(remark) for remark in remarks)
     subtitle = Markup('<p class="subtitle">{}</p>').format(cover.subtitle) if cover.subtitle else EMPTY
     sentence = writer.sentence(document) if document.cover is not None else EMPTY
-    return Markup('{}<h1>{}</h1>{}{}<ul class="remarks">{}</ul>').format(
-        subtitle, cover.title, sentence, picture, lines
+    compiled = Markup('<p class="compiled">{}</p>').format(cover.compiled) if cover.compiled else EMPTY
+    return Markup('{}<h1>{}</h1>{}{}{}<ul class="remarks">{}</ul>').format(
+        subtitle, cover.title, sentence, compiled, picture, lines
     )
 
 
@@ -120,7 +121,7 @@ def _contents(document: Document) -> Markup:
     """Return links to the chapters, below each its sections; anchors are counted as the blocks count them."""
     counts: dict[str, int] = {}
     chapters: list[tuple[Markup, list[Markup]]] = []
-    for heading in _all_headings(document):
+    for heading in document.all_headings():
         counts[heading.id] = counts.get(heading.id, 0) + 1
         anchor = heading.id if counts[heading.id] == 1 else f"{heading.id}-{counts[heading.id]}"
         link = Markup('<a href="#{}">{}</a>').format(anchor, heading.text)
@@ -134,14 +135,6 @@ def _contents(document: Document) -> Markup:
         )
         for link, sections in chapters
     )
-
-
-def _all_headings(document: Document) -> list[Heading]:
-    found: list[Heading] = []
-    for block in document.blocks:
-        inner = block.blocks if isinstance(block, TeamText) else (block,)
-        found.extend(item for item in inner if isinstance(item, Heading))
-    return found
 
 
 def _footer(document: Document, wording: Wording) -> Markup:

@@ -81,7 +81,7 @@ class TableWriter:
             self._cell(cell, column, is_first=position == 0)
             for position, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True))
         )
-        marked = Markup(' class="marked"') if line.marked else Markup("")
+        marked = Markup(' class="marked"') if line.total else Markup("")
         return Markup('<tr role="row"{}>{}</tr>').format(marked, cells)
 
     def _cell(self, cell: Cell, column: Column, *, is_first: bool) -> Markup:

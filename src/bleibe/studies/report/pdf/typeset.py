@@ -97,6 +97,7 @@ class Typesetter:
             "title": printable(cover.title),
             "subtitle": printable(cover.subtitle),
             "sentence": self._runs(cover_sentence(self._document)),
+            "compiled": printable(cover.compiled),
             "notes": self._notes(cover_notes(self._document)),
             "picture": None if cover.picture is None else self._picture(cover.picture),
             "remarks": [printable(remark) for remark in cover.remarks],
@@ -178,7 +179,7 @@ class Typesetter:
         ]
         rows: list[Json] = [
             {
-                "marked": line.marked,
+                "marked": line.total,
                 "whole": _length(line, table, self._wording) <= _LONGEST_WHOLE_ROW,
                 "cells": [
                     self._cell(cell, column) for cell, column in zip(line.cells, table.columns, strict=True)

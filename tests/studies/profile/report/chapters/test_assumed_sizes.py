@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bleibe.studies.profile import Edition, Profile, make_profile, report_document
+from bleibe.studies.report import render_html
 from bleibe.studies.report.document import Document, KeyFigures
 from bleibe.studies.report.text import plain
-from bleibe.transition import Region, Source
+from bleibe.transition import Obstacle, ObstacleKey, Region, Source
 from builders import ON, group, offer, reach, region
 from studies.profile.report.chapters.test_feet import feet_of
 from studies.profile.report.chapters.test_report import rows_of, table_of
+from studies.report.opened import html_text
 
 COUNTED = Source(citation="https://example.org/count")
 
 
-def made(persons: float | tuple[float, float], *, taken_up: float | tuple[float, float] = 1) -> Region:
+def made(
+    persons: float | tuple[float, float],
+    *,
+    taken_up: float | tuple[float, float] = 1,
+    in_english: str = "400 in all / 5-3 years",
+) -> Region:
     """A region of one group; one offer takes 60 of them and reaches all."""
     return region(
         offers=[offer("course", "io", "language", "study", places=60)],
@@ -24,7 +33,8 @@ def made(persons: float | tuple[float, float], *, taken_up: float | tuple[float,
                 "students",
                 "study:language",
                 persons=persons,
-                size_derivation="400 in all / 5-3 years",
+                size_derivation="400 zusammen / 5-3 Jahre",
+                size_derivation_en=in_english,
                 source=COUNTED,
             )
         ],
@@ -63,7 +73,26 @@ def test_an_assumed_size_stands_with_its_range_and_its_effect(ranged: Document) 
 
 def test_how_a_size_was_arrived_at_can_be_read_in_public(ranged: Document) -> None:
     rows = rows_of(table_of(ranged, "Wie die Größen der Gruppen zustande kommen"))
-    assert rows == [("STUDENTS", "400 in all / 5-3 years", "example.org")]
+    assert rows == [("STUDENTS", "400 zusammen / 5-3 Jahre", "example.org")]
+
+
+@pytest.mark.parametrize(
+    ("in_english", "said"),
+    [("400 in all / 5-3 years", "400 in all / 5-3 years"), ("", "400 zusammen / 5-3 Jahre")],
+)
+def test_an_english_report_says_it_in_english_where_somebody_wrote_it(in_english: str, said: str) -> None:
+    document = document_of(made((80, 120), in_english=in_english), "en")
+    assert rows_of(table_of(document, "How the sizes of groups were arrived at"))[0][1] == said
+
+
+@pytest.mark.parametrize(("language", "times"), [("de", 0), ("en", 2)])
+def test_an_english_report_says_at_the_front_and_by_the_obstacles_that_entries_are_not_translated(
+    language: str, times: int
+) -> None:
+    late = Obstacle(key=ObstacleKey("late"), name="zu spät")
+    text = html_text(render_html(document_of(replace(made(100), obstacles=(late,)), language)))
+    assert text.count("in the language in which they were entered") == times
+    assert "in der Sprache, in der sie eingetragen wurden" not in text
 
 
 def test_a_size_that_is_stated_is_in_no_table_of_assumptions(exact: Document) -> None:

@@ -162,7 +162,7 @@ def test_a_rung_that_is_private_only_is_called_so_in_the_picture_and_not_nobody_
     ("language", "beside"),
     [
         ("de", "Dazu kommt 1 Schnittstelle, die nicht besteht"),
-        ("en", "There is 1 more interface that is not there"),
+        ("en", "1 more interface is not in force"),
     ],
 )
 def test_interfaces_that_are_over_are_counted_beside_those_that_stand(language: str, beside: str) -> None:

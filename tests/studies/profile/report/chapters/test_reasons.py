@@ -80,7 +80,7 @@ def test_an_offer_whose_term_is_over_is_asked_for_first_and_called_by_one_name(
     ("language", "asked", "hangs", "internal"),
     [
         ("de", "IO: Gibt es das Angebot „W“ noch?", "hängen", "nur intern"),
-        ("en", "IO: Does the offer “W” still exist?", "hang on it", "internal only"),
+        ("en", "IO: Does the offer “W” still exist?", "depend on it", "internal only"),
     ],
 )
 def test_a_public_question_keeps_the_offer_and_loses_the_number(

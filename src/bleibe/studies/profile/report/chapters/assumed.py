@@ -101,7 +101,7 @@ def _size(chapter: Chapter, one: UsedAssumption, counted: Mapping[GroupKey, floa
 
 
 def _derivation(chapter: Chapter, one: UsedAssumption) -> Row:
-    said = one.derivation or chapter.words.say("value.unknown")
+    said = one.derivation_in(chapter.words.language) or chapter.words.say("value.unknown")
     return row(_group(chapter, one), said, chapter.names.source_with_day(one.source))
 
 

@@ -103,7 +103,7 @@ def _by_group(chapter: Chapter) -> None:
     results = _known(chapter, throughput.carried_per_year, *_parts(throughput.stopped_by))
     total = chapter.words.say("throughput.total")
     persons = None if throughput.no_group_on_file else throughput.persons_per_year
-    rows.append(row(total, persons, *results, marked=True))
+    rows.append(row(total, persons, *results, total=True))
     chapter.table(
         "groups",
         (

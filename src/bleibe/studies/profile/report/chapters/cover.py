@@ -5,6 +5,7 @@ Here: the first page. Not here: the summary page.
 
 from __future__ import annotations
 
+from bleibe.studies.profile.report.chapters.for_whom import LANGUAGE_OF_SOURCES
 from bleibe.studies.profile.report.chapters.headline import brief_message, spread
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import questions_in_brief
@@ -20,12 +21,13 @@ def cover(material: Material) -> Cover:
         title=material.profile.region.name_in(material.words.language),
         subtitle=material.words.say("cover.subtitle"),
         sentence=brief_message(material),
+        compiled=how_compiled(material),
         picture=region_picture(material, View.COVER),
         remarks=(
             *_spread(material),
             material.words.say("cover.readers"),
-            how_compiled(material),
             *_districts(material),
+            *_entered_in(material),
             assumed_places(material),
             *_first_question(material),
         ),
@@ -67,6 +69,12 @@ def assumed_places(material: Material) -> str:
     return material.words.say(
         "cover.places_assumed", assumed=material.words.number(assumed), counted=material.words.number(counted)
     )
+
+
+def _entered_in(material: Material) -> tuple[str, ...]:
+    """Return in which language names and texts of the region stand, where that is not the report's."""
+    own = material.words.language == LANGUAGE_OF_SOURCES
+    return () if own else (material.words.say("cover.entered_in"),)
 
 
 def _districts(material: Material) -> tuple[str, ...]:

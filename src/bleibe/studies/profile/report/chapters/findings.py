@@ -227,11 +227,13 @@ def _answers(chapter: Chapter, one: Judged) -> Iterator[Text]:
 
 
 def _measure(chapter: Chapter, one: AnsweringMeasure) -> Text:
-    gain = one.alone if one.alone is not None else one.in_package or 0.0
-    key = "measure" if one.alone is not None else "measure_in_package"
+    gain = one.in_package if one.alone is None else one.alone
+    named = measure_name(chapter.material, MeasureGain(measure=one.measure, gain=gain or 0.0))
+    if gain is None:
+        return chapter.words.text("findings.measure_for_others_too", measure=named)
     sentence = chapter.words.text(
-        f"findings.{key}",
-        measure=measure_name(chapter.material, MeasureGain(measure=one.measure, gain=gain)),
+        "findings.measure_in_package" if one.alone is None else "findings.measure",
+        measure=named,
         gain=chapter.notes.figure(chapter.words.persons(gain), "measure"),
     )
     return rich(sentence, " ", chapter.words.counted("findings.equal", one.equal)) if one.equal else sentence

@@ -196,7 +196,7 @@ def _state_bodies(chapter: Chapter) -> None:
     chapter.say(
         "general",
         wording=words.say("networks.general_wording") if words.language != "de" else general.wording,
-        place=general.place,
+        place=words.say("networks.general_place"),
         dated=words.partial(general.source.dated),
         source=general.source.citation,
     )

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bleibe.studies.profile.obstacles import ObstacleEntry, evidence_counts
 from bleibe.studies.profile.report.chapters.chapter import Chapter
+from bleibe.studies.profile.report.chapters.for_whom import LANGUAGE_OF_SOURCES
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.report import Block, CalloutKind, Cell, Row, TextLike, rich, row, strong
+from bleibe.studies.report import Block, CalloutKind, Cell, Paragraph, Row, TextLike, rich, row, strong
 from bleibe.transition import Source
 
 
@@ -28,6 +29,8 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
         observed=chapter.words.number(counts.observed),
         supposed=chapter.words.number(counts.supposed),
     )
+    if chapter.words.language != LANGUAGE_OF_SOURCES:
+        chapter.add(Paragraph(chapter.words.say("cover.entered_in")))
     sources = _Sources()
     chapter.table(
         "obstacle_table",

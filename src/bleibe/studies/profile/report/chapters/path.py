@@ -49,9 +49,9 @@ class View(StrEnum):
 
 
 CARRIERS_SHOWN = 2
-LETTERS_PER_PHASE = 45
-"""So long may a carrier be on the cover for each phase that its rung spans; of a longer one the mark says
-only that the rung is there."""
+LETTERS_ACROSS = 315
+"""So long may a carrier be on the cover whose rung spans the whole path, and of a shorter rung as much of it
+as the rung takes of the width: three lines. Of a longer name the mark says only that the rung is there."""
 
 _STATES: dict[RungStateInProfile, RungState] = {
     RungStateInProfile.PROVIDED: RungState.PROVIDED,
@@ -149,7 +149,7 @@ def _rungs(material: Material, phases: set[Phase], view: View) -> tuple[PathRung
     rungs = material.profile.coverage.rungs
     routes = {group.route for group in material.profile.coverage.groups}
     shown = [
-        _rung(material, rung, [phase for phase in rung.phases if phase in phases], view)
+        _rung(material, rung, [phase for phase in rung.phases if phase in phases], len(phases), view)
         for rung in rungs
         if routes.intersection(rung.routes) and phases.intersection(rung.phases)
     ]
@@ -174,7 +174,8 @@ def _gaps(material: Material, phases: set[Phase]) -> Iterator[PathRung]:
             )
 
 
-def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) -> PathRung:
+def _rung(material: Material, rung: RungStand, phases: list[Phase], columns: int, view: View) -> PathRung:
+    """Return a rung that spans some phases of a drawing with so many columns of like width."""
     state = _STATES[rung.state]
     # Of an empty rung whose offers are over, private, elsewhere or for others, "nobody known" would be wrong.
     own_word = state is RungState.MISSING and rung.state is not RungStateInProfile.NOBODY_KNOWN
@@ -185,7 +186,7 @@ def _rung(material: Material, rung: RungStand, phases: list[Phase], view: View) 
         until=phases[-1],
         carriers=_carriers(material, rung, state)
         if view is View.SUPPORT
-        else _on_cover(material, rung, state, LETTERS_PER_PHASE * len(phases)),
+        else _on_cover(material, rung, state, LETTERS_ACROSS * len(phases) // columns),
         remark=material.words.say(f"support.rung_state.{rung.state.value}") if own_word else "",
     )
 

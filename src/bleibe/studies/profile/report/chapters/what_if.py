@@ -199,5 +199,5 @@ def _group_table(before: ComeThrough, after: ComeThrough, sides: _Sides, words: 
         foot=foot,
         caption=words.say("what_if.groups"),
         columns=_columns("group", words),
-        rows=(*rows, row(words.say("throughput.total"), *whole, marked=True)),
+        rows=(*rows, row(words.say("throughput.total"), *whole, total=True)),
     )
