@@ -42,6 +42,11 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
             chapter.feet.rows("evidence", (one.source for entry in found for one in entry.evidence)),
         ),
     )
+    _sources(chapter, sources)
+    return chapter.done()
+
+
+def _sources(chapter: Chapter, sources: _Sources) -> None:
     chapter.section("sources")
     chapter.bullets(
         (
@@ -54,7 +59,6 @@ def obstacles(material: Material, number: str) -> tuple[Block, ...]:
         ),
         ordered=True,
     )
-    return chapter.done()
 
 
 class _Sources:
