@@ -129,10 +129,11 @@ def test_a_region_that_cannot_be_made_ready_leaves_the_others_alone(monkeypatch:
     assert regions.find("anders") is not None
 
 
-def test_whatever_happens_the_regions_are_kept_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Ended(BaseException):
-        """The end of the process."""
+class Ended(BaseException):
+    """The end of the process."""
 
+
+def test_whatever_happens_the_regions_are_kept_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     class Failing:
         """Regions that fail twice."""
 
@@ -185,12 +186,15 @@ def test_of_a_database_that_is_away_the_log_says_when_it_went_and_when_it_came(
     outcomes = iter([True, False, False, False, True, True, False])
 
     def refresh() -> None:
-        if not next(outcomes):
+        is_there = next(outcomes, None)
+        if is_there is None:
+            raise Ended
+        if not is_there:
             raise OperationalError("no\n  answer")
 
     monkeypatch.setattr(ready, "close_old_connections", lambda: None)
     monkeypatch.setattr(ready._ready, "refresh", refresh)
-    with pytest.raises(StopIteration):
+    with pytest.raises(Ended):
         ready.keep_ready(pause_s=0)
     assert [(line.levelname, line.exc_info) for line in caplog.records] == [("WARNING", None)] * 3
     assert ["no answer" in line.getMessage() for line in caplog.records] == [True, False, True]
