@@ -17,7 +17,7 @@ from .cast import DAY
 
 EXAMPLE = Path("examples") / "osnabrueck"
 GROUPS = 1
-"""So many groups of the example are kept: with all of its actors, offers and ties, in a fraction of the time."""
+"""So many groups of the example are kept: with all its actors, offers and ties, in a fraction of the time."""
 
 
 def with_few_groups(tables: RegionTables) -> RegionTables:
