@@ -57,7 +57,7 @@ def page(browser: Browser, request: pytest.FixtureRequest, complaints: list[str]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("page", "language"), [(1280, "en"), (375, "de")], indirect=["page"])
 def test_no_page_has_a_barrier_or_is_too_wide_and_the_policy_forbids_nothing(
     site: str, page: Page, language: str, complaints: list[str]
 ) -> None:

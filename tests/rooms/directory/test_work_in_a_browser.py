@@ -72,7 +72,7 @@ def opened(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("opened", "language"), [(1280, "de"), (375, "en")], indirect=["opened"])
 def test_no_page_of_work_has_a_barrier_or_is_too_wide(
     site: str, opened: BrowserContext, language: str
 ) -> None:
