@@ -26,7 +26,9 @@ class _UsedOnce:
             check_rate_limit(self.user)  # type: ignore[attr-defined]
             raise get_adapter().validation_error("incorrect_code")
         code = str(super().clean_code())  # type: ignore[misc]
-        cache.set(used, True, timeout=app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1))
+        period = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+        if not cache.add(used, True, timeout=period):  # somebody sent it in the same moment
+            raise get_adapter().validation_error("incorrect_code")
         return code
 
     def _name_of_used(self) -> str:
