@@ -73,6 +73,7 @@ def test_from_the_preview_to_the_comparison(window: Open, camera: Camera) -> Non
     second.goto(f"/de/r/{KEY}/edit/services/?row=welcome")
     second.fill("#id_places_per_year", "40")
     second.click("button:has-text('Speichern')")
+    second.wait_for_url("**/row/services/?row=welcome")
     released(first, drawn_up(second))
     actor.goto(EDITIONS)
     actor.click("button:has-text('Vergleichen')")
@@ -80,7 +81,7 @@ def test_from_the_preview_to_the_comparison(window: Open, camera: Camera) -> Non
     expect(actor.locator(".compare tbody tr").first).to_be_visible()
     first.goto(EDITIONS)
     first.click("button:has-text('Vergleichen')")
-    first.wait_for_load_state()
+    expect(first.locator(".compare tbody tr").first).to_be_visible()
     camera(first, "site-compare", 1000)
     differences = first.locator(".compare td:last-child").all_inner_texts()
     assert any("-" in one or "−" in one for one in differences), differences

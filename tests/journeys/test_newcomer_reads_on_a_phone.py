@@ -41,17 +41,19 @@ def test_from_the_first_page_to_an_offer_and_back(window: Open, camera: Camera) 
     camera(page, "site-region-phone", 1200)
 
     page.click(".region-head a:has-text('1') >> nth=0")
-    assert "Source" in page.inner_text(".note:target"), "the number opens its definition, source and date"
+    expect(page.locator(".note:target"), "its definition, source and date").to_contain_text("Source")
 
     page.click("nav >> text=Offers")
+    page.wait_for_url("**/offers/")
     listed = page.url
     page.locator(".offer-card h2 a").first.click()
+    expect(page.locator(".offer-card")).to_have_count(0)
     assert page.inner_text("h1")
     assert page.inner_text("text=Source >> nth=0")
     assert is_narrow(page)
     camera(page, "site-offer-phone")
     page.go_back()
-    assert page.url == listed
+    page.wait_for_url(listed)
 
     desk = window(language="en-GB")
     desk.goto("/")

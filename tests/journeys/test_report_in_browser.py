@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bleibe.studies.report.charts import Bar, BarChart, draw_bars
 from bleibe.studies.report.document import Column, Picture, Table, row
@@ -104,12 +104,11 @@ def test_hostile_texts_run_nothing_and_burst_no_line(browser: Browser, tmp_path:
 
 def test_a_tap_on_a_number_shows_its_definition_and_the_way_back(page: Page) -> None:
     page.locator("main a.figure").first.click()
-    note = page.locator(":target")
-    assert note.count() == 1
-    assert note.is_visible()
+    note = page.locator(".note:target")
+    expect(note).to_be_visible()
     assert "2026" in note.inner_text() or "2025" in note.inner_text()
     note.locator("a.back").click()
-    assert page.locator(":target").get_attribute("class") == "figure"
+    expect(page.locator(":target")).to_have_class("figure")
 
 
 def test_one_drawing_of_each_picture_is_shown(page: Page) -> None:
@@ -136,7 +135,7 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    page.wait_for_url("**#content")
 
 
 def test_a_closed_table_opens_by_keyboard_and_stands_open_on_paper(browser: Browser, tmp_path: Path) -> None:
@@ -159,5 +158,5 @@ def test_a_closed_table_opens_by_keyboard_and_stands_open_on_paper(browser: Brow
     opened.emulate_media(media="screen")
     opened.locator("summary").focus()
     opened.keyboard.press("Enter")
-    assert cell.is_visible()
+    expect(cell).to_be_visible()
     opened.close()

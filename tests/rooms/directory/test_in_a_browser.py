@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from bleibe.exchange import read_tables
@@ -182,9 +182,9 @@ def test_without_a_script_one_searches_and_sees_the_network(site: str, browser: 
     page.goto(f"{site}/en/r/muster/offers/")
     page.fill("#id_text", "doctoral")
     page.click("button[type=submit]")
-    assert page.url == f"{site}/en/r/muster/offers/?text=doctoral"
+    page.wait_for_url(f"{site}/en/r/muster/offers/?text=doctoral")
     page.click(".offer-card h2 a")
-    assert page.inner_text("h1") == "Sprachkurs für Promovierende"
+    expect(page.locator("h1")).to_have_text("Sprachkurs für Promovierende")
     page.goto(f"{site}/en/r/muster/network/")
     assert page.is_visible("#network-still .drawing-narrow svg")
     assert not page.is_visible("#network")

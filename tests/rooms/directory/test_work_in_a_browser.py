@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from bleibe.platform.roles import Role
@@ -101,6 +101,7 @@ def test_a_conflict_is_decided_by_keyboard_without_a_script(
         page.goto(f"{site}/de/r/os/edit/organizations/?row=io")
     first.fill("#id_name", "Welcome Office")
     first.press("#id_name", "Enter")
+    first.wait_for_url("**/row/organizations/?row=io")
     second.fill("#id_name", "Büro")
     second.press("#id_name", "Enter")
     assert "Welcome Office" in second.inner_text(".conflict")
@@ -122,11 +123,11 @@ def test_a_partner_without_account_confirms_an_offer_and_proposes_a_change(
     page.goto(address)
     assert not cells("services", "welcome").get("checked_on")
     page.click("text=Alles stimmt noch")
-    assert "2 Einträge" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("2 Einträge")
     page.click('a[href*="change/services"]')
     page.fill("#id_format", "zwei Wochen")
     page.click("button[type=submit].kern-btn--primary")
-    assert "wartet auf die Koordinierungsstelle: Form" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("wartet auf die Koordinierungsstelle: Form")
     context.close()
     assert cells("services", "welcome")["checked_on"]
     assert StoredProposal.objects.get().by_name == "International Office (über Link)"
