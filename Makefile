@@ -3,6 +3,8 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 unexport PYTHONHOME PYTHONPATH VIRTUAL_ENV CONDA_PREFIX
+# where it is set, every process would compile all its modules anew: twice the time of the tests
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?=
 export PYTHON
@@ -82,3 +84,4 @@ language: core
 
 clean:
 	rm -rf .venv build src/bleibe/web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests tools bench -type d -name __pycache__ -prune -exec rm -rf {} +

@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         demo_site.refuse_taken()
         print("Starting the site with both example regions (about half a minute) ...", flush=True)
-        passwords = demo_site.prepare(EXAMPLES)
+        passwords = demo_site.prepare([ROOT / "examples" / name for name in EXAMPLES])
         with demo_site.running() as site:
             code = _shown(passwords) or (_checked() if check else 0)
             if code == 0 and not check:

@@ -90,8 +90,8 @@ def address(port: int = PORT) -> str:
     return f"http://{HOST}:{port}"
 
 
-def prepare(regions: Sequence[str], people: Sequence[Person] = PEOPLE) -> Mapping[str, str]:
-    """Make the site's data folder anew, with these example regions, and return everybody's password.
+def prepare(regions: Sequence[Path], people: Sequence[Person] = PEOPLE) -> Mapping[str, str]:
+    """Make the site's data folder anew, with these regions, and return everybody's password.
 
     Raises
     ------
@@ -99,8 +99,8 @@ def prepare(regions: Sequence[str], people: Sequence[Person] = PEOPLE) -> Mappin
         If a command that its operator would use does not succeed.
     """
     shutil.rmtree(DATA, ignore_errors=True)
-    for name in regions:
-        _bleibe("put", f"examples/{name}", "--data", str(DATA))
+    for folder in regions:
+        _bleibe("put", str(folder), "--data", str(DATA))
     passwords = {person.name: secrets.token_urlsafe(9) for person in people}
     for person in people:
         for at, (role, region, organisation) in enumerate(person.roles):

@@ -12,6 +12,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
+from bleibe.exchange import blank_tables, write_tables
 from tools import demo, demo_site
 from tools.demo_site_check import PATIENCE_S, answers
 
@@ -102,7 +103,10 @@ def test_everybody_signs_in_with_what_the_demo_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(demo_site, "DATA", tmp_path / "site")
-    passwords = demo_site.prepare(["osnabrueck"], people=demo_site.PEOPLE[2:])
+    region = tmp_path / "osnabrueck"
+    offices = [{"id": "uos_io", "name": "International Office"}]
+    write_tables(blank_tables(key="osnabrueck", name="Osnabrück").with_rows("organizations", offices), region)
+    passwords = demo_site.prepare([region], people=demo_site.PEOPLE[2:])
     port = free_port()
     with demo_site.running(port):
         for name, password in passwords.items():

@@ -20,7 +20,7 @@ from own_site import SERVER, OwnSite, own_site
 
 SAVING = Path(__file__).with_name("saving.py")
 
-KILLS = int(os.environ.get("BLEIBE_KILLS", "2" if SERVER else "5"))
+KILLS = int(os.environ.get("BLEIBE_KILLS", "2" if SERVER else "3"))
 """So often the saving process is ended; `make soak` does it 50 times."""
 
 EACH = 10
