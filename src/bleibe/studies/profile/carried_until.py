@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Annotated, Protocol
 
 import numpy as np
 
 from bleibe.science.throughput import ThroughputArrays
+from bleibe.studies.profile.plain import Known
 from bleibe.transition import PHASE_ORDER, ROUTE_PHASES, Group, GroupKey, Phase, Route
 
 
@@ -28,7 +29,7 @@ class CarriedUntil:
     ends_early: bool
     groups: tuple[GroupKey, ...]
     persons_per_year: float
-    carried_per_year: float
+    carried_per_year: Annotated[float, Known.RESULT]
 
 
 class CarriedGroup(Protocol):

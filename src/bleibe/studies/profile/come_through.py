@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 import numpy as np
 
@@ -32,6 +33,7 @@ from bleibe.studies.profile.carried_until import (
     last_phases,
 )
 from bleibe.studies.profile.edition import Edition, public_region
+from bleibe.studies.profile.plain import Known
 from bleibe.studies.profile.rounding import rounded, rounded_down, rounded_parts, rounded_table, unit_of
 from bleibe.transition import (
     Cause,
@@ -60,8 +62,8 @@ class GroupThroughput:
     name: str
     size_assumed: bool
     persons_per_year: float
-    carried_per_year: float
-    stopped_by: Mapping[Cause, float]
+    carried_per_year: Annotated[float, Known.RESULT]
+    stopped_by: Annotated[Mapping[Cause, float], Known.RESULT]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,13 +75,13 @@ class PhaseThroughput:
     """
 
     phase: Phase
-    carried_per_year: float
-    carried_low: float
-    going_on: float
-    going_on_low: float
-    ends_here: float
-    lost: float
-    stopped_by: Mapping[Cause, float]
+    carried_per_year: Annotated[float, Known.RESULT]
+    carried_low: Annotated[float, Known.RESULT]
+    going_on: Annotated[float, Known.RESULT]
+    going_on_low: Annotated[float, Known.RESULT]
+    ends_here: Annotated[float, Known.RESULT]
+    lost: Annotated[float, Known.RESULT]
+    stopped_by: Annotated[Mapping[Cause, float], Known.RESULT]
 
 
 class Lacking(StrEnum):
@@ -102,16 +104,16 @@ class ComeThrough:
     rounding; None where nobody is stopped. `until` says for whom something is on file until which phase.
     `no_group_on_file`: no group is on file that counts anybody. `no_offer_there`: no offer is there on the
     day; `no_offer_on_file`: none is on file at all. Where one of them holds, something is `lacking`: the
-    numbers are then not a result, and zeros are unknown.
+    numbers are then not a result, zeros are unknown, and JSON says null of them.
     """
 
     rounded_to: float
-    persons_per_year: float
-    carried_per_year: float
-    carried_low: float
-    stopped_by: Mapping[Cause, float]
-    main_cause: Cause | None
-    worst_phase: Phase | None
+    persons_per_year: Annotated[float, Known.PERSONS]
+    carried_per_year: Annotated[float, Known.RESULT]
+    carried_low: Annotated[float, Known.RESULT]
+    stopped_by: Annotated[Mapping[Cause, float], Known.RESULT]
+    main_cause: Annotated[Cause | None, Known.RESULT]
+    worst_phase: Annotated[Phase | None, Known.RESULT]
     until: tuple[CarriedUntil, ...]
     by_group: tuple[GroupThroughput, ...]
     by_phase: tuple[PhaseThroughput, ...]
@@ -132,6 +134,12 @@ class ComeThrough:
     def is_unknown(self) -> bool:
         """Whether nobody can say who comes through, as something is lacking; then no zero is one."""
         return self.lacking is not None and not self.carried_per_year
+
+    @property
+    def unknown(self) -> frozenset[Known]:
+        """Return what is not known, so that JSON says null of it."""
+        persons = (Known.PERSONS,) if self.no_group_on_file else ()
+        return frozenset((*persons, Known.RESULT)) if self.is_unknown else frozenset(persons)
 
     @property
     def main_phase(self) -> PhaseThroughput | None:

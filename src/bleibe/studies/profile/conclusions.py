@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Annotated
 
 from bleibe.science.throughput import (
     BestMeasure,
@@ -24,6 +25,7 @@ from bleibe.science.throughput import (
     solve,
 )
 from bleibe.studies.profile.equal_measures import MeasureGain
+from bleibe.studies.profile.plain import Known
 from bleibe.studies.profile.proposable import proposable
 from bleibe.studies.profile.rounding import rounded
 from bleibe.transition import (
@@ -132,11 +134,11 @@ class Variation:
     value: float | None
     level: Level
     persons_per_year: float
-    carried_per_year: float
-    nobody_of: tuple[Route, ...]
-    main_cause: Cause | None
-    main_phase: Phase | None
-    cause_there: Cause | None
+    carried_per_year: Annotated[float, Known.RESULT]
+    nobody_of: Annotated[tuple[Route, ...], Known.RESULT]
+    main_cause: Annotated[Cause | None, Known.RESULT]
+    main_phase: Annotated[Phase | None, Known.RESULT]
+    cause_there: Annotated[Cause | None, Known.RESULT]
     first_measure: MeasureGain | None
     first_question: OpenQuestion | None
     turns: tuple[Conclusion, ...]

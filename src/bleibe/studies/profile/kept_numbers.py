@@ -26,9 +26,9 @@ def come_through_in(profile: bytes) -> ComeThrough:
     kept = json.loads(profile)["throughput"]
     return ComeThrough(
         rounded_to=kept["rounded_to"],
-        persons_per_year=kept["persons_per_year"],
-        carried_per_year=kept["carried_per_year"],
-        carried_low=kept["carried_low"],
+        persons_per_year=_number(kept["persons_per_year"]),
+        carried_per_year=_number(kept["carried_per_year"]),
+        carried_low=_number(kept["carried_low"]),
         stopped_by=_causes(kept["stopped_by"]),
         main_cause=Cause(kept["main_cause"]) if kept["main_cause"] else None,
         worst_phase=Phase(kept["worst_phase"]) if kept["worst_phase"] else None,
@@ -41,8 +41,13 @@ def come_through_in(profile: bytes) -> ComeThrough:
     )
 
 
-def _causes(kept: dict[str, float]) -> dict[Cause, float]:
-    return {Cause(code): persons for code, persons in kept.items()}
+def _number(kept: float | None) -> float:
+    """Return a number as it was kept; zero where it was unknown, as a region gives that lacks something."""
+    return 0.0 if kept is None else kept
+
+
+def _causes(kept: dict[str, float] | None) -> dict[Cause, float]:
+    return dict.fromkeys(Cause, 0.0) if kept is None else {Cause(code): lost for code, lost in kept.items()}
 
 
 def _until(kept: dict[str, Any]) -> CarriedUntil:
@@ -52,7 +57,7 @@ def _until(kept: dict[str, Any]) -> CarriedUntil:
         ends_early=kept["ends_early"],
         groups=tuple(GroupKey(key) for key in kept["groups"]),
         persons_per_year=kept["persons_per_year"],
-        carried_per_year=kept["carried_per_year"],
+        carried_per_year=_number(kept["carried_per_year"]),
     )
 
 
@@ -62,7 +67,7 @@ def _group(kept: dict[str, Any]) -> GroupThroughput:
         name=kept["name"],
         size_assumed=kept["size_assumed"],
         persons_per_year=kept["persons_per_year"],
-        carried_per_year=kept["carried_per_year"],
+        carried_per_year=_number(kept["carried_per_year"]),
         stopped_by=_causes(kept["stopped_by"]),
     )
 
@@ -72,5 +77,5 @@ def _phase(kept: dict[str, Any]) -> PhaseThroughput:
     return PhaseThroughput(
         phase=Phase(kept["phase"]),
         stopped_by=_causes(kept["stopped_by"]),
-        **{name: kept[name] for name in numbers},
+        **{name: _number(kept[name]) for name in numbers},
     )

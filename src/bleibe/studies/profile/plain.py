@@ -12,17 +12,30 @@ import typing
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 UNLIMITED = "unlimited"
 
 
-def to_plain(value: object) -> Plain:
+class Known(Enum):
+    """What must be known so that a field says something; without it the field is null.
+
+    It marks a type, `Annotated[float, Known.RESULT]`; a dataclass whose property `unknown` names it stands
+    over the marked fields, its own and those of what it holds.
+    """
+
+    PERSONS = "how many set out"
+    RESULT = "who comes through"
+
+
+def to_plain(value: object, unknown: frozenset[Known] = frozenset()) -> Plain:
     """Return a computed value as plain JSON.
 
     Dataclasses become objects, enums their values, dates ISO 8601, sequences lists; infinity becomes
-    "unlimited"; whole floats stay numbers without a fraction. Private fields are left out.
+    "unlimited"; whole floats stay numbers without a fraction. Private fields are left out. Fields that need
+    what is `unknown` become null.
 
     Raises
     ------
@@ -41,13 +54,30 @@ def to_plain(value: object) -> Plain:
         case date():
             return value.isoformat()
         case Mapping():
-            return {_key(key): to_plain(item) for key, item in value.items()}
+            return {_key(key): to_plain(item, unknown) for key, item in value.items()}
         case list() | tuple():
-            return [to_plain(item) for item in value]
+            return [to_plain(item, unknown) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        shown = (one for one in dataclasses.fields(value) if not one.name.startswith("_"))
-        return {one.name: to_plain(getattr(value, one.name)) for one in shown}
+        unknown |= getattr(value, "unknown", frozenset())
+        needs = _needs(type(value))
+        return {
+            name: None if needed in unknown else to_plain(getattr(value, name), unknown)
+            for name, needed in needs.items()
+        }
     raise TypeError(f"{type(value).__name__} has no place in a result")
+
+
+@cache
+def _needs(kind: type) -> dict[str, Known | None]:
+    """Return the shown fields of a dataclass in their order, each with what must be known for it."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    shown = (one.name for one in dataclasses.fields(kind) if not one.name.startswith("_"))
+    return {name: _needed(hints[name]) for name in shown}
+
+
+def _needed(hint: object) -> Known | None:
+    marks = typing.get_args(hint)[1:] if typing.get_origin(hint) is typing.Annotated else ()
+    return next((mark for mark in marks if isinstance(mark, Known)), None)
 
 
 def _number(value: float) -> Plain:
@@ -113,6 +143,8 @@ def _schema(kind: object, definitions: _Definitions) -> dict[str, Plain]:
     if kind in _SIMPLE:
         return dict(_SIMPLE[kind])
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Annotated:
+        return {"anyOf": [_schema(arguments[0], definitions), dict(_SIMPLE[type(None)])]}
     if origin in (typing.Union, types.UnionType):
         return {"anyOf": [_schema(one, definitions) for one in arguments]}
     if origin is tuple:
@@ -140,13 +172,13 @@ def _dataclass(kind: type, definitions: _Definitions) -> dict[str, Plain]:
     name = definitions.name(kind)
     if name not in definitions.schemas:
         definitions.schemas[name] = None
-        hints = typing.get_type_hints(kind)
-        shown = [one.name for one in dataclasses.fields(kind) if not one.name.startswith("_")]
+        hints = typing.get_type_hints(kind, include_extras=True)
+        shown = list(_needs(kind))
         definitions.schemas[name] = {
             "type": "object",
             "description": (kind.__doc__ or "").split("\n")[0],
             "properties": {one: _schema(hints[one], definitions) for one in shown},
-            "required": list(shown),
+            "required": list[Plain](shown),
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{name}"}

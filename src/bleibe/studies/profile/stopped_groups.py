@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from bleibe.science.throughput import (
 )
 from bleibe.studies.profile.come_through import NEEDS, PHASES, GroupThroughput
 from bleibe.studies.profile.coverage import StepState, step_cover
+from bleibe.studies.profile.plain import Known
 from bleibe.studies.profile.rounding import rounded
 from bleibe.transition import FitTable, GroupKey, Need, Phase, Route, Step, meets, steps_of
 
@@ -48,9 +50,9 @@ class StoppedGroups:
     need: Need
     state: StepState
     is_first_step: bool
-    reached_per_year: float
+    reached_per_year: Annotated[float, Known.RESULT]
     measure: Measure | None
-    then_per_year: float
+    then_per_year: Annotated[float, Known.RESULT]
 
 
 def stopped_groups(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Annotated
 
 from bleibe.science.throughput import (
     SHOWN,
@@ -45,6 +46,7 @@ from bleibe.studies.profile.conclusions import (
     first_shown,
 )
 from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
+from bleibe.studies.profile.plain import Known
 from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.proposable import proposable
 from bleibe.studies.profile.rounding import (
@@ -77,8 +79,8 @@ class ThroughputChapter(ComeThrough):
     high end. `stopped_groups` explain each group of whom nobody comes through to the end.
     """
 
-    nobody_of: tuple[Route, ...]
-    cause_there: Cause | None
+    nobody_of: Annotated[tuple[Route, ...], Known.RESULT]
+    cause_there: Annotated[Cause | None, Known.RESULT]
     measures: tuple[MeasureGain, ...]
     package: PackageGain | None
     all_low: Variation

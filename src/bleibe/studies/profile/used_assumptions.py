@@ -79,6 +79,8 @@ def used_assumptions(
         if used[row.id] or _is_measure_size(row)
     ]
     found += _sizes(region, varied)
+    if throughput.is_unknown:
+        found = [replace(row, carried_low=None, carried_high=None) for row in found]
     return tuple(sorted(found, key=lambda row: (not row.turns, -row.stands_for, row.id)))
 
 

@@ -110,7 +110,7 @@ def _headline(profile: Plain) -> dict[str, float]:
 
 def _carried(throughput: Plain) -> dict[str, float]:
     """Return who comes through and what stops the rest; nothing where that is unknown."""
-    if any(throughput.get(key) for key in LACKING) and not throughput["carried_per_year"]:
+    if any(throughput.get(key) for key in LACKING) and not throughput["carried_per_year"]:  # null, earlier 0
         return {}
     carried = {key: throughput[name] for key, name in CARRIED.items()}
     return {**carried, **throughput["stopped_by"]}

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
 
 import pytest
 
-from bleibe.studies.profile import Edition, Profile, make_profile, profile_json, report_document
+from bleibe.studies.profile import (
+    ComeThrough,
+    Edition,
+    Profile,
+    come_through_in,
+    make_profile,
+    profile_json,
+    report_document,
+)
 from bleibe.studies.profile.come_through import Lacking
 from bleibe.studies.report import plain
 from bleibe.studies.report.document import BulletList, Document, KeyFigures, Table
@@ -113,6 +123,38 @@ def test_without_a_group_the_file_for_machines_says_so() -> None:
     throughput = json.loads(profile_json(profile_of(without_groups())))["throughput"]
     flags = ("no_group_on_file", "no_offer_on_file", "no_offer_there")
     assert [throughput[flag] for flag in flags] == [True, False, False]
+    assert throughput["persons_per_year"] is None
+
+
+@pytest.mark.parametrize("made", [without_groups, with_ended_offers])
+def test_what_nobody_can_count_is_null_and_never_zero(made: Callable[[], Region]) -> None:
+    profile = json.loads(profile_json(profile_of(made())))
+    throughput = profile["throughput"]
+    counted = ("carried_per_year", "carried_low", "stopped_by", "main_cause", "worst_phase", "nobody_of")
+    parts = ("by_group", "until", "by_phase", "all_low", "all_high", "one_at_a_time", "stopped_groups")
+    rows = [row for part in parts for row in listed_rows(throughput[part])]
+    assert [throughput[name] for name in counted] == [None] * len(counted)
+    assert {row[name] for row in rows for name in counted[:3] if name in row} == {None}
+    assert [row["persons_per_year"] for row in throughput["by_group"]] == [120] * len(throughput["by_group"])
+    assert {row["carried_low"] for row in profile["assumptions"]} <= {None}
+
+
+def listed_rows(part: Any) -> list[dict[str, Any]]:
+    return part if isinstance(part, list) else [part]
+
+
+def test_the_numbers_are_read_back_as_they_were_computed() -> None:
+    profile = profile_of(nearly_empty())
+    computed = {one.name: getattr(profile.throughput, one.name) for one in fields(ComeThrough)}
+    assert come_through_in(profile_json(profile)) == ComeThrough(**computed)
+
+
+@pytest.mark.parametrize("made", [without_groups, with_ended_offers])
+def test_what_is_unknown_is_read_back_as_unknown(made: Callable[[], Region]) -> None:
+    profile = profile_of(made())
+    kept = come_through_in(profile_json(profile))
+    assert kept.is_unknown
+    assert kept.lacking is profile.throughput.lacking
 
 
 def test_offers_that_have_all_ended_are_not_called_missing() -> None:
