@@ -1,6 +1,6 @@
 """Writes the reference pages from what they describe: `make reference`; a test compares them.
 
-Here: one function per page. Not here: the region's tables (`bleibe.exchange` describes them itself).
+Here: one function per page. Not here: the text of the region's tables (`bleibe.exchange` writes it itself).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from enum import StrEnum
 import bleibe.transition
 from bleibe.cli.exit_codes import EXIT_CODES
 from bleibe.cli.main import COMMANDS, PIPE_CLOSED, STOPPED, USAGE
+from bleibe.exchange.reference_page import region_tables_page
 from bleibe.transition import LADDER, label, published_assumptions
 from tools.environment import ROOT
 
@@ -152,6 +153,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "codes.md": codes,
     "ladder.md": ladder,
     "profile.schema.json": profile_schema,
+    "region-tables.md": region_tables_page,
 }
 
 

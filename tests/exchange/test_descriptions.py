@@ -18,9 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_reference_page_is_current() -> None:
     page = (ROOT / "docs" / "reference" / "region-tables.md").read_text(encoding="utf-8")
-    assert page == region_tables_page(), (
-        "run `python -m bleibe.exchange.reference_page` and keep what it prints"
-    )
+    assert page == region_tables_page(), "run `make reference`"
 
 
 def test_every_table_and_column_is_explained_in_both_languages() -> None:

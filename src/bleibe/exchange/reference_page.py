@@ -17,7 +17,7 @@ _INTRODUCTION = """\
 # The region's tables
 
 This page is generated from `src/bleibe/exchange/region_tables/columns.toml`
-(`python -m bleibe.exchange.reference_page`); a test compares the two.
+(`make reference`); a test compares the two.
 
 A region is a set of tables and a folder `texts`. It can be kept as
 

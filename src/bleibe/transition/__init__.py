@@ -47,7 +47,7 @@ from bleibe.transition.fit_table import FitTable, fit_table
 from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_for_persons
 from bleibe.transition.labels import label
 from bleibe.transition.ladder import LADDER, Rung, RungKey
-from bleibe.transition.locales import locale_or_language
+from bleibe.transition.locales import german_or_english, locale_or_language
 from bleibe.transition.provenance import SET_BY_US, Provenance, Source, Upkeep
 from bleibe.transition.region import (
     Actor,
@@ -230,6 +230,7 @@ __all__ = [
     "first_day",
     "fit_table",
     "fits",
+    "german_or_english",
     "is_dated_by",
     "is_for_persons",
     "known_id",

@@ -58,3 +58,14 @@ def locale_or_language(name: str, language: str) -> Locale:
     from babel import Locale
 
     return find_locale(name) or Locale(language)
+
+
+def german_or_english(language: str, german: str, english: str) -> str:
+    """Return what a region wrote in German and perhaps in English, in the language nearer to a reader's.
+
+    Examples
+    --------
+    >>> german_or_english("ar", "Promovierende", "Doctoral candidates"), german_or_english("en", "Lehre", "")
+    ('Doctoral candidates', 'Lehre')
+    """
+    return english if language != "de" and english else german

@@ -13,6 +13,7 @@ from typing import NewType
 
 from bleibe.transition.dates import PartialDate, Term, is_dated_by, term_on
 from bleibe.transition.estimates import Stated
+from bleibe.transition.locales import german_or_english
 from bleibe.transition.provenance import SET_BY_US, Source, Upkeep
 from bleibe.transition.vocabulary import (
     ROLE_GROUP,
@@ -243,8 +244,8 @@ class StepNeed:
 class Group:
     """A number of persons a year with the same traits and needs; a person is a group of one.
 
-    `size_derivation` tells how the number was arrived at, `size_derivation_en` the same in English (empty
-    where nobody wrote it). `steps_assumed` says that the steps are the usual
+    `size_derivation` tells how the number was arrived at; `name_en` and `size_derivation_en` say the same in
+    English (empty where nobody wrote it). `steps_assumed` says that the steps are the usual
     ones (`usual.with_usual`), because nobody stated any.
     """
 
@@ -252,12 +253,17 @@ class Group:
     name: str
     traits: Traits
     persons_per_year: Stated | None
+    name_en: str = ""
     size_derivation: str = ""
     size_derivation_en: str = ""
     steps: tuple[StepNeed, ...] = ()
     official: bool = False
     steps_assumed: bool = False
     source: Source = field(default_factory=Source)
+
+    def name_in(self, language: str) -> str:
+        """Return the group's name as somebody who reads `language` writes it."""
+        return german_or_english(language, self.name, self.name_en)
 
     @property
     def size_assumed(self) -> bool:
@@ -395,4 +401,4 @@ class Region:
 
     def name_in(self, language: str) -> str:
         """Return the region's name as somebody who reads `language` writes it."""
-        return self.name_en if language != "de" and self.name_en else self.name
+        return german_or_english(language, self.name, self.name_en)

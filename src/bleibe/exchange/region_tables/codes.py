@@ -16,7 +16,7 @@ from importlib import resources
 from bleibe import transition
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.schema import region_schema
-from bleibe.transition import LanguageLevel, label, languages
+from bleibe.transition import LanguageLevel, german_or_english, label, languages
 
 LANGUAGE_LEVEL = "language_level"
 
@@ -280,4 +280,4 @@ def code_title(name: str, code: str, language: str) -> str:
     if entry is None:
         return code
     # these lists are published in German and, most of them, in English
-    return (entry.title_en if language != "de" else "") or entry.title_de
+    return german_or_english(language, entry.title_de, entry.title_en)

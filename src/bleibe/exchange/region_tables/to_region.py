@@ -182,6 +182,7 @@ def _group(cells: Cells, steps: tuple[StepNeed, ...]) -> Group:
     return Group(
         key=GroupKey(cells.text("id")),
         name=cells.text("name"),
+        name_en=cells.text("name_en"),
         traits=_traits(cells),
         persons_per_year=cells.number("persons_per_year"),
         size_derivation=cells.text("size_derivation"),

@@ -44,6 +44,7 @@ from bleibe.transition import (
     Reading,
     Region,
     fit_table,
+    german_or_english,
 )
 
 CAUSES = tuple(Cause)
@@ -60,10 +61,15 @@ class GroupThroughput:
 
     group: GroupKey
     name: str
+    name_en: str
     size_assumed: bool
     persons_per_year: float
     carried_per_year: Annotated[float, Known.RESULT]
     stopped_by: Annotated[Mapping[Cause, float], Known.RESULT]
+
+    def name_in(self, language: str) -> str:
+        """Return the group's name as somebody who reads `language` writes it."""
+        return german_or_english(language, self.name, self.name_en)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,6 +256,7 @@ class _Rounding:
             GroupThroughput(
                 group=group.group,
                 name=groups[group.group].name,
+                name_en=groups[group.group].name_en,
                 size_assumed=groups[group.group].size_assumed,
                 persons_per_year=persons,
                 carried_per_year=own,

@@ -34,6 +34,7 @@ from bleibe.transition import (
     Region,
     Route,
     Step,
+    german_or_english,
     meets,
     step_order,
     steps_of,
@@ -129,9 +130,14 @@ class GroupCover:
 
     group: GroupKey
     name: str
+    name_en: str
     route: Route
     steps_assumed: bool
     steps: tuple[StepCover, ...]
+
+    def name_in(self, language: str) -> str:
+        """Return the group's name as somebody who reads `language` writes it."""
+        return german_or_english(language, self.name, self.name_en)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,6 +271,7 @@ def _group(group: Group, table: FitTable) -> GroupCover:
     return GroupCover(
         group=group.key,
         name=group.name,
+        name_en=group.name_en,
         route=group.traits.route,
         steps_assumed=group.steps_assumed,
         steps=tuple(step_cover(group, step, table) for step in steps_of(group)),

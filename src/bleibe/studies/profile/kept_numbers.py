@@ -65,6 +65,7 @@ def _group(kept: dict[str, Any]) -> GroupThroughput:
     return GroupThroughput(
         group=GroupKey(kept["group"]),
         name=kept["name"],
+        name_en=kept.get("name_en", ""),
         size_assumed=kept["size_assumed"],
         persons_per_year=kept["persons_per_year"],
         carried_per_year=_number(kept["carried_per_year"]),

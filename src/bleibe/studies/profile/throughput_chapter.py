@@ -222,6 +222,7 @@ class _Chapter:
         return GroupThroughput(
             group=one.group,
             name=group.name,
+            name_en=group.name_en,
             size_assumed=group.size_assumed,
             persons_per_year=persons,
             carried_per_year=carried,

@@ -25,6 +25,7 @@ from bleibe.transition import (
     Region,
     Source,
     find_assumed,
+    german_or_english,
     persons_id,
 )
 
@@ -60,7 +61,7 @@ class UsedAssumption:
 
     def derivation_in(self, language: str) -> str:
         """Return how the size was arrived at, in English where the language is not German and it is there."""
-        return self.derivation_en if language != "de" and self.derivation_en else self.derivation
+        return german_or_english(language, self.derivation, self.derivation_en)
 
 
 def used_assumptions(

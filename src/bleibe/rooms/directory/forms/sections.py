@@ -72,7 +72,15 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "time": ("since", "valid_until"),
     },
     "groups": {
-        "what": ("name", "route", "persons_per_year", "official", "size_derivation", "size_derivation_en"),
+        "what": (
+            "name",
+            "name_en",
+            "route",
+            "persons_per_year",
+            "official",
+            "size_derivation",
+            "size_derivation_en",
+        ),
         "people": (
             "participants",
             "universities",

@@ -37,7 +37,7 @@ def make_ready(state: Snapshot, *, on: date) -> None:
     """
     _ = (
         state.reaches_of,
-        state.group_names,
+        state.groups_by_key,
         state.offers,
         state.offers_of,
         state.offer_cells,

@@ -34,7 +34,7 @@ from bleibe.rooms.directory.selectors.offer_table import OfferTable, offer_table
 from bleibe.rooms.directory.selectors.places import Places, places_in
 from bleibe.rooms.directory.selectors.public_tables import public_tables
 from bleibe.studies.profile import public_region
-from bleibe.transition import Actor, ActorKey, GroupKey, NotFoundError, Offer, OfferKey, Reach, Region
+from bleibe.transition import Actor, ActorKey, Group, GroupKey, NotFoundError, Offer, OfferKey, Reach, Region
 
 KEPT = 8
 """Regions that one process keeps ready, the last read ones."""
@@ -192,9 +192,9 @@ class Snapshot:
         return found
 
     @made_once
-    def group_names(self) -> Mapping[GroupKey, str]:
-        """Return the names of the groups."""
-        return {group.key: group.name for group in self.public.groups}
+    def groups_by_key(self) -> Mapping[GroupKey, Group]:
+        """Return the groups by key."""
+        return {group.key: group for group in self.public.groups}
 
     @made_once
     def offers_by_key(self) -> Mapping[OfferKey, Offer]:

@@ -142,9 +142,8 @@ def _shares(state: Snapshot, offer: Offer, name: str) -> Iterator[Value]:
     for reach in state.reaches_of.get(offer.key, ()):
         share: Stated | None = getattr(reach, name)
         if share is not None:
-            whose = (
-                state.group_names.get(reach.group, "") if reach.group else say("directory.offer.all_groups")
-            )
+            group = state.groups_by_key.get(reach.group) if reach.group else None
+            whose = group.name_in(language()) if group else say("directory.offer.all_groups")
             percent = f"{_range(Stated(low=share.low * 100, high=share.high * 100))} %"
             said = origin(reach.source)
             yield Value(text=f"{percent} · {whose}", more=said.in_short if said else "")

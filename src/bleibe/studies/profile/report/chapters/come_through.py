@@ -94,7 +94,7 @@ def _by_group(chapter: Chapter) -> None:
     groups = sorted(throughput.by_group, key=lambda one: (-one.persons_per_year, one.name))
     rows = [
         row(
-            group.name,
+            chapter.names.group(group.group),
             group.persons_per_year,
             *_known(chapter, group.carried_per_year, *_parts(group.stopped_by)),
         )

@@ -54,7 +54,7 @@ class Names:
         self._actors = {entry.key: entry.name for entry in profile.actors.entries}
         self._roles = {entry.key: entry.roles for entry in profile.actors.entries}
         self._offers = {offer.key: offer for offer in profile.offers}
-        self._groups = {group.group: group.name for group in profile.coverage.groups}
+        self._groups = {group.group: group.name_in(words.language) for group in profile.coverage.groups}
         self._routes: dict[Route, set[GroupKey]] = {}
         for group in profile.coverage.groups:
             self._routes.setdefault(group.route, set()).add(group.group)

@@ -185,7 +185,7 @@ def _group_table(before: ComeThrough, after: ComeThrough, sides: _Sides, words: 
     earlier: dict[str, GroupThroughput] = {one.group: one for one in before.by_group}
     rows = [
         row(
-            one.name,
+            one.name_in(words.language),
             *sides.numbers(
                 earlier[one.group].carried_per_year if one.group in earlier else 0.0,
                 one.carried_per_year,
