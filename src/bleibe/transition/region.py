@@ -13,7 +13,7 @@ from typing import NewType
 
 from bleibe.transition.dates import PartialDate, Term, is_dated_by, term_on
 from bleibe.transition.estimates import Stated
-from bleibe.transition.provenance import SET_BY_US, Source, Upkeep
+from bleibe.transition.provenance import Source, Upkeep
 from bleibe.transition.vocabulary import (
     ROLE_GROUP,
     ActorGroup,
@@ -73,6 +73,11 @@ class Actor:
     def group(self) -> ActorGroup:
         """Return the first seed's group; the first role decides, without a role it is *other*."""
         return ROLE_GROUP[self.roles[0]] if self.roles else ActorGroup.OTHER
+
+    @property
+    def stated_reluctance(self) -> Stated | None:
+        """Return the share that avoids its offers, as far as a source says it."""
+        return self.reluctance if self.source.is_named_within else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +146,7 @@ class Offer:
     def is_confirmed(self, *, on: date) -> bool:
         """Whether a source says that the offer goes on, dated or the offer last seen by that day."""
         dated = is_dated_by(on, self.source.dated) or is_dated_by(on, self.last_seen)
-        return self.state is OfferState.RUNNING and bool(self.source.citation) and dated
+        return self.state is OfferState.RUNNING and self.source.is_named and dated
 
     def term(self, *, on: date) -> Term:
         """Return where a day lies against the stated term of the offer."""
@@ -243,9 +248,8 @@ class StepNeed:
 class Group:
     """A number of persons a year with the same traits and needs; a person is a group of one.
 
-    `size_derivation` tells how the number was arrived at, `size_derivation_en` the same in English (empty
-    where nobody wrote it). `steps_assumed` says that the steps are the usual
-    ones (`usual.with_usual`), because nobody stated any.
+    `size_derivation` tells how the number was arrived at, `size_derivation_en` the same in English, or is
+    empty. `steps_assumed`: they are the usual ones (`usual.with_usual`), because nobody stated any.
     """
 
     key: GroupKey
@@ -262,10 +266,8 @@ class Group:
     @property
     def size_assumed(self) -> bool:
         """Whether no official number and no exact one of another source says how many persons it has."""
-        stated = self.persons_per_year
-        if stated is None or self.source.citation in ("", SET_BY_US):
-            return True
-        return not self.official and stated.low != stated.high
+        size = self.persons_per_year
+        return size is None or not self.source.is_named or (not self.official and size.low != size.high)
 
 
 @dataclass(frozen=True, kw_only=True)
