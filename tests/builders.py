@@ -201,13 +201,15 @@ def reach(
     *,
     known: float | tuple[float, float] | None = None,
     taken_up: float | tuple[float, float] | None = None,
+    source: str = "Befragung",
 ) -> Reach:
-    """Return what is known of who learns of an offer and takes it up."""
+    """Return what is known of who learns of an offer and takes it up, as a survey says."""
     return Reach(
         offer=OfferKey(offer),
         group=GroupKey(group) if group else None,
         known=stated(known),
         taken_up=stated(taken_up),
+        source=Source(citation=source),
     )
 
 

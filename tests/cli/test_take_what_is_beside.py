@@ -44,7 +44,7 @@ def written(sheet: Path, below: str, texts: Mapping[int, str], *, put_in: bool) 
 def test_an_offer_in_a_row_without_a_key_is_a_new_offer(
     source: Path, sheets: Path, below: str, put_in: bool
 ) -> None:
-    texts = {2: "Offene Sprechstunde", 3: "läuft", 5: "30", 8: "Studium; Ankommen"}
+    texts = {2: "Offene Sprechstunde", 3: "läuft", 5: "30", 9: "Studium; Ankommen"}
     path = written(sheets / "uni_cc.xlsx", below, texts, put_in=put_in)
     assert take(source, path, "--accept") == 0
     assert changed(small_region(), source) == {
@@ -62,7 +62,7 @@ def test_an_offer_in_a_row_without_a_key_is_a_new_offer(
 
 @pytest.mark.parametrize("kind_at", [4, 5])
 def test_a_tie_in_a_row_that_was_put_in_is_a_new_tie(source: Path, sheets: Path, kind_at: int) -> None:
-    texts = {2: "Ausländerbehörde", kind_at: "arbeitet zusammen mit", 7: "per Mail"}
+    texts = {2: "Ausländerbehörde", kind_at: "arbeitet zusammen mit", 8: "per Mail"}
     path = written(sheets / "uni_cc.xlsx", "ties/uni_io/uni_cc/refers/", texts, put_in=True)
     assert take(source, path, "--accept") == 0
     tie = changed(small_region(), source)["ties abh / uni_cc / co_operates"]

@@ -239,6 +239,17 @@ def test_fair_integration_and_fair_mobility_stay_two_offers(thueringen) -> None:
     assert services["faire_mobilitaet_th"]["for_citizenships"] == "free_movement"
 
 
+def test_an_offer_whose_carrier_is_not_confirmed_does_not_run(region) -> None:
+    doubted = [row for row in region.tables["services"] if "not confirmed" in row.get("note", "")]
+    assert [row["id"] for row in doubted if row["state"] == "running"] == []
+
+
+def test_dari_is_dari(thueringen) -> None:
+    rows = thueringen.tables["languages"]
+    spoken = {row["code"] for row in rows if row["service_id"] == "faire_integration_th"}
+    assert spoken == {"ar", "prs", "de", "en", "ps", "ru"}
+
+
 def test_an_ended_network_no_longer_carries_anybody(thueringen) -> None:
     stay = [row for row in thueringen.tables["ties"] if "STAY network" in row["note"]]
     assert len(stay) == 4

@@ -12,6 +12,7 @@ from bleibe.cli.main import main
 from bleibe.exchange import RegionTables, blank_tables, read_tables, region_schema, write_tables
 from bleibe.exchange import notes as notes_on
 from bleibe.exchange.absent_parts import FOREIGN, NO_LANGUAGES, UNKNOWN_WITHOUT
+from bleibe.exchange.without_source import rows_without_source
 from exchange.regions import small_region
 
 TODAY = date(2026, 12, 1)
@@ -41,6 +42,7 @@ def with_offers(*rows: dict[str, str]) -> RegionTables:
         ({"state": "running"}, True),
         ({"state": "running", "source": "Bogen"}, True),
         ({"state": "running", "source_date": "2026"}, True),
+        ({"state": "running", "source": "set by us", "source_date": "2026"}, True),
         ({"state": "running", "source": "Bogen", "source_date": "2026"}, False),
         ({"state": "running", "source": "Bogen", "last_seen": "2026-11"}, False),
         ({"state": "not_confirmed"}, False),
@@ -48,6 +50,49 @@ def with_offers(*rows: dict[str, str]) -> RegionTables:
 )
 def test_running_without_a_dated_source_is_told(cells: dict[str, str], *, told: bool) -> None:
     assert any("not counted as confirmed" in note for note in notes(with_offers(cells))) is told
+
+
+def told_of(table: str, **cells: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return table and columns that are told where one row names no source for them."""
+    found = rows_without_source(blank_tables(key="r", name="R").with_rows(table, [cells]))
+    return [(table, columns) for table, _, columns in found]
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "columns"),
+    [
+        (
+            "organizations",
+            {"trust": "2", "reluctance": "0.6", "influence": "high"},
+            "influence, trust, reluctance",
+        ),
+        ("services", {"places_per_year": "60", "used_per_year": "50"}, "places_per_year, used_per_year"),
+        ("groups", {"official": "yes"}, "official"),
+        ("reach", {"service_id": "o", "known": "0.8"}, "known"),
+        ("ties", {"agreement": "agreed", "trust": "4"}, "agreement, trust"),
+        ("needs", {"share": "0.5"}, "share"),
+    ],
+)
+@pytest.mark.parametrize("source", ["", "set by us"])
+def test_a_number_that_no_source_says_is_told(
+    table: str, cells: dict[str, str], columns: str, source: str
+) -> None:
+    assert told_of(table, **cells, source=source, note="") == [(table, tuple(columns.split(", ")))]
+    assert told_of(table, **cells, source="Bogen") == []
+
+
+def test_the_rows_without_a_source_are_named() -> None:
+    told = [note for note in notes(with_offers({"places_per_year": "60"}, {})) if "no source" in note]
+    assert told == [
+        "services: 1 row names no source for places_per_year: "
+        "counted as assumed or unknown (fill in source): o0"
+    ]
+
+
+def test_the_source_of_what_is_internal_may_stand_in_the_note() -> None:
+    said = "Bogen (2026-11-30: Vertrauen)"
+    assert told_of("organizations", trust="2", source="", note=said) == []
+    assert told_of("services", places_per_year="60", source="", note=said)
 
 
 @pytest.mark.parametrize("column", ["first_seen", "last_seen", "source_date", "read_on", "checked_on"])

@@ -172,7 +172,7 @@ def test_a_fault_in_a_workbook_is_told_by_sheet_and_row(tmp_path: Path) -> None:
 
 def test_every_formula_is_told_with_its_cell(tmp_path: Path) -> None:
     def change(book: Any) -> None:
-        book["groups"]["D2"].value = "=100+100"
+        book["groups"]["E2"].value = "=100+100"
         book["ties"]["H2"].value = "=A1"
 
     faults = check(read_tables(edited(change, tmp_path)))

@@ -14,6 +14,7 @@ from bleibe.exchange.last_days import last_days
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.to_find import TO_FIND, rows_to_find
 from bleibe.exchange.region_tables.to_region import to_region
+from bleibe.exchange.without_source import rows_without_source
 from bleibe.transition import Actor, ActorState, ForWhom, Offer, OfferState, with_usual
 
 HOW_COMPILED = (
@@ -40,6 +41,7 @@ def notes(tables: RegionTables, *, today: date) -> tuple[str, ...]:
         *_on_offers(tables, region.offers),
         *_on_rungs(tables, region.offers),
         *_on_actors(tables, region.actors),
+        *_on_sources(tables),
         *absent_parts(tables),
         *last_days(tables),
         *future_days(tables, today),
@@ -106,6 +108,18 @@ def _on_actors(tables: RegionTables, actors: Iterable[Actor]) -> Iterator[str]:
             still,
             ("actor is `known`", "actors are `known`"),
             f"but still called {TO_FIND}; write the real name, it stands on the sheets",
+        )
+
+
+def _on_sources(tables: RegionTables) -> Iterator[str]:
+    """Tell of rows whose numbers count as ours, as no source says them."""
+    for table, keys, columns in rows_without_source(tables):
+        yield _line(
+            tables,
+            table,
+            keys,
+            ("row names", "rows name"),
+            f"no source for {', '.join(columns)}: counted as assumed or unknown (fill in source)",
         )
 
 

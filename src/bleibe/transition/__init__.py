@@ -45,28 +45,22 @@ from bleibe.transition.estimate_ids import (
 from bleibe.transition.estimates import Basis, Estimate, EstimateId, Level, Reading, Stated
 from bleibe.transition.fit_table import FitTable, fit_table
 from bleibe.transition.fits import WORKING_LEVEL, Condition, Fit, Reason, Verdict, fits, is_for_persons
+from bleibe.transition.keys import ActorKey, GroupKey, ObstacleKey, OfferKey, ProgramKey
 from bleibe.transition.labels import label
+from bleibe.transition.labour_market import Demand, FieldOccupation, Graduates
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.locales import german_or_english, locale_or_language
 from bleibe.transition.provenance import SET_BY_US, Provenance, Source, Upkeep
 from bleibe.transition.region import (
     Actor,
-    ActorKey,
     Assumption,
     Audience,
-    Demand,
     Evidence,
-    FieldOccupation,
     Funding,
-    Graduates,
     Group,
-    GroupKey,
     Obstacle,
-    ObstacleKey,
     Offer,
-    OfferKey,
     Program,
-    ProgramKey,
     Reach,
     Region,
     RegionText,

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from bleibe.transition.estimates import EstimateId
-from bleibe.transition.region import ActorKey, GroupKey, OfferKey
+from bleibe.transition.keys import ActorKey, GroupKey, OfferKey
 from bleibe.transition.vocabulary import ActorRole, Agreement, Need, OfferKind, Phase
 
 DEFAULT_KIND = "default"

@@ -68,7 +68,7 @@ class Estimate:
 
 @dataclass(frozen=True, kw_only=True)
 class Stated:
-    """A number or range as a source gives it; `exact` writes one number."""
+    """A number or range as a row gives it; `exact` writes one number. Its row says whether a source does."""
 
     low: float
     high: float

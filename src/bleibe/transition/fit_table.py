@@ -12,7 +12,8 @@ from datetime import date
 
 from bleibe.transition.errors import Fault, InvalidInputError
 from bleibe.transition.fits import Fit, fits
-from bleibe.transition.region import Group, GroupKey, Offer, OfferKey, Region
+from bleibe.transition.keys import GroupKey, OfferKey
+from bleibe.transition.region import Group, Offer, Region
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bleibe.transition.citations import citation_parts
 from bleibe.transition.dates import PartialDate
+from bleibe.transition.estimates import Basis
 
 SET_BY_US = "set by us"
 """The citation of a number that no source states."""
@@ -27,6 +29,30 @@ class Source:
     read_on: date | None = None
     quote: str = ""
     note: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether somebody else says what the row says: an empty text and `SET_BY_US` name nobody.
+
+        A source added for a part of the row counts for the row: what it is for stands there in words.
+
+        Examples
+        --------
+        >>> Source(citation="set by us").is_named, Source(citation="Call (2026-11-30: places)").is_named
+        (False, True)
+        """
+        main, added = citation_parts(self.citation)
+        return main not in ("", SET_BY_US) or bool(added)
+
+    @property
+    def is_named_within(self) -> bool:
+        """Whether somebody else says what is internal in the row: its source may stand in the note."""
+        return self.is_named or bool(citation_parts(self.note)[1])
+
+    @property
+    def basis(self) -> Basis:
+        """Return what a public number of the row rests on."""
+        return Basis.STATED if self.is_named else Basis.ASSUMED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NewType
 
 from bleibe.transition.dates import PartialDate, Term, is_dated_by, term_on
 from bleibe.transition.estimates import Stated
+from bleibe.transition.keys import ActorKey, GroupKey, ObstacleKey, OfferKey, ProgramKey
+from bleibe.transition.labour_market import Demand, FieldOccupation, Graduates
 from bleibe.transition.locales import german_or_english
-from bleibe.transition.provenance import SET_BY_US, Source, Upkeep
+from bleibe.transition.provenance import Source, Upkeep
 from bleibe.transition.vocabulary import (
     ROLE_GROUP,
     ActorGroup,
@@ -37,12 +38,6 @@ from bleibe.transition.vocabulary import (
     Route,
     TieKind,
 )
-
-ActorKey = NewType("ActorKey", str)
-OfferKey = NewType("OfferKey", str)
-ProgramKey = NewType("ProgramKey", str)
-GroupKey = NewType("GroupKey", str)
-ObstacleKey = NewType("ObstacleKey", str)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +69,11 @@ class Actor:
     def group(self) -> ActorGroup:
         """Return the first seed's group; the first role decides, without a role it is *other*."""
         return ROLE_GROUP[self.roles[0]] if self.roles else ActorGroup.OTHER
+
+    @property
+    def stated_reluctance(self) -> Stated | None:
+        """Return the share that avoids its offers, as far as a source says it."""
+        return self.reluctance if self.source.is_named_within else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +142,7 @@ class Offer:
     def is_confirmed(self, *, on: date) -> bool:
         """Whether a source says that the offer goes on, dated or the offer last seen by that day."""
         dated = is_dated_by(on, self.source.dated) or is_dated_by(on, self.last_seen)
-        return self.state is OfferState.RUNNING and bool(self.source.citation) and dated
+        return self.state is OfferState.RUNNING and self.source.is_named and dated
 
     def term(self, *, on: date) -> Term:
         """Return where a day lies against the stated term of the offer."""
@@ -245,8 +245,7 @@ class Group:
     """A number of persons a year with the same traits and needs; a person is a group of one.
 
     `size_derivation` tells how the number was arrived at; `name_en` and `size_derivation_en` say the same in
-    English (empty where nobody wrote it). `steps_assumed` says that the steps are the usual
-    ones (`usual.with_usual`), because nobody stated any.
+    English, or are empty. `steps_assumed`: the usual ones (`usual.with_usual`), as nobody stated any.
     """
 
     key: GroupKey
@@ -268,10 +267,8 @@ class Group:
     @property
     def size_assumed(self) -> bool:
         """Whether no official number and no exact one of another source says how many persons it has."""
-        stated = self.persons_per_year
-        if stated is None or self.source.citation in ("", SET_BY_US):
-            return True
-        return not self.official and stated.low != stated.high
+        size = self.persons_per_year
+        return size is None or not self.source.is_named or (not self.official and size.low != size.high)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -305,40 +302,6 @@ class Obstacle:
     needs: frozenset[Need] = frozenset()
     groups: frozenset[GroupKey] = frozenset()
     evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Graduates:
-    """Graduates (or students, as `unit` says) of a field of study in one year."""
-
-    field_of_study: str
-    number: Stated
-    unit: str
-    population: str
-    university: ActorKey | None = None
-    year: PartialDate | None = None
-    source: Source = field(default_factory=Source)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Demand:
-    """Regional demand for an occupation (KldB 2010), in the unit that the source counts."""
-
-    occupation: str
-    number: Stated
-    unit: str
-    year: PartialDate | None = None
-    source: Source = field(default_factory=Source)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FieldOccupation:
-    """That a field of study (ISCED-F) leads to an occupation (KldB 2010), with the share that takes it."""
-
-    field_of_study: str
-    occupation: str
-    share: Stated | None = None
-    source: Source = field(default_factory=Source)
 
 
 @dataclass(frozen=True, kw_only=True)

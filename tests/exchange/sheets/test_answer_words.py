@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.codes import closed_codes
 from bleibe.exchange.region_tables.schema import Column, Kind, region_schema
-from bleibe.exchange.sheets.actor_sheet import OFFER_COLUMNS
 from bleibe.exchange.sheets.answer_words import read_answer, shown, yes_or_no
+from bleibe.exchange.sheets.sheet_columns import OFFER_COLUMNS
 from bleibe.exchange.sheets.words import sheet_languages, words
 
 SERVICES = region_schema().table("services")

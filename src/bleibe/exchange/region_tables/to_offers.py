@@ -103,8 +103,9 @@ def _audience(cells: Cells) -> Audience:
 
 
 def _use(cells: Cells) -> Use | None:
+    """Return how often an offer was used; unknown where no source states it."""
     number, unit = cells.number("used_per_year"), cells.code("used_unit", CountUnit)
-    if number is None or unit is None:
+    if number is None or unit is None or not cells.source.is_named:
         return None
     return Use(number=number, unit=unit, year=cells.partial_day("used_year"))
 

@@ -112,7 +112,8 @@ def _actors(tables: RegionTables) -> tuple[Actor, ...]:
 
 
 def _actor(cells: Cells, known: frozenset[str]) -> Actor:
-    parent = cells.key("parent_organization_id", ActorKey)
+    """Return an actor; influence and trust that no source states are unknown."""
+    parent, is_said = cells.key("parent_organization_id", ActorKey), cells.source.is_named_within
     return Actor(
         key=ActorKey(cells.text("id")),
         name=cells.text("name"),
@@ -124,8 +125,8 @@ def _actor(cells: Cells, known: frozenset[str]) -> Actor:
         state=cells.code("state", ActorState) or ActorState.KNOWN,
         mandate=cells.text("mandate"),
         own_logic=cells.text("own_logic"),
-        influence=cells.code("influence", InfluenceLevel),
-        trust=cells.number("trust"),
+        influence=cells.code("influence", InfluenceLevel) if is_said else None,
+        trust=cells.number("trust") if is_said else None,
         reluctance=cells.share("reluctance"),
         source=cells.source,
         upkeep=cells.upkeep,
@@ -146,19 +147,23 @@ def _program(cells: Cells) -> Program:
 
 
 def _tie(cells: Cells) -> Tie:
+    """Return a tie; how strong it is, is unknown where no source states it."""
+    source = cells.source
+    agreement = cells.code("agreement", Agreement) if source.is_named else None
+    regularity = cells.code("regularity", Regularity) if source.is_named_within else None
     return Tie(
         from_actor=ActorKey(cells.text("from_organization_id")),
         to_actor=ActorKey(cells.text("to_organization_id")),
         kind=TieKind(cells.text("kind")),
-        agreement=cells.code("agreement", Agreement) or Agreement.UNKNOWN,
-        regularity=cells.code("regularity", Regularity) or Regularity.UNKNOWN,
-        trust=cells.number("trust"),
+        agreement=agreement or Agreement.UNKNOWN,
+        regularity=regularity or Regularity.UNKNOWN,
+        trust=cells.number("trust") if source.is_named_within else None,
         group=cells.key("group_id", GroupKey),
         rule=cells.text("rule"),
         owner=cells.text("owner"),
         since=cells.partial_day("since"),
         valid_until=cells.day("valid_until"),
-        source=cells.source,
+        source=source,
     )
 
 
@@ -188,7 +193,7 @@ def _group(cells: Cells, steps: tuple[StepNeed, ...]) -> Group:
         size_derivation=cells.text("size_derivation"),
         size_derivation_en=cells.text("size_derivation_en"),
         steps=steps,
-        official=cells.yes_no("official") or False,
+        official=cells.source.is_named and (cells.yes_no("official") or False),
         source=cells.source,
     )
 

@@ -30,12 +30,20 @@ from bleibe.exchange.sheets.content import (
     Sheet,
     field_key,
 )
+from bleibe.exchange.sheets.sheet_columns import (
+    OFFER_COLUMNS,
+    OFFER_HINTS,
+    OWN_COLUMNS,
+    PLACES_ASKED,
+    TIE_COLUMNS,
+    USED,
+    use_asked,
+)
 from bleibe.exchange.sheets.tie_words import tie_word, tie_words
 from bleibe.exchange.sheets.words import words
 from bleibe.transition import (
     ActorRole,
     ActorState,
-    Capacity,
     OfferKind,
     OfferState,
     QuestionKind,
@@ -51,32 +59,8 @@ NEW_TIES = 4
 MANY = 6
 """From so many rows on two empty ones have to do: the sheet stays within two pages."""
 
-OFFER_COLUMNS: Mapping[str, int] = {
-    "name": 28,
-    "state": 12,
-    "kind": 18,
-    "places_per_year": 10,
-    "languages": 15,
-    "eligibility_description": 24,
-    "phases": 18,
-    "needs": 22,
-}
-"""Columns of the grid of offers with their share of the width."""
-
-OFFER_HINTS: Mapping[str, str] = {
-    "languages": "hint.languages",
-    "phases": "hint.several",
-    "needs": "hint.several",
-}
-"""Columns of the offers that take several words of a list, with how to answer."""
-
 SEVERAL_CELLS = frozenset({QuestionKind.REACH, QuestionKind.OFFER_CONTENT})
 """Questions that several cells answer, each in words of its own."""
-
-TIE_COLUMNS: Mapping[str, int] = {"partner": 40, "tie_kind": 26, "agreement": 18, "rule": 63}
-
-PLACES_ASKED = {Capacity.PLACES: "places", Capacity.ADVICE: "places_advice", Capacity.HELP: "places_help"}
-OWN_COLUMNS = ("name", "place", "website", "description", "mandate", "own_logic")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -296,15 +280,19 @@ class _Maker:
             rows=tuple(
                 GridRow(
                     key="/".join((name.table, *name.key)),
-                    cells=tuple(
-                        self._above(self._field(name, column, OFFER_HINTS.get(column, "")))
-                        for column in OFFER_COLUMNS
-                    ),
+                    cells=tuple(self._above(self._offer_field(name, column)) for column in OFFER_COLUMNS),
                 )
                 for name in (*own, *new)
             ),
             allowed=tuple(map(self._allowed, OFFER_HINTS)),
         )
+
+    def _offer_field(self, row: RowName, column: str) -> Field:
+        """Return a field of an offer; how often it was used is shown only for what is asked."""
+        field = self._field(row, column, "hint.number" if column == USED else OFFER_HINTS.get(column, ""))
+        asked = use_asked(self.asking.as_of.year).items()
+        is_other = column == USED and not asked <= self.rows.get(row, {}).items()
+        return replace(field, shown="") if is_other else field
 
     def _allowed(self, name: str) -> str:
         """Return which words a column of the offers takes."""
@@ -339,7 +327,11 @@ class _Maker:
 
     def _heads(self, columns: Mapping[str, int]) -> tuple[GridColumn, ...]:
         return tuple(
-            GridColumn(name=name, head=self.words[f"head.{name}"], width=width)
+            GridColumn(
+                name=name,
+                head=self.words[f"head.{name}"].format(year=self.asking.as_of.year - 1),
+                width=width,
+            )
             for name, width in columns.items()
         )
 

@@ -145,7 +145,8 @@ def reach_proposal(found: Iterable[Counted], tables: RegionTables, receipt: Rece
     """Return which rows of `reach` follow from all questionnaires together.
 
     `known` is the share of those who answered that know the offer; `taken_up` the share of those who know it
-    that used it. Both only from `ENOUGH` answers on; what is fewer is said.
+    that used it. Each is the range of its 95 % interval: few answers say little. Both only from `ENOUGH`
+    answers on; what is fewer is said.
 
     Raises
     ------
@@ -225,10 +226,16 @@ def _together(every: Iterable[Counted]) -> dict[tuple[str, str], Tally]:
 
 
 def _shares(tally: Tally) -> Iterator[tuple[str, str]]:
+    """Yield each share as the range of its interval, so that the profile tries both ends of it."""
     if tally.answered >= ENOUGH:
-        yield "known", f"{tally.known / tally.answered:.2f}"
+        yield "known", _range(tally.known, tally.answered)
     if tally.known >= ENOUGH:
-        yield "taken_up", f"{tally.used / tally.known:.2f}"
+        yield "taken_up", _range(tally.used, tally.known)
+
+
+def _range(count: int, total: int) -> str:
+    low, high = interval(count, total)
+    return f"{low:.2f}-{high:.2f}"
 
 
 def _too_few(what: str, tally: Tally) -> Iterator[str]:
@@ -239,11 +246,9 @@ def _too_few(what: str, tally: Tally) -> Iterator[str]:
 
 
 def _note(tally: Tally) -> str:
-    low, high = interval(tally.known, tally.answered)
-    said = f"known: {tally.known} of {tally.answered} (95 % interval {low:.2f}-{high:.2f})"
+    said = f"known: {tally.known} of {tally.answered} (95 % interval {_range(tally.known, tally.answered)})"
     if tally.known >= ENOUGH:
-        low, high = interval(tally.used, tally.known)
-        said += f"; taken up: {tally.used} of {tally.known} (95 % interval {low:.2f}-{high:.2f})"
+        said += f"; taken up: {tally.used} of {tally.known} (95 % interval {_range(tally.used, tally.known)})"
     return said
 
 

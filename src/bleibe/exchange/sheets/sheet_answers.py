@@ -17,6 +17,7 @@ from bleibe.exchange.region_tables.schema import region_schema
 from bleibe.exchange.sheets.answer_words import is_unknown, plain_date, read_answer, yes_or_no
 from bleibe.exchange.sheets.content import END, NEW, RUNG, split_key
 from bleibe.exchange.sheets.filled_sheet import FilledSheet
+from bleibe.exchange.sheets.sheet_columns import USED, use_asked
 from bleibe.exchange.sheets.sheet_reader import Answer
 from bleibe.exchange.sheets.tie_words import tie_words
 from bleibe.exchange.sheets.words import sheet_languages, words
@@ -151,9 +152,20 @@ class _Taker:
         yield self._cell(row, column, answer, now=now)
         if row.table == "organizations" and column == "name":
             yield from self._found(row, answer)
+        if row.table == "services" and column == USED and self._stands(row, USED) in (answer.was, now):
+            for of_what, said in self._use_asked().items():
+                yield replace(self._follow(row, of_what, answer), now=said if now else "")
         is_told_before = self.rows.get(row, {}).get(column) == now
         if row.table == "services" and column == "state" and now == OfferState.RUNNING and not is_told_before:
             yield self._follow(row, "last_seen", answer)
+
+    def _use_asked(self) -> dict[str, str]:
+        """Return unit and year that the sheet asked for."""
+        made_in = self.filled.as_of[:4]
+        return use_asked(int(made_in if made_in.isdecimal() else self.dated[:4]))
+
+    def _stands(self, row: RowName, column: str) -> str:
+        return self.rows.get(row, {}).get(column, "")
 
     def _remark_unseen(self, row: RowName, column: str, answer: Answer, now: str) -> None:
         """Say why an answer is in conflict with what the team wrote: the office did not see it."""
@@ -246,6 +258,7 @@ class _Taker:
         cells |= self._of_rung(row.key[0])
         for column, answer in answers.items():
             cells[column] = self._read("services", column, answer) or ""
+        cells |= self._use_asked() if cells.get(USED) else {}
         cells["state"] = cells.get("state") or OfferState.RUNNING
         row = RowName(table="services", key=(key,))
         if cells["state"] == OfferState.RUNNING and "last_seen" not in self.rows.get(row, {}):

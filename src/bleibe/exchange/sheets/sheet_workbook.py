@@ -39,15 +39,15 @@ HEAD_OF_PRINTED = ("mark", "column", "printed")
 """The two lists on the hidden sheet, side by side: what is asked, and what else we wrote into which cell."""
 
 _WRITTEN = datetime(2000, 1, 1)
-_WIDTHS = (30, 13, 20, 11, 17, 27, 20, 25)
-"""Widths of the eight columns that people see, in characters."""
+_WIDTHS = (28, 13, 19, 10, 12, 16, 25, 18, 22)
+"""Widths of the nine columns that people see, in characters."""
 
 COLUMNS = len(_WIDTHS)
 
-_LINE_SPANS = ((1, 3), (4, 6), (7, 8))
+_LINE_SPANS = ((1, 3), (4, 7), (8, 9))
 """First and last column of question, answer and hint."""
 
-_TIE_SPANS = ((1, 2), (3, 4), (5, 5), (6, 8))
+_TIE_SPANS = ((1, 2), (3, 4), (5, 6), (7, 9))
 _POINTS_A_LINE = 15
 _TIGHT = 0.95
 """A width counts in digits, and letters are a little narrower."""
@@ -156,7 +156,8 @@ class _Writer:
     def _grid(self, part: Grid) -> None:
         for text in (f"{part.hint} {self.words['part.insert_rows']}", *part.allowed):
             self._across(text, "hint")
-        spans = _TIE_SPANS if len(part.columns) == len(_TIE_SPANS) else tuple((at, at) for at in range(1, 9))
+        single = tuple((at, at) for at in range(1, COLUMNS + 1))
+        spans = _TIE_SPANS if len(part.columns) == len(_TIE_SPANS) else single
         names = {span[0]: column.name for span, column in zip(spans, part.columns, strict=True)}
         self._mark(f"{COLUMNS_MARK} {part.table}", names)
         self._begin(f"{HEAD_MARK} {self.line + 1}")

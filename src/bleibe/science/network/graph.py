@@ -161,7 +161,7 @@ def _internals(nodes: Sequence[Actor], edges: Sequence[JoinedTie]) -> GraphInter
                 is_cut_point=actor.key in cut_points,
                 influence=actor.influence,
                 trust=actor.trust,
-                reluctance=actor.reluctance,
+                reluctance=actor.stated_reluctance,
             )
             for actor in nodes
         ),

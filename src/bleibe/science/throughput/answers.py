@@ -199,7 +199,7 @@ class OpenAnswers:
 
     def _places(self, column: int, offer: Offer) -> Iterator[OpenAnswer]:
         estimate = self.numbers.places(offer)
-        if not estimate.is_exact:
+        if not estimate.is_exact or estimate.basis is Basis.ASSUMED:
             yield OpenAnswer(
                 kind=QuestionKind.PLACES,
                 offer=offer.key,

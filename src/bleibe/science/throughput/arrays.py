@@ -25,6 +25,7 @@ from bleibe.transition import (
     ActorRole,
     Agreement,
     Assumptions,
+    Basis,
     Delivery,
     Estimate,
     FitTable,
@@ -128,7 +129,7 @@ def arrays_from(region: Region, fit_table: FitTable, *, reading: Reading | None 
 
 
 class RegionNumbers:
-    """A region's numbers as estimates: stated where a source states them, else assumed by kind."""
+    """A region's numbers as estimates: stated where a source states them, else assumed by row or by kind."""
 
     def __init__(self, region: Region, *, on: date) -> None:
         self.region, self.on = with_usual(region), on
@@ -149,7 +150,7 @@ class RegionNumbers:
             return self.assumptions.estimate(Quantity.NEEDS, USUAL_SHARE)
         if step.share is None:
             return None
-        return step.share.estimate(step_share_id(group.key, step.phase, step.need))
+        return step.share.estimate(step_share_id(group.key, step.phase, step.need), basis=step.source.basis)
 
     def places(self, offer: Offer) -> Estimate:
         """Return persons a year that an offer can take.
@@ -157,11 +158,11 @@ class RegionNumbers:
         Stated places first; else staff hours a year by hours a case; else what is assumed for the kind.
         """
         if offer.places is not None:
-            return offer.places.estimate(places_id(offer.key))
+            return offer.places.estimate(places_id(offer.key), basis=offer.source.basis)
         hours, per_case = offer.staff_hours, offer.hours_per_case
         if hours is not None and per_case is not None and per_case.low > 0:
             return replace(
-                hours.estimate(places_id(offer.key)),
+                hours.estimate(places_id(offer.key), basis=offer.source.basis),
                 low=hours.low / per_case.high,
                 middle=hours.middle / per_case.middle,
                 high=hours.high / per_case.low,
@@ -175,14 +176,14 @@ class RegionNumbers:
         """
         for row in self._reach_rows(offer, group):
             if row.known is not None:
-                return row.known.estimate(known_id(offer.key, row.group))
+                return row.known.estimate(known_id(offer.key, row.group), basis=row.source.basis)
         return self.assumptions.estimate(Quantity.KNOWN, offer.kind)
 
     def taken_up(self, offer: Offer, group: GroupKey) -> Estimate:
         """Return the share of those who know an offer and take it up; looked up like `known`."""
         for row in self._reach_rows(offer, group):
             if row.taken_up is not None:
-                return row.taken_up.estimate(taken_up_id(offer.key, row.group))
+                return row.taken_up.estimate(taken_up_id(offer.key, row.group), basis=row.source.basis)
         return self.assumptions.estimate(Quantity.TAKEN_UP, offer.kind)
 
     def reluctance(self, actor: ActorKey) -> Estimate | None:
@@ -191,7 +192,8 @@ class RegionNumbers:
         if row is None:
             return None
         if row.reluctance is not None:
-            return row.reluctance.estimate(reluctance_id(actor))
+            basis = Basis.STATED if row.stated_reluctance is not None else Basis.ASSUMED
+            return row.reluctance.estimate(reluctance_id(actor), basis=basis)
         role: ActorRole | None = next((role for role in row.roles if role in STATE_ROLES), None)
         return None if role is None else self.assumptions.estimate(Quantity.RELUCTANCE, role)
 

@@ -212,7 +212,7 @@ def _internals(actor: Actor) -> ActorInternals:
         own_logic=actor.own_logic,
         influence=actor.influence,
         trust=actor.trust,
-        reluctance=actor.reluctance,
+        reluctance=actor.stated_reluctance,
         owner=actor.upkeep.owner,
     )
 

@@ -217,7 +217,7 @@ def _identity(interface: Interface) -> tuple[TieKind, ActorKey, ActorKey]:
 
 def _is_confirmed(tie: Tie, on: date) -> bool:
     dated = tie.source.dated
-    if dated is None or not is_dated_by(on, dated):
+    if dated is None or not tie.source.is_named or not is_dated_by(on, dated):
         return False
     return last_day(dated) >= months_before(on, CONFIRMED_WITHIN_MONTHS)
 

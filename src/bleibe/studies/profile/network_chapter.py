@@ -150,7 +150,7 @@ def _holders(role: ActorRole, region: Region) -> tuple[Actor, ...]:
 
 def _bodies(role: ActorRole, holders: Sequence[Actor]) -> StateBodies:
     trust = [actor.trust.middle for actor in holders if actor.trust is not None]
-    reluctance = [actor.reluctance.middle for actor in holders if actor.reluctance is not None]
+    reluctance = [stated.middle for actor in holders if (stated := actor.stated_reluctance) is not None]
     return StateBodies(
         role=role,
         actors=len(holders),
@@ -179,6 +179,6 @@ def _value(actor: Actor, role: ActorRole) -> StateBodyValue:
         name=actor.name,
         role=role,
         trust=actor.trust,
-        reluctance=actor.reluctance,
+        reluctance=actor.stated_reluctance,
         source=actor.source,
     )

@@ -158,8 +158,8 @@ def _facts(offer: Offer, actor_name: str, reaches: Sequence[Reach], on: date) ->
         known=_shares((reach, reach.known) for reach in reaches),
         taken_up=_shares((reach, reach.taken_up) for reach in reaches),
         used=offer.used,
-        places=offer.places,
-        staff_hours=offer.staff_hours,
+        places=offer.places if offer.source.is_named else None,
+        staff_hours=offer.staff_hours if offer.source.is_named else None,
         source=offer.source,
     )
 
@@ -185,7 +185,7 @@ def _shares(rows: Iterable[tuple[Reach, Stated | None]]) -> tuple[ShareFact, ...
     found = [
         ShareFact(group=reach.group, share=share, source=reach.source)
         for reach, share in rows
-        if share is not None
+        if share is not None and reach.source.is_named
     ]
     found.sort(key=lambda fact: (fact.group or "", fact.share.low, fact.share.high, fact.source.citation))
     return tuple(found) or None

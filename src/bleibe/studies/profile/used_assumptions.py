@@ -1,7 +1,7 @@
 """Which assumptions the profile rests on, where, and which conclusions hang on each.
 
-Here: the list of assumptions in use, by kind and of the size of a single group. Not here: the published
-numbers (`transition.assumptions`).
+Here: the list of assumptions in use, by kind, of the size of a single group, and numbers of rows that name no
+source. Not here: the published numbers (`transition.assumptions`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from bleibe.transition import (
     SET_BY_US,
     Assumption,
     Basis,
+    Estimate,
+    EstimateId,
     GroupKey,
     Level,
     Quantity,
@@ -26,10 +28,16 @@ from bleibe.transition import (
     Source,
     find_assumed,
     german_or_english,
+    known_id,
     persons_id,
+    places_id,
+    reluctance_id,
+    step_share_id,
+    taken_up_id,
 )
 
 PERSONS_UNIT = "persons a year"
+SHARE_UNIT = "share"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +46,8 @@ class UsedAssumption:
 
     `stands_for` counts the unknown numbers that it replaces; `carried_low` and `carried_high` are persons a
     year that come through at most with it at its low and high end, all else in the middle (None where it was
-    not varied); `turns` says whether a conclusion changes then. `region_own` marks a row of the region's own.
+    not varied); `turns` says whether a conclusion changes then. `region_own` marks a row of the region's own:
+    an assumption by kind, or a number in a row that names no source.
     `group` is the group whose size is assumed, None for what is assumed by kind; `derivation` tells how that
     size was arrived at, `derivation_en` the same in English, where somebody wrote it.
     """
@@ -69,7 +78,8 @@ def used_assumptions(
 ) -> tuple[UsedAssumption, ...]:
     """Return the assumptions that stand in for something in this region, most used first."""
     numbers = RegionNumbers(region, on=on)
-    used = _uses(numbers)
+    estimates = tuple(_estimates(numbers))
+    used: Counter[str] = Counter(row.id for row in estimates)
     varied: dict[tuple[str | None, Level], Variation] = {
         (row.varied, row.level): row for row in throughput.one_at_a_time
     }
@@ -80,6 +90,11 @@ def used_assumptions(
         if used[row.id] or _is_measure_size(row)
     ]
     found += _sizes(region, varied)
+    sources = _sources_of_rows(numbers.region)
+    found += [
+        _used(_as_assumption(row, sources[row.id]), used[row.id], True, varied)
+        for row in {row.id: row for row in estimates if row.id in sources}.values()
+    ]
     if throughput.is_unknown:
         found = [replace(row, carried_low=None, carried_high=None) for row in found]
     return tuple(sorted(found, key=lambda row: (not row.turns, -row.stands_for, row.id)))
@@ -112,7 +127,27 @@ def _is_measure_size(row: Assumption) -> bool:
     return quantity_and_kind is not None and quantity_and_kind[0] is Quantity.MEASURE
 
 
-def _uses(numbers: RegionNumbers) -> Counter[str]:
+def _sources_of_rows(region: Region) -> dict[EstimateId, Source]:
+    """Return where the number of a single row comes from, by its name; sizes of groups stand apart."""
+    found = {places_id(offer.key): offer.source for offer in region.offers}
+    for reach in region.reaches:
+        found |= dict.fromkeys(
+            (known_id(reach.offer, reach.group), taken_up_id(reach.offer, reach.group)), reach.source
+        )
+    found |= {reluctance_id(actor.key): actor.source for actor in region.actors}
+    for group in region.groups:
+        found |= {step_share_id(group.key, step.phase, step.need): step.source for step in group.steps}
+    return found
+
+
+def _as_assumption(row: Estimate, source: Source) -> Assumption:
+    """Return a number of a row as an assumption."""
+    unit = PERSONS_UNIT if row.id.startswith("services/") else SHARE_UNIT
+    return Assumption(id=row.id, low=row.low, middle=row.middle, high=row.high, unit=unit, source=source)
+
+
+def _estimates(numbers: RegionNumbers) -> Iterator[Estimate]:
+    """Yield every assumed number that the result reads, once for each unknown that it stands for."""
     counted = [group.key for group in numbers.counted_groups(Reading())]
     estimates = [numbers.persons(group) for group in numbers.region.groups]
     for group in numbers.region.groups:
@@ -124,7 +159,7 @@ def _uses(numbers: RegionNumbers) -> Counter[str]:
         reluctance = numbers.reluctance(offer.actor)
         estimates += [] if reluctance is None else [reluctance]
     estimates += [numbers.handover(tie) for tie in numbers.ties]
-    return Counter(row.id for row in estimates if row.basis is Basis.ASSUMED)
+    yield from (row for row in estimates if row.basis is Basis.ASSUMED)
 
 
 def _used(

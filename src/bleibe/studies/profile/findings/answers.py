@@ -179,7 +179,8 @@ def places_beside(facts: Facts, cells: Iterable[AnswerCell]) -> tuple[Figure, ..
         return ()
     groups = {cell.group for cell in met}
     persons = sum(facts.persons(group) for group in facts.students if group.key in groups)
-    stated = [places.middle for key in keys if (places := facts.offers[key].places) is not None]
+    own = (facts.offers[key] for key in keys)
+    stated = [offer.places.middle for offer in own if offer.places is not None and offer.source.is_named]
     if not stated:
         return (figure("places_beside_unknown", offers=len(keys), persons=persons),)
     counted_places = figure(

@@ -15,7 +15,7 @@ from bleibe.studies.profile.findings.judged import Figure, Judgement
 from bleibe.studies.profile.findings.ruling import Ruling, judge_few
 from bleibe.studies.profile.findings.thresholds import ThresholdKey, threshold
 from bleibe.studies.profile.labour_market import SupplyRow
-from bleibe.transition import SET_BY_US, Group, PartialDate, QuestionKind, last_day, months_before
+from bleibe.transition import Group, PartialDate, QuestionKind, last_day, months_before
 
 SERIES_BEGUN = 2
 """Years from which on one may speak of a series at all."""
@@ -53,7 +53,7 @@ def is_official(group: Group) -> bool:
 def _size_sources(facts: Facts) -> int:
     """Return how many different sources the sizes of groups come from that are not official."""
     rows = [group for group in facts.students if group.persons_per_year and not is_official(group)]
-    return len({group.source.citation for group in rows} - {"", SET_BY_US})
+    return len({group.source.citation for group in rows if group.source.is_named})
 
 
 def _judge_counting(uneven: bool | None, imprecise: bool | None) -> Judgement:

@@ -21,7 +21,6 @@ from bleibe.studies.profile.network_chapter import NetworkChapter
 from bleibe.studies.profile.offer_facts import Existence, existence_of
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter
 from bleibe.transition import (
-    SET_BY_US,
     Actor,
     ActorKey,
     ActorRole,
@@ -148,7 +147,7 @@ class Facts:
 
     def is_fresh(self, source: Source) -> bool:
         """Whether a source of the region is young enough to speak for today, and no assumption of ours."""
-        if source.dated is None or source.citation in ("", SET_BY_US):
+        if source.dated is None or not source.is_named:
             return False
         oldest = months_before(self.on, int(threshold(ThresholdKey.EVIDENCE_MONTHS)))
         return is_dated_by(self.on, source.dated) and first_day(source.dated) >= oldest

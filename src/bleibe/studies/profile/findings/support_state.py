@@ -58,7 +58,8 @@ def staff(facts: Facts) -> Ruling:
 def states_places(offer: Offer) -> bool:
     """Whether a source says how many persons a year the offer can take, or what follows from its staff."""
     hours, per_case = offer.staff_hours, offer.hours_per_case
-    return offer.places is not None or (hours is not None and per_case is not None and per_case.low > 0)
+    by_hours = hours is not None and per_case is not None and per_case.low > 0
+    return offer.source.is_named and (offer.places is not None or by_hours)
 
 
 def coordination(facts: Facts) -> Ruling:

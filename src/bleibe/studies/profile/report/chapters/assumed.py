@@ -132,7 +132,7 @@ def _table(chapter: Chapter, key: str, kind: ColumnKind, rows: Sequence[UsedAssu
 
 def _assumption(chapter: Chapter, one: UsedAssumption) -> Row:
     return row(
-        chapter.names.assumption(one.id),
+        chapter.names.estimate(one.id),
         one.low,
         one.middle,
         one.high,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from bleibe.studies.profile.conclusions import Conclusion, Variation
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.measures import measure_name, open_question
-from bleibe.studies.profile.used_assumptions import UsedAssumption
+from bleibe.studies.profile.used_assumptions import PERSONS_UNIT, SHARE_UNIT, UsedAssumption
 from bleibe.studies.report import ColumnKind, Row, Span, Text, rich, row
 from bleibe.transition import Cause, Phase, Route
 
@@ -142,7 +142,7 @@ def _read_range(chapter: Chapter, ends: list[Variation]) -> str:
 
 def is_share(one: UsedAssumption) -> bool:
     """Whether an assumption is a share (0 to 1) and no number of persons a year."""
-    return one.high <= 1
+    return one.unit == SHARE_UNIT or (one.unit != PERSONS_UNIT and one.high <= 1)
 
 
 def _ends(ends: list[Variation]) -> tuple[float, float]:
