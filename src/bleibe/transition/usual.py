@@ -1,13 +1,14 @@
 """What is usual where nobody has stated it: a group's needs, and what an offer of a kind meets when.
 
-Here: the published table (`usual.toml`, and the ladder), and a region with it where its own rows are silent.
+Here: the published table (`usual.toml`, and the ladder), a region with it where its own rows are silent, and
+whose role it usually is to meet a need.
 Not here: numbers that stand in for unknown numbers (`assumptions.py`).
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -17,7 +18,16 @@ from bleibe.transition.dates import partial_date
 from bleibe.transition.ladder import LADDER
 from bleibe.transition.provenance import SET_BY_US, Source
 from bleibe.transition.region import Group, Offer, Region, StepNeed
-from bleibe.transition.vocabulary import Need, OfferKind, Participant, Phase, Route
+from bleibe.transition.vocabulary import (
+    ROLE_GROUP,
+    ActorGroup,
+    ActorRole,
+    Need,
+    OfferKind,
+    Participant,
+    Phase,
+    Route,
+)
 
 USUAL_SHARE = "usual"
 """The kind of `Quantity.NEEDS` that is assumed: which share of a group has a usual need."""
@@ -107,6 +117,38 @@ def usual_content(kind: OfferKind) -> tuple[frozenset[Need], frozenset[Phase]]:
     rungs = [rung for rung in LADDER if kind in rung.kinds]
     needs = frozenset(need for rung in rungs for need in rung.needs)
     return needs, frozenset(phase for rung in rungs for phase in rung.phases)
+
+
+def usual_carriers(phase: Phase, need: Need, routes: Collection[Route]) -> tuple[ActorRole, ...]:
+    """Return the roles that usually meet a need in a phase of one of the routes, in published order.
+
+    Those of the rungs and kinds of offer that meet it then; where there are none, in any phase. Roles at
+    universities are for those who study.
+
+    Examples
+    --------
+    >>> [str(role) for role in usual_carriers(Phase.STUDY, Need.LANGUAGE, [Route.STUDY_TO_WORK])]
+    ['university_language_centre', 'course_provider']
+    >>> [str(role) for role in usual_carriers(Phase.ARRIVAL, Need.LANGUAGE, [Route.SKILLED_WORKER])]
+    ['course_provider']
+    """
+    then = tuple(_carriers(need, routes, lambda phases: phase in phases))
+    return tuple(dict.fromkeys(then or _carriers(need, routes, lambda phases: True)))
+
+
+def _carriers(
+    need: Need, routes: Collection[Route], wanted: Callable[[Collection[Phase]], bool]
+) -> Iterator[ActorRole]:
+    for rung in LADDER:
+        if need in rung.needs and wanted(rung.phases) and not set(routes).isdisjoint(rung.routes):
+            yield from rung.carriers
+    for row in _document()["offer"].values():
+        if need in row["needs"] and wanted([Phase(phase) for phase in row["phases"]]):
+            yield from (role for role in map(ActorRole, row["carriers"]) if _is_on(role, routes))
+
+
+def _is_on(role: ActorRole, routes: Collection[Route]) -> bool:
+    return Route.STUDY_TO_WORK in routes or ROLE_GROUP[role] is ActorGroup.OTHER
 
 
 def with_usual(region: Region) -> Region:
