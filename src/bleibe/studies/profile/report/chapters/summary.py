@@ -5,16 +5,21 @@ Here: message, picture, what to do and to ask next, how it was compiled. Not her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bleibe.studies.profile.carried_until import CarriedUntil
 from bleibe.studies.profile.come_through import Lacking
+from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
 from bleibe.studies.profile.report.chapters.headline import is_unknown, message
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.measures import measure_sentence, questions_in_brief
+from bleibe.studies.profile.report.chapters.measures import (
+    builds_on_unconfirmed,
+    measure_sentence,
+    questions_in_brief,
+)
 from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.report import (
     Block,
@@ -165,12 +170,20 @@ def do_next(chapter: Chapter) -> None:
     """Add what to do next."""
     throughput = chapter.profile.throughput
     chapter.section("do_next")
-    single = (one for one in throughput.measures if len(one.alternatives) < MOST_EQUAL)
-    gains = tuple(single)[:MEASURES_SHOWN]
+    single = [one for one in throughput.measures if len(one.alternatives) < MOST_EQUAL]
+    gains = _surest_first(chapter.material, single)[:MEASURES_SHOWN]
     if not gains and not throughput.lacking:
         chapter.say("no_measure")
     sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
     chapter.bullets((*_foremost_step(chapter), *(sentences if gains else _beginning(chapter))), ordered=True)
+    if gains and gains[0] is not single[0]:
+        chapter.say("surest_first")
+
+
+def _surest_first(material: Material, ranked: Sequence[MeasureGain]) -> list[MeasureGain]:
+    """Return the measures with the first for which nothing is to be confirmed at their head, if there is one."""
+    surest = [one for one in ranked if not builds_on_unconfirmed(material, one.measure)][:1]
+    return [*surest, *(one for one in ranked if one not in surest)]
 
 
 def _foremost_step(chapter: Chapter) -> Iterator[Text]:
