@@ -1,7 +1,7 @@
 """Measures that bring the same: which of them speaks first, and which are taken together.
 
-Here: the order among equals; ties that lead to one actor from any of several partners and gain equally are one
-proposal with alternatives. Not here: how much a measure brings (`science.throughput`).
+Here: the order among equals; ties that lead to one actor from any of several partners and gain equally are
+one proposal with alternatives. Not here: how much a measure brings (`science.throughput`).
 """
 
 from __future__ import annotations

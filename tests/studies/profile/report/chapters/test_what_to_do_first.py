@@ -38,7 +38,7 @@ def proposed(document: Document) -> list[str]:
 def test_an_offer_still_to_be_confirmed_does_not_head_the_summary_and_it_says_why(language: str) -> None:
     profile = profile_of(OfferState.NOT_CONFIRMED)
     document = report_document(profile, (), language)
-    assert [one.measure.offer for one in profile.throughput.measures][0] == "clinic"
+    assert next(one.measure.offer for one in profile.throughput.measures) == "clinic"
     first, second = proposed(document)
     assert "CLINIC" not in first
     assert "CLINIC" in second
