@@ -8,7 +8,7 @@ import pytest
 
 from bleibe.studies.profile import Edition, Profile, make_profile, message_sentence, report_document
 from bleibe.studies.profile.report.report import short_sentence
-from bleibe.studies.report.document import KeyFigure, KeyFigures
+from bleibe.studies.report.document import Block, KeyFigure, KeyFigures, Note, Paragraph, Text
 from bleibe.transition import Group, Source
 from builders import ON, group, offer, reach, region
 from studies.profile.report.chapters.test_report import blocks_of, paragraphs
@@ -92,3 +92,35 @@ def test_a_range_stands_in_order_and_says_why_the_low_end_carries_more() -> None
     throughput = " ".join(paragraphs(blocks_of(report_document(profile, (), "de"), "throughput")))
     assert f"zwischen 0 von 400 und {low.carried_per_year:.0f} von 20 durch. Mehr kommen durch" in throughput
     assert "a year in all, depending on assumptions: 0 of 400" in range_of(profile, "en").label
+
+
+def note_on_persons(profile: Profile, language: str = "de") -> Note:
+    """Return the note on how many set out, as the summary opens it."""
+    runs = (
+        run
+        for block in blocks_of(report_document(profile, (), language), "summary")
+        for run in runs_of(block)
+    )
+    return next(run.note for run in runs if run.note is not None and run.note.key == "persons")
+
+
+def runs_of(block: Block) -> Text:
+    return block.text if isinstance(block, Paragraph) else ()
+
+
+def test_the_note_on_who_sets_out_names_the_assumption_where_no_source_states_the_size() -> None:
+    note = note_on_persons(all_assumed())
+    assert note.source == "keine; die Größe der Gruppen ist angenommen (Kapitel 10)"
+    assert note.assumed
+    assert note_on_persons(all_assumed(), "en").source.startswith("none; the size of the groups is assumed")
+
+
+def test_the_note_on_who_sets_out_names_the_table_where_sources_state_the_size() -> None:
+    stated = group("g", "study:language", source=COUNTED)
+    note = note_on_persons(profile_of(stated))
+    assert (note.source, note.assumed) == ("Tabelle der Gruppen, je Zeile mit Quelle", False)
+    ranged = note_on_persons(profile_of(group("g", "study:language", persons=(80, 120), source=COUNTED)))
+    assert ranged.source == note.source
+    partly = note_on_persons(profile_of(stated, group("h", "study:language", persons=None, source=COUNTED)))
+    assert partly.source.endswith("; zum Teil ist die Größe angenommen (Kapitel 10)")
+    assert partly.assumed
