@@ -42,7 +42,7 @@ def material_of(profile: Profile, texts: Sequence[RegionText], language: str) ->
     NotFoundError
         If the report has no such language.
     """
-    words = Words(language, decimals=0 if profile.throughput.rounded_to >= 1 else 1)
+    words = Words(language)
     notes = Notes(
         words, words.day(profile.as_of), any_assumed=bool(profile.assumptions), sizes=_sizes(profile)
     )
