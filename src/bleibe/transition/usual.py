@@ -8,7 +8,7 @@ Not here: numbers that stand in for unknown numbers (`assumptions.py`).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -122,8 +122,8 @@ def usual_content(kind: OfferKind) -> tuple[frozenset[Need], frozenset[Phase]]:
 def usual_carriers(phase: Phase, need: Need, routes: Collection[Route]) -> tuple[ActorRole, ...]:
     """Return the roles that usually meet a need in a phase of one of the routes, in published order.
 
-    Those of the rungs and kinds of offer that meet it then; where there are none, in any phase. Roles at
-    universities are for those who study.
+    Those of the rungs and kinds of offer that meet it then; where there are none, in any phase, at last on
+    any route. Roles at universities and of students are for those who study.
 
     Examples
     --------
@@ -132,19 +132,20 @@ def usual_carriers(phase: Phase, need: Need, routes: Collection[Route]) -> tuple
     >>> [str(role) for role in usual_carriers(Phase.ARRIVAL, Need.LANGUAGE, [Route.SKILLED_WORKER])]
     ['course_provider']
     """
-    then = tuple(_carriers(need, routes, lambda phases: phase in phases))
-    return tuple(dict.fromkeys(then or _carriers(need, routes, lambda phases: True)))
+    for phases, ways in (({phase}, routes), (Phase, routes), (Phase, Route)):
+        found = [role for role in _carriers(need, set(phases), set(ways)) if _is_on(role, routes)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
 
 
-def _carriers(
-    need: Need, routes: Collection[Route], wanted: Callable[[Collection[Phase]], bool]
-) -> Iterator[ActorRole]:
+def _carriers(need: Need, phases: set[Phase], routes: set[Route]) -> Iterator[ActorRole]:
     for rung in LADDER:
-        if need in rung.needs and wanted(rung.phases) and not set(routes).isdisjoint(rung.routes):
-            yield from rung.carriers
+        fits = need in rung.needs and not phases.isdisjoint(rung.phases)
+        yield from rung.carriers if fits and not routes.isdisjoint(rung.routes) else ()
     for row in _document()["offer"].values():
-        if need in row["needs"] and wanted([Phase(phase) for phase in row["phases"]]):
-            yield from (role for role in map(ActorRole, row["carriers"]) if _is_on(role, routes))
+        fits = need in row["needs"] and not phases.isdisjoint(map(Phase, row["phases"]))
+        yield from map(ActorRole, row["carriers"]) if fits else ()
 
 
 def _is_on(role: ActorRole, routes: Collection[Route]) -> bool:
