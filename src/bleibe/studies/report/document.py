@@ -50,7 +50,6 @@ class ColumnKind(StrEnum):
     """What a column holds; decides alignment, format and the type in the workbook.
 
     `PERSONS` are whole to a reader; in the workbook they are as exact as they were computed.
-
     `PARTIAL` holds a day, a month or a year as exact as a source gives it (`2025-04`), or words instead.
     """
 
