@@ -149,17 +149,41 @@ def test_languages_are_shown_in_their_offers_row() -> None:
     assert digest(merge(small_region(), more).tables) == digest(more)
 
 
-def test_texts_are_joined_chapter_by_chapter() -> None:
-    def with_text(words: str) -> RegionTables:
-        tables = small_region()
-        return type(tables)(
-            tables=tables.tables,
-            texts=(RegionText(chapter="summary", language="de", markdown=words),),
-            origin=tables.origin,
-        )
+def with_text(words: str) -> RegionTables:
+    tables = small_region()
+    return type(tables)(
+        tables=tables.tables,
+        texts=(RegionText(chapter="summary", language="de", markdown=words),),
+        origin=tables.origin,
+    )
 
+
+def test_texts_are_joined_chapter_by_chapter() -> None:
     assert merge(with_text("eins"), with_text("eins")).conflicts == ()
     assert [c.column for c in merge(with_text("eins"), with_text("zwei")).conflicts] == ["markdown"]
+
+
+def test_a_conflict_of_long_texts_shows_from_where_they_differ() -> None:
+    begin, end = "Wir haben alle Stellen gefragt.\n" * 9, "\nUnd so weiter." * 20
+    conflicts = merge(
+        with_text(begin + "Zwei haben geantwortet." + end),
+        with_text(begin + "Drei haben geantwortet." + end),
+        base=with_text(begin + "Keine hat geantwortet." + end),
+    ).conflicts
+    (said,) = map(str, conflicts)
+    assert "A '.../ Wir haben alle Stellen gefragt. / Zwei haben geantwortet. / " in said
+    assert "B '.../ Wir haben alle Stellen gefragt. / Drei haben geantwortet. / " in said
+    assert "(before: '.../ Wir haben alle Stellen gefragt. / Keine hat geantwortet. / " in said
+    assert len(said) < 600
+
+
+def test_a_removed_and_a_changed_long_text_show_what_was_changed() -> None:
+    begin = "Wir haben alle Stellen gefragt. " * 9
+    before = edited(small_region(), "board", description=begin + "Keine hat geantwortet.")
+    one = edited(before, "board", description=begin + "Zwei haben geantwortet.")
+    (said,) = map(str, merge(one, without(before, "services", "board"), base=before).conflicts)
+    assert "Keine hat geantwortet.' -> '" in said
+    assert said.endswith("Zwei haben geantwortet.', B removed")
 
 
 @pytest.mark.parametrize(

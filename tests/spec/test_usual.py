@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bleibe.transition import OfferKind, Route, usual_content, usual_people, usual_steps, with_usual
+import pytest
+
+from bleibe.transition import (
+    Need,
+    OfferKind,
+    Phase,
+    Route,
+    usual_carriers,
+    usual_content,
+    usual_people,
+    usual_steps,
+    with_usual,
+)
 from tests.builders import group, offer, region
 
 WITHOUT_USUAL_CONTENT = {OfferKind.EMPLOYER_SERVICE}
@@ -44,3 +56,17 @@ def test_what_an_offer_states_wins_over_what_is_usual() -> None:
 def test_doing_it_twice_changes_nothing_more() -> None:
     once = with_usual(region(groups=[group("g", "")], offers=[offer("o", "a", kind="job_fair")]))
     assert with_usual(once) == once
+
+
+@pytest.mark.parametrize(
+    ("phase", "need", "route", "roles"),
+    [
+        ("final_year", "application_skills", "study_to_work", "career_center"),
+        ("study", "language", "study_to_work", "university_language_centre course_provider"),
+        ("arrival", "housing", "skilled_worker", "municipality welcome_center"),
+        ("settled", "social_contact", "skilled_worker", "municipality integration_commissioner"),
+        ("arrival", "family", "study_to_work", ""),
+    ],
+)
+def test_whose_role_it_usually_is_to_meet_a_need(phase: str, need: str, route: str, roles: str) -> None:
+    assert usual_carriers(Phase(phase), Need(need), [Route(route)]) == tuple(roles.split())

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from bleibe.exchange.named_rows import Cells, RowName, columns_of, named_rows, says_the_same
 from bleibe.exchange.region_tables.carrier import RegionTables
 
 SHOWN_LENGTH = 120
 """Signs of a value that are shown; a chapter's text would fill the screen."""
+
+SHOWN_BEFORE = 40
+"""Signs of a long value that are shown before the place where it leaves the value beside it."""
 
 
 class RowChange(StrEnum):
@@ -33,7 +37,7 @@ class CellChange:
     now: str
 
     def __str__(self) -> str:
-        return f"{self.column}: {shown(self.was)} -> {shown(self.now)}"
+        return f"{self.column}: {shown(self.was, self.now)} -> {shown(self.now, self.was)}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,18 +52,42 @@ class Difference:
         return "\n".join((f"{self.row} ({self.change})", *(f"    {cell}" for cell in self.cells)))
 
 
-def shown(text: str) -> str:
-    """Return a value for a reader, on one line.
+def shown(text: str, *beside: str) -> str:
+    """Return a value for a reader, on one line; a long one from shortly before it leaves those beside it.
 
     Examples
     --------
     >>> shown(""), shown("40")
     ('unknown', "'40'")
+    >>> text = "We ask every office in the region. " * 9
+    >>> shown(text + "Nobody answers.", text + "All answer.")
+    "'...We ask every office in the region. Nobody answers.'"
     """
     if not text:
         return "unknown"
-    line = text.replace("\n", " / ")
-    return repr(line if len(line) <= SHOWN_LENGTH else f"{line[:SHOWN_LENGTH]}...")
+    line, *others = (_on_one_line(one) for one in (text, *beside) if one)
+    if len(line) <= SHOWN_LENGTH:
+        return repr(line)
+    parts_at = _parting(line, *others) if others else 0
+    start = _word_start(line, parts_at - SHOWN_BEFORE) if parts_at > SHOWN_BEFORE else 0
+    cut = line[start : start + SHOWN_LENGTH]
+    before, after = "..." if start else "", "..." if start + SHOWN_LENGTH < len(line) else ""
+    return repr(f"{before}{cut}{after}")
+
+
+def _parting(*lines: str) -> int:
+    """Return how many signs the lines have in common at their beginning."""
+    return sum(1 for _ in takewhile(lambda signs: len(set(signs)) == 1, zip(*lines, strict=False)))
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " / ")
+
+
+def _word_start(line: str, at: int) -> int:
+    """Return where the next word begins, if it does so within the signs that are shown before a change."""
+    blank = line.find(" ", at, at + SHOWN_BEFORE)
+    return blank + 1 if blank >= 0 else at
 
 
 def differences(before: RegionTables, after: RegionTables) -> tuple[Difference, ...]:

@@ -38,9 +38,11 @@ class Conflict:
     second: str
 
     def __str__(self) -> str:
-        where = f"{self.row}, column {self.column}" if self.column else f"{self.row}"
-        before = f" (before: {shown(self.before)})" if self.before else ""
-        return f"{where}: A {shown(self.first)}, B {shown(self.second)}{before}"
+        if self.column == WHOLE_ROW:
+            return f"{self.row}: A {self.first}, B {self.second}"
+        first, second = shown(self.first, self.second), shown(self.second, self.first)
+        before = f" (before: {shown(self.before, self.first, self.second)})" if self.before else ""
+        return f"{self.row}, column {self.column}: A {first}, B {second}{before}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -121,7 +121,8 @@ class Weighed:
         if one.column == WHOLE_ROW:
             said = f"remove the row [{one.origin}]"
         else:
-            said = f"{one.column}: {shown(self.stands)} -> {shown(one.now)} [{one.origin}]"
+            was, now = shown(self.stands, one.now), shown(one.now, self.stands)
+            said = f"{one.column}: {was} -> {now} [{one.origin}]"
         return f"CONFLICT {said}: {self.obstruction}; seen was {shown(one.was)}" if self.obstruction else said
 
 

@@ -1,13 +1,14 @@
 """What is usual where nobody has stated it: a group's needs, and what an offer of a kind meets when.
 
-Here: the published table (`usual.toml`, and the ladder), and a region with it where its own rows are silent.
+Here: the published table (`usual.toml`, and the ladder), a region with it where its own rows are silent, and
+whose role it usually is to meet a need.
 Not here: numbers that stand in for unknown numbers (`assumptions.py`).
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -17,7 +18,16 @@ from bleibe.transition.dates import partial_date
 from bleibe.transition.ladder import LADDER
 from bleibe.transition.provenance import SET_BY_US, Source
 from bleibe.transition.region import Group, Offer, Region, StepNeed
-from bleibe.transition.vocabulary import Need, OfferKind, Participant, Phase, Route
+from bleibe.transition.vocabulary import (
+    ROLE_GROUP,
+    ActorGroup,
+    ActorRole,
+    Need,
+    OfferKind,
+    Participant,
+    Phase,
+    Route,
+)
 
 USUAL_SHARE = "usual"
 """The kind of `Quantity.NEEDS` that is assumed: which share of a group has a usual need."""
@@ -107,6 +117,39 @@ def usual_content(kind: OfferKind) -> tuple[frozenset[Need], frozenset[Phase]]:
     rungs = [rung for rung in LADDER if kind in rung.kinds]
     needs = frozenset(need for rung in rungs for need in rung.needs)
     return needs, frozenset(phase for rung in rungs for phase in rung.phases)
+
+
+def usual_carriers(phase: Phase, need: Need, routes: Collection[Route]) -> tuple[ActorRole, ...]:
+    """Return the roles that usually meet a need in a phase of one of the routes, in published order.
+
+    Those of the rungs and kinds of offer that meet it then; where there are none, in any phase, at last on
+    any route. Roles at universities and of students are for those who study.
+
+    Examples
+    --------
+    >>> [str(role) for role in usual_carriers(Phase.STUDY, Need.LANGUAGE, [Route.STUDY_TO_WORK])]
+    ['university_language_centre', 'course_provider']
+    >>> [str(role) for role in usual_carriers(Phase.ARRIVAL, Need.LANGUAGE, [Route.SKILLED_WORKER])]
+    ['course_provider']
+    """
+    for phases, ways in (({phase}, routes), (Phase, routes), (Phase, Route)):
+        found = [role for role in _carriers(need, set(phases), set(ways)) if _is_on(role, routes)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _carriers(need: Need, phases: set[Phase], routes: set[Route]) -> Iterator[ActorRole]:
+    for rung in LADDER:
+        fits = need in rung.needs and not phases.isdisjoint(rung.phases)
+        yield from rung.carriers if fits and not routes.isdisjoint(rung.routes) else ()
+    for row in _document()["offer"].values():
+        fits = need in row["needs"] and not phases.isdisjoint(map(Phase, row["phases"]))
+        yield from map(ActorRole, row["carriers"]) if fits else ()
+
+
+def _is_on(role: ActorRole, routes: Collection[Route]) -> bool:
+    return Route.STUDY_TO_WORK in routes or ROLE_GROUP[role] is ActorGroup.OTHER
 
 
 def with_usual(region: Region) -> Region:

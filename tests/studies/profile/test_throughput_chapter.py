@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,11 @@ from bleibe.studies.profile.conclusions import Conclusion
 from bleibe.studies.profile.rounding import rounded, rounded_parts, rounded_table
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter, throughput_chapter
 from bleibe.transition import (
+    ActorKey,
     Agreement,
+    Audience,
     Cause,
+    ForWhom,
     Level,
     MeasureKind,
     OfferState,
@@ -106,7 +111,7 @@ def test_a_half_filled_region_gives_a_profile_and_says_what_to_ask() -> None:
     found = chapter(made)
     assert found.persons_per_year > 0
     assert found.carried_per_year > 0
-    asked = ask_next(made, found.questions)
+    asked = ask_next(made, found.questions, on=ON)
     assert asked[0].rank == 1
     assert {row.kind for row in asked} >= {QuestionKind.GROUP_SIZE, QuestionKind.REACH}
     assert [row.swing for row in asked] == sorted((row.swing for row in asked), reverse=True)
@@ -119,15 +124,46 @@ def test_a_missing_offer_is_asked_of_the_carriers_that_the_ladder_expects() -> N
     known = region(
         actors=[actor("cc", "career_center")], groups=steps, offers=[offer("x", "cc", "family", "settled")]
     )
-    rows = ask_next(known, chapter(known).questions)
+    rows = ask_next(known, chapter(known).questions, on=ON)
     assert [(row.ask, row.ask_roles) for row in rows if row.kind is QuestionKind.MISSING_OFFER] == [
         (("cc",), ())
     ]
     unknown = region(groups=steps, offers=[offer("x", "a", "family", "settled")])
-    rows = ask_next(unknown, chapter(unknown).questions)
+    rows = ask_next(unknown, chapter(unknown).questions, on=ON)
     assert [(row.ask, row.ask_roles) for row in rows if row.kind is QuestionKind.MISSING_OFFER] == [
         ((), ("career_center",))
     ]
+
+
+def test_what_is_no_rung_is_asked_of_those_whose_role_it_usually_is() -> None:
+    """Language and housing stand on no rung of the ladder; nobody who may know them is known yet."""
+    made = region(groups=[group("g", "arrival:housing study:language")], offers=[offer("x", "a", "family")])
+    asked = {row.need: row.ask_roles for row in ask_next(made, chapter(made).questions, on=ON) if row.need}
+    assert asked == {
+        "housing": ("student_services", "municipality", "welcome_center"),
+        "language": ("university_language_centre", "course_provider"),
+    }
+
+
+def test_who_offers_it_to_others_is_asked_before_a_network_that_has_ended() -> None:
+    """The network's only offer is over; a service for firms and one for a hospital's own staff go on."""
+    made = region(
+        actors=[actor("a_network", "integration_network"), actor("clinic"), actor("firms")],
+        offers=[
+            offer("past", "a_network", "company_bond", "first_job", valid_until=date(2025, 12, 31)),
+            offer(
+                "staff",
+                "clinic",
+                "company_bond",
+                "first_job",
+                audience=Audience(employers=frozenset({ActorKey("clinic")})),
+            ),
+            offer("onboarding", "firms", "company_bond", "first_job", for_whom=ForWhom.EMPLOYERS),
+        ],
+        groups=[group("g", "first_job:company_bond", route="skilled_worker")],
+    )
+    rows = [row for row in ask_next(made, chapter(made).questions, on=ON) if row.need == "company_bond"]
+    assert [row.ask for row in rows] == [("firms", "clinic", "a_network")]
 
 
 def test_whether_an_unconfirmed_offer_exists_is_asked_with_what_hangs_on_it() -> None:
@@ -137,7 +173,7 @@ def test_whether_an_unconfirmed_offer_exists_is_asked_with_what_hangs_on_it() ->
         groups=[group("g", "study:language", persons=100)],
         reaches=(reach("course", known=1, taken_up=1),),
     )
-    first = ask_next(made, chapter(made).questions)[0]
+    first = ask_next(made, chapter(made).questions, on=ON)[0]
     assert (first.kind, first.offer, first.swing) == (QuestionKind.OFFER_EXISTS, "course", 60)
 
 
@@ -152,7 +188,9 @@ def test_the_agreement_of_a_tie_is_asked_of_both_ends() -> None:
         groups=[group("g", "study:language final_year:application_skills", persons=100)],
         reaches=(reach("course", known=1, taken_up=1), reach("t", known=0, taken_up=0)),
     )
-    rows = [row for row in ask_next(made, chapter(made).questions) if row.kind is QuestionKind.AGREEMENT]
+    rows = [
+        row for row in ask_next(made, chapter(made).questions, on=ON) if row.kind is QuestionKind.AGREEMENT
+    ]
     assert [(row.ask, row.carried_low, row.carried_high) for row in rows] == [(("io", "cc"), 35, 70)]
 
 

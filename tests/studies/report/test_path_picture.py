@@ -228,12 +228,13 @@ def test_the_drawing_says_its_message_and_numbers_to_those_who_do_not_see_it() -
     assert "130 kommen nicht weiter (keine Plätze)." in said
 
 
-def test_the_picture_writes_persons_with_the_decimals_of_the_tables_beside_it() -> None:
-    picture = PathPicture(entering=24.0, phases=(phase(Phase.ARRIVAL, 14.2, 11.0, places=9.8),), decimals=1)
+def test_the_picture_writes_whole_persons() -> None:
+    picture = PathPicture(entering=24.0, phases=(phase(Phase.ARRIVAL, 14.2, 11.0, places=9.8),))
     for layout in Layout:
         said = words(drawn(picture, layout, 420))
-        assert {"24,0", "14,2", "11,0"} <= {word for word in said.split() if word[0].isdigit()}
-    assert "14,2 kommen höchstens durch" in description_of(picture, "de")
+        assert {"24", "14", "11"} <= {word for word in said.split() if word[0].isdigit()}
+        assert "14,2" not in said
+    assert "14 kommen höchstens durch" in description_of(picture, "de")
 
 
 def test_one_persons_path_shows_dates_and_where_it_stops_but_no_numbers() -> None:

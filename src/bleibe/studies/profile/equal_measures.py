@@ -1,7 +1,7 @@
-"""Measures that bring the same for the same reason, taken together.
+"""Measures that bring the same: which of them speaks first, and which are taken together.
 
-Here: ties that lead to one actor from any of several partners and gain equally are one proposal with
-alternatives. Not here: how much a measure brings (`science.throughput`).
+Here: the order among equals; ties that lead to one actor from any of several partners and gain equally are
+one proposal with alternatives. Not here: how much a measure brings (`science.throughput`).
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from bleibe.science.throughput import Measure
-from bleibe.transition import ActorKey
+from bleibe.science.throughput import Measure, RankedMeasure
+from bleibe.studies.profile.offer_facts import Existence, existence_of
+from bleibe.studies.profile.same_house import SameHouse
+from bleibe.transition import ActorKey, Region
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,44 @@ class MeasureGain:
     measure: Measure
     gain: float
     alternatives: tuple[Measure, ...] = ()
+
+
+class AmongEquals:
+    """Says which of several measures that bring the same is told first.
+
+    The one that the package uses; then a tie within one house; then what builds on confirmed offers, or on
+    actors with one; then by name.
+
+    Parameters
+    ----------
+    region
+        The region; nothing need be confirmed in it.
+    on
+        The day for which offers are confirmed.
+    packed
+        The measures of the best package.
+    """
+
+    def __init__(self, region: Region, *, on: date, packed: Iterable[Measure]) -> None:
+        self._packed = {measure.name for measure in packed}
+        self._houses = SameHouse(region.actors)
+        confirmed = [one for one in region.offers if existence_of(one, on=on) is Existence.RUNNING]
+        self._offers = {offer.key for offer in confirmed}
+        self._actors = {offer.actor for offer in confirmed}
+
+    def order(self, measure: Measure) -> tuple[bool, bool, bool, str]:
+        """Return by what a measure is sorted among its equals, the first to be told first."""
+        within = bool(measure.actors) and self._houses.same(measure.actors[0], measure.actors[-1])
+        return (measure.name not in self._packed, not within, not self.is_confirmed(measure), measure.name)
+
+    def is_confirmed(self, measure: Measure) -> bool:
+        """Whether all that a measure builds on is confirmed; a new offer builds on nothing."""
+        offer_there = measure.offer is None or measure.offer in self._offers
+        return offer_there and self._actors.issuperset(measure.actors)
+
+    def ordered(self, ranked: Iterable[RankedMeasure]) -> list[RankedMeasure]:
+        """Return ranked measures, the largest gain first, equal ones in order."""
+        return sorted(ranked, key=lambda row: (-round(row.gain, 6), self.order(row.measure)))
 
 
 def taken_together(rows: Sequence[MeasureGain]) -> tuple[MeasureGain, ...]:

@@ -120,7 +120,7 @@ def make_profile(
         network=facts.network,
         labour_market=facts.labour_market,
         findings=findings(facts),
-        ask_next=ask_next(region, facts.throughput.questions),
+        ask_next=ask_next(region, facts.throughput.questions, on=as_of),
         assumptions=used_assumptions(region, facts.throughput, on=as_of),
         funding=region.funding,
         provenance=Provenance(

@@ -45,7 +45,7 @@ from bleibe.studies.profile.conclusions import (
     Variation,
     first_shown,
 )
-from bleibe.studies.profile.equal_measures import MeasureGain, taken_together
+from bleibe.studies.profile.equal_measures import AmongEquals, MeasureGain, taken_together
 from bleibe.studies.profile.plain import Known
 from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.proposable import proposable
@@ -146,7 +146,9 @@ class _Chapter:
         measures = proposable(self.region, possible_measures(self.arrays, self.fit_table, self.sizes))
         ranked = rank_measures(self.solution, measures, self.sizes, shown=SOLVED)
         package = best_package(self.solution, measures, ranked, self.sizes)
-        gains = taken_together(self._gains(ranked))[:SHOWN]
+        packed = [] if package is None else [part.measure for part in package.parts]
+        equals = AmongEquals(self.region, on=self.fit_table.on, packed=packed)
+        gains = taken_together(self._gains(equals.ordered(ranked)))[:SHOWN]
         found = self._questions()
         questions = tuple(OpenQuestion.of(question, self.unit) for question in found)
         all_low, all_high = vary_all(self.numbers, self.fit_table)

@@ -54,7 +54,7 @@ class BarChart:
     bars
         Are drawn from the greatest down, the unknown last; `keeps_order` draws them as given.
     is_share
-        Values are shares (0 to 1) and written in per cent.
+        Values are shares (0 to 1) and written in per cent with that many `decimals`; else they are persons.
 
     Raises
     ------
@@ -213,7 +213,7 @@ def _value(value: float | None, chart: BarChart, wording: Wording) -> str:
         return wording.say("value.unknown")
     if chart.is_share:
         return formats.percent(value, wording.language, chart.decimals)
-    return formats.number(value, wording.language, chart.decimals)
+    return wording.persons(value)
 
 
 def _in_words(bar: Bar, chart: BarChart, wording: Wording) -> str:

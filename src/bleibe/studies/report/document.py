@@ -49,11 +49,13 @@ CellLike = Cell | str | Text | float | date | Span | Share | None
 class ColumnKind(StrEnum):
     """What a column holds; decides alignment, format and the type in the workbook.
 
+    `PERSONS` are whole to a reader; in the workbook they are as exact as they were computed.
     `PARTIAL` holds a day, a month or a year as exact as a source gives it (`2025-04`), or words instead.
     """
 
     TEXT = "text"
     NUMBER = "number"
+    PERSONS = "persons"
     SHARE = "share"
     SPAN = "span"
     DATE = "date"
@@ -76,7 +78,7 @@ class Column:
     @property
     def is_numeric(self) -> bool:
         """Whether the column is set in tabular figures, aligned to the right."""
-        return self.kind in (ColumnKind.NUMBER, ColumnKind.SHARE, ColumnKind.SPAN)
+        return self.kind in (ColumnKind.NUMBER, ColumnKind.PERSONS, ColumnKind.SHARE, ColumnKind.SPAN)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,6 +62,8 @@ def _number(value: float, column: Column, wording: Wording) -> str:
         return wording.say("value.unlimited")
     if column.kind is ColumnKind.SHARE:
         return formats.percent(value, wording.language, column.decimals)
+    if column.kind is ColumnKind.PERSONS:
+        return wording.persons(value)
     return formats.number(value, wording.language, column.decimals)
 
 

@@ -40,7 +40,7 @@ def answering(facts: Facts, wanted: Wanted) -> tuple[AnsweringMeasure, ...]:
         )
         for one in {**alone, **together}
     ]
-    return tuple(sorted(rows, key=lambda row: (-(row.alone or 0.0), row.measure.name)))
+    return tuple(sorted(rows, key=lambda row: -(row.alone or 0.0)))  # equal ones as in the chapter
 
 
 def _gains(

@@ -142,8 +142,9 @@ class Facts:
         return all(reason.condition is Condition.VALIDITY for reason in failing)
 
     def persons(self, group: Group) -> float:
-        """Return persons a year in a group, the middle of what is stated or assumed."""
-        return self.assumptions.persons(group).middle
+        """Return persons a year in a group, as the chapter on throughput counts it where it does."""
+        counted = (row.persons_per_year for row in self.throughput.by_group if row.group == group.key)
+        return next(counted, self.assumptions.persons(group).middle)
 
     def is_fresh(self, source: Source) -> bool:
         """Whether a source of the region is young enough to speak for today, and no assumption of ours."""

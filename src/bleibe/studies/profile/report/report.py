@@ -172,8 +172,7 @@ def what_if_fragment(
     NotFoundError
         If the report has no such language.
     """
-    whole = min(before.rounded_to, after.rounded_to) >= 1
-    words = Words(language, decimals=0 if whole else 1)
+    words = Words(language)
     phases = frozenset(step.phase for group in with_usual(region).groups for step in group.steps)
     return render_fragment(
         Document(

@@ -80,7 +80,7 @@ def draw_path(
     >>> "4 keine Plätze" in drawn
     True
     """
-    wording = Wording(language, decimals=picture.decimals)
+    wording = Wording(language)
     prefix = prefix or f"path-{layout.value}"
     message = message_of(picture, language)
     title = lettering(message, width_px - 4, size=17, weight=Weight.SEMIBOLD) if with_title else None

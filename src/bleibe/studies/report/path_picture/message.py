@@ -15,7 +15,7 @@ def message_of(picture: PathPicture, language: str) -> str:
     """Return what the picture says: who comes through, and where and why most get no further."""
     if picture.message:
         return clean(picture.message)
-    wording = Wording(language, decimals=picture.decimals)
+    wording = Wording(language)
     return _of_one_person(picture, wording) if picture.is_one_person else _of_region(picture, wording)
 
 
@@ -70,7 +70,7 @@ def _because(cause: Cause | None, wording: Wording) -> str:
 
 def description_of(picture: PathPicture, language: str) -> str:
     """Return the picture's numbers, phase by phase, and its rungs, as sentences."""
-    wording = Wording(language, decimals=picture.decimals)
+    wording = Wording(language)
     sentences = []
     for position in range(len(picture.phases)):
         sentences.extend(_phase_sentences(picture, position, wording))

@@ -101,9 +101,6 @@ class PathPicture:
         One for each phase: makes this the path of one person, with dates instead of numbers.
     message
         What the picture says in one sentence; made from the numbers where it is empty.
-    decimals
-        Decimals of a number of persons, as the tables beside it write them; None: one below ten where it is
-        not whole, else none.
 
     Raises
     ------
@@ -117,7 +114,6 @@ class PathPicture:
     previous: PreviousBand | None = None
     dates: tuple[PhaseDates, ...] = ()
     message: str = ""
-    decimals: int | None = None
 
     def __post_init__(self) -> None:
         faults = [Fault(place="path picture", problem=problem) for problem in _problems(self)]

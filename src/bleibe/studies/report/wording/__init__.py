@@ -21,9 +21,6 @@ class Wording:
     ----------
     language
         A code of `report_languages()`.
-    decimals
-        Decimals of a number of persons a year, so that one number is written alike throughout; None: one
-        below ten where it is not whole, else none.
 
     Raises
     ------
@@ -36,9 +33,8 @@ class Wording:
     '1 Person'
     """
 
-    def __init__(self, language: str, *, decimals: int | None = None) -> None:
+    def __init__(self, language: str) -> None:
         self.language = language
-        self._decimals = decimals
         self._plural = formats.locale_of(language).plural_form
         self._apart = "\u2068{}\u2069" if get(language, "language.direction") == "rtl" else "{}"
 
@@ -73,13 +69,8 @@ class Wording:
         return formats.number(value, self.language, decimals)
 
     def persons(self, value: float) -> str:
-        """Return a number of persons a year; what is there at all is never written as zero."""
-        if self._decimals is None:
-            return formats.persons(value, self.language)
-        smallest = 10.0**-self._decimals
-        if 0 < value < smallest / 2:
-            return "< " + self.number(smallest, self._decimals)
-        return self.number(value, self._decimals)
+        """Return a number of persons a year: whole; what is there at all is never written as zero."""
+        return formats.persons(value, self.language)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Return a share (0 to 1) in per cent."""

@@ -54,19 +54,14 @@ def round_half_up(value: float, decimals: int = 0) -> float:
 
 
 def persons(value: float, language: str) -> str:
-    """Return a number of persons a year: whole, below ten with one decimal where it is not whole.
-
-    What is there at all is never written as zero.
+    """Return a number of persons a year as a reader sees it: whole; what is there at all is never zero.
 
     Examples
     --------
-    >>> persons(212.4, "de"), persons(2.41, "de"), persons(0.01, "de"), persons(0, "de")
-    ('212', '2,4', '< 0,1', '0')
+    >>> persons(212.4, "de"), persons(2.5, "de"), persons(0.4, "de"), persons(0, "de")
+    ('212', '3', '< 1', '0')
     """
-    if 0 < value < 0.05:
-        return "< " + number(0.1, language, 1)
-    whole = value >= 9.95 or abs(value - round(value)) < 0.05
-    return number(value, language, 0 if whole else 1)
+    return "< " + number(1, language) if 0 < value < 0.5 else number(value, language)
 
 
 def percent(share: float, language: str, decimals: int = 0) -> str:

@@ -218,3 +218,13 @@ def test_a_network_that_hangs_on_nothing_is_not_said_to_hang_on_0(made: Callable
     text = text_of(document_of(made()))
     assert "Ohne 0 der Akteure" not in text
     assert "An 0 Stellen" not in text
+
+
+def test_a_region_without_an_offer_does_not_call_every_offer_confirmed() -> None:
+    for language, said, unsaid in (
+        ("de", "Noch steht kein Angebot im Verzeichnis", "Jedes Angebot ist bestätigt"),
+        ("en", "No offer is on file yet", "Every offer is confirmed"),
+    ):
+        text = text_of(document_of(region(groups=[STUDENTS]), language))
+        assert said in text
+        assert unsaid not in text

@@ -228,7 +228,7 @@ def _old(chapter: Chapter) -> None:
     chapter.add(Paragraph(rich(dated, " ", words.counted("assumptions.old_actors.to_find", to_find))))
     waiting = [offer for offer in chapter.profile.offers if offer.existence is Existence.NOT_CONFIRMED]
     if not waiting:
-        chapter.say("all_confirmed")
+        chapter.say("all_confirmed" if chapter.profile.offers else "no_offer")
         return
     years = Counter(str(first_day(offer.last_seen).year) if offer.last_seen else NO_YEAR for offer in waiting)
     chapter.count("old_offers", len(waiting))

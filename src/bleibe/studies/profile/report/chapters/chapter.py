@@ -157,9 +157,10 @@ class Chapter:
         return Column(head=head)
 
     def persons(self, key: str) -> Column:
-        """Return a column of persons a year."""
+        """Return a column of persons a year; the workbook keeps the tenths of a small region."""
         unit = self.words.say("columns.persons_unit")
-        return self.column(key, ColumnKind.NUMBER, unit=unit, decimals=self.words.decimals)
+        decimals = 0 if self.profile.throughput.rounded_to >= 1 else 1
+        return self.column(key, ColumnKind.PERSONS, unit=unit, decimals=decimals)
 
     def add(self, *blocks: Block) -> None:
         """Add blocks as they are."""

@@ -155,7 +155,6 @@ def _bars(chapter: Chapter) -> Picture:
             Bar(label=words.title(one), value=throughput.stopped_by[one], marked=one is cause)
             for one in Cause
         ),
-        decimals=words.decimals,
     )
     svg, narrow = (
         draw_bars(chart, language=words.language, width_px=width, prefix=prefix)

@@ -185,8 +185,8 @@ def _writer(chapter: Chapter) -> Callable[[float | int | str], str]:
     def write(value: float | int | str) -> str:
         if isinstance(value, str):
             return _dated(chapter, value)
-        whole = float(value).is_integer()
-        return chapter.words.number(value, 0 if whole else 1)
+        # what is not counted one by one are persons, or places for them
+        return chapter.words.persons(value) if isinstance(value, float) else chapter.words.number(value)
 
     return write
 

@@ -5,16 +5,17 @@ Here: the sentence of cover, summary, picture and command line. Not here: the pi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from bleibe.studies.profile.carried_until import CarriedUntil
 from bleibe.studies.profile.come_through import ComeThrough, Lacking
+from bleibe.studies.profile.conclusions import Variation
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Text, TextLike, rich
-from bleibe.transition import PHASE_ORDER, Cause
+from bleibe.transition import PHASE_ORDER, Cause, GroupKey, Level
 
 
 def message(material: Material) -> Text:
@@ -123,7 +124,7 @@ def _of_route(material: Material, ends: tuple[CarriedUntil, ...], *, brief: bool
 
 def _stop(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
     """Return how far those come of whom nobody comes through, and where nobody goes on: most of them."""
-    groups = {group for end in ends for group in end.groups}
+    groups = _groups(ends)
     stopped = [one for one in material.profile.throughput.stopped_groups if groups.issuperset(one.groups)]
     if not stopped:
         return ()
@@ -144,26 +145,36 @@ def _stop(material: Material, ends: tuple[CarriedUntil, ...]) -> Text:
 
 def _filled(material: Material, key: str, ends: tuple[CarriedUntil, ...]) -> Text:
     words, notes = material.words, material.notes
-    persons = words.persons(sum(end.persons_per_year for end in ends))
-    if _any_assumed(material, ends) and not _every_end_assumed(material):
-        persons = words.say("path_of_region.assumed", n=persons)
+    assumed = "_assumed" if counts_assumed(material.profile, _groups(ends)) else ""
     return words.text(
-        f"path_of_region.{key}",
+        f"path_of_region.{key}{assumed}",
         carried=notes.figure(words.persons(sum(end.carried_per_year for end in ends)), "carried"),
-        persons=notes.figure(persons, "persons"),
+        persons=notes.figure(words.persons(sum(end.persons_per_year for end in ends)), "persons"),
         last=words.label(ends[0].phase),
     )
 
 
-def _any_assumed(material: Material, ends: tuple[CarriedUntil, ...]) -> bool:
-    groups = {group for end in ends for group in end.groups}
+def _groups(ends: Iterable[CarriedUntil]) -> set[GroupKey]:
+    return {group for end in ends for group in end.groups}
+
+
+def counts_assumed(profile: Profile, groups: Collection[GroupKey] | None = None) -> bool:
+    """Whether the size of a group is assumed, or that it has the usual needs; by default of any group."""
+    throughput = profile.throughput
+    sizes = {row.group for row in throughput.by_group if row.size_assumed}
+    needs = {row.group for row in profile.coverage.groups if row.steps_assumed}
+    counted = _groups(throughput.until) if groups is None else groups
+    return not (sizes | needs).isdisjoint(counted)
+
+
+def _any_size_assumed(material: Material, end: CarriedUntil) -> bool:
     rows = material.profile.throughput.by_group
-    return any(row.size_assumed for row in rows if row.group in groups)
+    return any(row.size_assumed for row in rows if row.group in end.groups)
 
 
 def _every_end_assumed(material: Material) -> bool:
     """Whether each end rests on an assumed size, so that one sentence says it of all."""
-    return all(_any_assumed(material, (end,)) for end in material.profile.throughput.until)
+    return all(_any_size_assumed(material, end) for end in material.profile.throughput.until)
 
 
 def _all_assumed(material: Material) -> bool:
@@ -178,15 +189,25 @@ def _most_lost(material: Material, *, brief: bool = False) -> Iterator[Text]:
     worst = material.profile.throughput.main_phase
     if worst is not None:
         lost = material.notes.figure(material.words.persons(worst.lost), "lost")
-        yield from _most_stopped(material, f"{'brief.' if brief else ''}most_lost", lost=lost)
+        key = "brief.most_lost" if brief else "most_lost"
+        yield from _most_stopped(material, key, said_before=_all_ends_say_so(material), lost=lost)
 
 
-def _most_stopped(material: Material, key: str, **figures: TextLike) -> Iterator[Text]:
+def _all_ends_say_so(material: Material) -> bool:
+    """Whether the sentence on each end has said that it holds by our assumptions."""
+    profile = material.profile
+    return all(counts_assumed(profile, end.groups) for end in profile.throughput.until)
+
+
+def _most_stopped(
+    material: Material, key: str, *, said_before: bool = False, **figures: TextLike
+) -> Iterator[Text]:
     """Yield where and why most do not go on, and that it is assumed where it is."""
     words, worst = material.words, material.profile.throughput.main_phase
     if worst is not None:
         cause = max(worst.stopped_by, key=lambda one: worst.stopped_by[one])
-        assumed = "_assumed" if rests_on_assumptions(material.profile, cause) else ""
+        is_assumed = rests_on_assumptions(material.profile, cause)
+        assumed = "" if not is_assumed else "_assumed_too" if said_before else "_assumed"
         yield words.text(
             f"path_of_region.{key}{assumed}",
             phase=words.label(worst.phase),
@@ -201,10 +222,12 @@ def is_unknown(profile: Profile) -> bool:
 
 
 def rests_on_assumptions(profile: Profile, cause: Cause) -> bool:
-    """Whether numbers that a cause is measured by are assumed for one offer or more.
+    """Whether numbers that a cause is measured by are assumed for one group or offer, or more.
 
     That no offer is on file is counted; the share that arrives when handed on is always assumed.
     """
+    if counts_assumed(profile):
+        return True
     there = [offer for offer in profile.offers if offer.is_valid]
     match cause:
         case Cause.GAP:
@@ -218,16 +241,42 @@ def rests_on_assumptions(profile: Profile, cause: Cause) -> bool:
 
 
 def _range(material: Material) -> Iterator[Text]:
-    words, chapter = material.words, material.profile.throughput
-    low, high = chapter.all_low, chapter.all_high
-    if (low.carried_per_year, low.persons_per_year) != (high.carried_per_year, high.persons_per_year):
+    words = material.words
+    less, more = ends_in_order(material.profile)
+    if (less.carried_per_year, less.persons_per_year) != (more.carried_per_year, more.persons_per_year):
         yield words.text(
             f"path_of_region.{_range_key(material)}",
-            low=material.notes.figure(words.persons(low.carried_per_year), "range"),
-            of_low=words.persons(low.persons_per_year),
-            high=words.persons(high.carried_per_year),
-            of_high=words.persons(high.persons_per_year),
+            low=material.notes.figure(words.persons(less.carried_per_year), "range"),
+            of_low=words.persons(less.persons_per_year),
+            high=words.persons(more.carried_per_year),
+            of_high=words.persons(more.persons_per_year),
         )
+        estimate = smaller_is_better(material) if low_carries_more(material.profile) else ""
+        if estimate:
+            yield words.text("path_of_region.low_carries_more", estimate=estimate)
+
+
+def low_carries_more(profile: Profile) -> bool:
+    """Whether more come through with all estimates at their low end than with all at their high end."""
+    return profile.throughput.all_low.carried_per_year > profile.throughput.all_high.carried_per_year
+
+
+def ends_in_order(profile: Profile) -> tuple[Variation, Variation]:
+    """Return the results with all estimates at one end, the one that carries fewer first."""
+    low, high = profile.throughput.all_low, profile.throughput.all_high
+    return (high, low) if low_carries_more(profile) else (low, high)
+
+
+def smaller_is_better(material: Material) -> str:
+    """Return which estimate alone makes most come through where it is small, in words; empty without one."""
+    at = {(one.varied, one.level): one.carried_per_year for one in material.profile.throughput.one_at_a_time}
+    gains = {
+        varied: carried - at[varied, Level.HIGH]
+        for (varied, level), carried in at.items()
+        if varied is not None and level is Level.LOW and (varied, Level.HIGH) in at
+    }
+    most = max(sorted(gains), key=lambda one: gains[one], default=None)
+    return material.names.estimate(most) if most is not None and gains[most] > 0 else ""
 
 
 def _range_key(material: Material) -> str:

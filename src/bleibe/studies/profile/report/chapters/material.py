@@ -12,7 +12,7 @@ from bleibe.studies.profile.edition import Edition
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.feet import Feet
 from bleibe.studies.profile.report.chapters.names import Names
-from bleibe.studies.profile.report.chapters.notes import Notes
+from bleibe.studies.profile.report.chapters.notes import Notes, SizesAssumed
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.transition import RegionText
 
@@ -42,8 +42,10 @@ def material_of(profile: Profile, texts: Sequence[RegionText], language: str) ->
     NotFoundError
         If the report has no such language.
     """
-    words = Words(language, decimals=0 if profile.throughput.rounded_to >= 1 else 1)
-    notes = Notes(words, words.day(profile.as_of), any_assumed=bool(profile.assumptions))
+    words = Words(language)
+    notes = Notes(
+        words, words.day(profile.as_of), any_assumed=bool(profile.assumptions), sizes=_sizes(profile)
+    )
     return Material(
         profile=profile,
         texts=tuple(texts),
@@ -52,3 +54,13 @@ def material_of(profile: Profile, texts: Sequence[RegionText], language: str) ->
         notes=notes,
         feet=Feet(profile, words, notes),
     )
+
+
+def _sizes(profile: Profile) -> SizesAssumed:
+    """Return of how many groups the size is assumed altogether: no source gives one or a range."""
+    named = {one.group for one in profile.assumptions if one.group is not None and not one.set_by_us}
+    rows = profile.throughput.by_group
+    without = sum(row.size_assumed and row.group not in named for row in rows)
+    if not without:
+        return SizesAssumed.NONE
+    return SizesAssumed.ALL if without == len(rows) else SizesAssumed.SOME

@@ -42,7 +42,7 @@ def measure_name(material: Material, gained: MeasureGain, *, brief: bool = False
     values = _places_filled(material, measure, brief=brief)
     key = "renewed_offer" if measure.condition is Condition.VALIDITY else measure.kind.value
     sentence = words.text(f"measures.{'brief.' if brief else ''}{key}", **values)
-    if _is_unconfirmed(material, measure):
+    if builds_on_unconfirmed(material, measure):
         sentence = rich(words.text("measures.ask_first"), " ", sentence)
     partners = _other_partners(material, gained)
     if not partners:
@@ -53,7 +53,7 @@ def measure_name(material: Material, gained: MeasureGain, *, brief: bool = False
     return rich(sentence, " ", words.counted("measures.alternatives", len(partners), others=others))
 
 
-def _is_unconfirmed(material: Material, measure: Measure) -> bool:
+def builds_on_unconfirmed(material: Material, measure: Measure) -> bool:
     """Whether the measure builds on an offer of which nobody has said lately that it is there, or is over."""
     if measure.offer is None:
         return False

@@ -5,6 +5,8 @@ Here: one note for each kind of number, made from the wording. Not here: the num
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Note, Run, figure
 from bleibe.transition import MissingSentenceError
@@ -28,6 +30,17 @@ ASSUMED = frozenset(
 )
 """Notes on numbers that rest on assumptions, where the region has any."""
 
+SIZES = frozenset({"persons"})
+"""Notes on numbers that are sizes of groups."""
+
+
+class SizesAssumed(StrEnum):
+    """Of how many groups the size is assumed altogether, as no source states one or a range."""
+
+    NONE = ""
+    SOME = "some"
+    ALL = "all"
+
 
 class Notes:
     """Makes notes of one document; the same key gives the same note.
@@ -40,12 +53,17 @@ class Notes:
         The day of the profile as the reader sees it; the date of every computed number.
     any_assumed
         Whether an assumption stands in for something in the region.
+    sizes
+        Of how many groups the size is assumed altogether; the note on who sets out then names the assumption.
     """
 
-    def __init__(self, words: Words, as_of: str, *, any_assumed: bool) -> None:
+    def __init__(
+        self, words: Words, as_of: str, *, any_assumed: bool, sizes: SizesAssumed = SizesAssumed.NONE
+    ) -> None:
         self._words = words
         self._as_of = as_of
-        self._assumed = ASSUMED if any_assumed else frozenset()
+        self._sizes = sizes
+        self._assumed = (ASSUMED if any_assumed else frozenset()) | (SIZES if sizes else frozenset())
 
     def note(self, key: str, **values: str) -> Note:
         """Return the note of that key.
@@ -73,7 +91,8 @@ class Notes:
         return figure(text, self.note(key), is_strong=False)
 
     def _source(self, key: str) -> str:
+        own = "source" if key not in SIZES or not self._sizes else f"source_{self._sizes}_assumed"
         try:
-            return self._words.say(f"notes.{key}.source")
+            return self._words.say(f"notes.{key}.{own}")
         except MissingSentenceError:
             return self._words.say("notes.computed")

@@ -129,7 +129,6 @@ def _picture(
         phases=tuple(_phase(row) if known else PathPhase(phase=row.phase, carried=None) for row in phases),
         rungs=rungs,
         message=plain(message(material)),
-        decimals=material.words.decimals,
     )
 
 

@@ -5,16 +5,27 @@ Here: message, picture, what to do and to ask next, how it was compiled. Not her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bleibe.studies.profile.carried_until import CarriedUntil
 from bleibe.studies.profile.come_through import Lacking
+from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.offer_facts import Existence
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.cover import assumed_places, how_compiled
-from bleibe.studies.profile.report.chapters.headline import is_unknown, message
+from bleibe.studies.profile.report.chapters.headline import (
+    ends_in_order,
+    is_unknown,
+    low_carries_more,
+    message,
+    smaller_is_better,
+)
 from bleibe.studies.profile.report.chapters.material import Material
-from bleibe.studies.profile.report.chapters.measures import measure_sentence, questions_in_brief
+from bleibe.studies.profile.report.chapters.measures import (
+    builds_on_unconfirmed,
+    measure_sentence,
+    questions_in_brief,
+)
 from bleibe.studies.profile.report.chapters.path import View, region_picture
 from bleibe.studies.report import (
     Block,
@@ -105,16 +116,23 @@ def _results(material: Material) -> tuple[KeyFigure, ...]:
 
 def _range(material: Material) -> KeyFigure:
     """Return between what the sum lies; where nothing moves it, the one number and what that rests on."""
-    words, throughput = material.words, material.profile.throughput
-    low, high = throughput.all_low, throughput.all_high
-    carried = [words.persons(end.carried_per_year) for end in (low, high)]
-    persons = [words.persons(end.persons_per_year) for end in (low, high)]
+    words, ends = material.words, ends_in_order(material.profile)
+    carried = [words.persons(end.carried_per_year) for end in ends]
+    persons = [words.persons(end.persons_per_year) for end in ends]
     key = _range_key(material, one_sum=persons[0] == persons[1], one_result=carried[0] == carried[1])
+    estimate = smaller_is_better(material) if low_carries_more(material.profile) else ""
     return KeyFigure(
         value=carried[0]
         if carried[0] == carried[1]
         else words.say("summary.figure.from_to", low=carried[0], high=carried[1]),
-        label=words.say(f"summary.figure.{key}", of_low=persons[0], of_high=persons[1]),
+        label=words.say(
+            f"summary.figure.{'range_low_carries_more' if estimate else key}",
+            low=carried[0],
+            high=carried[1],
+            of_low=persons[0],
+            of_high=persons[1],
+            estimate=estimate,
+        ),
         note=material.notes.note("carried" if key == "range_of_none" else "range"),
     )
 
@@ -165,12 +183,20 @@ def do_next(chapter: Chapter) -> None:
     """Add what to do next."""
     throughput = chapter.profile.throughput
     chapter.section("do_next")
-    single = (one for one in throughput.measures if len(one.alternatives) < MOST_EQUAL)
-    gains = tuple(single)[:MEASURES_SHOWN]
+    single = [one for one in throughput.measures if len(one.alternatives) < MOST_EQUAL]
+    gains = _surest_first(chapter.material, single)[:MEASURES_SHOWN]
     if not gains and not throughput.lacking:
         chapter.say("no_measure")
     sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
     chapter.bullets((*_foremost_step(chapter), *(sentences if gains else _beginning(chapter))), ordered=True)
+    if gains and gains[0] is not single[0]:
+        chapter.say("surest_first")
+
+
+def _surest_first(material: Material, ranked: Sequence[MeasureGain]) -> list[MeasureGain]:
+    """Return the measures with the first one for which nothing is to be confirmed at their head."""
+    surest = [one for one in ranked if not builds_on_unconfirmed(material, one.measure)][:1]
+    return [*surest, *(one for one in ranked if one not in surest)]
 
 
 def _foremost_step(chapter: Chapter) -> Iterator[Text]:

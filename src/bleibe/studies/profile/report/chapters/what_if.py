@@ -100,7 +100,6 @@ def _picture(
         ),
         previous=_previous(before, old) if known_carried(before) is not None else None,
         message=said,
-        decimals=words.decimals,
     )
     svg, narrow = (
         draw_path(
@@ -137,9 +136,7 @@ def _ends_columns(words: Words) -> tuple[Column, ...]:
 
 def _number_columns(heads: Sequence[str], words: Words) -> tuple[Column, ...]:
     unit = words.say("columns.persons_unit")
-    return tuple(
-        Column(head=head, kind=ColumnKind.NUMBER, unit=unit, decimals=words.decimals) for head in heads
-    )
+    return tuple(Column(head=head, kind=ColumnKind.PERSONS, unit=unit) for head in heads)
 
 
 class _Sides:

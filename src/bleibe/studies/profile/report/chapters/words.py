@@ -22,12 +22,7 @@ class Words(Wording):
     ----------
     language
         A code of `report_languages()`.
-    decimals
-        Decimals of a number of persons a year, so that one number is written alike throughout.
     """
-
-    def __init__(self, language: str, *, decimals: int = 0) -> None:
-        super().__init__(language, decimals=decimals)
 
     def say(self, key: str, /, **values: str) -> str:
         """Return the sentence of that key with its places filled.
@@ -90,11 +85,6 @@ class Words(Wording):
     def labels(self, codes: Sequence[StrEnum]) -> str:
         """Return the words for several codes as they stand in a cell, or that there are none."""
         return ", ".join(self.label(code) for code in codes) or self.say("value.unknown")
-
-    @property
-    def decimals(self) -> int:
-        """Return the decimals of a number of persons a year."""
-        return self._decimals or 0
 
     def share(self, value: float, decimals: int = 0) -> str:
         """Return a share (0 to 1) in per cent."""
