@@ -6,9 +6,12 @@ import json
 from dataclasses import replace
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import Browser
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.live_server_helper import LiveServer
 
 from bleibe.exchange import RegionTables, to_region
 from bleibe.platform.models import User
@@ -349,3 +352,22 @@ def test_of_a_long_text_the_place_is_shown_where_it_differs() -> None:
     assert "Bis Mai. →" in page.replace(" … ", " ")
     assert "Ab Juni.</dd>" in page
     assert long not in page
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_what_changed_is_read_without_a_barrier_on_a_phone_and_on_a_desk(
+    live_server: LiveServer, browser: Browser
+) -> None:
+    stored()
+    tables = offers_with("welcome", **EVERY_FACT | {"name": "Berufsorientierungsveranstaltungsreihe" * 2})
+    more = [{"id": f"o{at}", "name": f"Angebot {at:02}", "organization_id": "io"} for at in range(12)]
+    kept(1, small_tables())
+    kept(2, tables.with_rows("services", [*(dict(row.cells) for row in tables.rows("services")), *more]))
+    for language, width in (("de", 375), ("en", 1280)):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(f"{live_server.url}/{language}/r/{KEY}/editions/compare/?old=1&new=2")
+        page.click(".folded > summary")
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.close()
