@@ -327,3 +327,12 @@ def test_a_name_with_a_null_names_no_row(page: str) -> None:
     """Also on PostgreSQL, which cannot even look for one."""
     client = signed_in(Role.COORDINATOR)
     assert client.get(f"/de/r/os/{page}/organizations/?row=%00").status_code == 404
+
+
+def test_what_is_changed_most_is_asked_first_and_the_rest_is_folded_but_for_a_new_row_of_the_team() -> None:
+    team = signed_in(Role.COORDINATOR)
+    assert '<details class="form-more">' in text(team.get("/de/r/os/edit/services/?row=welcome"))
+    assert '<details class="form-more" open>' in text(team.get("/de/r/os/edit/services/"))
+    assert '<details class="form-more"' not in text(team.get("/de/r/os/edit/ties/"))
+    page = text(team.get("/de/r/os/edit/services/?row=welcome"))
+    assert page.index('name="places_per_year"') < page.index("<details") < page.index('name="needs"')

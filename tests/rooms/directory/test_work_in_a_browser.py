@@ -37,6 +37,8 @@ PAGES = (
     "freshness/",
     "links/",
 )
+SHORT_PX = 3300
+"""A third of what the whole form measures on a phone."""
 
 
 @pytest.fixture
@@ -125,9 +127,30 @@ def test_a_partner_without_account_confirms_an_offer_and_proposes_a_change(
     page.click("text=Alles stimmt noch")
     expect(page.locator("main")).to_contain_text("2 Einträge")
     page.click('a[href*="change/services"]')
+    expect(page.locator("#id_places_per_year")).to_be_visible()
+    expect(page.locator("#id_format")).to_be_hidden()
+    page.click(".form-more > summary")
     page.fill("#id_format", "zwei Wochen")
     page.click("button[type=submit].kern-btn--primary")
     expect(page.locator("main")).to_contain_text("wartet auf die Koordinierungsstelle: Form")
     context.close()
     assert cells("services", "welcome")["checked_on"]
     assert StoredProposal.objects.get().by_name == "International Office (über Link)"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_a_partner_is_asked_first_is_short_on_a_phone_and_has_no_barrier(
+    site: str, browser: Browser, language: str
+) -> None:
+    address = f"{site}/{language}/link/{give_link('os', 'io', Author(name='Koordination')).token}/"
+    context = window(browser, site, None, 375, script=True)
+    page = context.new_page()
+    for place in ("change/services/?row=welcome", "new/"):
+        page.goto(f"{address}{place}")
+        whole = "document.documentElement.scrollHeight"
+        assert page.evaluate(whole) < SHORT_PX
+        page.click(".form-more > summary")
+        assert page.evaluate(whole) > SHORT_PX
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    context.close()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import Browser
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.live_server_helper import LiveServer
 
 from bleibe.exchange import RegionTables, to_region
 from bleibe.platform.models import User
 from bleibe.rooms.directory.api import Author, Way, put_region
 from bleibe.rooms.profile.models import EditionFile, StoredEdition
 from bleibe.rooms.profile.rules.comparing import Comparison, Number, compare
+from bleibe.rooms.profile.rules.comparing_entries import EntryChanges
 from bleibe.rooms.profile.rules.editions import EditionState
 from bleibe.studies.profile import Edition, make_profile, profile_json
 
@@ -85,6 +90,8 @@ def test_the_same_profile_twice_has_no_difference() -> None:
     profile = profile_of(small_tables())
     found = compare(profile, profile)
     assert all(one.difference == 0 for one in found.headline)
+    nothing = EntryChanges(new=(), gone=(), turned=(), changed=())
+    assert (found.actors, found.offers, found.ties) == (nothing, nothing, nothing)
     assert found == replace(found, gaps_closed=(), gaps_opened=(), rungs=(), measures=(), findings=())
 
 
@@ -182,3 +189,185 @@ def test_only_released_editions_are_compared(query: str) -> None:
     kept(1, small_tables())
     kept(2, small_tables(), EditionState.DRAFT)
     assert Client().get(f"/de/r/{KEY}/editions/compare/?{query}").status_code == 404
+
+
+def with_ties(*rows: dict[str, str], **changed: str) -> RegionTables:
+    """Return the small region with ties between its two actors."""
+    ends = {"from_organization_id": "io", "to_organization_id": "cc", "kind": "refers"}
+    return small_tables().with_rows("ties", [ends | row | changed for row in rows or ({},)])
+
+
+def facts_of(found: EntryChanges) -> dict[str, tuple[tuple[object, ...], tuple[object, ...]]]:
+    """Return what changed of the only entry that changed."""
+    (entry,) = (*found.turned, *found.changed)
+    return {fact.column: (fact.before, fact.after) for fact in entry.facts}
+
+
+def test_an_offer_whose_places_are_known_now_has_changed_though_no_number_did() -> None:
+    unknown = offers_with("welcome", places_per_year="")
+    found = compare(profile_of(unknown), profile_of(offers_with("welcome", places_per_year="120")))
+    assert facts_of(found.offers) == {"places_per_year": ((), ({"low": 120, "high": 120},))}
+    assert [one.names for one in found.offers.changed] == [("Welcome Week", "International Office")]
+    assert (found.actors.number, found.offers.number, found.ties.number) == (0, 1, 0)
+
+
+def test_an_offer_that_ended_is_in_another_state() -> None:
+    found = compare(profile_of(small_tables()), profile_of(offers_with("welcome", state="ended")))
+    assert [one.key for one in found.offers.turned] == ["welcome"]
+    assert facts_of(found.offers) == {"state": (("not_confirmed",), ("ended",))}
+
+
+def test_what_is_new_in_one_direction_is_gone_in_the_other() -> None:
+    there = compare(profile_of(without_training()), profile_of(small_tables()))
+    back = compare(profile_of(small_tables()), profile_of(without_training()))
+    assert [one.key for one in there.offers.new] == [one.key for one in back.offers.gone] == ["training"]
+
+
+def test_a_tie_is_one_though_it_stands_in_two_directions_and_says_what_changed_of_it() -> None:
+    plain = profile_of(with_ties(kind="co_operates"))
+    agreed = profile_of(with_ties(kind="co_operates", agreement="agreed", rule="Vorstellung im Kurs"))
+    found = compare(plain, agreed)
+    assert facts_of(found.ties) == {
+        "state": (("unknown",), ("agreed",)),
+        "rule": ((), ("Vorstellung im Kurs",)),
+    }
+    new = compare(profile_of(small_tables()), plain).ties.new
+    assert [(one.names, one.kind) for one in new] == [
+        (("Career Center", "International Office"), "co_operates")
+    ]
+
+
+def test_a_tie_of_money_is_compared_too() -> None:
+    found = compare(profile_of(small_tables()), profile_of(with_ties(kind="funds")))
+    assert [(one.names, one.kind) for one in found.ties.new] == [
+        (("International Office", "Career Center"), "funds")
+    ]
+
+
+def test_a_fact_that_an_earlier_edition_had_no_place_for_is_not_compared() -> None:
+    old = json.loads(profile_of(small_tables()))
+    for offer in old["offers"]:
+        del offer["places"], offer["audience"]
+    for actor in old["actors"]["entries"]:
+        del actor["website"]
+    del old["network"]
+    found = compare(json.dumps(old).encode(), profile_of(with_ties(kind="funds")))
+    assert (found.actors.number, found.offers.number, found.ties.number) == (0, 0, 1)
+
+
+EVERY_FACT = {
+    "name": "Begrüßungswoche",
+    "kind": "welcome_event",
+    "needs": "orientation;social_contact",
+    "phases": "arrival;study",
+    "eligibility_description": "für alle",
+    "for_whom": "both",
+    "for_participants": "degree_student",
+    "for_universities": "io",
+    "for_fields": "06",
+    "for_citizenships": "third_country",
+    "for_districts": "03404",
+    "german_from": "B1",
+    "only_internationals": "yes",
+    "private_basis": "yes",
+    "places_per_year": "1200-1500",
+    "used_per_year": "40",
+    "used_unit": "visits",
+    "used_year": "2024",
+    "valid_until": "2027-01-01",
+    "source": "https://www.example.org/",
+    "source_date": "2026-10",
+}
+SAID = {
+    "de": (
+        "Welcome Week (International Office)",
+        "Plätze im Jahr|60 → 1.200–1.500",
+        "Sprachen|unbekannt → Deutsch, Englisch",
+        "Nur für diese Hochschulen|für alle → International Office",
+        "Gilt nicht mehr ab|unbekannt → 1. Januar 2027",
+        "Quelle|unbekannt → https://www.example.org/, Oktober 2026",
+        "40 Besuche (2024)",
+        "40–60 % (Studierende)",
+    ),
+    "en": (
+        "Places a year|60 → 1,200–1,500",
+        "Languages|unknown → German, English",
+        "Only for these universities|for everybody → International Office",
+        "No longer valid from|unknown → 1 January 2027",
+        "Source|unknown → https://www.example.org/, October 2026",
+        "40 visits (2024)",
+        "40–60 % (Studierende)",
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_page_says_each_changed_fact_in_words_with_before_and_after(language: str) -> None:
+    stored()
+    reach = [{"service_id": "welcome", "group_id": "g", "known": "0.4-0.6"}]
+    kept(1, small_tables())
+    spoken = [{"id": code, "service_id": "welcome", "code": code} for code in ("de", "en")]
+    kept(2, offers_with("welcome", **EVERY_FACT).with_rows("reach", reach).with_rows("languages", spoken))
+    page = page_of(f"/{language}/r/{KEY}/editions/compare/?old=1&new=2")
+    page = page.replace("</dt><dd>", "|").replace("<span>", "").replace("Begrüßungswoche", "Welcome Week")
+    assert [said for said in SAID[language] if said not in page] == []
+    codes = [code for code in EVERY_FACT.values() if "_" in code and code in page]
+    assert codes == []
+
+
+@pytest.mark.django_db
+def test_each_part_says_that_nothing_differs_and_editions_of_one_day_are_told_apart() -> None:
+    stored()
+    kept(1, small_tables())
+    kept(2, small_tables())
+    page = page_of(f"/en/r/{KEY}/editions/compare/?old=1&new=2")
+    day = "22 November 2026"
+    assert f"What changed from edition 1 ({day}) to edition 2 ({day})." in page
+    assert "New, gone or changed: actors 0, offers 0, ties 0." in page
+    for part in ("actors", "offers", "ties"):
+        assert f"The same {part} are in it, and the same is said of them." in page
+
+
+@pytest.mark.django_db
+def test_a_long_list_is_folded_and_complete() -> None:
+    stored()
+    more = [{"id": f"o{at}", "name": f"Angebot {at:02}", "organization_id": "io"} for at in range(25)]
+    tables = small_tables()
+    kept(1, tables)
+    kept(2, tables.with_rows("services", [*(dict(row.cells) for row in tables.rows("services")), *more]))
+    page = page_of(f"/de/r/{KEY}/editions/compare/?old=1&new=2")
+    assert "Neu (25)" in page
+    assert '<details class="folded"><summary>15 weitere Einträge</summary>' in page
+    assert all(row["name"] in page for row in more)
+
+
+@pytest.mark.django_db
+def test_of_a_long_text_the_place_is_shown_where_it_differs() -> None:
+    stored()
+    long = "Wir beraten. " * 60
+    kept(1, offers_with("welcome", eligibility_description=f"{long}Bis Mai."))
+    kept(2, offers_with("welcome", eligibility_description=f"{long}Ab Juni."))
+    page = page_of(f"/de/r/{KEY}/editions/compare/?old=1&new=2")
+    assert "Bis Mai. →" in page.replace(" … ", " ")
+    assert "Ab Juni.</dd>" in page
+    assert long not in page
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_what_changed_is_read_without_a_barrier_on_a_phone_and_on_a_desk(
+    live_server: LiveServer, browser: Browser
+) -> None:
+    stored()
+    tables = offers_with("welcome", **EVERY_FACT | {"name": "Berufsorientierungsveranstaltungsreihe" * 2})
+    more = [{"id": f"o{at}", "name": f"Angebot {at:02}", "organization_id": "io"} for at in range(12)]
+    kept(1, small_tables())
+    kept(2, tables.with_rows("services", [*(dict(row.cells) for row in tables.rows("services")), *more]))
+    for language, width in (("de", 375), ("en", 1280)):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(f"{live_server.url}/{language}/r/{KEY}/editions/compare/?old=1&new=2")
+        page.click(".folded > summary")
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.close()

@@ -6,11 +6,13 @@ from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words
 from bleibe.rooms.directory.selectors.offered_languages import offered_languages
 from bleibe.rooms.directory.selectors.ready import keep_ready
+from bleibe.rooms.directory.selectors.row_words import FOR_ALL_WHERE_EMPTY, column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, regions, snapshot
 from bleibe.rooms.directory.services.changing import Outcome, change_region, new_region, put_region
 from bleibe.rooms.directory.services.proposals import store_proposal
 
 __all__ = [
+    "FOR_ALL_WHERE_EMPTY",
     "Author",
     "Outcome",
     "OwnerLink",
@@ -20,6 +22,7 @@ __all__ = [
     "StoredRegion",
     "Way",
     "change_region",
+    "column_title",
     "fault_in_words",
     "keep_ready",
     "new_region",

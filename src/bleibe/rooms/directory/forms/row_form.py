@@ -28,10 +28,10 @@ from bleibe.exchange import (
     says_the_same,
     split_list,
 )
-from bleibe.platform.words import isolated, language, say
+from bleibe.platform.words import find, isolated, language, say
 from bleibe.rooms.directory.forms.fields import field_of, with_kern
 from bleibe.rooms.directory.forms.row_search import RowSearchInput, RowsField
-from bleibe.rooms.directory.forms.sections import UPKEEP, in_sections
+from bleibe.rooms.directory.forms.sections import SHORT, UPKEEP, in_sections
 from bleibe.rooms.directory.rules import find_schema
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words, quoted
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
@@ -88,7 +88,11 @@ class Section:
 
 
 class RowForm(forms.Form):
-    """The form for one row; an empty field is *unknown*."""
+    """The form for one row; an empty field is *unknown*.
+
+    A `fixed` column is shown and cannot be filled; an `unasked` one is neither shown nor changed, and a new
+    row has in it what `cells` say.
+    """
 
     def __init__(
         self,
@@ -99,6 +103,7 @@ class RowForm(forms.Form):
         data: QueryDict | None = None,
         may_read_internal: bool,
         fixed: Iterable[str] = (),
+        unasked: Iterable[str] = (),
         adds: bool = False,
     ) -> None:
         schema = find_schema(table)
@@ -106,6 +111,7 @@ class RowForm(forms.Form):
         self.table, self.state, self.cells, self.adds = table, state, cells, adds
         self.words = RowWords(state)
         self.conflicts: tuple[Conflict, ...] = ()
+        self.unasked, self.is_of_team = frozenset(unasked), may_read_internal
         self.columns = [column for column in schema.columns if self._is_asked(column, may_read_internal)]
         super().__init__(data)
         self.fixed = frozenset(fixed)
@@ -113,7 +119,7 @@ class RowForm(forms.Form):
             self._add_field(column, disabled=column.name in self.fixed)
 
     def _is_asked(self, column: Column, may_read_internal: bool) -> bool:
-        if column.kind is Kind.KEY and column.name == "id":
+        if (column.kind is Kind.KEY and column.name == "id") or column.name in self.unasked:
             return False
         return (may_read_internal or not column.internal) and (
             not column.rare or bool(self.cells.get(column.name))
@@ -124,7 +130,7 @@ class RowForm(forms.Form):
         field.required = False
         field.initial = _shown(column, field, self.cells.get(column.name, ""))
         field.label = column_title(self.table, column.name)
-        field.help_text = _help(column, field)
+        field.help_text = _help(self.table, column, field)
         field.disabled = disabled or (not self.adds and column.kind in (Kind.SETTING, Kind.ASSUMPTION_ID))
         if isinstance(field.widget, RowSearchInput):
             field.widget.label = str(field.label)
@@ -143,13 +149,26 @@ class RowForm(forms.Form):
             with_kern(first)
             self.fields[FIRST + column.name] = first
 
-    def sections(self) -> Iterator[Section]:
-        """Yield the sections with their fields."""
-        for section, names in in_sections(self.table, [column.name for column in self.columns]):
-            fields = [
-                self[name] for column in names for name in (FIRST + column, column) if name in self.fields
-            ]
-            yield Section(title=say(f"directory.section.{section}"), fields=tuple(fields))
+    def short_fields(self) -> tuple[forms.BoundField, ...]:
+        """Return the fields that are asked first; none in a table of which everything is."""
+        return self._bound(SHORT.get(self.table, ()))
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections with their fields, those aside that are asked first."""
+        left = [column.name for column in self.columns if column.name not in SHORT.get(self.table, ())]
+        return tuple(
+            Section(title=say(f"directory.section.{section}"), fields=self._bound(names))
+            for section, names in in_sections(self.table, left)
+        )
+
+    def is_unfolded(self) -> bool:
+        """Whether all is shown at once: a new row to the team, and where something folded is not right."""
+        folded = {field.name for section in self.sections() for field in section.fields}
+        return (self.adds and self.is_of_team) or bool(folded & self.errors.keys())
+
+    def _bound(self, columns: Iterable[str]) -> tuple[forms.BoundField, ...]:
+        names = (name for column in columns for name in (FIRST + column, column))
+        return tuple(self[name] for name in names if name in self.fields)
 
     def internal_columns(self) -> frozenset[str]:
         """Return the columns that are never public."""
@@ -176,8 +195,9 @@ class RowForm(forms.Form):
         return {column.name: str(self.data.get(SEEN + column.name, "")) for column in self.columns}
 
     def entered(self) -> dict[str, str]:
-        """Return what now stands in each field, as cells of the table."""
-        return {column.name: self._entered(column) for column in self.columns}
+        """Return what now stands in each field, as cells of the table; of a new row what is not asked too."""
+        given = {name: self.cells[name] for name in self.unasked if self.adds and self.cells.get(name)}
+        return {column.name: self._entered(column) for column in self.columns} | given
 
     def sent_though_fixed(self) -> dict[str, str]:
         """Return what was sent for fields that cannot be filled; no browser sends it by itself."""
@@ -205,6 +225,8 @@ class RowForm(forms.Form):
 
     def _was(self, column: str) -> str:
         """Return what was last seen in a cell; a decision was made on what stood then."""
+        if column in self.unasked:
+            return ""
         decided = self.data.get(DECIDED + column)
         if decided in (OWN, THEIRS):
             return str(self.data.get(STANDS + column, ""))
@@ -293,8 +315,9 @@ def _shown(column: Column, field: forms.Field, text: str) -> str | list[str]:
     return list(split_list(text)) if several else text
 
 
-def _help(column: Column, field: forms.Field) -> str:
+def _help(table: str, column: Column, field: forms.Field) -> str:
     said = column.de if language() == "de" else column.en  # the format has no further language
+    said = find(f"directory.form.help.{table}.{column.name}") or said
     said = quoted(said.replace(f"`{UNLIMITED}`", f"`{say('directory.code.unlimited')}`"))
     said = "" if said.rstrip(".") == field.label else isolated(said)
     if isinstance(field, RowsField):

@@ -1,4 +1,7 @@
-"""In which section of a form each column stands. Not here: the fields (`row_form`), the sections' titles."""
+"""In which section of a form each column stands, what is asked first, and what a partner is not asked.
+
+Not here: the fields (`row_form`), the sections' titles.
+"""
 
 from __future__ import annotations
 
@@ -95,8 +98,68 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """Sections of the forms that have many fields, with their columns; a form of few has one."""
 
+SHORT: Mapping[str, tuple[str, ...]] = {
+    "organizations": ("name", "description", "place", "website", "email"),
+    "services": (
+        "name",
+        "organization_id",
+        "description",
+        "eligibility_description",
+        "languages",
+        "places_per_year",
+        "url",
+        "email",
+        "valid_from",
+        "valid_until",
+        "state",
+    ),
+    "locations": ("name", "location_type", "description", "transportation", "url"),
+    "schedules": ("description", "byday", "opens_at", "closes_at", "valid_from", "valid_to"),
+}
+"""What is asked first, answered in a minute; the other columns of these tables are folded."""
+
+NOT_ASKED_BY_LINK = frozenset(
+    {
+        "organization_id",
+        "parent_organization_id",
+        "program_id",
+        "service_id",
+        "location_id",
+        "service_at_location_id",
+        "organizations.state",
+        "first_seen",
+        "last_seen",
+        "source",
+        "source_date",
+        "read_on",
+        "quote",
+        "checked_on",
+        "check_every_months",
+        "status",
+        "assured_date",
+        "last_modified",
+    }
+)
+"""Columns, in one table or in all, that a partner without an account is not asked and cannot change.
+
+Whose a row is and what it hangs on is settled; where it comes from and when it was checked, the site notes.
+"""
+
 OWN_SOURCE = frozenset({"funding"})
 """Tables in which `source` is what the row says, not where it comes from."""
+
+
+def not_asked_by_link(table: str, columns: Iterable[str]) -> frozenset[str]:
+    """Return those columns of a table that a partner without an account is not asked.
+
+    Examples
+    --------
+    >>> sorted(not_asked_by_link("organizations", ["name", "state", "source"]))
+    ['source', 'state']
+    >>> not_asked_by_link("services", ["name", "state"])
+    frozenset()
+    """
+    return frozenset(name for name in columns if {name, f"{table}.{name}"} & NOT_ASKED_BY_LINK)
 
 
 def in_sections(table: str, columns: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -20,8 +20,9 @@ from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.row_form import RowForm
+from bleibe.rooms.directory.forms.sections import not_asked_by_link
 from bleibe.rooms.directory.models import OwnerLink, StoredProposal
-from bleibe.rooms.directory.rules import Way
+from bleibe.rooms.directory.rules import Way, find_schema
 from bleibe.rooms.directory.selectors.proposals import faults_of
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.seen import seen_mark
@@ -40,17 +41,6 @@ from bleibe.rooms.directory.views.partner_link import (
 from bleibe.transition import NotFoundError, NotPossibleNowError, OfferState
 
 OFFERS = "services"
-
-NOT_THEIRS = (
-    "organization_id",
-    "parent_organization_id",
-    "program_id",
-    "service_id",
-    "location_id",
-    "service_at_location_id",
-    "checked_on",
-)
-"""Columns that stand in the form but that a partner does not change."""
 
 MOST_WAITING = 200
 """So many changes of one actor may wait; who has more to say is called (set by us)."""
@@ -146,13 +136,15 @@ def _own_cells(state: Snapshot, link: OwnerLink, name: RowName) -> Mapping[str, 
 def _form(
     request: HttpRequest, state: Snapshot, table: str, cells: Mapping[str, str], *, adds: bool = False
 ) -> RowForm:
+    schema = find_schema(table)
+    assert schema is not None
     return RowForm(
         table,
         state,
         cells=public_cells(table, cells),
         data=request.POST if request.method == "POST" else None,
         may_read_internal=False,
-        fixed=NOT_THEIRS,
+        unasked=not_asked_by_link(table, [column.name for column in schema.columns]),
         adds=adds,
     )
 

@@ -1,6 +1,7 @@
-"""What changed from one edition to another: headline numbers, what is covered, measures, findings.
+"""What changed from one edition to another: headline numbers, entries, what is covered, measures, findings.
 
-Here: comparing two profiles as profile.json holds them. Not here: the words for it (`views`, `wording`).
+Here: comparing two profiles as profile.json holds them. Not here: what is compared of actors, offers and
+ties (`comparing_entries`), the words for it (`views`, `wording`).
 """
 
 from __future__ import annotations
@@ -8,11 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-Plain = Mapping[str, Any]
-"""An object of profile.json; its schema is in docs/reference/profile.schema.json."""
-
+from bleibe.rooms.profile.rules.comparing_entries import (
+    EntryChanges,
+    Plain,
+    compare_actors,
+    compare_offers,
+    compare_ties,
+)
 
 LACKING = ("no_group_on_file", "no_offer_on_file", "no_offer_there")
 """Where one of these holds, nothing can be counted; editions made earlier have not all of them."""
@@ -62,6 +66,9 @@ class Comparison:
     """What changed; what stayed as it was is left out, but for the headline numbers."""
 
     headline: tuple[Number, ...]
+    actors: EntryChanges
+    offers: EntryChanges
+    ties: EntryChanges
     gaps_closed: tuple[Step, ...]
     gaps_opened: tuple[Step, ...]
     rungs: tuple[Turned, ...]
@@ -86,6 +93,9 @@ def compare(before: bytes, after: bytes) -> Comparison:
     gaps_old, gaps_new = _gaps(old), _gaps(new)
     return Comparison(
         headline=_numbers(_headline(old), _headline(new)),
+        actors=compare_actors(old, new),
+        offers=compare_offers(old, new),
+        ties=compare_ties(old, new),
         gaps_closed=tuple(step for step in gaps_old if step not in gaps_new),
         gaps_opened=tuple(step for step in gaps_new if step not in gaps_old),
         rungs=_turned(_rungs(old), _rungs(new)),

@@ -12,8 +12,10 @@ from bleibe.platform.words import language, say
 from bleibe.rooms.directory.api import Snapshot, snapshot
 from bleibe.rooms.profile.models import StoredEdition
 from bleibe.rooms.profile.rules.comparing import Comparison, Number, Step, Turned, compare
+from bleibe.rooms.profile.rules.comparing_entries import EntryChanges
 from bleibe.rooms.profile.rules.editions import EditionState
 from bleibe.rooms.profile.selectors.editions import edition_file, one_edition
+from bleibe.rooms.profile.views.compared_entries import entry_lists
 from bleibe.studies.profile import Judgement, StatementKind, judgement_word, report_word
 from bleibe.transition import (
     Cause,
@@ -60,6 +62,14 @@ def _profile(row: StoredEdition) -> bytes:
 
 def _in_words(found: Comparison, state: Snapshot) -> dict[str, object]:
     return {
+        "entries": [
+            {
+                "title": say(f"profile.compare.entries.{part}"),
+                "same": say(f"profile.compare.entries.{part}_same"),
+                "lists": entry_lists(changes, part),
+            }
+            for part, changes in _entries(found).items()
+        ],
         "headline": [_number(one, _headline_word(one.key)) for one in found.headline],
         "measures": [_number(one, _measure_word(one.key, state)) for one in found.measures],
         "closed": [_step(one) for one in found.gaps_closed],
@@ -74,6 +84,10 @@ def _in_words(found: Comparison, state: Snapshot) -> dict[str, object]:
         ],
         "findings": [_finding(one) for one in found.findings],
     }
+
+
+def _entries(found: Comparison) -> dict[str, EntryChanges]:
+    return {"actors": found.actors, "offers": found.offers, "ties": found.ties}
 
 
 def _number(one: Number, name: str) -> dict[str, object]:
