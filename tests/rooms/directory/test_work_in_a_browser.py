@@ -130,4 +130,4 @@ def test_a_partner_without_account_confirms_an_offer_and_proposes_a_change(
     expect(page.locator("main")).to_contain_text("wartet auf die Koordinierungsstelle: Form")
     context.close()
     assert cells("services", "welcome")["checked_on"]
-    assert StoredProposal.objects.get().by_name == "International Office (über Link)"
+    assert StoredProposal.objects.get().by_name == "International Office (by link)"

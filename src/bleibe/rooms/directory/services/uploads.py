@@ -31,7 +31,7 @@ from bleibe.platform.words import in_language
 from bleibe.rooms.directory.models import ListMapping, StoredRegion
 from bleibe.rooms.directory.selectors.download_names import state_named
 from bleibe.rooms.directory.selectors.earlier_states import tables_at
-from bleibe.rooms.directory.selectors.fault_words import WRITTEN_IN
+from bleibe.rooms.directory.selectors.sentence_patterns import WRITTEN_IN
 from bleibe.transition import Fault, InvalidInputError
 
 LARGEST_UPLOAD = 50_000_000
