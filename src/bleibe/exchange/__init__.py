@@ -5,6 +5,7 @@ from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
 from bleibe.exchange.descriptor_notes import descriptor_notes
 from bleibe.exchange.difference_proposal import difference_proposal, merge_proposal
 from bleibe.exchange.differences import Difference, differences
+from bleibe.exchange.future_days import future_faults
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
 from bleibe.exchange.hsds_json import is_region_json
 from bleibe.exchange.hsds_nesting import Json, hsds_status
@@ -116,6 +117,7 @@ __all__ = [
     "differences",
     "digest",
     "find_language",
+    "future_faults",
     "gexf_of",
     "hsds_status",
     "is_region_json",

@@ -11,6 +11,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import NotRequired, TypedDict
 
+from django.utils import timezone
+
 from bleibe.exchange import (
     WHOLE_ROW,
     Obstruction,
@@ -20,6 +22,7 @@ from bleibe.exchange import (
     Weighed,
     applied,
     check,
+    future_faults,
     weigh,
 )
 from bleibe.platform.words import say
@@ -102,7 +105,8 @@ def open_cells(stored: StoredProposal) -> Mapping[int, ProposedCell]:
 
 def faults_of(proposal: Proposal, state: Snapshot) -> tuple[Fault, ...]:
     """Return the faults that a region would have with a proposal, so that whoever makes it can mend it."""
-    return tuple(check(applied(weigh(proposal, state.tables), state.tables)))
+    after = applied(weigh(proposal, state.tables), state.tables)
+    return tuple(check(after)) or tuple(future_faults(state.tables, after, timezone.localdate()))
 
 
 @dataclass(frozen=True, kw_only=True)
