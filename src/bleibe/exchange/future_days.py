@@ -1,8 +1,8 @@
 """Evidence that is dated after today: probably a slip, and no evidence before its day.
 
 What stands in a file so is told in one sentence a table: the file holds as it is once the day has come.
-Whoever newly says that they have seen or checked something after today is refused. Not here: what evidence confirms
-(`transition`), the day that an office writes on its sheet (`sheets`).
+Whoever newly says that they have seen or checked something after today is refused. Not here: what evidence
+confirms (`transition`), the day that an office writes on its sheet (`sheets`).
 """
 
 from __future__ import annotations
