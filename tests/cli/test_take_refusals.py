@@ -241,3 +241,14 @@ def test_a_regions_own_workbook_is_refused_and_merge_is_named(
     assert "theirs.xlsx: is a region, not a list" in said
     assert "bleibe merge" in said
     assert sorted(source.parent.rglob("*")) == before
+
+
+def test_a_day_of_the_answers_that_has_not_come_is_refused(
+    source: Path, sheets: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(sheets / "uni_cc.xlsx", {"services/jobs/places_per_year": "12"})
+    sent = ["take", str(source), str(sheets / "uni_cc.xlsx"), "--accept", "--date", "2999-01-01"]
+    assert main(sent) == 1
+    out = capsys.readouterr().out
+    assert "lies in the future" in out
+    assert digest(read_tables(source)) == digest(small_region())

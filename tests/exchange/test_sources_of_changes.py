@@ -10,11 +10,14 @@ from bleibe.exchange import (
     RegionTables,
     applied,
     blank_tables,
+    column_title,
     naming_columns,
     region_schema,
     row_name,
     weigh,
 )
+from bleibe.exchange.kept_sources import with_keys
+from bleibe.transition import languages, plain_title
 
 INTERVIEW, PAGE, DAY = "Interview with X", "https://www.example.org/welcome", "2026-11-30"
 
@@ -26,7 +29,7 @@ INTERNAL = [
 ]
 
 
-def after(table: str, *columns: str, about: str = "Trust (1 to 5)", state: str = "") -> RegionTables:
+def after(table: str, *columns: str, is_for_part: bool = True, state: str = "") -> RegionTables:
     """Return a region of one row in which cells were changed because of an interview."""
     named = dict.fromkeys(naming_columns(table), "a")
     before = {"source": PAGE, "source_date": "2025-04", "state": state} | named
@@ -43,36 +46,50 @@ def after(table: str, *columns: str, about: str = "Trust (1 to 5)", state: str =
             origin="form",
             source=INTERVIEW,
             dated=DAY,
-            about=about,
+            is_for_part=is_for_part,
         )
         for column in columns
     )
     return applied(weigh(Proposal(cells=cells), tables), tables)
 
 
-@pytest.mark.parametrize("about", ["Trust (1 to 5)", ""])
+@pytest.mark.parametrize("is_for_part", [True, False])
 @pytest.mark.parametrize("state", ["", "to_find"])
 @pytest.mark.parametrize(("table", "column"), INTERNAL)
 def test_an_internal_cell_adds_nothing_that_is_public(
-    table: str, column: str, about: str, state: str
+    table: str, column: str, is_for_part: bool, state: str
 ) -> None:
     internal = {one.name for one in region_schema().table(table).columns if one.internal}
-    (row,) = after(table, column, about=about, state=state).rows(table)
+    (row,) = after(table, column, is_for_part=is_for_part, state=state).rows(table)
     assert row.cells[column].startswith("3")
     assert INTERVIEW not in str({name: text for name, text in row.cells.items() if name not in internal})
     assert row.cells.get("source", PAGE) == PAGE
     if "source_date" in row.cells:
-        said = about.replace("(", "").replace(")", "") or column
-        assert row.cells["note"].endswith(f"{INTERVIEW} ({DAY}: {said})")
+        assert row.cells["note"].endswith(f"{INTERVIEW} ({DAY}: {column})")
 
 
 def test_a_public_cell_changed_with_an_internal_one_says_its_source_and_the_other_does_not() -> None:
-    (row,) = after("organizations", "trust", "website", about="Cell").rows("organizations")
-    assert row.cells["source"] == f"{PAGE}; {INTERVIEW} ({DAY}: Cell)"
-    assert row.cells["note"] == f"{INTERVIEW} ({DAY}: Cell)"
+    (row,) = after("organizations", "trust", "website").rows("organizations")
+    assert row.cells["source"] == f"{PAGE}; {INTERVIEW} ({DAY}: website)"
+    assert row.cells["note"] == f"{INTERVIEW} ({DAY}: trust)"
 
 
 def test_where_the_whole_row_takes_a_source_it_is_not_noted_again() -> None:
-    (row,) = after("organizations", "trust", "website", about="").rows("organizations")
+    (row,) = after("organizations", "trust", "website", is_for_part=False).rows("organizations")
     assert row.cells["source"] == INTERVIEW
     assert row.cells["note"] == f"vorher / before: {PAGE}, 2025-04"
+
+
+def test_a_title_that_an_earlier_version_kept_becomes_the_key_of_its_column() -> None:
+    source = f"{PAGE}; Brief (2026-05-01: Plätze im Jahr · Cost · Band 2)"
+    assert (
+        with_keys(source, "services")
+        == f"{PAGE}; Brief (2026-05-01: places_per_year · fees_description · Band 2)"
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_two_columns_of_a_table_have_one_title(language: str) -> None:
+    for table in region_schema().tables:
+        titles = [column_title(table.name, column.name, language) for column in table.columns]
+        assert len(set(map(plain_title, titles))) == len(titles)

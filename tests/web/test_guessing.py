@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
     TOTP,
     format_hotp_value,
     generate_totp_secret,
@@ -21,6 +22,7 @@ from bleibe.platform.models import User
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/de/account/login/"
+SET_UP = "/de/account/2fa/totp/activate/"
 PASSWORD = "eine lange Wendung 7"
 
 
@@ -107,6 +109,21 @@ def test_a_used_code_is_refused_for_as_long_as_it_would_be_right(
         monkeypatch.setattr(time, "time", lambda at=at: at)
         client = OtherProcess()
         assert client.post(password_given(client), {"code": code}).status_code == status
+
+
+def test_the_code_that_set_the_second_factor_up_signs_nobody_in(
+    anna: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    first, second = OtherProcess(), OtherProcess()
+    first.force_login(anna, backend="allauth.account.auth_backends.AuthenticationBackend")
+    first.post("/de/account/reauthenticate/", {"password": PASSWORD})
+    first.get(SET_UP)
+    code = code_of(first.session[SECRET_SESSION_KEY])
+    assert first.post(SET_UP, {"code": code}).status_code == 302
+    assert second.post(password_given(second), {"code": code}).status_code == 200
+    assert "_auth_user_id" not in second.session
 
 
 @pytest.mark.usefixtures("anna")

@@ -23,6 +23,7 @@ from bleibe.exchange import (
     backup_of,
     check,
     check_rewritable,
+    future_faults,
     read_tables,
     rewrite,
     weigh,
@@ -192,7 +193,7 @@ def _accept(arguments: argparse.Namespace, weighed: Sequence[Weighed], tables: R
     conflicts = _conflicts(weighed)
     if len(conflicts) < len(weighed):
         changed = applied(weighed, tables)
-        faults = check(changed)
+        faults = check(changed) or tuple(future_faults(tables, changed, date.today()))
         if faults:
             show("Accepted, the region would have faults:")
             return _nothing_taken(faults)

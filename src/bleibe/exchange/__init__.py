@@ -5,10 +5,12 @@ from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
 from bleibe.exchange.descriptor_notes import descriptor_notes
 from bleibe.exchange.difference_proposal import difference_proposal, merge_proposal
 from bleibe.exchange.differences import Difference, differences
+from bleibe.exchange.future_days import future_faults
 from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
 from bleibe.exchange.hsds_json import is_region_json
 from bleibe.exchange.hsds_nesting import Json, hsds_status
 from bleibe.exchange.hsds_records import HsdsRecords
+from bleibe.exchange.kept_sources import PartSource, link_source, source_in_words, text_in_words
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
 from bleibe.exchange.named_rows import (
@@ -49,6 +51,7 @@ from bleibe.exchange.region_tables.cells import UNLIMITED, is_without_limit, spl
 from bleibe.exchange.region_tables.chapters import CHAPTERS
 from bleibe.exchange.region_tables.check import check
 from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, nearest
+from bleibe.exchange.region_tables.column_titles import column_title
 from bleibe.exchange.region_tables.public_part import public_part
 from bleibe.exchange.region_tables.rows import Row, Table
 from bleibe.exchange.region_tables.schema import Column, Kind, RegionSchema, TableSchema, region_schema
@@ -84,6 +87,7 @@ __all__ = [
     "Merged",
     "NamedRows",
     "Obstruction",
+    "PartSource",
     "Proposal",
     "ProposedCell",
     "RegionSchema",
@@ -103,6 +107,7 @@ __all__ = [
     "check_rewritable",
     "closed_codes",
     "code_title",
+    "column_title",
     "columns_of",
     "conflict_workbook",
     "content",
@@ -112,11 +117,13 @@ __all__ = [
     "differences",
     "digest",
     "find_language",
+    "future_faults",
     "gexf_of",
     "hsds_status",
     "is_region_json",
     "is_without_limit",
     "key_from",
+    "link_source",
     "merge",
     "merge_proposal",
     "named_rows",
@@ -138,9 +145,11 @@ __all__ = [
     "rows_to_find",
     "says_the_same",
     "settle",
+    "source_in_words",
     "split_list",
     "table_of",
     "tables_of",
+    "text_in_words",
     "to_region",
     "weigh",
     "write_file",

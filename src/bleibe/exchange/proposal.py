@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bleibe.exchange.differences import shown
+from bleibe.exchange.kept_sources import with_keys
 from bleibe.exchange.named_rows import (
     Cells,
     NamedRows,
@@ -69,8 +70,8 @@ class ProposedCell:
         From which file, sheet and cell.
     source, dated
         What becomes the row's source and its date.
-    about
-        In words, what of the row that source is for; empty where it is for the row as a whole.
+    is_for_part
+        Whether that source is for this cell alone; else it is for the row as a whole.
     """
 
     row: RowName
@@ -82,7 +83,7 @@ class ProposedCell:
     origin: str
     source: str
     dated: str
-    about: str = ""
+    is_for_part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,21 +221,26 @@ def applied(weighed: Iterable[Weighed], tables: RegionTables) -> RegionTables:
 
 def _row_with(row: Cells, cells: list[ProposedCell]) -> Cells:
     changed = dict(row) | {cell.column: cell.now for cell in cells}
-    unproved = [cell.about for cell in cells if cell.about and not cell.source]
-    changed["source"] = without_added_source(changed.get("source", ""), unproved)
+    unproved = [cell.column for cell in cells if cell.is_for_part and not cell.source]
+    changed["source"] = _without(changed.get("source", ""), cells[0].row.table, unproved)
     content = [cell for cell in cells if cell.column != CHECKED and cell.source]
     if content and "source_date" in columns_of(cells[0].row.table):
         public = [cell for cell in content if not _is_internal(cell)]
         internal = [cell for cell in content if _is_internal(cell)]
         latest = max(public, key=_day, default=None)
         is_found = bool(row) and row.get("state") != OfferState.TO_FIND
-        is_for_part = latest is None or (bool(latest.about) and is_found)
+        is_for_part = latest is None or (latest.is_for_part and is_found)
         if latest is not None:
             changed |= _added(changed, public) if is_for_part else _sourced(row, changed, latest)
         changed |= _noted(
             changed, [cell for cell in internal if is_for_part or cell.source != changed["source"]]
         )
     return {column: text for column, text in changed.items() if text}
+
+
+def _without(source: str, table: str, columns: list[str]) -> str:
+    """Return a row's source without those of some of its cells."""
+    return without_added_source(with_keys(source, table), columns) if columns else source
 
 
 def _is_internal(cell: ProposedCell) -> bool:
@@ -244,7 +250,7 @@ def _is_internal(cell: ProposedCell) -> bool:
 
 def _added(changed: Cells, cells: list[ProposedCell]) -> dict[str, str]:
     """Return a row's source with those of its changed cells: neither is said to prove what the other does."""
-    source = changed.get("source", "")
+    source = with_keys(changed.get("source", ""), cells[0].row.table)
     for added in _added_sources(cells):
         source = with_added_source(source, added)
     return {"source": source}
@@ -260,10 +266,10 @@ def _noted(changed: Cells, cells: list[ProposedCell]) -> dict[str, str]:
 
 
 def _added_sources(cells: list[ProposedCell]) -> Iterator[AddedSource]:
-    """Yield each source of changed cells with what it is for: in words, else the names of the columns."""
+    """Yield each source of changed cells with the columns that it is for."""
     by_source: dict[tuple[str, str], list[str]] = {}
     for cell in cells:
-        by_source.setdefault((cell.source, cell.dated), []).append(cell.about or cell.column)
+        by_source.setdefault((cell.source, cell.dated), []).append(cell.column)
     for (citation, dated), about in by_source.items():
         yield AddedSource(citation=citation, dated=dated, about=tuple(about))
 

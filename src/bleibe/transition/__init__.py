@@ -5,7 +5,13 @@ Everything else imports from here; this package imports nothing of the house.
 
 from bleibe.transition.assumptions import Assumptions, published_assumptions
 from bleibe.transition.capacity import Capacity, capacity_of
-from bleibe.transition.citations import AddedSource, citation_parts, with_added_source, without_added_source
+from bleibe.transition.citations import (
+    AddedSource,
+    citation_parts,
+    plain_title,
+    with_added_source,
+    without_added_source,
+)
 from bleibe.transition.dates import (
     PartialDate,
     Term,
@@ -239,6 +245,7 @@ __all__ = [
     "partial_date",
     "persons_id",
     "places_id",
+    "plain_title",
     "published_assumptions",
     "reluctance_id",
     "step_order",

@@ -1,7 +1,8 @@
 """A row's source with those that were added for a part of the row, in one text.
 
-"https://www.example.org/welcome; Anruf (2026-11-30: Plätze im Jahr)": the page is the source of the row, the
-call of its places alone. Not here: dates and quotes of sources (`provenance`).
+"https://www.example.org/welcome; Anruf (2026-11-30: places_per_year)": the page is the source of the row, the
+call of its places alone; what it is for are keys of columns. Not here: dates and quotes of sources
+(`provenance`), either in the words of a reader (`exchange`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True, kw_only=True)
 class AddedSource:
-    """A source for parts of a row: its day as ISO text, and in words what of the row it is for.
+    """A source for parts of a row: its day as ISO text, and what of the row it is for: columns.
 
     All is held as it is written into the row's source, so that what is read there is equal to it.
 
@@ -40,17 +41,12 @@ class AddedSource:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "citation", _without_semicolons(self.citation))
-        object.__setattr__(self, "about", tuple(map(_cleaned, self.about)))
-
-    @property
-    def about_in_words(self) -> str:
-        """Return what the source is for, in one text."""
-        return _BETWEEN.join(self.about)
+        object.__setattr__(self, "about", tuple(map(plain_title, self.about)))
 
     @property
     def text(self) -> str:
         """Return the source as it is written into that of its row."""
-        return f"{self.citation} ({self.dated}: {self.about_in_words})"
+        return f"{self.citation} ({self.dated}: {_BETWEEN.join(self.about)})"
 
 
 def citation_parts(citation: str) -> tuple[str, tuple[AddedSource, ...]]:
@@ -96,7 +92,7 @@ def without_added_source(citation: str, about: Iterable[str]) -> str:
     'https://example.org; Brief (2026-05-01: Kosten)'
     """
     main, earlier = citation_parts(citation)
-    gone = set(map(_cleaned, about))
+    gone = set(map(plain_title, about))
     parts = [main] if main else []
     for one in earlier:
         if left := tuple(what for what in one.about if what not in gone):
@@ -104,7 +100,14 @@ def without_added_source(citation: str, about: Iterable[str]) -> str:
     return "; ".join(parts)
 
 
-def _cleaned(title: str) -> str:
+def plain_title(title: str) -> str:
+    """Return a title as it stands in the text of a source, without the signs that divide one.
+
+    Examples
+    --------
+    >>> plain_title("Trust (1 to 5)")
+    'Trust 1 to 5'
+    """
     return " ".join(title.translate(_IN_TITLES).split())
 
 

@@ -147,6 +147,7 @@ MFA_TOTP_ISSUER = "Bleibe"
 MFA_TOTP_TOLERANCE = 1
 """Steps of 30 seconds before and after: clocks differ, and people type slowly (RFC 6238, section 5.2)."""
 MFA_FORMS = {
+    "activate_totp": "bleibe.web.accounts.codes.FirstCodeForm",
     "authenticate": "bleibe.web.accounts.codes.CodeForm",
     "reauthenticate": "bleibe.web.accounts.codes.CodeAgainForm",
 }

@@ -87,7 +87,7 @@ def test_a_source_of_one_cell_is_added_and_the_rest_keeps_its_own() -> None:
     with_source()
     said = saved(places_per_year="25", change_source="https://www.example.org/neu")
     today = timezone.localdate()
-    added = f"https://www.example.org/neu ({today.isoformat()}: Plätze im Jahr)"
+    added = f"https://www.example.org/neu ({today.isoformat()}: places_per_year)"
     assert said["source"] == f"{PAGE['source']}; {added}"
     assert (said["source_date"], said.get("note", "")) == ("2025-04", "")
     page = Client().get("/de/r/os/offers/welcome/").content.decode()
@@ -101,13 +101,16 @@ def test_a_later_source_of_the_same_cell_takes_the_place_of_the_earlier_one() ->
     with_source(places_per_year="20", source=f"{PAGE['source']}; Brief (2026-05-01: Plätze im Jahr · Kosten)")
     said = saved(places_per_year="25", change_source="Anruf")
     today = timezone.localdate().isoformat()
-    assert said["source"] == f"{PAGE['source']}; Brief (2026-05-01: Kosten); Anruf ({today}: Plätze im Jahr)"
+    assert (
+        said["source"]
+        == f"{PAGE['source']}; Brief (2026-05-01: fees_description); Anruf ({today}: places_per_year)"
+    )
 
 
 def test_a_cell_that_is_changed_without_a_source_loses_that_of_its_earlier_value() -> None:
     with_source(places_per_year="20", source=f"{PAGE['source']}; Brief (2026-05-01: Plätze im Jahr · Kosten)")
     said = saved(places_per_year="25", change_source="")
-    assert said["source"] == f"{PAGE['source']}; Brief (2026-05-01: Kosten)"
+    assert said["source"] == f"{PAGE['source']}; Brief (2026-05-01: fees_description)"
 
 
 def test_who_has_checked_the_whole_entry_says_so_and_the_earlier_source_is_noted() -> None:
@@ -141,7 +144,7 @@ def test_the_source_of_an_internal_cell_stands_on_no_public_page() -> None:
     assert client.post(EDIT, sent).status_code == 302
     said = snapshot("os").rows[RowName(table="organizations", key=("io",))]
     today = timezone.localdate().isoformat()
-    assert (said["source"], said["note"]) == (PAGE["source"], f"Interview mit X ({today}: Vertrauen 1 bis 5)")
+    assert (said["source"], said["note"]) == (PAGE["source"], f"Interview mit X ({today}: trust)")
     for page in ("actors/io/", "changes.atom", "data/public/region.json"):
         answer = Client().get(f"/de/r/os/{page}")
         assert answer.status_code == 200

@@ -111,11 +111,7 @@ def test_still_right_is_one_button_for_one_or_for_all(address: str) -> None:
     assert cells("organizations", "io")["checked_on"] == today
     change = Change.objects.first()
     assert change is not None
-    assert (change.by_name, change.way, change.by) == (
-        "International Office (über Link)",
-        "confirmed",
-        None,
-    )
+    assert (change.by_name, change.way, change.by) == ("International Office (by link)", "confirmed", None)
 
 
 def test_the_buttons_work_in_a_browser_that_names_no_origin(address: str) -> None:
@@ -165,7 +161,7 @@ def test_a_change_by_a_link_is_a_proposal_until_a_coordinator_accepts_it(address
     assert cells("services", "welcome")["note"].startswith("auch das ist intern")
     change = Change.objects.first()
     assert change is not None
-    assert "International Office (über Link)" in change.by_name
+    assert "International Office (by link)" in change.by_name
     assert "coordinator-os-" in change.by_name
 
 
@@ -220,7 +216,7 @@ def test_a_new_offer_by_a_link_is_there_as_soon_as_a_coordinator_accepts_it(addr
         "organization_id": "io",
         "needs": "orientation",
         "phases": "arrival",
-        "source": "Auskunft: International Office",
+        "source": "Auskunft / information from: International Office",
         "source_date": timezone.localdate().isoformat(),
     }
 
@@ -234,7 +230,7 @@ def test_a_change_by_a_link_is_a_source_for_what_it_changes_only(address: str) -
     accept(StoredProposal.objects.get())
     said, today = cells("services", "welcome"), timezone.localdate().isoformat()
     assert said["places_per_year"] == "25"
-    added = f"Auskunft: International Office ({today}: Plätze im Jahr)"
+    added = f"Auskunft / information from: International Office ({today}: places_per_year)"
     assert (said["source"], said["source_date"]) == (f"{page['source']}; {added}", "2025-04")
 
 
@@ -271,7 +267,7 @@ def test_that_an_offer_has_ended_is_a_proposal_made_by_one_button(address: str) 
     page = visitor.post(f"{address}ended/", {"row": "welcome", "seen": seen}, follow=True)
     assert "dass es „Welcome Week“ nicht mehr gibt" in text(page)
     stored = StoredProposal.objects.get()
-    assert stored.title == "International Office: „Welcome Week“ gibt es nicht mehr"
+    assert stored.title == "International Office: “Welcome Week” no longer exists"
     assert cells("services", "welcome").get("state") != "ended"
     page = visitor.post(f"{address}ended/", {"row": "welcome", "seen": seen}, follow=True)
     assert "wartet schon" in text(page)

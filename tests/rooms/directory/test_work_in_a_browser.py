@@ -10,12 +10,13 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
+from bleibe.exchange import Proposal, ProposedCell, RowName
 from bleibe.platform.roles import Role
-from bleibe.rooms.directory.api import Author, StoredProposal, Way
+from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region
 from bleibe.rooms.directory.services.owner_links import give_link
 from bleibe.rooms.directory.services.proposals import store_proposal
 
-from .cast import cells, signed_in, store_region
+from .cast import cells, signed_in, small_tables, store_region
 from .test_changing_a_region import rename
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -135,7 +136,7 @@ def test_a_partner_without_account_confirms_an_offer_and_proposes_a_change(
     expect(page.locator("main")).to_contain_text("wartet auf die Koordinierungsstelle: Form")
     context.close()
     assert cells("services", "welcome")["checked_on"]
-    assert StoredProposal.objects.get().by_name == "International Office (über Link)"
+    assert StoredProposal.objects.get().by_name == "International Office (by link)"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -154,3 +155,62 @@ def test_what_a_partner_is_asked_first_is_short_on_a_phone_and_has_no_barrier(
         assert [one["id"] for one in Axe().run(page).response["violations"]] == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     context.close()
+
+
+LONG = ("https://www.example.org/" + "x" * 300, "y" * 1000)
+"""Names that no browser may break: an address, and what has no blank at all."""
+
+
+def store_long_names() -> None:
+    """Let actors, offers and groups have names without a blank."""
+    tables = small_tables()
+    for table in ("organizations", "services", "groups"):
+        named = zip(tables.rows(table), LONG, strict=False)
+        tables = tables.with_rows(
+            table,
+            [
+                {**row.cells, "name": name, "owner": name}
+                if table != "groups"
+                else {**row.cells, "name": name}
+                for row, name in named
+            ],
+        )
+    put_region("os", tables, Author(name="B"), Way.FILE, LONG[1][:900])
+
+
+def test_a_name_without_a_blank_makes_no_page_of_work_wider_than_a_phone(
+    site: str, browser: Browser, coordinator: Client
+) -> None:
+    author = Author(name=LONG[1][:200])
+    store_long_names()
+    cell = ProposedCell(
+        row=RowName(table="services", key=("welcome",)),
+        column="name",
+        was="x",
+        now=LONG[1][:500],
+        origin=LONG[0],
+        source="",
+        dated="",
+    )
+    waiting = store_proposal("os", Proposal(cells=(cell,)), author, Way.FILE, LONG[1][:300])
+    link = give_link("os", "io", author)
+    context = window(browser, site, coordinator, 375, script=True)
+    page = context.new_page()
+    places = (
+        *PAGES,
+        "work/organizations/",
+        "work/groups/",
+        "work/ties/",
+        f"proposals/{waiting.pk}/",
+        f"links/{link.pk}/",
+    )
+    pages = [f"r/os/{place}" for place in places]
+    pages += [f"link/{link.token}/", f"link/{link.token}/change/services/?row=welcome"]
+    wide = {}
+    for place in pages:
+        page.goto(f"{site}/de/{place}")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 375:
+            wide[place] = width
+    context.close()
+    assert wide == {}

@@ -4,6 +4,7 @@ from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import OwnerLink, RowChange, StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words
+from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.offered_languages import offered_languages
 from bleibe.rooms.directory.selectors.ready import keep_ready
 from bleibe.rooms.directory.selectors.row_words import FOR_ALL_WHERE_EMPTY, column_title
@@ -25,6 +26,7 @@ __all__ = [
     "column_title",
     "fault_in_words",
     "keep_ready",
+    "kept",
     "new_region",
     "offered_languages",
     "put_region",

@@ -13,6 +13,7 @@ from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.core.cache import cache
 
 
@@ -34,6 +35,10 @@ class _UsedOnce:
     def _name_of_used(self) -> str:
         code = normalize_user_code(self.cleaned_data["code"])  # type: ignore[attr-defined]
         return f"used-code-{self.user.pk}-{sha256(code.encode()).hexdigest()}"  # type: ignore[attr-defined]
+
+
+class FirstCodeForm(_UsedOnce, ActivateTOTPForm):  # type: ignore[misc]
+    """The code by which somebody shows that the second factor is set up; it signs nobody in as well."""
 
 
 class CodeForm(_UsedOnce, AuthenticateForm):  # type: ignore[misc]

@@ -34,6 +34,7 @@ from bleibe.rooms.directory.forms.row_search import RowSearchInput, RowsField
 from bleibe.rooms.directory.forms.sections import SHORT, UPKEEP, in_sections
 from bleibe.rooms.directory.rules import find_schema
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words, quoted
+from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Fault
@@ -255,10 +256,10 @@ class RowForm(forms.Form):
                     now=entered[column],
                     adds=name is None,
                     corrects=True,
-                    origin=say("directory.form.origin"),
+                    origin=kept("form"),
                     source=source if is_whole or column not in UPKEEP else "",
                     dated=dated,
-                    about="" if is_whole else column_title(self.table, column),
+                    is_for_part=not is_whole,
                 )
                 for column in changed
             )

@@ -6,10 +6,12 @@ Here: the fields. Not here: reading the files (`services.uploads`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from bleibe.exchange.sheets import sheet_languages
 from bleibe.platform.words import language, own_name, say
@@ -68,6 +70,13 @@ class TakeForm(WordedForm):
     came = SeveralFiles()
     source = forms.CharField(required=False, max_length=1000)
     dated = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean_dated(self) -> date | None:
+        """Refuse a day that has not come yet."""
+        day: date | None = self.cleaned_data["dated"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(say("directory.take.in_future"))
+        return day
 
 
 class AskForm(WordedForm):

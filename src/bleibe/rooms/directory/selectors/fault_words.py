@@ -14,10 +14,8 @@ from functools import cache
 from bleibe.exchange import UNLIMITED, region_schema
 from bleibe.platform.words import every, language, say
 from bleibe.rooms.directory.selectors.row_words import column_title, table_title
+from bleibe.rooms.directory.selectors.sentence_patterns import WRITTEN_IN, pattern_of
 from bleibe.transition import Fault
-
-WRITTEN_IN = "en"
-"""The language in which the check writes."""
 
 EMPTY = "the cell must not be empty"
 """What the check says of a cell without a value; in a form it is no cell."""
@@ -132,20 +130,10 @@ def _in_words(part: str, text: str) -> str:
 def _patterns(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     prefix = f"fault.{part}."
     return tuple(
-        (key.removeprefix(prefix), _pattern(sentence))
+        (key.removeprefix(prefix), pattern_of(sentence))
         for key, sentence in every("directory", WRITTEN_IN)
         if key.startswith(prefix)
     )
-
-
-def _pattern(sentence: str) -> re.Pattern[str]:
-    pieces = re.split(r"(?<!\{)\{(\w+)\}", sentence)
-    pieces[::2] = [plain.format() for plain in pieces[::2]]
-    plain, names = pieces[::2], pieces[1::2]
-    source = re.escape(plain[0])
-    for name, text in zip(names, plain[1:], strict=True):
-        source += f"(?P<{name}>.+?){re.escape(text)}"
-    return re.compile(source, re.DOTALL)
 
 
 @cache

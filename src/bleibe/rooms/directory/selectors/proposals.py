@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import NotRequired, TypedDict
+
+from django.utils import timezone
 
 from bleibe.exchange import (
     WHOLE_ROW,
@@ -19,18 +22,20 @@ from bleibe.exchange import (
     Weighed,
     applied,
     check,
+    future_faults,
     weigh,
 )
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import StoredProposal
 from bleibe.rooms.directory.selectors.fault_words import remark_in_words
+from bleibe.rooms.directory.selectors.kept_words import BY, ORIGINS, TITLES, kept_in_words
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Fault, NotFoundError
 
 
 class KeptCell(TypedDict):
-    """A proposed cell as it is stored; earlier ones do not say what their source is for."""
+    """A proposed cell as it is stored; earlier ones said in words or not at all what their source is for."""
 
     table: str
     key: list[str]
@@ -42,6 +47,7 @@ class KeptCell(TypedDict):
     origin: str
     source: str
     dated: str
+    is_for_part: NotRequired[bool]
     about: NotRequired[str]
 
 
@@ -58,7 +64,7 @@ def kept_cell(cell: ProposedCell) -> KeptCell:
         origin=cell.origin,
         source=cell.source,
         dated=cell.dated,
-        about=cell.about,
+        is_for_part=cell.is_for_part,
     )
 
 
@@ -74,7 +80,7 @@ def proposed_cell(kept: KeptCell) -> ProposedCell:
         origin=kept["origin"],
         source=kept["source"],
         dated=kept["dated"],
-        about=kept.get("about", ""),
+        is_for_part=kept.get("is_for_part", bool(kept.get("about"))),
     )
 
 
@@ -99,7 +105,30 @@ def open_cells(stored: StoredProposal) -> Mapping[int, ProposedCell]:
 
 def faults_of(proposal: Proposal, state: Snapshot) -> tuple[Fault, ...]:
     """Return the faults that a region would have with a proposal, so that whoever makes it can mend it."""
-    return tuple(check(applied(weigh(proposal, state.tables), state.tables)))
+    after = applied(weigh(proposal, state.tables), state.tables)
+    return tuple(check(after)) or tuple(future_faults(state.tables, after, timezone.localdate()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedProposal:
+    """What a stored proposal is called, by whom and when it was made, what became of it."""
+
+    pk: int
+    title: str
+    by: str
+    made_at: datetime
+    state: str
+
+
+def named_in_words(stored: StoredProposal) -> NamedProposal:
+    """Return what a stored proposal is called in the language of the request."""
+    return NamedProposal(
+        pk=stored.pk,
+        title=kept_in_words(stored.title, TITLES),
+        by=kept_in_words(stored.by_name, BY),
+        made_at=stored.made_at,
+        state=stored.state,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +192,7 @@ def _row(
         cells=tuple(
             _cell(one, positions[one.proposed], words) for one in ones if one.proposed.column != "id"
         ),
-        origin=remark_in_words(ones[0].proposed.origin),
+        origin=remark_in_words(kept_in_words(ones[0].proposed.origin, ORIGINS)),
     )
 
 

@@ -13,6 +13,7 @@ from bleibe.exchange import RowName, columns_of
 from bleibe.platform.models import Change
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import RowChange
+from bleibe.rooms.directory.selectors.kept_words import BY, kept_in_words, kept_source_in_words
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 
@@ -86,7 +87,7 @@ def _change(change: Change, rows: list[RowInWords], all_rows: int) -> ChangeInWo
         at=change.at,
         by=_who(change),
         way=say(f"directory.way.{change.way}"),
-        source=change.source,
+        source=kept_source_in_words(change.source, change.way),
         rows=tuple(rows),
         further=all_rows - len(rows),
     )
@@ -95,7 +96,7 @@ def _change(change: Change, rows: list[RowInWords], all_rows: int) -> ChangeInWo
 def _who(change: Change) -> str:
     """Return who did it; a command names itself, which says nothing to those who read here."""
     is_command = change.by is None and change.by_name.startswith("bleibe ")
-    return say("directory.history.by_operator") if is_command else change.by_name
+    return say("directory.history.by_operator") if is_command else kept_in_words(change.by_name, BY)
 
 
 def row_in_words(row: RowChange, words: RowWords) -> RowInWords:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from bleibe import exchange
 from bleibe.exchange import (
     Column,
     Kind,
@@ -17,6 +18,7 @@ from bleibe.exchange import (
     code_title,
     naming_columns,
     split_list,
+    text_in_words,
 )
 from bleibe.platform.words import find, language, language_name, partial_day, say
 from bleibe.rooms.directory.rules import CODES_OF_TEXTS, find_schema
@@ -37,6 +39,9 @@ FOR_ALL_WHERE_EMPTY = frozenset(
 )
 """Table and column of restrictions: an empty one leaves nobody out (`transition.fits`)."""
 
+HOLD_SOURCES = ("source", "note")
+"""Columns whose texts hold sources, with the columns that those are for."""
+
 SHOWN_LENGTH = 300
 """Signs of a cell that a list shows; a text of many pages would hide what else differs."""
 
@@ -53,8 +58,8 @@ def table_singular(table: str) -> str:
 
 def column_title(table: str, name: str) -> str:
     """Return the short name of a column in the language of the request."""
-    found = find(f"directory.column.{table}.{name}") or find(f"directory.column.any.{name}")
-    return found or name
+    own = find(f"directory.column.{table}.{name}")
+    return own or exchange.column_title(table, name, language())
 
 
 def code_word(column: Column, code: str) -> str:
@@ -134,6 +139,8 @@ class RowWords:
             return say("directory.code.for_all" if is_open else "platform.value.unknown")
         if found is None:
             return text
+        if column in HOLD_SOURCES:
+            return text_in_words(text, language(), table)
         if found.is_list:
             return ", ".join(self._value(found, one) for one in split_list(text))
         return self._value(found, text)

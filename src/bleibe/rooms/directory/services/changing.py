@@ -20,6 +20,7 @@ from bleibe.exchange import (
     Weighed,
     applied,
     check,
+    future_faults,
     named_rows,
     weigh,
 )
@@ -98,13 +99,17 @@ def change_region(
         if whole and obstructed:
             return Outcome(version=stored.version, taken=0, obstructed=obstructed)
         after = applied(weighed, tables)
-        _refuse_faults(after)
+        _refuse_faults(after, since=tables)
         outcome = _store(stored, named_rows(after), author, way, source)
     return Outcome(version=outcome.version, taken=outcome.taken, obstructed=obstructed)
 
 
-def _refuse_faults(tables: RegionTables) -> None:
-    if faults := check(tables):
+def _refuse_faults(tables: RegionTables, since: RegionTables | None = None) -> None:
+    """Refuse what has faults; whoever changes a region has also seen or checked nothing after today."""
+    faults = check(tables)
+    if since is not None and not faults:
+        faults = list(future_faults(since, tables, timezone.localdate()))
+    if faults:
         raise InvalidInputError(faults)
 
 

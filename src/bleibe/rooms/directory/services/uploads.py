@@ -14,11 +14,14 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import NoReturn, Protocol
 
+from django.utils import timezone
+
 from bleibe.exchange import (
     Proposal,
     RegionTables,
     check,
     difference_proposal,
+    future_faults,
     is_region_json,
     key_from,
     merge_proposal,
@@ -31,7 +34,7 @@ from bleibe.platform.words import in_language
 from bleibe.rooms.directory.models import ListMapping, StoredRegion
 from bleibe.rooms.directory.selectors.download_names import state_named
 from bleibe.rooms.directory.selectors.earlier_states import tables_at
-from bleibe.rooms.directory.selectors.fault_words import WRITTEN_IN
+from bleibe.rooms.directory.selectors.sentence_patterns import WRITTEN_IN
 from bleibe.transition import Fault, InvalidInputError
 
 LARGEST_UPLOAD = 50_000_000
@@ -112,6 +115,7 @@ def upload_proposal(
     name = _plain_name(upload)
     found = region_from(upload)
     _refuse_other_region(found, tables, name)
+    _refuse_future(found, tables)
     began = state_named(name, stored.key) if began is None else began
     if began is not None and began > stored.version:
         _refuse_state(name, began, stored.version)
@@ -140,6 +144,7 @@ def joined_proposal(upload: Uploaded, base: Uploaded | None, tables: RegionTable
     """
     found = region_from(upload)
     _refuse_other_region(found, tables, _plain_name(upload))
+    _refuse_future(found, tables)
     began = region_from(base) if base is not None else None
     if began is not None and base is not None:
         _refuse_other_region(began, tables, _plain_name(base))
@@ -268,6 +273,11 @@ def _refuse_other_region(found: RegionTables, tables: RegionTables, place: str) 
         raise InvalidInputError(
             [Fault(place=place, column="key", value=found.key, problem=problem, allowed=allowed)]
         )
+
+
+def _refuse_future(found: RegionTables, tables: RegionTables) -> None:
+    if faults := tuple(future_faults(tables, found, timezone.localdate())):
+        raise InvalidInputError(faults)
 
 
 def receipt_of(source: str, dated: date | None, today: date) -> Receipt:

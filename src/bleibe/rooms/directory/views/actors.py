@@ -88,13 +88,13 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
         "offers": [(one, rung_list(one.phases), standing(stands[one.key])) for one in own[:OFFERS_SHOWN]],
         "places": place_list(place_facts(state, state.places.of_actor.get(found.key, ()), on=today)),
         "more_offers": max(0, len(own) - OFFERS_SHOWN),
-        "sides": [(side, origin(side.tie.source)) for side in tie_sides(state, found)],
+        "sides": [(side, origin(side.tie.source, "ties")) for side in tie_sides(state, found)],
         "parts": sorted(
             (one for one in state.public.actors if one.parent == found.key),
             key=lambda one: one.name.casefold(),
         ),
         "whole": whole,
-        "source": source(origin(found.source)),
+        "source": source(origin(found.source, "organizations")),
         "checked": _checked(state, found),
         "linked": actor_linked(found, here=request.build_absolute_uri(request.path), whole=whole),
     }

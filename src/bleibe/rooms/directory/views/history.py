@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from bleibe.exchange import Proposal, ProposedCell, RowName, columns_of
 from bleibe.platform.doors import needs
@@ -20,6 +21,7 @@ from bleibe.platform.words import say
 from bleibe.rooms.directory.models import RowChange
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words
+from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_history import (
     cells_in_words,
     changes_in_words,
@@ -93,37 +95,37 @@ def restore(request: HttpRequest, region: str, change: int) -> HttpResponse:
         If there is no such change, or the visitor may not change the region.
     """
     state = snapshot(region)
-    kept = RowChange.objects.select_related("change").filter(pk=change, region__key=region).first()
-    if kept is None or kept.after is None:
+    earlier = RowChange.objects.select_related("change").filter(pk=change, region__key=region).first()
+    if earlier is None or earlier.after is None:
         raise NotFoundError("there is no such state of a row")
-    name = RowName(table=kept.table, key=tuple(kept.name))
+    name = RowName(table=earlier.table, key=tuple(earlier.name))
     words = RowWords(state)
     now = state.rows.get(name, {})
     shown: dict[str, object] = {
         "state": state,
-        "title": words.row(name, kept.after),
+        "title": words.row(name, earlier.after),
         "singular": table_singular(name.table),
-        "at": kept.change.at,
-        "cells": cells_in_words(name.table, now, kept.after, words),
+        "at": earlier.change.at,
+        "cells": cells_in_words(name.table, now, earlier.after, words),
         "seen": seen_mark(now),
         "back": row_url("row_history", region, name),
     }
     if request.method == "POST":
-        return _restored(request, state, name, kept, shown)
+        return _restored(request, state, name, earlier, shown)
     return render(request, "directory/restore.html", shown)
 
 
 def _restored(
-    request: HttpRequest, state: Snapshot, name: RowName, kept: RowChange, shown: dict[str, object]
+    request: HttpRequest, state: Snapshot, name: RowName, earlier: RowChange, shown: dict[str, object]
 ) -> HttpResponse:
     now = state.rows.get(name, {})
     if request.POST.get("seen") != seen_mark(now):
         shown["is_changed"] = True
         return render(request, "directory/restore.html", shown, status=409)
-    source = say("directory.restore.source", at=kept.change.at)
+    source = kept("restored", at=timezone.localdate(earlier.change.at).isoformat())
     try:
         outcome = change_region(
-            state.key, _as_it_was(name, kept, now), author_of(request), Way.RESTORED, source, whole=True
+            state.key, _as_it_was(name, earlier, now), author_of(request), Way.RESTORED, source, whole=True
         )
     except InvalidInputError as error:
         shown["faults"] = faults_in_words(error.faults)
@@ -135,9 +137,9 @@ def _restored(
     return redirect(row_url("row", state.key, name))
 
 
-def _as_it_was(name: RowName, kept: RowChange, now: Mapping[str, str]) -> Proposal:
+def _as_it_was(name: RowName, earlier: RowChange, now: Mapping[str, str]) -> Proposal:
     """Return the proposal that a row says again what it said; where it is gone, it comes back."""
-    was: dict[str, str] = kept.after or {}
+    was: dict[str, str] = earlier.after or {}
     return Proposal(
         cells=tuple(
             ProposedCell(
@@ -147,7 +149,7 @@ def _as_it_was(name: RowName, kept: RowChange, now: Mapping[str, str]) -> Propos
                 now=was.get(column, ""),
                 adds=not now,
                 corrects=True,
-                origin=say("directory.form.origin"),
+                origin=kept("form"),
                 source="",
                 dated="",
             )

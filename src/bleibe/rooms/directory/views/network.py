@@ -63,7 +63,9 @@ def network(request: HttpRequest, region: str) -> HttpResponse:
         "numbered": [(number, name, addresses[key]) for number, key, name in drawn.numbered()],
         "pages": paging(page, request.GET),
         "found": len(ties),
-        "rows": [(tie, actors[tie.from_actor], actors[tie.to_actor], origin(tie.source)) for tie in page],
+        "rows": [
+            (tie, actors[tie.from_actor], actors[tie.to_actor], origin(tie.source, "ties")) for tie in page
+        ],
         "has_to_find": any(node.state is ActorState.TO_FIND for node in drawn.graph.nodes),
     }
     return render(request, "directory/network.html", shown)

@@ -42,7 +42,7 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: 
         "content": drawn.part_list(_content_parts(state, offer)),
         "places": drawn.place_list(place_facts(state, state.places.of_offer.get(offer.key, ()), on=on)),
         "known": drawn.part_list(_known_parts(state, offer, on)),
-        "source": drawn.source(origin(offer.source)),
+        "source": drawn.source(origin(offer.source, "services")),
         "offers_address": drawn.search_address(state.key),
         "actor_address": drawn.address_of("actor", state.key, actor.key),
         "edit_address": _edit_address(state, offer) if may_edit else "",
@@ -145,7 +145,7 @@ def _shares(state: Snapshot, offer: Offer, name: str) -> Iterator[Value]:
             group = state.groups_by_key.get(reach.group) if reach.group else None
             whose = group.name_in(language()) if group else say("directory.offer.all_groups")
             percent = f"{_range(Stated(low=share.low * 100, high=share.high * 100))} %"
-            said = origin(reach.source)
+            said = origin(reach.source, "reach")
             yield Value(text=f"{percent} · {whose}", more=said.in_short if said else "")
 
 

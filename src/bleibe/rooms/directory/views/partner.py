@@ -20,6 +20,7 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import count
 from bleibe.rooms.directory.models import OwnerLink, StoredProposal
 from bleibe.rooms.directory.rules import Way
+from bleibe.rooms.directory.selectors.proposals import named_in_words
 from bleibe.rooms.directory.selectors.row_words import RowWords
 from bleibe.rooms.directory.selectors.snapshots import snapshot
 from bleibe.rooms.directory.services.changing import change_region
@@ -50,7 +51,7 @@ def own_rows(request: HttpRequest, link: OwnerLink) -> HttpResponse:
         "token": token_in(request),
         "actor": words.row(RowName(table="organizations", key=(link.actor,))),
         "until": timezone.localtime(link.ends_at).date(),
-        "waiting": list(waiting.values("title", "made_at")),
+        "waiting": [named_in_words(one) for one in waiting.defer("cells", "settled", "remarks")],
         "rows": row_cards(words, rows, timezone.localdate()),
     }
     return render(request, "directory/partner.html", shown)

@@ -15,9 +15,9 @@ from django.shortcuts import redirect, render
 from bleibe.exchange import RowName
 from bleibe.platform.authors import Author
 from bleibe.platform.signed_links import LinkClosedError, keep_secret
-from bleibe.platform.words import say
 from bleibe.rooms.directory.models import OwnerLink
 from bleibe.rooms.directory.rules import CONFIRMED, PLACE_PARTS, find_schema, touched_actors
+from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_words import RowWords
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.services.owner_links import open_link
@@ -77,7 +77,7 @@ def public_cells(table: str, cells: Mapping[str, str]) -> dict[str, str]:
 
 
 def author_by(state: Snapshot, link: OwnerLink) -> Author:
-    return Author(name=say("directory.partner.by", actor=actor_name(state, link))[:200])
+    return Author(name=kept("by_link", actor=actor_name(state, link))[:200])
 
 
 def actor_name(state: Snapshot, link: OwnerLink) -> str:

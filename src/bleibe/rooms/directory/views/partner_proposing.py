@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from bleibe.exchange import Proposal, ProposedCell, RowName
+from bleibe.exchange import Proposal, ProposedCell, RowName, link_source
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import say
@@ -23,6 +23,7 @@ from bleibe.rooms.directory.forms.row_form import RowForm
 from bleibe.rooms.directory.forms.sections import not_asked_by_link
 from bleibe.rooms.directory.models import OwnerLink, StoredProposal
 from bleibe.rooms.directory.rules import Way, find_schema
+from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.proposals import faults_of
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.seen import seen_mark
@@ -96,7 +97,7 @@ def has_ended(request: HttpRequest, link: OwnerLink) -> HttpResponse:
         messages.info(request, say("directory.partner.ended_waits"))
     elif cells.get("state") != OfferState.ENDED:
         said = RowWords(state).row(name)
-        title = say("directory.partner.ended_title", actor=actor_name(state, link), offer=said)
+        title = kept("ended", actor=actor_name(state, link), offer=said)
         _keep(state, link, _ended(state, link, name), title)
         messages.success(request, say("directory.partner.ended", offer=said))
     return redirect("partner:rows", token_in(request))
@@ -109,10 +110,10 @@ def _ended(state: Snapshot, link: OwnerLink, name: RowName) -> Proposal:
         was=state.rows[name].get("state", ""),
         now=OfferState.ENDED,
         corrects=True,
-        origin=say("directory.form.origin"),
+        origin=kept("form"),
         source=_source(state, link),
         dated=timezone.localdate().isoformat(),
-        about=column_title(name.table, "state"),
+        is_for_part=True,
     )
     return Proposal(cells=(cell,))
 
@@ -196,4 +197,4 @@ def _waiting(link: OwnerLink) -> QuerySet[StoredProposal]:
 
 
 def _source(state: Snapshot, link: OwnerLink) -> str:
-    return say("directory.partner.source", actor=actor_name(state, link))
+    return link_source(actor_name(state, link))

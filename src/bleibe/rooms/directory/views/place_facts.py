@@ -13,6 +13,7 @@ from bleibe.exchange import RowName, code_title
 from bleibe.platform.words import count, find, language, say, written
 from bleibe.rooms.directory.selectors.freshness import public_entries
 from bleibe.rooms.directory.selectors.places import Cells, Place
+from bleibe.rooms.directory.selectors.row_words import column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.views.facts import Fact, Titled, Value, checked_facts, fact
 
@@ -77,7 +78,7 @@ def _phone(cells: Cells) -> Value:
     number, extension = cells["number"], cells.get("extension", "")
     called = re.sub(r"[^+\d]", "", number) if CALLED.fullmatch(number) else ""
     more = (
-        f"{say('directory.column.phones.extension')} {extension}" if extension else "",
+        f"{column_title('phones', 'extension')} {extension}" if extension else "",
         cells.get("description"),
     )
     return Value(text=number, address=f"tel:{called}" if called else "", more=" · ".join(filter(None, more)))

@@ -21,7 +21,8 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
 from bleibe.rooms.directory.models import StoredProposal
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words, remark_in_words
-from bleibe.rooms.directory.selectors.proposals import get_proposal, weighed_rows
+from bleibe.rooms.directory.selectors.kept_words import kept
+from bleibe.rooms.directory.selectors.proposals import get_proposal, named_in_words, weighed_rows
 from bleibe.rooms.directory.selectors.snapshots import snapshot
 from bleibe.rooms.directory.services.proposals import Decision, decide, withdraw
 from bleibe.rooms.directory.views.permitted import author_of
@@ -39,8 +40,8 @@ def proposals(request: HttpRequest, region: str) -> HttpResponse:
     is_open = StoredProposal.State.OPEN
     shown = {
         "state": snapshot(region),
-        "waiting": list(found.filter(state=is_open)),
-        "decided": list(found.exclude(state=is_open).order_by("-decided_at")[:LATEST]),
+        "waiting": list(map(named_in_words, found.filter(state=is_open))),
+        "decided": list(map(named_in_words, found.exclude(state=is_open).order_by("-decided_at")[:LATEST])),
     }
     return render(request, "directory/proposals.html", shown)
 
@@ -62,7 +63,7 @@ def _page(
     page = Paginator(rows, ON_ONE_PAGE).get_page(request.GET.get("page"))
     shown = {
         "state": state,
-        "proposal": stored,
+        "proposal": named_in_words(stored),
         "remarks": [_remark(remark) for remark in stored.remarks],
         "page": page,
         "rows": list(page),
@@ -128,7 +129,7 @@ def _author(request: HttpRequest, stored: StoredProposal) -> Author:
     accepts = author_of(request)
     if stored.by_id is not None and stored.by_id == (accepts.user.pk if accepts.user else None):
         return accepts
-    name = say("directory.proposal.accepted_by", proposer=stored.by_name, accepts=accepts.name)
+    name = kept("accepted", proposer=stored.by_name, accepts=accepts.name)
     return Author(name=name[:200], user=accepts.user)
 
 

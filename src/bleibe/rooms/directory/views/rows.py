@@ -33,6 +33,7 @@ from bleibe.rooms.directory.forms.sections import in_sections
 from bleibe.rooms.directory.rules import Way, find_schema
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words
 from bleibe.rooms.directory.selectors.freshness import checked_entries, entry_of, share_of
+from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_words import (
     FOR_ALL_WHERE_EMPTY,
     RowWords,
@@ -252,7 +253,7 @@ def _removed(request: HttpRequest, state: Snapshot, name: RowName, shown: dict[s
         column=WHOLE_ROW,
         was=row_text(state.rows[name]),
         now="",
-        origin=say("directory.form.origin"),
+        origin=kept("form"),
         source=source,
         dated="",
     )
@@ -302,7 +303,7 @@ def still_right_proposal(names: list[RowName], state: Snapshot) -> Proposal:
                 column="checked_on",
                 was=state.rows[name].get("checked_on", ""),
                 now=today,
-                origin=say("directory.form.origin"),
+                origin=kept("form"),
                 source="",
                 dated="",
             )

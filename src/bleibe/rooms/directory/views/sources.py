@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from bleibe.platform.words import partial_day
-from bleibe.transition import Source, citation_parts
+from bleibe.exchange import source_in_words
+from bleibe.platform.words import language, partial_day
+from bleibe.transition import Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +32,15 @@ class Origin:
         return "; ".join(filter(None, [own, *(f"{one.in_short}: {one.about}" for one in self.added)]))
 
 
-def origin(source: Source) -> Origin | None:
-    """Return where a row comes from, or None where nobody said."""
-    main, added = citation_parts(source.citation.strip())
+def origin(source: Source, table: str) -> Origin | None:
+    """Return where a row of a table comes from, or None where nobody said."""
+    main, added = source_in_words(source.citation.strip(), language(), table)
     if not main and not added:
         return None
     return replace(
         _named(main, source.dated or ""),
         quote=source.quote,
-        added=tuple(replace(_named(one.citation, one.dated), about=one.about_in_words) for one in added),
+        added=tuple(replace(_named(one.citation, one.dated), about=one.about) for one in added),
     )
 
 

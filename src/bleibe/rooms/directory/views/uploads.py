@@ -24,6 +24,7 @@ from bleibe.rooms.directory.forms.uploads import MergeForm, TakeForm, UploadForm
 from bleibe.rooms.directory.models import StoredRegion, WaitingList
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.fault_words import faults_in_words
+from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.services.proposals import store_proposal
 from bleibe.rooms.directory.services.uploads import (
@@ -136,7 +137,7 @@ def _verdicts(error: SomeRefusedError) -> list[str]:
 
 
 def _title(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else count("directory.take.files_named", len(names), first=names[0])
+    return names[0] if len(names) == 1 else kept("files", first=names[0], n=str(len(names)))
 
 
 def _lists_waiting(request: HttpRequest, region: str, came: Came, source: str) -> list[WaitingList]:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from bleibe.exchange import Proposal, applied, check, to_region, weigh
 from bleibe.platform.kept_texts import has_every_language, kept_sentence
 from bleibe.platform.words import languages, say
-from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, Way, snapshot, store_proposal
+from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, Way, kept, snapshot, store_proposal
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, lacks_actor, measure_of
 from bleibe.rooms.profile.rules.sizes import LARGEST_AT_ONCE, is_too_large, size_of
@@ -173,7 +173,7 @@ def draft(question: Question, author: Author) -> StoredProposal:
         raise NotPossibleNowError(
             "nothing of these changes stands in a cell of the region's tables", why="profile.refusal.no_cell"
         )
-    title = say("profile.what_if.draft_title", day=timezone.localdate())
+    title = kept("what_if_of", day=timezone.localdate().isoformat())
     said = _left_out(question)
     return store_proposal(question.state.key, proposal, author, Way.WHAT_IF, title, said=said)
 
@@ -203,7 +203,7 @@ def _written(question: Question) -> list[tuple[KeptMeasure, Change | None]]:
 def _proposal(changes: Sequence[Change], question: Question) -> Proposal:
     written = Written(
         new_offer=say("profile.what_if.new_offer"),
-        origin=say("profile.what_if.origin"),
+        origin=kept("what_if"),
         ended_from=question.on,
     )
     return proposal_of(changes, question.state.tables, written)

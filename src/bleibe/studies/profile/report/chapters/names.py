@@ -14,14 +14,13 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 
-from bleibe.exchange import code_title
+from bleibe.exchange import code_title, source_in_words
 from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.assumption_names import assumption_name
 from bleibe.studies.profile.report.chapters.words import Words
 from bleibe.studies.report import Run, Text, TextLike, rich
 from bleibe.transition import (
-    SET_BY_US,
     ActorKey,
     Capacity,
     GroupKey,
@@ -30,7 +29,6 @@ from bleibe.transition import (
     Route,
     Source,
     capacity_of,
-    citation_parts,
 )
 
 SHOWN_IN_A_CELL = 3
@@ -190,13 +188,13 @@ def shortened(name: str, most: int = LONGEST_IN_BRIEF) -> str:
 
 def cited(citation: str, words: Words) -> Text:
     """Return the source of a row, and behind it those of parts of the row, each as a link where it is one."""
-    main, added = citation_parts(citation)
+    main, added = source_in_words(citation, words.language)
     more: list[TextLike] = []
     for one in added:
         more += [
             "; ",
             _link(one.citation),
-            f" ({words.day(date.fromisoformat(one.dated))}: {one.about_in_words})",
+            f" ({words.day(date.fromisoformat(one.dated))}: {one.about})",
         ]
     return rich(source_link(main, words), *more)
 
@@ -205,8 +203,6 @@ def source_link(citation: str, words: Words) -> TextLike:
     """Return a citation; an address stands as the name of its site and leads there."""
     if not citation:
         return words.say("value.unknown")
-    if citation == SET_BY_US:
-        return words.say("names.set_by_us")
     return _link(citation)
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bleibe.exchange import source_in_words
 from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.funding import funding_notice
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.names import site_of
 from bleibe.studies.report import Block, ColumnKind, row
-from bleibe.transition import SET_BY_US, PartialDate, Source, citation_parts, last_day
+from bleibe.transition import PartialDate, Source, last_day
 
 SITES_IN_CHAPTER = 25
 
@@ -68,11 +69,9 @@ def _sites(chapter: Chapter) -> None:
 
 
 def _site(chapter: Chapter, source: Source) -> str:
-    main, _ = citation_parts(source.citation)
+    main, _ = source_in_words(source.citation, chapter.words.language)
     if main.startswith(("http://", "https://")):
         return site_of(main)
-    if main == SET_BY_US:
-        return chapter.words.say("names.set_by_us")
     return main or chapter.words.say("value.unknown")
 
 
