@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from django.test import Client
 from lxml import html
@@ -197,3 +200,72 @@ def test_a_provider_changes_the_price_of_an_own_offer_and_of_no_other() -> None:
     assert own.get("/de/r/muster/edit/cost_options/?row=c1").status_code == 200
     other = signed_in(Role.PROVIDER, region="muster", organisation="io")
     assert other.get("/de/r/muster/edit/cost_options/?row=c1").status_code == 404
+
+
+def linked(page: str) -> dict[str, Any]:
+    """Return what a page says to machines."""
+    (block,) = html.fromstring(Client().get(page).content).xpath("//script[@type='application/ld+json']")
+    found: dict[str, Any] = json.loads(block.text)
+    return found
+
+
+def test_machines_read_price_line_dates_and_area_of_an_offer() -> None:
+    block = linked("/de/r/muster/offers/beratung/")
+    assert block["offers"] == [
+        {
+            "@type": "Offer",
+            "name": "Eingeschriebene",
+            "price": "35",
+            "priceCurrency": "EUR",
+            "description": "je Semester",
+        },
+        {"@type": "Offer", "price": "1042.5", "priceCurrency": "EUR"},
+    ]
+    assert block["availableChannel"]["servicePhone"] == [
+        {"@type": "ContactPoint", "telephone": "+49 541 111"},
+        {"@type": "ContactPoint", "telephone": "+49 541 112"},
+    ]
+    assert block["hoursAvailable"] == {
+        "@type": "OpeningHoursSpecification",
+        "description": "alle 2 Wochen, Dienstag, 14:00–16:30",
+    }, "no reader shall take it for every Tuesday"
+    assert block["areaServed"] == "Stadt und Landkreis"
+
+
+def test_machines_read_where_a_place_is_and_when_it_is_open() -> None:
+    address = {
+        "id": "haus-post",
+        "location_id": "haus",
+        "attention": SECRET,
+        "address_1": "Neuer Graben 27",
+        "postal_code": "49074",
+        "city": "Lingen",
+        "state_province": "Niedersachsen",
+        "country": "DE",
+        "address_type": "physical",
+    }
+    hours = {"id": "h", "location_id": "haus", "freq": "WEEKLY", "byday": "TU,TH", "opens_at": "10:00"}
+    tables = with_rows().with_rows("addresses", [address]).with_rows("schedules", [hours])
+    tables = tables.with_rows(
+        "locations", [{**row.cells, "organization_id": "io"} for row in tables.rows("locations")]
+    )
+    put_region("muster", tables, Author(name="B"), Way.FORM)
+    place = linked("/de/r/muster/offers/kurs/")["availableChannel"]["serviceLocation"]
+    assert place["telephone"] == ["+49 541 333", "+49 541 444"]
+    assert place["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "Neuer Graben 27",
+        "postalCode": "49074",
+        "addressLocality": "Lingen",
+        "addressRegion": "Niedersachsen",
+        "addressCountry": "DE",
+    }
+    assert place["openingHoursSpecification"] == {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": ["https://schema.org/Tuesday", "https://schema.org/Thursday"],
+        "opens": "10:00",
+    }
+    actor = linked("/de/r/muster/actors/io/")
+    assert (actor["telephone"], actor["email"]) == ("+49 541 000000", "io@example.org")
+    assert actor["location"][1]["address"] == place["address"]
+    assert SECRET not in json.dumps([place, actor])

@@ -81,9 +81,15 @@ def test_a_machine_reads_the_offer_as_a_service_of_its_actor() -> None:
         "@type": "Organization",
         "name": "International Office",
         "url": "https://www.example.org/io",
+        "telephone": "+49 541 000000",
         "location": {"@type": "Place", "name": "Musterstadt, Hauptstraße 1; Neudorf"},
     }
-    assert said["availableChannel"] == {"@type": "ServiceChannel", "availableLanguage": ["de", "en"]}
+    assert said["availableChannel"] == {
+        "@type": "ServiceChannel",
+        "availableLanguage": ["de", "en"],
+        "serviceLocation": {"@type": "Place", "name": "StudiHaus"},
+    }
+    assert said["offers"] == {"@type": "Offer", "description": "kostenlos"}
     assert "provider" in linked("/en/r/muster/offers/beratung/")
 
 
@@ -144,7 +150,9 @@ def test_actors_are_found_by_words_group_and_role_and_the_missing_ones_are_hollo
 
 
 def test_what_a_page_says_to_machines_holds_no_thing_without_content() -> None:
-    tables = region_to_read().with_rows("languages", [])
+    tables = region_to_read()
+    for table in ("languages", "service_at_location"):
+        tables = tables.with_rows(table, [])
     put_region("muster", tables, Author(name="B"), Way.FORM)
     said = linked("/de/r/muster/offers/kurs/")
     assert "availableChannel" not in said

@@ -102,7 +102,9 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
         "whole": whole,
         "source": source(origin(found.source)),
         "checked": _checked(state, found),
-        "linked": actor_linked(found, here=request.build_absolute_uri(request.path), whole=whole),
+        "linked": actor_linked(
+            state, found, here=request.build_absolute_uri(request.path), whole=whole, on=today
+        ),
     }
     return render(request, "directory/actor.html", shown)
 

@@ -55,7 +55,7 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: 
         "actor_address": drawn.address_of("actor", state.key, actor.key),
         "edit_address": _edit_address(state, offer) if may_edit else "",
     }
-    linked = offer_linked(state, offer, here=here, description=description)
+    linked = offer_linked(state, offer, here=here, description=description, on=on)
     return Framed(
         title=f"{offer.name} – {state.name}",
         description=f"{offer.name}, {actor.name}. {description}",
