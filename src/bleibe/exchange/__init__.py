@@ -9,6 +9,7 @@ from bleibe.exchange.gexf import EdgeDirection, GraphEdge, GraphNode, gexf_of
 from bleibe.exchange.hsds_json import is_region_json
 from bleibe.exchange.hsds_nesting import Json, hsds_status
 from bleibe.exchange.hsds_records import HsdsRecords
+from bleibe.exchange.licences import Licence, data_licence
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
 from bleibe.exchange.named_rows import (
@@ -81,6 +82,7 @@ __all__ = [
     "HsdsRecords",
     "Json",
     "Kind",
+    "Licence",
     "Merged",
     "NamedRows",
     "Obstruction",
@@ -106,6 +108,7 @@ __all__ = [
     "columns_of",
     "conflict_workbook",
     "content",
+    "data_licence",
     "decisions_from",
     "descriptor_notes",
     "difference_proposal",

@@ -12,6 +12,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from bleibe.exchange import data_licence
 from bleibe.platform.words import language, say
 from bleibe.rooms.directory.selectors.hanging import NOTHING, Hanging
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
@@ -72,7 +73,7 @@ def actor_linked(state: Snapshot, actor: Actor, *, here: str, whole: Actor | Non
 
 def data_linked(state: Snapshot, *, here: str, files: Mapping[str, str]) -> SafeString:
     """Return the public tables of a region as a schema.org Dataset; `files` are addresses and their kinds."""
-    public = state.public
+    public, stated = state.public, data_licence(state.public_tables)
     counts = {"actors": len(public.actors), "offers": len(public.offers), "ties": len(public.ties)}
     offered: list[Linked] = [
         {"@type": "DataDownload", "contentUrl": address, "encodingFormat": kind}
@@ -88,6 +89,7 @@ def data_linked(state: Snapshot, *, here: str, files: Mapping[str, str]) -> Safe
             "url": here,
             "version": str(state.version),
             "spatialCoverage": _described("Place", "name", state.name),
+            "license": (stated.address or stated.name) if stated else "",
             "distribution": offered,
         }
     )
