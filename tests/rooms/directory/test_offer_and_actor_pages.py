@@ -157,3 +157,18 @@ def test_what_a_page_says_to_machines_holds_no_thing_without_content() -> None:
     said = linked("/de/r/muster/offers/kurs/")
     assert "availableChannel" not in said
     assert said["provider"]
+
+
+def test_offers_of_one_name_are_told_apart_by_their_actors_in_the_title() -> None:
+    rows = [{"id": f"b-{key}", "name": "Beratung", "organization_id": key} for key in ("io", "kammer")]
+    tables = region_to_read()
+    offers = [*(row.cells for row in tables.rows("services")), *rows]
+    put_region("muster", tables.with_rows("services", offers), Author(name="B"), Way.FORM)
+    titles = {
+        html.fromstring(Client().get(f"/de/r/muster/offers/{row['id']}/").content).findtext(".//title")
+        for row in rows
+    }
+    assert titles == {
+        "Beratung, International Office – Musterregion – Bleibe",
+        "Beratung, Kammer – Musterregion – Bleibe",
+    }

@@ -57,7 +57,7 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: 
     }
     linked = offer_linked(state, offer, here=here, description=description, on=on)
     return Framed(
-        title=f"{offer.name} – {state.name}",
+        title=f"{offer.name}, {actor.name} – {state.name}",
         description=f"{offer.name}, {actor.name}. {description}",
         more_head=SafeString(f'<script type="application/ld+json">{linked}</script>'),
         content=content("directory/offer.html", shown),
