@@ -120,3 +120,42 @@ def test_no_code_table_is_written_from_memory() -> None:
     for path in sorted(folder.glob("*.csv")):
         assert "unverified" not in path.read_text(encoding="utf-8")
     assert "unverified" not in region_tables_page()
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("CC-BY-4.0", {"name": "CC-BY-4.0", "path": "https://spdx.org/licenses/CC-BY-4.0.html"}),
+        ("https://www.example.org/l", {"path": "https://www.example.org/l"}),
+        ("LicenseRef-own", {"name": "LicenseRef-own"}),
+    ],
+)
+def test_the_descriptor_names_the_licence_that_the_region_states(
+    tmp_path: Path, stated: str, expected: dict[str, str]
+) -> None:
+    region = small_region()
+    settings = [row.cells for row in region.rows("settings")]
+    write_tables(
+        region.with_rows("settings", [*settings, {"key": "data_licence", "value": stated}]), tmp_path / "a"
+    )
+    write_tables(region, tmp_path / "b")
+    with_it, without = (
+        json.loads((tmp_path / name / "datapackage.json").read_text("utf-8")) for name in "ab"
+    )
+    assert with_it["licenses"] == [expected]
+    assert "licenses" not in without
+
+
+@pytest.mark.parametrize(
+    ("stated", "allowed"),
+    [
+        ("CC BY 4.0", "write CC-BY-4.0"),
+        ("www.example.org", "an SPDX identifier as CC-BY-4.0, or the web address of the licence"),
+        ("frei", "an SPDX identifier as CC-BY-4.0, or the web address of the licence"),
+    ],
+)
+def test_what_is_no_licence_is_a_fault(stated: str, allowed: str) -> None:
+    region = small_region()
+    settings = [row.cells for row in region.rows("settings")]
+    faults = check(region.with_rows("settings", [*settings, {"key": "data_licence", "value": stated}]))
+    assert [(one.problem, one.allowed) for one in faults] == [("as data_licence: is not a licence", allowed)]

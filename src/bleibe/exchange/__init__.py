@@ -11,6 +11,7 @@ from bleibe.exchange.hsds_json import is_region_json
 from bleibe.exchange.hsds_nesting import Json, hsds_status
 from bleibe.exchange.hsds_records import HsdsRecords
 from bleibe.exchange.kept_sources import PartSource, link_source, source_in_words, text_in_words
+from bleibe.exchange.licences import Licence, data_licence
 from bleibe.exchange.limits import read_limited
 from bleibe.exchange.merging import Conflict, Decisions, Merged, merge
 from bleibe.exchange.named_rows import (
@@ -84,6 +85,7 @@ __all__ = [
     "HsdsRecords",
     "Json",
     "Kind",
+    "Licence",
     "Merged",
     "NamedRows",
     "Obstruction",
@@ -111,6 +113,7 @@ __all__ = [
     "columns_of",
     "conflict_workbook",
     "content",
+    "data_licence",
     "decisions_from",
     "descriptor_notes",
     "difference_proposal",

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from bleibe.exchange.licences import data_licence
 from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.codes import closed_codes
 from bleibe.exchange.region_tables.schema import Column, Kind, TableSchema, region_schema
@@ -42,6 +43,7 @@ def descriptor(tables: RegionTables, columns: Mapping[str, tuple[str, ...]]) -> 
         "profile": "tabular-data-package",
         "name": tables.key,
         "title": tables.setting("name") or tables.key,
+        **_licences(tables),
         "resources": [
             _resource(schema, columns[schema.name], tables)
             for schema in region_schema().tables
@@ -49,6 +51,15 @@ def descriptor(tables: RegionTables, columns: Mapping[str, tuple[str, ...]]) -> 
         ],
     }
     return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _licences(tables: RegionTables) -> dict[str, Any]:
+    """Return under which licence the data may be used, where the region states one."""
+    stated = data_licence(tables)
+    if stated is None:
+        return {}
+    said = {"name": stated.name, "path": stated.address}
+    return {"licenses": [{name: text for name, text in said.items() if text}]}
 
 
 def _resource(schema: TableSchema, columns: tuple[str, ...], tables: RegionTables) -> dict[str, Any]:

@@ -73,6 +73,7 @@ _KINDS = {
     Kind.URL: "web address",
     Kind.EMAIL: "mail address",
     Kind.ASSUMPTION_ID: "quantity and kind: `places.counselling`",
+    Kind.LICENCE: "licence: SPDX identifier (`CC-BY-4.0`) or web address",
     Kind.SETTING: "key of a setting",
 }
 

@@ -35,6 +35,7 @@ _ALLOWED: Mapping[Kind, str] = {
     Kind.URL: "https://...",
     Kind.EMAIL: "name@example.org",
     Kind.ASSUMPTION_ID: "places.counselling",
+    Kind.LICENCE: "CC-BY-4.0 | https://...",
     Kind.SETTING: "key | name | districts | ...",
     Kind.LINK: "Schlüssel / key",
 }

@@ -117,6 +117,13 @@ def _number(value: float, here: str) -> str:
     return str(format_decimal(value, locale=here)).replace("-", "−")
 
 
+def money(amount: float, currency: str) -> str:
+    """Return an amount with its currency, with cents where there are any: `35 EUR`, `35,50 EUR`."""
+    form = "#,##0" if amount == int(amount) else "#,##0.00"
+    number = str(format_decimal(amount, format=form, locale=language())).replace("-", "−")
+    return f"{number}\u00a0{currency}" if currency else number
+
+
 @lru_cache(maxsize=4_000)
 def _listed(parts: tuple[str, ...], here: str) -> str:
     return str(format_list(parts, locale=here))

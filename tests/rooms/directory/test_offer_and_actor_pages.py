@@ -81,9 +81,15 @@ def test_a_machine_reads_the_offer_as_a_service_of_its_actor() -> None:
         "@type": "Organization",
         "name": "International Office",
         "url": "https://www.example.org/io",
+        "telephone": "+49 541 000000",
         "location": {"@type": "Place", "name": "Musterstadt, Hauptstraße 1; Neudorf"},
     }
-    assert said["availableChannel"] == {"@type": "ServiceChannel", "availableLanguage": ["de", "en"]}
+    assert said["availableChannel"] == {
+        "@type": "ServiceChannel",
+        "availableLanguage": ["de", "en"],
+        "serviceLocation": {"@type": "Place", "name": "StudiHaus"},
+    }
+    assert said["offers"] == {"@type": "Offer", "description": "kostenlos"}
     assert "provider" in linked("/en/r/muster/offers/beratung/")
 
 
@@ -144,8 +150,25 @@ def test_actors_are_found_by_words_group_and_role_and_the_missing_ones_are_hollo
 
 
 def test_what_a_page_says_to_machines_holds_no_thing_without_content() -> None:
-    tables = region_to_read().with_rows("languages", [])
+    tables = region_to_read()
+    for table in ("languages", "service_at_location"):
+        tables = tables.with_rows(table, [])
     put_region("muster", tables, Author(name="B"), Way.FORM)
     said = linked("/de/r/muster/offers/kurs/")
     assert "availableChannel" not in said
     assert said["provider"]
+
+
+def test_offers_of_one_name_are_told_apart_by_their_actors_in_the_title() -> None:
+    rows = [{"id": f"b-{key}", "name": "Beratung", "organization_id": key} for key in ("io", "kammer")]
+    tables = region_to_read()
+    offers = [*(row.cells for row in tables.rows("services")), *rows]
+    put_region("muster", tables.with_rows("services", offers), Author(name="B"), Way.FORM)
+    titles = {
+        html.fromstring(Client().get(f"/de/r/muster/offers/{row['id']}/").content).findtext(".//title")
+        for row in rows
+    }
+    assert titles == {
+        "Beratung, International Office – Musterregion – Bleibe",
+        "Beratung, Kammer – Musterregion – Bleibe",
+    }

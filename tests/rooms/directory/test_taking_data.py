@@ -19,6 +19,7 @@ from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, Way, put_region, snapshot
 from bleibe.rooms.directory.selectors.public_tables import public_tables
 
+from .cast import text
 from .reading import SECRET, region_to_read, somebody, store
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +191,16 @@ def test_every_row_that_leads_to_a_contact_person_stays_inside() -> None:
 @pytest.mark.parametrize("example", ["osnabrueck", "thueringen"])
 def test_the_public_part_of_an_example_has_no_fault(example: str) -> None:
     assert check(public_tables(read_tables(Path("examples") / example))) == []
+
+
+def test_the_data_page_says_under_which_licence_the_data_may_be_used() -> None:
+    page = text(Client().get("/de/r/muster/data/"))
+    assert "Eine Lizenz ist nicht angegeben. Fragen Sie die Koordinierungsstelle" in page
+    assert '"license"' not in page
+    tables = region_to_read()
+    settings = [row.cells for row in tables.rows("settings")]
+    stated = tables.with_rows("settings", [*settings, {"key": "data_licence", "value": "CC-BY-4.0"}])
+    put_region("muster", stated, Author(name="B"), Way.FORM)
+    page = text(Client().get("/en/r/muster/data/"))
+    assert 'Licence of the data: <a href="https://spdx.org/licenses/CC-BY-4.0.html"' in page
+    assert '"license": "https://spdx.org/licenses/CC-BY-4.0.html"' in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -268,3 +269,20 @@ def test_the_words_name_the_limit_that_holds() -> None:
         text for code in ("de", "en") for key, text in every("profile", code) if key.endswith("too_large")
     ]
     assert [re.sub(r"\D", "", text) for text in said] == [str(sizes.LARGEST)] * 4
+
+
+def test_each_page_tells_search_engines_something_of_its_own() -> None:
+    reading = compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    pages = ("", "profile/", "profile/throughput/", "profile/actors/", "editions/", "what-if/", "data/")
+    pages += ("data/api/", "network/", "actors/", "offers/", "actors/io/", "offers/training/")
+    said = {
+        one: re.findall('<meta name="description" content="([^"]*)">', page(Client(), one)) for one in pages
+    }
+    assert {one: len(found) for one, found in said.items() if len(found) != 1} == {}
+    assert len({found[0] for found in said.values()}) == len(pages)
+    assert unescape(said[""][0]).endswith(reading.message["de"])
+
+
+def test_a_region_not_computed_yet_is_described_as_what_it_is() -> None:
+    stored()
+    assert 'content="Osnabrück. Wer hilft' in page(Client())

@@ -35,6 +35,7 @@ _GERMAN_DATE = re.compile(r"(?:([0-9]{1,2})\.\s?)?([0-9]{1,2})\.\s?([0-9]{4})")
 _BARE_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s<>\"{}|\\^`]*)?", re.IGNORECASE)
 _NO_LIMIT = {"unbegrenzt", "unbeschränkt", "ohne begrenzung", "keine begrenzung", "no limit", "without limit"}
 _YES_NO = {"ja": "yes", "j": "yes", "y": "yes", "true": "yes", "nein": "no", "n": "no", "false": "no"}
+_LICENCE_IDENTIFIER = re.compile(r"(?=.*[-0-9])[A-Za-z0-9]+(?:-[A-Za-z0-9]+(?:\.[0-9]+)*)*|MIT|Unlicense")
 _EMAIL = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[^@\s;,<>.]+")
 
 
@@ -244,6 +245,25 @@ def read_email(text: str) -> str:
     if not _EMAIL.fullmatch(text):
         raise CellError("is not a mail address", "an address as office@example.org")
     return text
+
+
+def read_licence(text: str) -> str:
+    """Return a licence: its SPDX identifier, or the address where it stands.
+
+    Examples
+    --------
+    >>> read_licence("CC-BY-4.0"), read_licence("https://www.example.org/licence")
+    ('CC-BY-4.0', 'https://www.example.org/licence')
+    """
+    allowed = "an SPDX identifier as CC-BY-4.0, or the web address of the licence"
+    if _LICENCE_IDENTIFIER.fullmatch(text):
+        return text
+    try:
+        return read_url(text)
+    except CellError:
+        dashed = text.replace(" ", "-")
+        meant = f"write {dashed}" if _LICENCE_IDENTIFIER.fullmatch(dashed) else allowed
+        raise CellError("is not a licence", meant) from None
 
 
 def read_key(text: str) -> str:

@@ -53,6 +53,7 @@ READERS: Mapping[Kind, Callable[[str], object]] = {
     Kind.URL: cells.read_url,
     Kind.EMAIL: cells.read_email,
     Kind.ASSUMPTION_ID: read_assumption_id,
+    Kind.LICENCE: cells.read_licence,
     Kind.SETTING: _read_setting,
 }
 """How each kind of cell is read; codes are read by their list."""

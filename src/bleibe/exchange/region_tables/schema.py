@@ -40,6 +40,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     ASSUMPTION_ID = "assumption_id"
     SETTING = "setting"
+    LICENCE = "licence"
 
 
 MAXIMUM_LENGTH: Mapping[Kind, int] = {Kind.PROSE: 20_000, Kind.URL: 2_000}

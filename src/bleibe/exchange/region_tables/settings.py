@@ -18,6 +18,12 @@ SETTINGS: Mapping[str, Column] = {
         Column(name="districts", kind=Kind.CODES, target="ags"),
         Column(name="universities", kind=Kind.REFS, target="organizations"),
         Column(name="compiled_from", kind=Kind.PROSE, maximum_length=20_000),
+        Column(
+            name="data_licence",
+            kind=Kind.LICENCE,
+            en="Licence of the public tables for everybody; empty: the data page says that none is stated.",
+            example="CC-BY-4.0",
+        ),
         Column(name="funding_programme", kind=Kind.TEXT),
         Column(name="funding_body", kind=Kind.TEXT),
         Column(name="funding_name", kind=Kind.TEXT),

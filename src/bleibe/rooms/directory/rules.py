@@ -63,6 +63,9 @@ HANGS_ON: Mapping[str, Mapping[str, str]] = {
         "location_id": "locations",
         "service_at_location_id": "service_at_location",
     },
+    "service_areas": {"service_id": "services", "service_at_location_id": "service_at_location"},
+    "required_documents": {"service_id": "services"},
+    "cost_options": {"service_id": "services"},
 }
 """By which columns a row hangs on others, and on which; it belongs to whom all of those belong."""
 
@@ -102,6 +105,9 @@ CONFIRMED = ("organizations", "services", "locations", "contacts")
 
 PLACE_PARTS = ("addresses", "phones", "schedules")
 """Tables of what hangs on a place and is confirmed with it."""
+
+OFFER_PARTS = ("phones", "schedules", "cost_options", "required_documents", "service_areas")
+"""Tables of what hangs on an offer, the first also on an actor, and is confirmed with it."""
 
 TEXTS = "texts"
 """The team's own texts: a table among the others here, files of their own in a folder."""

@@ -66,8 +66,8 @@ def places_in(public: RegionTables) -> Places:
                 key=place.key,
                 cells=place.cells,
                 addresses=place.addresses,
-                phones=(*place.phones, *at_joints["phones"].get(key, ())),
-                schedules=(*place.schedules, *at_joints["schedules"].get(key, ())),
+                phones=_here((*place.phones, *at_joints["phones"].get(key, ())), offer, key),
+                schedules=_here((*place.schedules, *at_joints["schedules"].get(key, ())), offer, key),
                 there=joint.cells.get("description", ""),
             )
             of_offer[offer] = (*of_offer.get(offer, ()), there)
@@ -90,6 +90,18 @@ def _all_places(public: RegionTables) -> Iterator[Place]:
             phones=hanging["phones"].get(key, ()),
             schedules=hanging["schedules"].get(key, ()),
         )
+
+
+def _here(rows: tuple[Cells, ...], offer: OfferKey, joint: str) -> tuple[Cells, ...]:
+    """Return each row once that holds for an offer at a place; what names another offer holds for that."""
+    return tuple(
+        {
+            cells["id"]: cells
+            for cells in rows
+            if cells.get("service_id") in (None, "", offer)
+            and cells.get("service_at_location_id") in (None, "", joint)
+        }.values()
+    )
 
 
 def _by(public: RegionTables, table: str, column: str) -> Mapping[str, tuple[Cells, ...]]:

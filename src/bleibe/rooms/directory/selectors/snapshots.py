@@ -29,6 +29,7 @@ from bleibe.exchange import (
 )
 from bleibe.platform.words import language
 from bleibe.rooms.directory.models import StoredRegion, StoredRow
+from bleibe.rooms.directory.selectors.hanging import HangingRows, hanging_in
 from bleibe.rooms.directory.selectors.offer_index import OfferIndex
 from bleibe.rooms.directory.selectors.offer_table import OfferTable, offer_table
 from bleibe.rooms.directory.selectors.places import Places, places_in
@@ -126,6 +127,17 @@ class Snapshot:
     def places(self) -> Places:
         """Return at which places offers are found and which places actors have."""
         return places_in(self.public_tables)
+
+    @made_once
+    def hanging(self) -> HangingRows:
+        """Return what hangs on offers and actors themselves, as everybody may know it."""
+        return hanging_in(self.public_tables, self.places)
+
+    @made_once
+    def actor_cells(self) -> Mapping[ActorKey, Mapping[str, str]]:
+        """Return the public cells of each actor's row, for what the model does not hold."""
+        rows = self.public_tables.rows("organizations")
+        return {ActorKey(row.cells["id"]): row.cells for row in rows}
 
     @made_once
     def _towns(self) -> Mapping[OfferKey, Sequence[str]]:

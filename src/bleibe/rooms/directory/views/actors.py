@@ -15,8 +15,10 @@ from bleibe.platform.roles import Act
 from bleibe.rooms.directory.forms.actor_search import ActorSearch
 from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_sides
 from bleibe.rooms.directory.selectors.freshness import Checked, public_entries, public_share
+from bleibe.rooms.directory.selectors.hanging import NOTHING
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.views.drawn import paging, place_list, rung_list, source, standing
+from bleibe.rooms.directory.views.drawn import fact_rows, paging, place_list, rung_list, source, standing
+from bleibe.rooms.directory.views.hanging_facts import reached_facts
 from bleibe.rooms.directory.views.linked_data import actor_linked
 from bleibe.rooms.directory.views.place_facts import place_facts
 from bleibe.rooms.directory.views.sources import origin
@@ -81,12 +83,16 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
     own = state.offers_of.get(found.key, ())
     today = timezone.localdate()
     stands = state.offers_on(today).stands
+    email = state.actor_cells[found.key].get("email", "")
+    reached = tuple(reached_facts(state.hanging.of_actor.get(found.key, NOTHING), email, on=today))
+    places = state.places.of_actor.get(found.key, ())
     whole = state.actors_by_key.get(found.parent) if found.parent else None
     shown = {
         "state": state,
         "actor": found,
         "offers": [(one, rung_list(one.phases), standing(stands[one.key])) for one in own[:OFFERS_SHOWN]],
-        "places": place_list(place_facts(state, state.places.of_actor.get(found.key, ()), on=today)),
+        "reached": fact_rows(reached),
+        "places": place_list(place_facts(state, places, on=today, said={one.key for one in reached})),
         "more_offers": max(0, len(own) - OFFERS_SHOWN),
         "sides": [(side, origin(side.tie.source, "ties")) for side in tie_sides(state, found)],
         "parts": sorted(
@@ -96,7 +102,9 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
         "whole": whole,
         "source": source(origin(found.source, "organizations")),
         "checked": _checked(state, found),
-        "linked": actor_linked(found, here=request.build_absolute_uri(request.path), whole=whole),
+        "linked": actor_linked(
+            state, found, here=request.build_absolute_uri(request.path), whole=whole, on=today
+        ),
     }
     return render(request, "directory/actor.html", shown)
 

@@ -15,7 +15,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from bleibe.exchange import RegionTables, hsds_status, region_bytes
+from bleibe.exchange import RegionTables, data_licence, hsds_status, region_bytes
 from bleibe.platform.access import may
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
@@ -47,6 +47,7 @@ def data(request: HttpRequest, region: str) -> HttpResponse:
     }
     shown = {
         "state": state,
+        "licence": data_licence(state.public_tables),
         "linked": data_linked(state, here=here, files=files),
         "endings": [ending.removeprefix(".") for ending in CONTENT_TYPES],
         "may_have_all": may(request.user, Act.READ_INTERNAL, region),

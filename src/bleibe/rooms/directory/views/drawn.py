@@ -115,13 +115,21 @@ def place_list(places: Sequence[Titled]) -> SafeString:
     )
 
 
+def fact_rows(facts: Iterable[Fact]) -> SafeString:
+    """Draw facts as rows of a list that has others besides."""
+    return SafeString(_fact_rows(facts, language()))
+
+
 def _fact_list(facts: Iterable[Fact], here: str) -> str:
+    return f'<dl class="facts">{_fact_rows(facts, here)}</dl>'
+
+
+def _fact_rows(facts: Iterable[Fact], here: str) -> str:
     nothing = unknown()
-    drawn = "".join(
+    return "".join(
         f"{_term(fact.key, here)}<dd>{''.join(map(_value, fact.values)) or nothing}</dd></div>"
         for fact in facts
     )
-    return f'<dl class="facts">{drawn}</dl>'
 
 
 @lru_cache(maxsize=100)
@@ -255,6 +263,7 @@ def _escaped(text: str) -> str:
 __all__ = [
     "address_of",
     "card_list",
+    "fact_rows",
     "mark_list",
     "paging",
     "part_list",

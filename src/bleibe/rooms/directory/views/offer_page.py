@@ -6,7 +6,7 @@ Here: the facts and their order. Not here: how they look (`templates`), how an o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -17,10 +17,17 @@ from django.utils.safestring import SafeString
 from bleibe.exchange import RowName, code_title
 from bleibe.platform.words import language, language_name, partial_day, say, written
 from bleibe.rooms.directory.selectors.freshness import public_entries
+from bleibe.rooms.directory.selectors.hanging import NOTHING, Hanging
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.views import drawn
-from bleibe.rooms.directory.views.facts import Fact, Part, Value, checked_facts, fact
+from bleibe.rooms.directory.views.facts import Fact, Part, Titled, Value, checked_facts, fact
 from bleibe.rooms.directory.views.framed import Framed, content
+from bleibe.rooms.directory.views.hanging_facts import (
+    area_facts,
+    document_facts,
+    price_values,
+    reached_facts,
+)
 from bleibe.rooms.directory.views.linked_data import offer_linked
 from bleibe.rooms.directory.views.place_facts import place_facts
 from bleibe.rooms.directory.views.sources import origin
@@ -32,6 +39,7 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: 
     cells = state.offer_cells[offer.key]
     description = cells.get("description", "")
     actor = state.actors_by_key[offer.actor]
+    reached = tuple(reached_facts(hanging_on(state, offer), cells.get("email", ""), on=on))
     shown = {
         "offer": offer,
         "actor": actor,
@@ -39,17 +47,17 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: 
         "other_name": cells.get("alternate_name", ""),
         "standing": drawn.standing(state.offers_on(on).stands[offer.key]),
         "rungs": drawn.rung_list(offer.phases),
-        "content": drawn.part_list(_content_parts(state, offer)),
-        "places": drawn.place_list(place_facts(state, state.places.of_offer.get(offer.key, ()), on=on)),
+        "content": drawn.part_list(_content_parts(state, offer, reached, on)),
+        "places": drawn.place_list(_places(state, offer, reached, on)),
         "known": drawn.part_list(_known_parts(state, offer, on)),
         "source": drawn.source(origin(offer.source, "services")),
         "offers_address": drawn.search_address(state.key),
         "actor_address": drawn.address_of("actor", state.key, actor.key),
         "edit_address": _edit_address(state, offer) if may_edit else "",
     }
-    linked = offer_linked(state, offer, here=here, description=description)
+    linked = offer_linked(state, offer, here=here, description=description, on=on)
     return Framed(
-        title=f"{offer.name} – {state.name}",
+        title=f"{offer.name}, {actor.name} – {state.name}",
         description=f"{offer.name}, {actor.name}. {description}",
         more_head=SafeString(f'<script type="application/ld+json">{linked}</script>'),
         content=content("directory/offer.html", shown),
@@ -60,10 +68,20 @@ def _edit_address(state: Snapshot, offer: Offer) -> str:
     return f"{reverse('directory:row', args=[state.key, 'services'])}?{urlencode({'row': offer.key})}"
 
 
-def _content_parts(state: Snapshot, offer: Offer) -> Iterator[Part]:
+def hanging_on(state: Snapshot, offer: Offer) -> Hanging:
+    """Return what hangs on an offer itself."""
+    return state.hanging.of_offer.get(offer.key, NOTHING)
+
+
+def _places(state: Snapshot, offer: Offer, reached: Collection[Fact], on: date) -> tuple[Titled, ...]:
+    said = {"hours" if one.key == "times" else one.key for one in reached}
+    return place_facts(state, state.places.of_offer.get(offer.key, ()), on=on, said=said)
+
+
+def _content_parts(state: Snapshot, offer: Offer, reached: Iterable[Fact], on: date) -> Iterator[Part]:
     yield Part(key="what", facts=tuple(_content(state, offer)))
-    yield Part(key="audience", facts=tuple(_audience(state, offer)))
-    yield Part(key="entering", facts=tuple(_entering(offer)))
+    yield Part(key="audience", facts=(*_audience(state, offer), *area_facts(hanging_on(state, offer))))
+    yield Part(key="entering", facts=tuple(_entering(state, offer, reached, on)))
 
 
 def _known_parts(state: Snapshot, offer: Offer, on: date) -> Iterator[Part]:
@@ -116,9 +134,13 @@ def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     yield fact("asks_nothing", [written(open_to)] if open_to else [])
 
 
-def _entering(offer: Offer) -> Iterator[Fact]:
+def _entering(state: Snapshot, offer: Offer, reached: Iterable[Fact], on: date) -> Iterator[Fact]:
+    hanging = hanging_on(state, offer)
     yield fact("enter", [offer.how_to_enter])
-    yield fact("cost", [offer.cost])
+    yield from reached
+    yield from document_facts(hanging)
+    stated = fact("cost", [offer.cost]).values
+    yield Fact(key="cost", values=(*stated, *price_values(hanging, on=on)))
     page = (Value(text=offer.url, address=offer.url, leads_away=True),) if offer.url else ()
     yield Fact(key="website", values=page)
 

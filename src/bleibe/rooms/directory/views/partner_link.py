@@ -16,7 +16,7 @@ from bleibe.exchange import RowName
 from bleibe.platform.authors import Author
 from bleibe.platform.signed_links import LinkClosedError, keep_secret
 from bleibe.rooms.directory.models import OwnerLink
-from bleibe.rooms.directory.rules import CONFIRMED, PLACE_PARTS, find_schema, touched_actors
+from bleibe.rooms.directory.rules import CONFIRMED, OFFER_PARTS, PLACE_PARTS, find_schema, touched_actors
 from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_words import RowWords
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
@@ -62,9 +62,9 @@ def own_rows_of(state: Snapshot, actor: str) -> dict[RowName, Mapping[str, str]]
 
 
 def find_own_row(state: Snapshot, actor: str, name: RowName) -> Mapping[str, str] | None:
-    """Return a row to which an actor may propose a change: one it confirms, or what hangs on its places."""
+    """Return a row to which an actor may propose a change: one it confirms, or what hangs on these."""
     cells = state.rows.get(name)
-    if cells is None or name.table not in (*CONFIRMED, *PLACE_PARTS):
+    if cells is None or name.table not in (*CONFIRMED, *PLACE_PARTS, *OFFER_PARTS):
         return None
     return cells if actor in touched_actors(name.table, cells, state.rows) else None
 

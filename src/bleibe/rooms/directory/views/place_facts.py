@@ -6,33 +6,34 @@ Here: the facts and their words. Not here: which places (`selectors.places`), ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from bleibe.exchange import RowName, code_title
-from bleibe.platform.words import count, find, language, say, written
+from bleibe.platform.words import find, language
 from bleibe.rooms.directory.selectors.freshness import public_entries
 from bleibe.rooms.directory.selectors.places import Cells, Place
 from bleibe.rooms.directory.selectors.row_words import column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.views.facts import Fact, Titled, Value, checked_facts, fact
+from bleibe.rooms.directory.views.hours import hour_values
 
 CALLED = re.compile(r"\+[\d /-]+")
 """A number that can be called as it is written; `(0)` and the like is left to people."""
 
 HOME = "DE"
 
-EVERY = {"WEEKLY": "directory.offer.every.weekly", "MONTHLY": "directory.offer.every.monthly"}
 
-
-def place_facts(state: Snapshot, places: Iterable[Place], *, on: date) -> tuple[Titled, ...]:
-    """Return what is said of places on a day, each with its name."""
+def place_facts(
+    state: Snapshot, places: Iterable[Place], *, on: date, said: Collection[str] = ()
+) -> tuple[Titled, ...]:
+    """Return what is said of places on a day, each with its name; see `said_of_place` for `said`."""
     entries = public_entries(state, on)
     return tuple(
         Titled(
             title=_title(place),
             facts=(
-                *said_of_place(place, on=on),
+                *said_of_place(place, on=on, said=said),
                 *checked_facts(entries.get(RowName(table="locations", key=(place.key,)))),
             ),
         )
@@ -40,8 +41,11 @@ def place_facts(state: Snapshot, places: Iterable[Place], *, on: date) -> tuple[
     )
 
 
-def said_of_place(place: Place, *, on: date) -> Iterator[Fact]:
-    """Yield what is said of a place; of one that is visited the address is unknown where nobody said it."""
+def said_of_place(place: Place, *, on: date, said: Collection[str] = ()) -> Iterator[Fact]:
+    """Yield what is said of a place; of one that is visited the address is unknown where nobody said it.
+
+    Telephone and hours are unknown too, but for what is `said` of the offer or actor itself.
+    """
     cells = place.cells
     if place.addresses or cells.get("location_type") != "virtual":
         yield Fact(key="address", values=tuple(map(_address, place.addresses)))
@@ -50,9 +54,9 @@ def said_of_place(place: Place, *, on: date) -> Iterator[Fact]:
     yield from _if_known("transportation", cells.get("transportation", ""))
     if url := cells.get("url"):
         yield Fact(key="place_url", values=(Value(text=url, address=url, leads_away=True),))
-    yield Fact(key="phone", values=tuple(map(_phone, place.phones)))
-    running = [one for one in place.schedules if not _is_over(one, on)]
-    yield Fact(key="hours", values=tuple(value for one in running for value in _hours(one)))
+    for key, values in (("phone", phone_values(place.phones)), ("hours", hour_values(place.schedules, on))):
+        if values or key not in said:
+            yield Fact(key=key, values=values)
 
 
 def _title(place: Place) -> str:
@@ -74,57 +78,21 @@ def _address(cells: Cells) -> Value:
     return Value(text=", ".join(filter(None, lines)), more=kind)
 
 
+def phone_values(rows: Iterable[Cells]) -> tuple[Value, ...]:
+    """Return what is said of telephone lines."""
+    return tuple(map(_phone, rows))
+
+
 def _phone(cells: Cells) -> Value:
     number, extension = cells["number"], cells.get("extension", "")
     called = re.sub(r"[^+\d]", "", number) if CALLED.fullmatch(number) else ""
+    kind = cells.get("type", "")
     more = (
+        f"{column_title('phones', 'type')}: {kind}" if kind.lower() not in ("", "voice") else "",
         f"{column_title('phones', 'extension')} {extension}" if extension else "",
         cells.get("description"),
     )
     return Value(text=number, address=f"tel:{called}" if called else "", more=" · ".join(filter(None, more)))
-
-
-def _hours(cells: Cells) -> Iterator[Value]:
-    when = ", ".join(filter(None, (_how_often(cells), _days(cells), _times(cells))))
-    more = [cells.get("description", ""), _period(cells), cells.get("notes", "")]
-    texts = [text for text in (when, *more) if text]
-    if texts:
-        yield Value(text=texts[0], more=" · ".join(texts[1:]))
-    if page := cells.get("schedule_link"):
-        yield Value(text=page, address=page, leads_away=True)
-
-
-def _how_often(cells: Cells) -> str:
-    frequency, interval = cells.get("freq", ""), cells.get("interval", "")
-    if not frequency or (frequency == "WEEKLY" and interval in ("", "1") and cells.get("byday")):
-        return ""
-    if interval.isdecimal() and int(interval) > 1:
-        return count(EVERY[frequency], int(interval))
-    return _code("hsds_frequency", frequency)
-
-
-def _days(cells: Cells) -> str:
-    days = [day.strip() for day in cells.get("byday", "").split(",") if day.strip()]
-    return written([_code("hsds_weekday", day) for day in days]) if days else ""
-
-
-def _times(cells: Cells) -> str:
-    return "–".join(filter(None, (cells.get("opens_at"), cells.get("closes_at"))))
-
-
-def _period(cells: Cells) -> str:
-    first = cells.get("valid_from") or cells.get("dtstart")
-    last = cells.get("valid_to") or cells.get("until")
-    if first and last:
-        days = {"first": date.fromisoformat(first), "last": date.fromisoformat(last)}
-        return say("directory.offer.period", **days)
-    if first:
-        return say("directory.offer.period_from", first=date.fromisoformat(first))
-    return say("directory.offer.period_until", last=date.fromisoformat(last)) if last else ""
-
-
-def _is_over(cells: Cells, on: date) -> bool:
-    return any(date.fromisoformat(cells[last]) < on for last in ("valid_to", "until") if cells.get(last))
 
 
 def _if_known(key: str, text: str) -> Iterator[Fact]:

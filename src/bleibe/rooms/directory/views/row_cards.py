@@ -15,12 +15,16 @@ from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.sections import in_sections
 from bleibe.rooms.directory.rules import PLACE_PARTS
 from bleibe.rooms.directory.selectors.freshness import Checked, entry_of, judge
+from bleibe.rooms.directory.selectors.hanging import NOTHING, Hanging
+from bleibe.rooms.directory.selectors.places import Place
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.seen import seen_mark
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
+from bleibe.rooms.directory.views.facts import Value
+from bleibe.rooms.directory.views.hanging_facts import card_facts
 from bleibe.rooms.directory.views.partner_link import public_cells
 from bleibe.rooms.directory.views.place_facts import said_of_place
-from bleibe.transition import OfferState
+from bleibe.transition import ActorKey, OfferKey, OfferState
 
 SECTIONS_BEHIND = frozenset({"time", "further", "upkeep"})
 """Sections of a row that stand behind a fold: who provides an offer looks at what is said of it first."""
@@ -45,7 +49,7 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class CardPart:
-    """A row that hangs on a place and is confirmed with it."""
+    """A row that hangs on another and is confirmed with it."""
 
     name: RowName
     title: str
@@ -96,7 +100,7 @@ def _card(words: RowWords, name: RowName, cells: Mapping[str, str], today: date)
     return RowCard(
         name=name,
         title=words.row(name, cells),
-        facts=(*_facts(words, name, public, in_short=True), *_place_facts(words.state, name, today)),
+        facts=(*_facts(words, name, public, in_short=True), *_part_facts(words.state, name, today)),
         more=_facts(words, name, public, in_short=False),
         checked=entry_of(words.state, name, today) or judge(name, cells, today),
         mark=_mark(words.state, name, cells),
@@ -109,25 +113,46 @@ def _card(words: RowWords, name: RowName, cells: Mapping[str, str], today: date)
 
 
 def _parts(state: Snapshot, name: RowName) -> Iterator[tuple[RowName, Mapping[str, str]]]:
-    """Yield what hangs on a place, as everybody may know it."""
-    place = state.places.by_key.get(name.key[0]) if name.table == "locations" else None
+    """Yield what hangs on a place, an offer or an actor, as everybody may know it."""
+    place = _place_of(state, name)
     if place is not None:
         for table, rows in zip(PLACE_PARTS, (place.addresses, place.phones, place.schedules), strict=True):
             yield from ((RowName(table=table, key=(cells["id"],)), cells) for cells in rows)
+    for hanging in _hanging(state, name):
+        yield from ((RowName(table=table, key=(cells["id"],)), cells) for table, cells in hanging.all())
 
 
-def _place_facts(state: Snapshot, name: RowName, today: date) -> Iterator[Said]:
-    """Yield where a place is and when it is open; who confirms the place confirms that too."""
-    place = state.places.by_key.get(name.key[0]) if name.table == "locations" else None
+def _place_of(state: Snapshot, name: RowName) -> Place | None:
+    return state.places.by_key.get(name.key[0]) if name.table == "locations" else None
+
+
+def _hanging(state: Snapshot, name: RowName) -> tuple[Hanging, ...]:
+    if name.table == "organizations":
+        return (state.hanging.of_actor.get(ActorKey(name.key[0]), NOTHING).of_no_offer(),)
+    if name.table == "services":
+        offer = OfferKey(name.key[0])
+        return (state.hanging.of_offer.get(offer, NOTHING), state.hanging.at_places.get(offer, NOTHING))
+    return ()
+
+
+def _part_facts(state: Snapshot, name: RowName, today: date) -> Iterator[Said]:
+    """Yield what is said beside the row itself: who confirms the row confirms that too."""
+    place = _place_of(state, name)
     for key, values in said_of_place(place, on=today) if place else ():
         if key in ("address", "phone", "hours"):
-            text = "\n".join(" · ".join(filter(None, (value.text, value.more))) for value in values)
-            known = text or say("directory.form.unknown")
-            yield Said(title=say(f"directory.offer.{key}"), text=known, is_known=bool(text))
+            yield _said_so(key, values)
+    for hanging in _hanging(state, name):
+        yield from (_said_so(key, values) for key, values in card_facts(hanging, on=today))
+
+
+def _said_so(key: str, values: Iterable[Value]) -> Said:
+    text = "\n".join(" · ".join(filter(None, (value.text, value.more))) for value in values)
+    known = text or say("directory.form.unknown")
+    return Said(title=say(f"directory.offer.{key}"), text=known, is_known=bool(text))
 
 
 def _mark(state: Snapshot, name: RowName, cells: Mapping[str, str]) -> str:
-    """Return the mark of what is seen of a row: its public cells, of a place also what hangs on it."""
+    """Return the mark of what is seen of a row: its public cells, and those of what hangs on it."""
     seen = public_cells(name.table, cells)
     for part, said in _parts(state, name):
         seen |= {f"{part} {column}": text for column, text in said.items()}

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from bleibe.platform.access import may
 from bleibe.platform.doors import needs
+from bleibe.platform.kept_texts import language_among
 from bleibe.platform.roles import Act
 from bleibe.platform.words import find, language, say
 from bleibe.rooms.directory.api import Snapshot, snapshot
@@ -96,6 +97,7 @@ def _for_all(request: HttpRequest, state: Snapshot, now: Standing) -> dict[str, 
         "chapters": [{"key": key, "title": chapter_title(key, language())} for key in ON_PAGES],
         "may_read_internal": may(request.user, Act.READ_INTERNAL, state.key),
         "step": step_in_words(now),
+        "message": now.reading.message[language_among(now.reading.message)] if now.reading else "",
     }
 
 
