@@ -30,7 +30,7 @@ from bleibe.studies.report.html import render_html
 from bleibe.studies.report.pdf import compiling, render_pdf
 from bleibe.studies.report.pdf.signs import printable
 from bleibe.studies.report.pdf.typeset import Typesetter
-from bleibe.studies.report.text import plain
+from bleibe.studies.report.text import Run, plain
 from bleibe.studies.report.values import shown
 from bleibe.studies.report.wording import Wording
 from bleibe.studies.report.xlsx import render_xlsx
@@ -371,3 +371,16 @@ def test_the_printed_report_says_on_its_cover_that_it_cannot_show_a_script() -> 
     text = pdf_text(render_pdf(foreign)).replace("\u00ad ", "").replace("- ", "")
     assert said.replace("- ", "") in text
     assert "[U+6C49 U+5B57] Verein" in text
+
+
+def test_a_piece_in_another_language_says_so_to_who_hears_it() -> None:
+    foreign = Paragraph("In German: ", Run(text="Wir kommen nicht weiter", language="de"))
+    document = replace(sample("en"), blocks=(Heading(text="Words"), foreign))
+    page, word, pdf = render_html(document), render_docx(document), render_pdf(document)
+    assert '<span lang="de" dir="ltr">Wir kommen nicht weiter</span>' in page.decode()
+    runs = [run for one in docx.Document(io.BytesIO(word)).paragraphs for run in one.runs]
+    (run,) = [run for run in runs if run.text == "Wir kommen nicht weiter"]
+    assert run._r.rPr.find(qn("w:lang")).get(qn("w:val")) == "de-DE"
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        content = b"".join(page.Contents.read_bytes() for page in opened.pages)
+    assert b"/Lang(de)" in content

@@ -61,13 +61,18 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A piece of text in one style. `note` is opened by the piece; `link` is an address or `#id`."""
+    """A piece of text in one style.
+
+    `note` is opened by the piece; `link` is an address or `#id`; `language` is its code where the piece is in
+    another language than the document (a screen reader then says it in that one).
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     code: bool = False
     link: str = ""
+    language: str = ""
     note: Note | None = None
 
     def __post_init__(self) -> None:

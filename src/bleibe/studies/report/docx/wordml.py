@@ -48,10 +48,19 @@ def set_language(word: WordDocument, locale: str) -> None:
     properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
+    properties.append(_language(locale))
+
+
+def run_language(run: Run, locale: str) -> None:
+    """Set the language of a run that is in another one than its document."""
+    run._r.get_or_add_rPr().append(_language(locale))
+
+
+def _language(locale: str) -> BaseOxmlElement:
     language = OxmlElement("w:lang")
     for attribute in ("w:val", "w:eastAsia"):
         language.set(qn(attribute), locale.replace("_", "-"))
-    properties.append(language)
+    return language
 
 
 def style(

@@ -40,7 +40,7 @@ from bleibe.studies.report.pdf.typeset import width_in_mm
 from bleibe.studies.report.text import Note, TextLike, plain, rich
 from bleibe.studies.report.values import NoteNumbers, Placement, foot_text, is_unknown, note_parts, shown
 from bleibe.studies.report.widths import column_widths
-from bleibe.studies.report.wording import Wording
+from bleibe.studies.report.wording import Wording, formats
 
 FULL_WIDTH_MM = 166.0
 _TALLEST_MM = 200.0
@@ -85,6 +85,8 @@ class BlockWriter:
             written = paragraph.add_run(run.text)
             written.bold = run.strong or None
             written.italic = run.emphasis or None
+            if run.language:
+                wordml.run_language(written, str(formats.locale_of(run.language)))
             if run.code:
                 written.font.color.rgb = wordml.MUTED
             if run.link.startswith(("http://", "https://", "mailto:")):

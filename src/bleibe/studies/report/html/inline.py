@@ -27,6 +27,9 @@ class InlineWriter:
 
     def _run(self, run: Run) -> Markup:
         html = Markup("<br>").join(_line(line) for line in run.text.split("\n"))
+        if run.language:
+            direction = Wording(run.language).say("language.direction")
+            html = Markup('<span lang="{}" dir="{}">{}</span>').format(run.language, direction, html)
         if run.code:
             html = Markup("<code>{}</code>").format(html)
         if run.emphasis:

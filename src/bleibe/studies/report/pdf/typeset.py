@@ -244,6 +244,7 @@ class Typesetter:
             "emphasis": run.emphasis,
             "code": run.code,
             "link": run.link,
+            "language": run.language or self._document.language,
             "note": None if run.note is None else self._numbers[run.note.key],
         }
 

@@ -10,6 +10,7 @@ from bleibe.studies.profile import Profile, report_document
 from bleibe.studies.profile.findings import closing_sentence
 from bleibe.studies.profile.findings.figures import figure
 from bleibe.studies.profile.report.chapters.labour_market import FIELDS_AS_OF, OCCUPATIONS_AS_OF
+from bleibe.studies.report import render_html
 from bleibe.studies.report.document import Block, BulletList
 from bleibe.studies.report.text import plain
 from studies.profile.report.chapters.test_report import blocks_of
@@ -52,3 +53,10 @@ def test_a_question_under_a_statement_names_who_is_asked(profile: Profile) -> No
     assert questions
     names = {name for row in profile.ask_next for name in row.ask_names}
     assert any(f"Zu fragen: {name}" in said for name in names)
+
+
+def test_the_studys_own_wording_is_marked_as_german_in_an_english_report(profile: Profile) -> None:
+    page = render_html(report_document(profile, (), "en")).decode()
+    marked = page.count('<span lang="de" dir="ltr">')
+    assert marked == page.count("In the study’s German: ") > 0
+    assert '<span lang="' not in render_html(report_document(profile, (), "de")).decode()

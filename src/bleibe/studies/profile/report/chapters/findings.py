@@ -7,6 +7,7 @@ it. Not here: any judgement (`studies.profile.findings`), words of its figures (
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from bleibe.studies.profile.equal_measures import MeasureGain
 from bleibe.studies.profile.findings import (
@@ -31,9 +32,9 @@ from bleibe.studies.report import (
     Heading,
     Paragraph,
     Row,
+    Run,
     Text,
     TextLike,
-    emphasis,
     rich,
     row,
     strong,
@@ -141,7 +142,9 @@ def _statement(chapter: Chapter, one: Judged, *, level: int, name: str = "") -> 
         )
     )
     if words.language != SEED_LANGUAGE:
-        chapter.add(Paragraph(emphasis(words.say("findings.in_german", text=one.statement.wording))))
+        seed = Run(text=one.statement.wording, language=SEED_LANGUAGE)
+        said = words.text("findings.in_german", text=seed)
+        chapter.add(Paragraph(tuple(replace(run, emphasis=True) for run in said)))
     chapter.add(Paragraph(_verdict(chapter, one)))
     chapter.bullets(_figures(chapter, one.figures))
     chapter.bullets(evidence(chapter, one))
