@@ -43,6 +43,9 @@ SEEN, STANDS, DECIDED, FIRST = "seen-", "stands-", "decided-", "first-"
 """Before the name of a column: what its cell held when the form was shown, what stood there when a conflict
 was shown, what was decided about it, and which value of a list comes first."""
 
+IS_ANOTHER = "is_another"
+"""What somebody ticks who means another row than the one of that name that is there already."""
+
 OWN, THEIRS = "own", "theirs"
 """What can be decided about a cell that somebody else has changed meanwhile."""
 
@@ -106,7 +109,9 @@ class RowForm(forms.Form):
         assert schema is not None
         self.table, self.state, self.cells, self.adds = table, state, cells, adds
         self.words = RowWords(state)
+        self.taken: frozenset[str] = frozenset()
         self.conflicts: tuple[Conflict, ...] = ()
+        self.asks_whether_another = data is not None and IS_ANOTHER in data
         self.columns = [column for column in schema.columns if self._is_asked(column, may_read_internal)]
         super().__init__(data)
         self.fixed = frozenset(fixed)
@@ -248,11 +253,11 @@ class RowForm(forms.Form):
         return not says_the_same(self.table, column, now, was) or (column in FIRST_COUNTS and now != was)
 
     def _free_key(self, entered: Mapping[str, str]) -> str:
-        """Return a key that no row of the table has: from the name, else from what is entered first."""
+        """Return a key that no row has and none that waits: from the name, else from the first text."""
         said = entered.get("name") or next((text for text in entered.values() if text), self.table)
         wanted = key_from(said)[:LONGEST_KEY].strip("-_") or self.table
         number, key = 1, wanted
-        while RowName(table=self.table, key=(key,)) in self.state.rows:
+        while RowName(table=self.table, key=(key,)) in self.state.rows or key in self.taken:
             number += 1
             key = f"{wanted}-{number}"
         return key
@@ -263,6 +268,14 @@ class RowForm(forms.Form):
             return None
         found = row_name(self.table, self.entered())
         return found if found in self.state.rows else None
+
+    def asks_of_alike(self, said: str) -> bool:
+        """Ask, unless it was answered already, whether another row is meant than one that is much like it."""
+        if self.asks_whether_another:
+            return False
+        self.asks_whether_another = True
+        self.add_error(None, said)
+        return True
 
     def take_faults(self, faults: Iterable[Fault]) -> None:
         """Show each fault beside its field; one of another row above all fields."""
