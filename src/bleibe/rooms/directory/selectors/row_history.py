@@ -46,6 +46,7 @@ class RowInWords:
 class ChangeInWords:
     """One change: who, when, by which way, from which source, and what it did."""
 
+    id: int
     at: datetime
     by: str
     way: str
@@ -70,6 +71,13 @@ def changes_in_words(changes: Iterable[Change], state: Snapshot) -> list[ChangeI
     ]
 
 
+def change_in_words(change: Change, rows: Iterable[RowChange], state: Snapshot) -> ChangeInWords:
+    """Return one change in words with some of its rows."""
+    words = RowWords(state)
+    shown = [row_in_words(row, words) for row in rows]
+    return _change(change, shown, len(shown))
+
+
 def row_history(region: str, name: RowName) -> list[RowChange]:
     """Return what was done to a row, the last first."""
     found = RowChange.objects.filter(region__key=region, table=name.table, name=list(name.key))
@@ -84,6 +92,7 @@ def row_changes_in_words(rows: Iterable[RowChange], state: Snapshot) -> list[Cha
 
 def _change(change: Change, rows: list[RowInWords], all_rows: int) -> ChangeInWords:
     return ChangeInWords(
+        id=change.pk,
         at=change.at,
         by=_who(change),
         way=say(f"directory.way.{change.way}"),
