@@ -35,6 +35,7 @@ from bleibe.rooms.directory.forms.sections import UPKEEP, in_sections
 from bleibe.rooms.directory.rules import find_schema
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words, quoted
 from bleibe.rooms.directory.selectors.kept_words import kept
+from bleibe.rooms.directory.selectors.row_history import said_of_cell
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Fault
@@ -74,13 +75,17 @@ FIRST_COUNTS = frozenset({"roles"})
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """A cell that somebody else changed since the form was shown: both values, for whoever decides."""
+    """A cell that somebody else changed since the form was shown: both values, for whoever decides.
+
+    `said` tells who changed it when and from which source, as far as whoever decides may know it.
+    """
 
     column: str
     title: str
     stands: str
     stands_in_words: str
     own_in_words: str
+    said: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -283,7 +288,7 @@ class RowForm(forms.Form):
             is_here = fault.column in self.fields and fault.place == self.table
             self.add_error(fault.column if is_here else None, fault_in_words(fault, in_form=is_here))
 
-    def take_conflicts(self, obstructed: Iterable[Weighed]) -> None:
+    def take_conflicts(self, obstructed: Iterable[Weighed], *, with_names: bool) -> None:
         """Show what somebody else changed meanwhile, both values, so that the person decides."""
         own = self.entered()
         self.conflicts = tuple(
@@ -294,6 +299,9 @@ class RowForm(forms.Form):
                 stands_in_words=self.words.cell(self.table, one.proposed.column, one.stands),
                 own_in_words=self.words.cell(
                     self.table, one.proposed.column, own.get(one.proposed.column, "")
+                ),
+                said=said_of_cell(
+                    self.state.key, one.proposed.row, one.proposed.column, with_names=with_names
                 ),
             )
             for one in obstructed

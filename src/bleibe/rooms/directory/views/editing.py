@@ -138,7 +138,7 @@ def _take(request: HttpRequest, form: RowForm, state: Snapshot, name: RowName | 
         form.take_faults(error.faults)
         return None
     if outcome.obstructed:
-        form.take_conflicts(outcome.obstructed)
+        form.take_conflicts(outcome.obstructed, with_names=rights_of(request, state.key).read_internal)
         return None
     _say_what_changed(request, form.table, proposal if outcome.taken else Proposal())
     return redirect(
