@@ -21,7 +21,7 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import RowChange
 from bleibe.rooms.directory.rules import Way
-from bleibe.rooms.directory.selectors.fault_words import faults_in_words
+from bleibe.rooms.directory.selectors.fault_words import faults_of_entries
 from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_history import (
     cells_in_words,
@@ -33,10 +33,10 @@ from bleibe.rooms.directory.selectors.row_history import (
 from bleibe.rooms.directory.selectors.row_words import RowWords, table_singular
 from bleibe.rooms.directory.selectors.seen import seen_mark
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.services.changing import change_region
+from bleibe.rooms.directory.services.changing import FaultyRegionError, change_region
 from bleibe.rooms.directory.views.permitted import author_of, rights_of
 from bleibe.rooms.directory.views.row_address import check_table, named_in, row_url
-from bleibe.transition import InvalidInputError, NotFoundError
+from bleibe.transition import NotFoundError
 
 ON_ONE_PAGE = 25
 
@@ -145,8 +145,9 @@ def _restored(
         outcome = change_region(
             state.key, _as_it_was(name, earlier, now), author_of(request), Way.RESTORED, source, whole=True
         )
-    except InvalidInputError as error:
-        shown["faults"] = faults_in_words(error.faults)
+    except FaultyRegionError as error:
+        shown["faults"] = faults_of_entries(error.faults, error.tables, state)
+        shown["of_entries"] = True
         return render(request, "directory/restore.html", shown, status=409)
     if outcome.obstructed:
         shown["is_changed"] = True
