@@ -181,6 +181,20 @@ def test_two_who_change_the_same_name_are_told() -> None:
     assert snapshot("os").actors_by_key["io"].name == "Welcome Office"  # type: ignore[index]
 
 
+@pytest.mark.parametrize(("role", "organisation"), [(Role.COORDINATOR, ""), (Role.PROVIDER, "io")])
+def test_a_conflict_says_who_changed_it_when_and_from_which_source(role: Role, organisation: str) -> None:
+    """To those who may read what is internal; a provider learns when."""
+    client = signed_in(role, organisation)
+    sent = filled(client, EDIT, name="Büro")
+    change_region(
+        "os", rename("International Office", "Welcome Office"), Author(name="Bea"), Way.FORM, "Anruf bei X"
+    )
+    page = client.post(EDIT, sent).content.decode()
+    told = role is Role.COORDINATOR
+    assert ("Geändert von Bea, " in page, "Quelle: Anruf bei X" in page) == (told, told)
+    assert f"{timezone.localdate().year}, " in page.split("conflict")[1]
+
+
 def test_what_is_said_to_be_saved_is_what_this_person_changed() -> None:
     client = signed_in(Role.COORDINATOR)
     sent = filled(client, EDIT, website="https://io.example.org")

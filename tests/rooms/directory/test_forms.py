@@ -110,9 +110,10 @@ def test_the_first_role_stays_first_and_can_be_chosen() -> None:
 def test_a_new_offer_gets_a_key_of_its_own() -> None:
     client = signed_in(Role.COORDINATOR)
     address = "/de/r/os/edit/services/"
-    answer = client.post(address, filled(client, address, name="Welcome Week", organization_id="io"))
+    sent = filled(client, address, name="Welcome Week", organization_id="io", is_another="1")
+    answer = client.post(address, sent)
     assert answer.headers["Location"] == "/de/r/os/row/services/?row=welcome-week"
-    again = client.post(address, filled(client, address, name="Welcome Week", organization_id="io"))
+    again = client.post(address, sent)
     assert again.headers["Location"] == "/de/r/os/row/services/?row=welcome-week-2"
     assert cells("services", "welcome-week-2")["organization_id"] == "io"
 

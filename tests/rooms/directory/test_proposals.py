@@ -214,6 +214,20 @@ def test_a_state_that_has_not_been_is_refused(tmp_path: Path) -> None:
     assert not StoredProposal.objects.exists()
 
 
+def test_faults_of_what_is_accepted_name_the_entry_in_words(tmp_path: Path) -> None:
+    actors = [*ACTORS, {"id": "vhs", "name": "Volkshochschule"}]
+    offers = [*OFFERS, {"id": "talk", "name": "Sprechstunde", "organization_id": "vhs"}]
+    client = signed_in(Role.COORDINATOR)
+    new = small_tables().with_rows("organizations", actors).with_rows("services", offers)
+    place = uploaded(client, tmp_path, new)
+    rows = rows_of(client.get(place))
+    page = client.post(place, {"shown": list(rows.values()), "rows": [rows["services talk"]]})
+    assert page.status_code == 422
+    (fault,) = page.context["faults"]
+    assert (fault.place, fault.row, fault.column) == ("Angebote", "Sprechstunde", "Akteur")
+    assert "Eintrag</th>" in text(page)
+
+
 def test_what_the_read_api_gives_is_no_version_of_the_region(tmp_path: Path) -> None:
     given = Client().get("/api/hsds/os/services?full=true").content
     sent = {"file": SimpleUploadedFile("os.json", given)}

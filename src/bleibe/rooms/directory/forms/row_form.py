@@ -35,6 +35,7 @@ from bleibe.rooms.directory.forms.sections import SHORT, UPKEEP, in_sections
 from bleibe.rooms.directory.rules import find_schema
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words, quoted
 from bleibe.rooms.directory.selectors.kept_words import kept
+from bleibe.rooms.directory.selectors.row_history import said_of_cell
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Fault
@@ -42,6 +43,9 @@ from bleibe.transition import Fault
 SEEN, STANDS, DECIDED, FIRST = "seen-", "stands-", "decided-", "first-"
 """Before the name of a column: what its cell held when the form was shown, what stood there when a conflict
 was shown, what was decided about it, and which value of a list comes first."""
+
+IS_ANOTHER = "is_another"
+"""What somebody ticks who means another row than the one of that name that is there already."""
 
 OWN, THEIRS = "own", "theirs"
 """What can be decided about a cell that somebody else has changed meanwhile."""
@@ -71,13 +75,17 @@ FIRST_COUNTS = frozenset({"roles"})
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """A cell that somebody else changed since the form was shown: both values, for whoever decides."""
+    """A cell that somebody else changed since the form was shown: both values, for whoever decides.
+
+    `said` tells who changed it when and from which source, as far as whoever decides may know it.
+    """
 
     column: str
     title: str
     stands: str
     stands_in_words: str
     own_in_words: str
+    said: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +119,10 @@ class RowForm(forms.Form):
         assert schema is not None
         self.table, self.state, self.cells, self.adds = table, state, cells, adds
         self.words = RowWords(state)
+        self.taken: frozenset[str] = frozenset()
         self.conflicts: tuple[Conflict, ...] = ()
         self.unasked, self.is_of_team = frozenset(unasked), may_read_internal
+        self.asks_whether_another = data is not None and IS_ANOTHER in data
         self.columns = [column for column in schema.columns if self._is_asked(column, may_read_internal)]
         super().__init__(data)
         self.fixed = frozenset(fixed)
@@ -270,11 +280,11 @@ class RowForm(forms.Form):
         return not says_the_same(self.table, column, now, was) or (column in FIRST_COUNTS and now != was)
 
     def _free_key(self, entered: Mapping[str, str]) -> str:
-        """Return a key that no row of the table has: from the name, else from what is entered first."""
+        """Return a key that no row has and none that waits: from the name, else from the first text."""
         said = entered.get("name") or next((text for text in entered.values() if text), self.table)
         wanted = key_from(said)[:LONGEST_KEY].strip("-_") or self.table
         number, key = 1, wanted
-        while RowName(table=self.table, key=(key,)) in self.state.rows:
+        while RowName(table=self.table, key=(key,)) in self.state.rows or key in self.taken:
             number += 1
             key = f"{wanted}-{number}"
         return key
@@ -286,13 +296,21 @@ class RowForm(forms.Form):
         found = row_name(self.table, self.entered())
         return found if found in self.state.rows else None
 
+    def asks_of_alike(self, said: str) -> bool:
+        """Ask, unless it was answered already, whether another row is meant than one that is much like it."""
+        if self.asks_whether_another:
+            return False
+        self.asks_whether_another = True
+        self.add_error(None, said)
+        return True
+
     def take_faults(self, faults: Iterable[Fault]) -> None:
         """Show each fault beside its field; one of another row above all fields."""
         for fault in faults:
             is_here = fault.column in self.fields and fault.place == self.table
             self.add_error(fault.column if is_here else None, fault_in_words(fault, in_form=is_here))
 
-    def take_conflicts(self, obstructed: Iterable[Weighed]) -> None:
+    def take_conflicts(self, obstructed: Iterable[Weighed], *, with_names: bool) -> None:
         """Show what somebody else changed meanwhile, both values, so that the person decides."""
         own = self.entered()
         self.conflicts = tuple(
@@ -303,6 +321,9 @@ class RowForm(forms.Form):
                 stands_in_words=self.words.cell(self.table, one.proposed.column, one.stands),
                 own_in_words=self.words.cell(
                     self.table, one.proposed.column, own.get(one.proposed.column, "")
+                ),
+                said=said_of_cell(
+                    self.state.key, one.proposed.row, one.proposed.column, with_names=with_names
                 ),
             )
             for one in obstructed

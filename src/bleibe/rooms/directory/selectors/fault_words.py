@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from bleibe.exchange import UNLIMITED, region_schema
+from bleibe.exchange import UNLIMITED, RegionTables, region_schema, row_name
 from bleibe.platform.words import every, language, say
-from bleibe.rooms.directory.selectors.row_words import column_title, table_title
+from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_title
 from bleibe.rooms.directory.selectors.sentence_patterns import WRITTEN_IN, pattern_of
+from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.transition import Fault
 
 EMPTY = "the cell must not be empty"
@@ -38,10 +39,13 @@ IN_CELL = ", cell "
 
 @dataclass(frozen=True, kw_only=True)
 class FaultInWords:
-    """One fault for its reader: file or sheet, row, column, value, what is wrong, what is allowed."""
+    """One fault for its reader: file or sheet, row, column, value, what is wrong, what is allowed.
+
+    Of what waits on the site and has no file, `place` is the table in words, `row` the name of the entry.
+    """
 
     place: str
-    row: int
+    row: int | str
     column: str
     value: str
     problem: str
@@ -60,6 +64,24 @@ def faults_in_words(faults: Iterable[Fault]) -> list[FaultInWords]:
             allowed=quoted(_allowed(fault)),
         )
         for fault in faults
+    ]
+
+
+def faults_of_entries(faults: Iterable[Fault], tables: RegionTables, state: Snapshot) -> list[FaultInWords]:
+    """Return the faults of a region as it would become, by table, name of the entry and column in words."""
+    faults, words = list(faults), RowWords(state)
+    rows = {(table, row.number): row.cells for table in tables.tables for row in tables.rows(table)}
+    return [
+        replace(
+            said,
+            place=table_title(fault.place),
+            row=words.row(row_name(fault.place, cells), cells),
+            column=column_title(fault.place, fault.column),
+            value=words.cell(fault.place, fault.column, fault.value) if fault.value else "",
+        )
+        if (cells := rows.get((fault.place, fault.row))) is not None
+        else said
+        for fault, said in zip(faults, faults_in_words(faults), strict=True)
     ]
 
 

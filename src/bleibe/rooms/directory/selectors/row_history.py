@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bleibe.exchange import RowName, columns_of
 from bleibe.platform.models import Change
-from bleibe.platform.words import say
+from bleibe.platform.words import moment, say
 from bleibe.rooms.directory.models import RowChange
 from bleibe.rooms.directory.selectors.kept_words import BY, kept_in_words, kept_source_in_words
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
@@ -46,6 +46,7 @@ class RowInWords:
 class ChangeInWords:
     """One change: who, when, by which way, from which source, and what it did."""
 
+    id: int
     at: datetime
     by: str
     way: str
@@ -70,10 +71,38 @@ def changes_in_words(changes: Iterable[Change], state: Snapshot) -> list[ChangeI
     ]
 
 
+def change_in_words(change: Change, rows: Iterable[RowChange], state: Snapshot) -> ChangeInWords:
+    """Return one change in words with some of its rows."""
+    words = RowWords(state)
+    shown = [row_in_words(row, words) for row in rows]
+    return _change(change, shown, len(shown))
+
+
 def row_history(region: str, name: RowName) -> list[RowChange]:
     """Return what was done to a row, the last first."""
     found = RowChange.objects.filter(region__key=region, table=name.table, name=list(name.key))
     return list(found.select_related("change").order_by("-id"))
+
+
+def said_of_cell(region: str, name: RowName, column: str, *, with_names: bool) -> str:
+    """Return who changed a cell last, when and from which source; without names only when.
+
+    Who edits what is internal, and so is whom they talked to.
+    """
+    rows = (row for row in row_history(region, name) if _differs(row, column))
+    last = next(rows, None)
+    if last is None:
+        return ""
+    change = _change(last.change, [], 0)
+    if not with_names:
+        return say("directory.form.stands_since", at=moment(change.at))
+    said = say("directory.form.stands_by", by=change.by, at=moment(change.at))
+    return f"{said} {say('directory.history.source', source=change.source)}" if change.source else said
+
+
+def _differs(row: RowChange, column: str) -> bool:
+    before, after = row.before or {}, row.after or {}
+    return bool(before.get(column, "") != after.get(column, ""))
 
 
 def row_changes_in_words(rows: Iterable[RowChange], state: Snapshot) -> list[ChangeInWords]:
@@ -84,6 +113,7 @@ def row_changes_in_words(rows: Iterable[RowChange], state: Snapshot) -> list[Cha
 
 def _change(change: Change, rows: list[RowInWords], all_rows: int) -> ChangeInWords:
     return ChangeInWords(
+        id=change.pk,
         at=change.at,
         by=_who(change),
         way=say(f"directory.way.{change.way}"),

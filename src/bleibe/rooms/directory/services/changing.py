@@ -6,7 +6,7 @@ file proposes (`exchange`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -29,7 +29,7 @@ from bleibe.platform.models import Change
 from bleibe.rooms.directory.models import RowChange, StoredRegion, StoredRow
 from bleibe.rooms.directory.rules import Way
 from bleibe.rooms.directory.selectors.snapshots import as_named, read_tables_of
-from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
+from bleibe.transition import Fault, InvalidInputError, NotFoundError, NotPossibleNowError
 
 Cells = Mapping[str, str]
 
@@ -41,6 +41,14 @@ class Outcome:
     version: int
     taken: int
     obstructed: tuple[Weighed, ...] = ()
+
+
+class FaultyRegionError(InvalidInputError):
+    """What a region would become has faults; `tables` is what it would become, so that rows can be named."""
+
+    def __init__(self, faults: Sequence[Fault], tables: RegionTables) -> None:
+        self.tables = tables
+        super().__init__(faults)
 
 
 def put_region(key: str, tables: RegionTables, author: Author, way: Way, source: str = "") -> Outcome:
@@ -110,7 +118,7 @@ def _refuse_faults(tables: RegionTables, since: RegionTables | None = None) -> N
     if since is not None and not faults:
         faults = list(future_faults(since, tables, timezone.localdate()))
     if faults:
-        raise InvalidInputError(faults)
+        raise FaultyRegionError(faults, tables)
 
 
 def _locked(key: str) -> StoredRegion:

@@ -15,6 +15,7 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
 from bleibe.rooms.directory.forms.row_form import RowForm
 from bleibe.rooms.directory.rules import OWN_ROWS_ADDED, Way, find_schema
+from bleibe.rooms.directory.selectors.alike import find_alike
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
 from bleibe.rooms.directory.services.changing import change_region
@@ -121,6 +122,9 @@ def _take(request: HttpRequest, form: RowForm, state: Snapshot, name: RowName | 
     if name is None and (there := form.is_there()) is not None:
         form.add_error(None, say("directory.form.is_there", row=form.words.row(there)))
         return None
+    alike = find_alike(form.table, form.entered(), state) if name is None else None
+    if alike is not None and form.asks_of_alike(say("directory.form.alike", row=form.words.row(alike))):
+        return None
     source = request.POST.get("change_source", "").strip()
     proposal = form.proposal(
         name,
@@ -134,7 +138,7 @@ def _take(request: HttpRequest, form: RowForm, state: Snapshot, name: RowName | 
         form.take_faults(error.faults)
         return None
     if outcome.obstructed:
-        form.take_conflicts(outcome.obstructed)
+        form.take_conflicts(outcome.obstructed, with_names=rights_of(request, state.key).read_internal)
         return None
     _say_what_changed(request, form.table, proposal if outcome.taken else Proposal())
     return redirect(

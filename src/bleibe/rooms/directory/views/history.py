@@ -16,14 +16,16 @@ from django.utils import timezone
 from bleibe.exchange import Proposal, ProposedCell, RowName, columns_of
 from bleibe.platform.doors import needs
 from bleibe.platform.models import Change
+from bleibe.platform.numbers_sent import number_sent
 from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.models import RowChange
 from bleibe.rooms.directory.rules import Way
-from bleibe.rooms.directory.selectors.fault_words import faults_in_words
+from bleibe.rooms.directory.selectors.fault_words import faults_of_entries
 from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_history import (
     cells_in_words,
+    change_in_words,
     changes_in_words,
     row_changes_in_words,
     row_history,
@@ -31,12 +33,14 @@ from bleibe.rooms.directory.selectors.row_history import (
 from bleibe.rooms.directory.selectors.row_words import RowWords, table_singular
 from bleibe.rooms.directory.selectors.seen import seen_mark
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.services.changing import change_region
+from bleibe.rooms.directory.services.changing import FaultyRegionError, change_region
 from bleibe.rooms.directory.views.permitted import author_of, rights_of
 from bleibe.rooms.directory.views.row_address import check_table, named_in, row_url
-from bleibe.transition import InvalidInputError, NotFoundError
+from bleibe.transition import NotFoundError
 
 ON_ONE_PAGE = 25
+
+ROWS_ON_ONE_PAGE = 100
 
 
 @needs(Act.READ_INTERNAL)
@@ -49,9 +53,23 @@ def history(request: HttpRequest, region: str) -> HttpResponse:
         If the visitor may not; who edited what is internal.
     """
     state = snapshot(region)
+    if "change" in request.GET:
+        return _one_change(request, state, number_sent(request.GET["change"]))
     page = Paginator(Change.objects.filter(region=region), ON_ONE_PAGE).get_page(request.GET.get("page"))
     shown = {"state": state, "page": page, "changes": changes_in_words(page, state)}
     return render(request, "directory/history.html", shown)
+
+
+def _one_change(request: HttpRequest, state: Snapshot, number: int | None) -> HttpResponse:
+    """Show one change with all its rows, page by page: the history shows the first of many."""
+    change = Change.objects.filter(region=state.key, pk=number or 0).first()
+    if change is None:
+        raise NotFoundError("there was no such change here")
+    page = Paginator(RowChange.objects.filter(change=change).order_by("id"), ROWS_ON_ONE_PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = {"state": state, "page": page, "changes": [change_in_words(change, page, state)]}
+    return render(request, "directory/history.html", shown | {"is_one": True})
 
 
 @needs(Act.READ_INTERNAL)
@@ -127,8 +145,9 @@ def _restored(
         outcome = change_region(
             state.key, _as_it_was(name, earlier, now), author_of(request), Way.RESTORED, source, whole=True
         )
-    except InvalidInputError as error:
-        shown["faults"] = faults_in_words(error.faults)
+    except FaultyRegionError as error:
+        shown["faults"] = faults_of_entries(error.faults, error.tables, state)
+        shown["of_entries"] = True
         return render(request, "directory/restore.html", shown, status=409)
     if outcome.obstructed:
         shown["is_changed"] = True

@@ -6,7 +6,7 @@ Not here: opening a link (`partner_link`), the own rows (`partner`), accepting (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -23,8 +23,9 @@ from bleibe.rooms.directory.forms.row_form import RowForm
 from bleibe.rooms.directory.forms.sections import not_asked_by_link
 from bleibe.rooms.directory.models import OwnerLink, StoredProposal
 from bleibe.rooms.directory.rules import Way, find_schema
+from bleibe.rooms.directory.selectors.alike import find_alike, is_alike
 from bleibe.rooms.directory.selectors.kept_words import kept
-from bleibe.rooms.directory.selectors.proposals import faults_of
+from bleibe.rooms.directory.selectors.proposals import KeptCell, faults_of, kept_cell
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_singular
 from bleibe.rooms.directory.selectors.seen import seen_mark
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
@@ -73,6 +74,7 @@ def new_offer(request: HttpRequest, link: OwnerLink) -> HttpResponse:
     """Show the form for an offer that is not there yet, and keep what was entered as a proposal."""
     state = snapshot(link.region.key)
     form = _form(request, state, OFFERS, {"organization_id": link.actor}, adds=True)
+    form.taken = frozenset(cell["key"][0] for cells in _cells_waiting(link) for cell in cells if cell["adds"])
     return _asked(request, state, link, None, form)
 
 
@@ -120,11 +122,7 @@ def _ended(state: Snapshot, link: OwnerLink, name: RowName) -> Proposal:
 
 def _waits_as_ended(link: OwnerLink, name: RowName) -> bool:
     said = {"table": name.table, "key": list(name.key), "column": "state", "now": OfferState.ENDED.value}
-    return any(
-        said.items() <= cell.items()
-        for cells in _waiting(link).values_list("cells", flat=True)
-        for cell in cells
-    )
+    return any(said.items() <= cell.items() for cells in _cells_waiting(link) for cell in cells)
 
 
 def _own_cells(state: Snapshot, link: OwnerLink, name: RowName) -> Mapping[str, str]:
@@ -175,12 +173,48 @@ def _kept(
     if faults:
         form.take_faults(faults)
         return False
+    if _waits_already(link, proposal):
+        messages.info(request, say("directory.partner.waits_already"))
+        return True
+    if name is None and (asked := _said_of_alike(form, state, link)) and form.asks_of_alike(asked):
+        return False
     row = form.words.row(name) if name else form.entered().get("name", "")
     _keep(state, link, proposal, f"{actor_name(state, link)}: {row}")
     changed = [column_title(form.table, cell.column) for cell in proposal.cells]
     said = changed if name else say("directory.partner.new_offer", offer=row)
     messages.success(request, say("directory.partner.proposed", what=said))
     return True
+
+
+def _waits_already(link: OwnerLink, proposal: Proposal) -> bool:
+    """Whether the very same was proposed before and waits, whenever that was."""
+    told = _told(map(kept_cell, proposal.cells))
+    return any(told == _told(cells) for cells in _cells_waiting(link))
+
+
+def _told(cells: Iterable[KeptCell]) -> list[tuple[str, list[str], str, str]]:
+    """Return what cells say, whenever it was said; the key of a new row is not said but given."""
+    return [
+        (cell["table"], [] if cell["adds"] else cell["key"], cell["column"], cell["now"])
+        for cell in cells
+        if cell["column"] != "id"
+    ]
+
+
+def _said_of_alike(form: RowForm, state: Snapshot, link: OwnerLink) -> str:
+    """Return what to ask about a new offer of which one of that name is there or waits; else nothing."""
+    entered = form.entered()
+    if alike := find_alike(form.table, entered, state):
+        return say("directory.form.alike", row=form.words.row(alike))
+    for cells in _cells_waiting(link):
+        new = {cell["column"]: cell["now"] for cell in cells if cell["adds"] and cell["table"] == form.table}
+        if new and is_alike(form.table, entered, new | {"organization_id": link.actor}):
+            return say("directory.partner.alike_waits", offer=new["name"])
+    return ""
+
+
+def _cells_waiting(link: OwnerLink) -> Iterator[list[KeptCell]]:
+    yield from _waiting(link).values_list("cells", flat=True)
 
 
 def _keep(state: Snapshot, link: OwnerLink, proposal: Proposal, title: str) -> None:

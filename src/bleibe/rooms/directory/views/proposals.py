@@ -20,13 +20,13 @@ from bleibe.platform.numbers_sent import number_sent
 from bleibe.platform.roles import Act
 from bleibe.platform.words import count, say
 from bleibe.rooms.directory.models import StoredProposal
-from bleibe.rooms.directory.selectors.fault_words import faults_in_words, remark_in_words
+from bleibe.rooms.directory.selectors.fault_words import faults_of_entries, remark_in_words
 from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.proposals import get_proposal, named_in_words, weighed_rows
 from bleibe.rooms.directory.selectors.snapshots import snapshot
+from bleibe.rooms.directory.services.changing import FaultyRegionError
 from bleibe.rooms.directory.services.proposals import Decision, decide, withdraw
 from bleibe.rooms.directory.views.permitted import author_of
-from bleibe.transition import InvalidInputError
 
 LATEST = 30
 
@@ -70,6 +70,7 @@ def _page(
         "in_all": len(rows),
         "in_conflict": sum(row.is_obstructed for row in rows),
         "faults": faults,
+        "of_entries": True,
         "left_out": _left_out(request) if status != 200 else frozenset(),
     }
     return render(request, "directory/proposal.html", shown, status=status)
@@ -92,8 +93,9 @@ def _positions(request: HttpRequest, name: str) -> set[int]:
 def _decided(request: HttpRequest, region: str, stored: StoredProposal) -> HttpResponse:
     try:
         outcome = decide(stored.pk, _decision(request, region, stored), _author(request, stored))
-    except InvalidInputError as error:
-        return _page(request, region, stored, faults_in_words(error.faults), status=422)
+    except FaultyRegionError as error:
+        faults = faults_of_entries(error.faults, error.tables, snapshot(region))
+        return _page(request, region, stored, faults, status=422)
     if outcome.taken:
         messages.success(request, count("directory.proposal.taken", outcome.taken))
     if outcome.obstructed:

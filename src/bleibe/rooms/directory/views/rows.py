@@ -31,7 +31,7 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import say
 from bleibe.rooms.directory.forms.sections import in_sections
 from bleibe.rooms.directory.rules import Way, find_schema
-from bleibe.rooms.directory.selectors.fault_words import faults_in_words
+from bleibe.rooms.directory.selectors.fault_words import faults_of_entries
 from bleibe.rooms.directory.selectors.freshness import checked_entries, entry_of, share_of
 from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_words import (
@@ -43,7 +43,7 @@ from bleibe.rooms.directory.selectors.row_words import (
 )
 from bleibe.rooms.directory.selectors.seen import seen_mark
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.services.changing import change_region
+from bleibe.rooms.directory.services.changing import FaultyRegionError, change_region
 from bleibe.rooms.directory.views.permitted import (
     author_of,
     may_add,
@@ -52,7 +52,7 @@ from bleibe.rooms.directory.views.permitted import (
     rights_of,
 )
 from bleibe.rooms.directory.views.row_address import add_url, check_table, named_in, row_of, row_url
-from bleibe.transition import InvalidInputError, NotFoundError
+from bleibe.transition import NotFoundError
 
 ON_ONE_PAGE = 50
 
@@ -261,8 +261,9 @@ def _removed(request: HttpRequest, state: Snapshot, name: RowName, shown: dict[s
         outcome = change_region(
             state.key, Proposal(cells=(cell,)), author_of(request), Way.FORM, source, whole=True
         )
-    except InvalidInputError as error:
-        shown["faults"] = faults_in_words(error.faults)
+    except FaultyRegionError as error:
+        shown["faults"] = faults_of_entries(error.faults, error.tables, state)
+        shown["of_entries"] = True
         return render(request, "directory/remove.html", shown, status=409)
     if outcome.obstructed:
         shown["is_changed"] = True
