@@ -19,6 +19,7 @@ from bleibe.transition.dates import (
 )
 from bleibe.transition.errors import (
     BleibeError,
+    BusyError,
     Fault,
     InvalidInputError,
     MissingSentenceError,
@@ -154,6 +155,7 @@ __all__ = [
     "Audience",
     "Basis",
     "BleibeError",
+    "BusyError",
     "Capacity",
     "Cause",
     "Citizenship",

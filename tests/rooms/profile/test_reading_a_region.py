@@ -143,7 +143,7 @@ def test_a_region_not_computed_yet_says_so_with_a_link_and_looks_again_by_itself
 def test_a_region_that_has_moved_on_says_from_which_state_its_numbers_are_and_how_far_computing_is() -> None:
     compute(stored(), on=DAY, edition=Edition.PUBLIC)
     move_on()
-    teller = services.readings.Teller(snapshot(KEY), on=DAY, edition=Edition.PUBLIC)
+    teller = services.readings.Teller(services.readings._begun(snapshot(KEY), on=DAY, edition=Edition.PUBLIC))
     teller("assumptions", 3, 40)
     found = page(Client())
     assert "gerechnet aus Datenstand 1" in found

@@ -14,6 +14,7 @@ from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import find, language, say
 from bleibe.rooms.directory.api import Snapshot, snapshot
+from bleibe.rooms.profile.models import Work
 from bleibe.rooms.profile.rules.chapters import ON_PAGES
 from bleibe.rooms.profile.selectors.readings import Standing, find_part, standing
 from bleibe.studies.profile import Edition, chapter_title
@@ -55,7 +56,7 @@ def progress(request: HttpRequest, region: str) -> HttpResponse:
     state = snapshot(region)
     now = standing(state, edition_asked(request, region))
     is_new = now.reading is not None and str(now.reading.pk) != request.GET.get("shown")
-    shown = {"state": state, "standing": now, "is_new": is_new, "step": step_in_words(now)}
+    shown = {"state": state, "standing": now, "is_new": is_new, "step": step_in_words(now.computing)}
     answer = render(request, "profile/progress.html", shown)
     if is_new and not request.GET.get("shown"):
         answer.headers["HX-Refresh"] = "true"
@@ -95,17 +96,16 @@ def _for_all(request: HttpRequest, state: Snapshot, now: Standing) -> dict[str, 
     return {
         "chapters": [{"key": key, "title": chapter_title(key, language())} for key in ON_PAGES],
         "may_read_internal": may(request.user, Act.READ_INTERNAL, state.key),
-        "step": step_in_words(now),
+        "step": step_in_words(now.computing),
     }
 
 
-def step_in_words(now: Standing) -> str:
+def step_in_words(work: Work | None) -> str:
     """Return what is being computed and how far it is; empty while nobody has begun."""
-    working = now.computing
-    if working is None or not working.what:
+    if work is None or not work.what:
         return ""
-    key = f"profile.step.{working.what.replace(' ', '_')}"
+    key = f"profile.step.{work.what.replace(' ', '_')}"
     what = say(key) if find(key) is not None else say("profile.step.other")
-    if working.of > 1:
-        return say("profile.step.of", what=what, done=working.done, all=working.of)
+    if work.of > 1:
+        return say("profile.step.of", what=what, done=work.done, all=work.of)
     return say("profile.step.alone", what=what)
