@@ -15,9 +15,9 @@ from bleibe.platform.roles import Act
 from bleibe.platform.words import find, language, say
 from bleibe.rooms.directory.api import Snapshot, snapshot
 from bleibe.rooms.profile.models import Work
-from bleibe.rooms.profile.rules.chapters import ON_PAGES
+from bleibe.rooms.profile.rules.chapters import MEASURES, ON_PAGES
 from bleibe.rooms.profile.selectors.readings import Standing, find_part, standing
-from bleibe.studies.profile import Edition, chapter_title
+from bleibe.studies.profile import Edition, chapter_title, report_word
 from bleibe.transition import NotFoundError
 
 
@@ -38,16 +38,19 @@ def contents(request: HttpRequest, region: str) -> HttpResponse:
 
 @needs(Act.READ)
 def section(request: HttpRequest, region: str, section: str) -> HttpResponse:
-    """Show one chapter of the profile.
+    """Show one chapter of the profile, or its measures alone.
 
     Raises
     ------
     NotFoundError
         If the profile has no such chapter.
     """
+    template = "profile/section.html"
+    if section == MEASURES:
+        return _page(request, region, section, template, title=report_word("throughput.measures", language()))
     if section not in ON_PAGES:
         raise NotFoundError(f"the profile has no chapter {section!r}")
-    return _page(request, region, section, "profile/section.html", title=chapter_title(section, language()))
+    return _page(request, region, section, template, title=chapter_title(section, language()))
 
 
 @needs(Act.READ)
