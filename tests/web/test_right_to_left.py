@@ -202,3 +202,29 @@ def test_our_own_styles_name_no_side() -> None:
 
 def test_a_planted_side_is_seen() -> None:
     assert SIDES.findall("a:b;margin-left:0;float:right") == ["margin-left", "float"]
+
+
+SHOWN = """
+document.querySelector('.network-canvas')._cyreg.cy.nodes('.name')
+  .map((one) => one.data('shown')).filter(Boolean).flatMap((name) => name.split('\\n'))
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_name_in_the_picture_of_the_network_runs_as_its_first_letter_does(
+    page: Page, request: pytest.FixtureRequest
+) -> None:
+    tables = named_tables()
+    rows = [dict(row.cells) for row in tables.rows("organizations")]
+    rows[1]["name"] = "(בית) Kammer"
+    put_region("el", tables.with_rows("organizations", rows), Author(name="Start"), Way.START)
+    request.getfixturevalue("_third_language")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"/{CODE}/r/el/network/")
+    lines = page.evaluate(SHOWN)
+    assert lines
+    assert all(line.endswith("\u2069") for line in lines)
+    begun = {line[0] for line in lines if "Wirtschaft" in line or "e.V." in line}
+    assert begun == {"\u2066"}, "from left to right"
+    assert {line[0] for line in lines if "בית" in line} == {"\u2067"}, "from right to left"

@@ -174,6 +174,11 @@ def language_name(code: str) -> str:
     return _language_name(code, language())
 
 
+def language_names(code: str) -> tuple[str, ...]:
+    """Return the names of a language in all languages of the site."""
+    return tuple(_language_name(code, here) for here in languages())
+
+
 @lru_cache(maxsize=4_000)
 def _language_name(code: str, here: str) -> str:
     return str(Locale(here).languages.get(code, code))

@@ -25,6 +25,7 @@ from bleibe.transition.dates import (
 )
 from bleibe.transition.errors import (
     BleibeError,
+    BusyError,
     Fault,
     InvalidInputError,
     MissingSentenceError,
@@ -155,6 +156,7 @@ __all__ = [
     "Audience",
     "Basis",
     "BleibeError",
+    "BusyError",
     "Capacity",
     "Cause",
     "Citizenship",

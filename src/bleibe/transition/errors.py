@@ -35,6 +35,17 @@ class NotPossibleNowError(BleibeError):
         super().__init__(message)
 
 
+class BusyError(NotPossibleNowError):
+    """Too many ask at once; the same would be answered in a while.
+
+    `again_s` says in how many seconds one should ask again.
+    """
+
+    def __init__(self, message: str, *, again_s: int, why: str = "") -> None:
+        self.again_s = again_s
+        super().__init__(message, why=why)
+
+
 class SourceMissingError(BleibeError):
     """There is no figure, law or parameter for that date or place."""
 

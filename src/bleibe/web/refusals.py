@@ -16,11 +16,17 @@ from django.urls import reverse
 
 from bleibe.platform.words import in_language
 from bleibe.rooms.directory.api import fault_in_words
-from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
+from bleibe.transition import BusyError, InvalidInputError, NotFoundError, NotPossibleNowError
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-STATUS: dict[type[Exception], int] = {NotFoundError: 404, InvalidInputError: 422, NotPossibleNowError: 409}
+STATUS: dict[type[Exception], int] = {
+    NotFoundError: 404,
+    InvalidInputError: 422,
+    BusyError: 503,
+    NotPossibleNowError: 409,
+}
+"""The first kind that a refusal is one of counts."""
 
 NOT_THERE, WRONG_METHOD = 404, 405
 
@@ -46,7 +52,10 @@ class RefusalMiddleware:
         status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), None)
         if status is None:
             return None
-        return refusal(request, status, error)
+        page = refusal(request, status, error)
+        if isinstance(error, BusyError):
+            page.headers["Retry-After"] = str(error.again_s)
+        return page
 
 
 def refusal(request: HttpRequest, status: int, error: Exception | None = None) -> HttpResponse:

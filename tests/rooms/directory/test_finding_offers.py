@@ -75,7 +75,7 @@ def test_each_condition_is_a_mark_whose_link_takes_it_away() -> None:
     assert [mark.address for mark in marks] == [PAGE + "?need=language", PAGE + "?text=kurs"]
 
 
-def test_where_nothing_is_found_the_page_says_what_to_leave_out_and_that_it_may_be_a_gap() -> None:
+def test_where_nothing_is_found_the_page_says_what_to_leave_out_and_calls_no_missing_word_a_gap() -> None:
     answer = Client().get(PAGE + "?text=kurs&need=recognition")
     assert [(mark.name, mark.found_without) for mark in answer.context["marks"]] == [
         ("Suchwort", 1),
@@ -83,7 +83,9 @@ def test_where_nothing_is_found_the_page_says_what_to_leave_out_and_that_it_may_
     ]
     text = answer.content.decode()
     assert "ohne die Bedingung „Bedarf“" in text
-    assert "Eine solche Lücke ist ein Befund" in text
+    assert "Lücke" not in text, "a text that is not found says nothing of the region"
+    without_words = Client().get(PAGE + "?phase=settled&need=recognition").content.decode()
+    assert "Eine solche Lücke ist ein Befund" in without_words
 
 
 def test_offers_of_unknown_language_are_counted_beside_and_shown_by_a_link() -> None:

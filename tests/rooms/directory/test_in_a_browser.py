@@ -115,6 +115,18 @@ def test_each_node_has_its_number_and_names_differ_and_cover_nothing(example: st
     assert page.locator("details ol li").count() == page.evaluate(f"{PICTURE}.nodes('.actor').length")
 
 
+def test_a_long_name_stands_in_two_lines_and_only_its_end_is_left_out(example: str, page: Page) -> None:
+    page.goto(example)
+    written = page.evaluate(f"() => {{ {WRITTEN} }}")["names"]
+    whole = page.evaluate(f"{PICTURE}.nodes('.actor').map((one) => one.data('label'))")
+    for name in written:
+        lines = [line.strip("\u2066\u2069") for line in name.split("\n")]
+        said = " ".join(lines)
+        assert len(lines) <= 2
+        assert all("…" not in line[:-1] for line in lines), said
+        assert any(one.startswith(said.removesuffix("…").rstrip()) for one in whole), said
+
+
 def test_a_turned_phone_or_a_narrowed_window_draws_the_picture_anew(example: str, page: Page) -> None:
     page.goto(example)
     _assert_readable(page)
@@ -191,10 +203,12 @@ def test_without_a_script_one_searches_and_sees_the_network(site: str, browser: 
     context.close()
 
 
-@pytest.mark.parametrize("path", ["offers/", "network/", "actors/"])
+@pytest.mark.parametrize("path", ["offers/", "network/", "actors/", "data/"])
 def test_twice_as_large_letters_need_no_sideways_scrolling(site: str, page: Page, path: str) -> None:
     page.goto(f"{site}/de/r/muster/{path}")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.set_viewport_size({"width": 320, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +13,7 @@ from bleibe.exchange import to_region
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, snapshot
 from bleibe.rooms.profile import services
-from bleibe.rooms.profile.api import compute, work_one
+from bleibe.rooms.profile.api import compute
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.studies.profile import ComeThrough, Edition, come_through
 from bleibe.transition import Region
@@ -227,74 +226,6 @@ def test_what_comes_through_without_changes_is_computed_once_for_all_questions(
     assert len(computed_of) == 4, "as it is, and as it would be by each question"
 
 
-WRONG = [
-    (("places", "foreign:45"), "Schlüssel „foreign“"),
-    (("places", "training:-1"), "keine Zahl von Plätzen"),
-    (("places", "training:100001"), "keine Zahl von Plätzen"),
-    (("places", "training"), "keine Änderung"),
-    (("languages", "training:xx"), "„xx“ steht hier nicht zur Wahl"),
-    (("languages", "training:"), "steht hier nicht zur Wahl"),
-    (("audience", "training:everyone"), "„everyone“ steht hier nicht zur Wahl"),
-    (("tie", "io:stranger:refers:agreed"), "Schlüssel „stranger“"),
-    (("tie", "io:io:refers:agreed"), "zwei Akteure"),
-    (("tie", "io:cc:marries:agreed"), "„marries“"),
-    (("offer_ends", "foreign"), "Schlüssel „foreign“"),
-    (("tie_ends", "io:cc:refers"), "gibt es in dieser Region nicht: io:cc:refers"),
-    (("tie_ends", "io:cc"), "keine Änderung"),
-    (("offer", "cc:job_search:<b>:30"), "&lt;b&gt;"),
-    (("measure", "new_offer/never"), "nicht (mehr) vorgeschlagen"),
-]
-
-
-@pytest.mark.parametrize(("change", "said"), WRONG)
-def test_what_the_region_does_not_have_is_refused_in_a_sentence(change: tuple[str, str], said: str) -> None:
-    answer = Client().get(asked(change))
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
-    assert not WhatIf.objects.exists()
-
-
-def test_too_many_changes_at_once_are_refused() -> None:
-    many = [("places", f"training:{number}") for number in range(13)]
-    answer = Client().get(asked(*many))
-    assert answer.status_code == 422
-    assert "Mehr als 12" in answer.content.decode()
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (("places", "training:45"), ("places", "training:46")),
-        (("languages", "training:en"), ("languages", "training:de")),
-        (("audience", "welcome:"), ("audience", "welcome:exchange_student")),
-        (("tie", "io:cc:refers:agreed"), ("tie", "io:cc:refers:ad_hoc")),
-        (("tie", "io:cc:co_operates:agreed"), ("tie", "cc:io:co_operates:ad_hoc")),
-    ],
-)
-def test_one_thing_set_twice_is_refused(
-    first: tuple[str, str], second: tuple[str, str], language: str
-) -> None:
-    answer = Client().get(asked(first, second).replace("/de/", f"/{language}/"))
-    assert answer.status_code == 422
-    said = "Dasselbe wird zweimal geändert" if language == "de" else "The same thing is changed twice"
-    assert f"{said}: {second[1]}" in answer.content.decode()
-    assert not WhatIf.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (("places", "training:45"), ("places", "welcome:45")),
-        (("places", "training:45"), ("languages", "training:en")),
-        (("tie", "io:cc:refers:agreed"), ("tie", "cc:io:refers:agreed")),
-        (("offer", "cc:arrival:orientation:30"), ("offer", "cc:arrival:orientation:40")),
-    ],
-)
-def test_different_things_are_set_at_once(first: tuple[str, str], second: tuple[str, str]) -> None:
-    assert Client().get(asked(first, second)).status_code == 200
-
-
 @pytest.mark.parametrize(
     ("language", "names"),
     [("de", ["Arabisch", "Türkisch", "Ukrainisch"]), ("en", ["Arabic", "Turkish", "Ukrainian"])],
@@ -318,69 +249,11 @@ def test_a_form_that_is_not_filled_says_so_beside_its_field() -> None:
     assert "kern-error" in answer.content.decode()
 
 
-def test_a_large_region_is_computed_by_the_process_beside_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services.what_if, "LARGEST_AT_ONCE", 0)
-    address = asked(("places", "training:45"))
-    waiting = Client().get(address).content.decode()
-    assert "Wird gerechnet" in waiting
-    assert "hx-trigger" in waiting
-    assert "Nachsehen" in waiting
-    assert work_one(on=DAY)
-    part = Client().get(address, headers={"HX-Request": "true"}).content.decode()
-    assert "<html" not in part
-    assert "Dann kommen höchstens" in part
-
-
-def test_who_asks_about_a_large_region_does_not_wait_for_another_ones_profile(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(services.what_if, "LARGEST_AT_ONCE", 0)
-    Client().get(asked(("places", "training:45")))
-    told: list[str] = []
-
-    def slow(*_: object, tell: Callable[[str, int, int], None], **__: object) -> None:
-        tell("measures", 0, 1)
-        told.append(WhatIf.objects.get().state)
-        raise ArithmeticError("the rest is not looked at")
-
-    monkeypatch.setattr(services.readings, "make_profile", slow)
-    with pytest.raises(ArithmeticError):
-        services.working._read_one(DAY)
-    assert told == ["done"]
-
-
-def test_a_waiting_question_about_a_region_that_has_moved_on_is_dropped(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(services.what_if, "LARGEST_AT_ONCE", 0)
-    Client().get(asked(("places", "training:45")))
-    WhatIf.objects.update(version=0)
-    assert work_one(on=DAY)
-    assert not WhatIf.objects.exists()
-
-
-def test_who_asks_when_too_many_wait_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services.what_if, "LARGEST_AT_ONCE", 0)
-    monkeypatch.setattr(services.what_if, "MOST_WAITING", 1)
-    Client().get(asked(("places", "training:45")))
-    assert Client().get(asked(("places", "training:46"))).status_code == 409
-
-
 def test_only_so_many_answers_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services.what_if, "KEPT", 2)
     for places in (41, 42, 43):
         Client().get(asked(("places", f"training:{places}")))
     assert [one.asked for one in WhatIf.objects.all()] == ["places=training:42", "places=training:43"]
-
-
-def test_a_region_that_would_have_faults_is_refused_in_the_words_of_the_reader() -> None:
-    twice = ("audience", "welcome:exchange_student.exchange_student")
-    page = Client().get(asked(twice))
-    assert page.status_code == 422
-    assert "Steht zweimal in der Liste. Möglich: jeder Wert einmal" in page.content.decode()
-    drafted = signed_in(Role.COORDINATOR).post(f"{PAGE}draft/?{urlencode([twice])}", follow=True)
-    assert "Steht zweimal in der Liste" in drafted.content.decode()
-    assert not StoredProposal.objects.exists()
 
 
 def test_a_what_if_needs_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
@@ -389,11 +262,3 @@ def test_a_what_if_needs_few_queries(django_assert_max_num_queries: DjangoAssert
         Client().get(address)
     with django_assert_max_num_queries(6):
         Client().get(address)
-
-
-@pytest.mark.parametrize("number", ["²", "٣", "9" * 30, "-1", "1e9", "viele"])
-@pytest.mark.parametrize("change", [("places", "training:{}"), ("offer", "cc:arrival:orientation:{}")])
-def test_what_is_no_number_of_places_is_refused_in_words(number: str, change: tuple[str, str]) -> None:
-    answer = Client().get(asked((change[0], change[1].format(number))))
-    assert answer.status_code == 422
-    assert number in answer.content.decode()

@@ -35,6 +35,35 @@ def drafted(*changes: tuple[str, str]) -> StoredProposal:
     return StoredProposal.objects.get()
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_draft_is_called_by_what_it_changes_and_made_once_while_it_waits(language: str) -> None:
+    client = signed_in(Role.COORDINATOR)
+    changes = [("places", "training:45"), ("languages", "training:en"), ("audience", "welcome:")]
+    draft = f"/{language}{PAGE[3:]}draft/?"
+    first = client.post(draft + urlencode(changes))
+    listed = f"/{language}{PAGE[3:].replace('what-if', 'proposals')}"
+    named = (
+        "Was wäre, wenn: Bewerbungstraining, und 1 weitere"
+        if language == "de"
+        else "What if: Bewerbungstraining, and 1 more"
+    )
+    assert named in client.get(listed).content.decode()
+    again = client.post(draft + urlencode(changes), follow=True)
+    assert again.redirect_chain[-1][0] == first.headers["Location"]
+    already = "schon bei den Vorschlägen" if language == "de" else "already lies with the proposals"
+    assert already in again.content.decode()
+    assert StoredProposal.objects.count() == 1
+    client.post(draft + urlencode(changes[:1]))
+    assert StoredProposal.objects.count() == 2
+
+
+def test_a_draft_that_was_put_away_can_be_made_again() -> None:
+    made = drafted(("places", "training:45"))
+    StoredProposal.objects.update(state=StoredProposal.State.WITHDRAWN)
+    signed_in(Role.COORDINATOR, "another").post(f"{PAGE}draft/?places=training:45")
+    assert [one.state for one in StoredProposal.objects.exclude(pk=made.pk)] == ["open"]
+
+
 def test_what_ends_in_a_draft_holds_to_the_day_before_and_is_over_on_the_day_asked_for() -> None:
     (cell,) = drafted(("offer_ends", "training")).cells
     assert (cell["column"], cell["now"]) == ("valid_until", DAY.isoformat())
@@ -111,7 +140,7 @@ def test_a_what_if_becomes_a_proposal_and_the_region_stays_as_it_is() -> None:
         "origin": "",
         "source": "",
         "dated": "",
-        "about": "",
+        "is_for_part": False,
     }
     assert snapshot(KEY).version == 1
 

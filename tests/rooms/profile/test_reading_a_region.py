@@ -115,6 +115,45 @@ def test_a_region_says_what_to_do_next_before_its_table() -> None:
     assert 0 < found.index("<svg") < found.index("Was als Nächstes zu tun ist") < found.index("<table")
 
 
+@pytest.mark.parametrize(("language", "helps"), [("de", "Was am meisten hilft"), ("en", "What helps most")])
+@pytest.mark.parametrize("address", ["measures", "throughput"])
+def test_the_measures_of_the_menu_have_a_page_of_their_own(address: str, language: str, helps: str) -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    found = Client().get(f"/{language}/r/{KEY}/profile/{address}/").content.decode()
+    menu = found.partition('class="region-nav"')[2].partition("</nav>")[0]
+    here = re.findall(r'href="([^"]*)" aria-current="(page|true)"', menu)
+    assert here == (
+        [(f"/{language}/r/{KEY}/profile/measures/", "page")]
+        if address == "measures"
+        else [(f"/{language}/r/{KEY}/profile/", "true")]
+    )
+    content = found.partition('class="report chapter"')[2].partition("chapter-list")[0]
+    first = re.search(r"<h2[^>]*>(.*?)</h2>", content)
+    assert first is not None
+    assert (helps in first[1]) == (address == "measures")
+    assert helps in content
+    assert ('id="throughput-' in content) == (address == "throughput")
+
+
+def test_where_nothing_was_computed_the_page_of_the_measures_says_so() -> None:
+    put_region(KEY, small_tables().with_rows("services", []), Author(name="K"), Way.FILE)
+    compute(snapshot(KEY), on=DAY, edition=Edition.PUBLIC)
+    assert "Nichts wurde gerechnet" in page(Client(), "profile/measures/")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "so weit etwas erfasst ist"), ("en", "as far as something is on record")]
+)
+def test_the_home_page_counts_as_far_as_something_is_on_record(language: str, said: str) -> None:
+    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    big = (
+        Client().get(f"/{language}/").content.decode().partition('class="big-number"')[2].partition("</p>")[0]
+    )
+    assert said in big
+    answer = Client().get(f"/{language}/r/{KEY}/what-if/?places=training:45").content.decode()
+    assert f"{said}: " in answer.partition('id="answer"')[2]
+
+
 @pytest.mark.parametrize("chapter", ON_PAGES)
 def test_each_chapter_is_shown_under_a_title_of_its_own(chapter: str) -> None:
     compute(stored(), on=DAY, edition=Edition.PUBLIC)
@@ -144,7 +183,7 @@ def test_a_region_not_computed_yet_says_so_with_a_link_and_looks_again_by_itself
 def test_a_region_that_has_moved_on_says_from_which_state_its_numbers_are_and_how_far_computing_is() -> None:
     compute(stored(), on=DAY, edition=Edition.PUBLIC)
     move_on()
-    teller = services.readings.Teller(snapshot(KEY), on=DAY, edition=Edition.PUBLIC)
+    teller = services.readings.Teller(services.readings._begun(snapshot(KEY), on=DAY, edition=Edition.PUBLIC))
     teller("assumptions", 3, 40)
     found = page(Client())
     assert "gerechnet aus Datenstand 1" in found

@@ -3,14 +3,14 @@
 from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import OwnerLink, RowChange, StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
-from bleibe.rooms.directory.selectors.fault_words import fault_in_words
+from bleibe.rooms.directory.selectors.fault_words import changed_fault_in_words, fault_in_words
 from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.offered_languages import offered_languages
 from bleibe.rooms.directory.selectors.ready import keep_ready
-from bleibe.rooms.directory.selectors.row_words import FOR_ALL_WHERE_EMPTY, column_title
+from bleibe.rooms.directory.selectors.row_words import FOR_ALL_WHERE_EMPTY, RowWords, column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, regions, snapshot
 from bleibe.rooms.directory.services.changing import Outcome, change_region, new_region, put_region
-from bleibe.rooms.directory.services.proposals import store_proposal
+from bleibe.rooms.directory.services.proposals import store_once, store_proposal
 
 __all__ = [
     "FOR_ALL_WHERE_EMPTY",
@@ -18,11 +18,13 @@ __all__ = [
     "Outcome",
     "OwnerLink",
     "RowChange",
+    "RowWords",
     "Snapshot",
     "StoredProposal",
     "StoredRegion",
     "Way",
     "change_region",
+    "changed_fault_in_words",
     "column_title",
     "fault_in_words",
     "keep_ready",
@@ -32,5 +34,6 @@ __all__ = [
     "put_region",
     "regions",
     "snapshot",
+    "store_once",
     "store_proposal",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from bleibe.platform.models import User
 from bleibe.platform.signed_links import SignedLink
@@ -63,18 +64,26 @@ class ReadingPart(models.Model):
         return f"{self.chapter} {self.language}"
 
 
-class Computing(models.Model):
-    """The work on a region's next reading: what is being computed and how far it is, or that it failed."""
+class Work(models.Model):
+    """Work that says how far it is: what is being computed (empty before it begins), and steps done."""
+
+    told_at = models.DateTimeField(default=timezone.now)
+    what = models.CharField(max_length=100, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Computing(Work):
+    """The work on a region's next reading, or that it failed."""
 
     region = models.CharField(max_length=100)
     edition = models.CharField(max_length=10)
     version = models.PositiveIntegerField()
     as_of = models.DateField()
     begun_at = models.DateTimeField()
-    told_at = models.DateTimeField()
-    what = models.CharField(max_length=100, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    of = models.PositiveIntegerField(default=0)
     has_failed = models.BooleanField(default=False)
 
     class Meta:
@@ -86,7 +95,7 @@ class Computing(models.Model):
         return f"{self.region} {self.version} {self.what} {self.done}/{self.of}"
 
 
-class WhatIf(models.Model):
+class WhatIf(Work):
     """The answer to a what-if about a state of a region, kept so that the next who asks need not wait.
 
     `asked` is the query of its address, `content` the answer as HTML by language.

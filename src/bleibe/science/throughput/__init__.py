@@ -6,7 +6,13 @@ The model is ours (docs/explanation/throughput.md); SciPy's HiGHS solves it.
 from bleibe.science.throughput.answers import OpenAnswers
 from bleibe.science.throughput.arrays import RegionNumbers, ThroughputArrays, arrays_from, is_page
 from bleibe.science.throughput.bounds import GainBounds
-from bleibe.science.throughput.causes import PhaseLoss, phase_losses, region_split, stopped_by_group
+from bleibe.science.throughput.causes import (
+    LIFTED_SETS,
+    PhaseLoss,
+    phase_losses,
+    region_split,
+    stopped_by_group,
+)
 from bleibe.science.throughput.fairness import fair_carried
 from bleibe.science.throughput.lower_end import lower_end
 from bleibe.science.throughput.measures import Measure, MeasureSizes, possible_measures, with_measures
@@ -32,6 +38,7 @@ from bleibe.science.throughput.robustness import (
 from bleibe.science.throughput.solve import TOLERANCE, Solution, solve
 
 __all__ = [
+    "LIFTED_SETS",
     "SHOWN",
     "TOLERANCE",
     "BestMeasure",

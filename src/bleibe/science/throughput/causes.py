@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, count
 from math import factorial
 
 import numpy as np
@@ -30,6 +30,10 @@ SUBSETS: tuple[Limits, ...] = tuple(
 def canonical(limits: Limits) -> Limits:
     """Return the set of lifted limits without what changes nothing: with full reach no handover is needed."""
     return limits - {Cause.HANDOVER} if Cause.REACH in limits else limits
+
+
+LIFTED_SETS = len({canonical(chosen) for chosen in SUBSETS}) - 2
+"""Sets of lifted limits that are solved for a split: all but none of them and all of them."""
 
 
 def shapley(worth: Callable[[Limits], Floats]) -> Floats:
@@ -76,7 +80,9 @@ class PhaseLoss:
     stopped_by: Mapping[Cause, float]
 
 
-def stopped_by_group(arrays: ThroughputArrays, fair: Floats) -> Floats:
+def stopped_by_group(
+    arrays: ThroughputArrays, fair: Floats, *, tell: Callable[[int, int], None] = lambda done, of: None
+) -> Floats:
     """Return (4, G) persons of each group stopped by each limit.
 
     v_g(S) is the most of group g that could be carried if the limits S were lifted for all and every
@@ -88,10 +94,13 @@ def stopped_by_group(arrays: ThroughputArrays, fair: Floats) -> Floats:
         The region.
     fair
         (G,) the max-min fair persons carried.
+    tell
+        Is told how many sets of lifted limits are solved, of how many (`LIFTED_SETS`).
     """
     # fair is found in up to G stages, each loosening the tolerance by one unit
     slack = slack_of(arrays.total) * 2 * (arrays.persons.size + 1)
     stopped = arrays.persons - fair > slack
+    solved = count()
 
     @cache
     def most(limits: Limits) -> Floats:
@@ -99,6 +108,7 @@ def stopped_by_group(arrays: ThroughputArrays, fair: Floats) -> Floats:
             return fair
         if limits == frozenset(CAUSES) or limits == canonical(frozenset(CAUSES)):
             return arrays.persons
+        tell(next(solved), LIFTED_SETS)
         return _most_of_each(arrays, limits, fair, stopped, slack)
 
     return shapley(lambda limits: most(canonical(limits)))

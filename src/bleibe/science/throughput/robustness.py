@@ -102,12 +102,20 @@ def read_at(numbers: RegionNumbers, fit_table: FitTable, reading: Reading) -> Re
     return read_arrays(numbers.arrays(fit_table, reading), reading)
 
 
-def read_arrays(arrays: ThroughputArrays, reading: Reading) -> ReadingResult:
-    """Return the result of arrays that were read so, measures taken in them or not."""
+def read_arrays(
+    arrays: ThroughputArrays,
+    reading: Reading,
+    *,
+    tell: Callable[[int, int], None] = lambda done, of: None,
+) -> ReadingResult:
+    """Return the result of arrays that were read so, measures taken in them or not.
+
+    `tell` is told how far the longest part of it is (`stopped_by_group`).
+    """
     program = build_program(arrays)
     best = solve(program)
     fair = fair_carried(program, best)
-    stopped = stopped_by_group(arrays, fair)
+    stopped = stopped_by_group(arrays, fair, tell=tell)
     lost_in = _lost_in(arrays)
     varied, level = next(iter(reading.exceptions.items()), (None, reading.level))
     return ReadingResult(

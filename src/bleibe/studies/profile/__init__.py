@@ -11,6 +11,7 @@ from bleibe.studies.profile.findings import Judgement, StatementKind, judgement_
 from bleibe.studies.profile.json_file import profile_json, profile_schema
 from bleibe.studies.profile.kept_numbers import come_through_in
 from bleibe.studies.profile.profile import DEFINITIONS, Profile, make_profile
+from bleibe.studies.profile.progress import Progress, silent
 from bleibe.studies.profile.report.chapters.comments import ActorComment
 from bleibe.studies.profile.report.report import (
     CHAPTERS,
@@ -39,6 +40,7 @@ __all__ = [
     "Edition",
     "Judgement",
     "Profile",
+    "Progress",
     "StatementKind",
     "assumption_title",
     "chapter_title",
@@ -61,6 +63,7 @@ __all__ = [
     "report_word",
     "said_about_actors",
     "short_sentence",
+    "silent",
     "small_drawing",
     "what_if_fragment",
     "write_profile",

@@ -7,7 +7,7 @@ ask next (`throughput_chapter`), the mathematics (`science.throughput`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ from typing import Annotated
 import numpy as np
 
 from bleibe.science.throughput import (
+    LIFTED_SETS,
     Measure,
     MeasureSizes,
     ReadingResult,
@@ -154,7 +155,12 @@ class ComeThrough:
 
 
 def come_through(
-    region: Region, *, on: date, edition: Edition, measures: Sequence[Measure] = ()
+    region: Region,
+    *,
+    on: date,
+    edition: Edition,
+    measures: Sequence[Measure] = (),
+    tell: Callable[[int, int], None] = lambda done, of: None,
 ) -> ComeThrough:
     """Return how many come through, without measures, questions and robustness of a whole profile.
 
@@ -171,6 +177,8 @@ def come_through(
         The public one is computed from a region without internal fields, as in the profile.
     measures
         Are all taken, one after the other.
+    tell
+        Is told how many steps are done, of how many: what stops people, the lower end, each phase.
 
     Raises
     ------
@@ -185,8 +193,16 @@ def come_through(
     fits = fit_table(region, on=on)
     arrays = with_measures(numbers.arrays(fits, Reading()), measures, sizes)
     imagined = any(one.kind in (MeasureKind.NEW_OFFER, MeasureKind.OPENED_OFFER) for one in measures)
-    result = read_arrays(arrays, Reading())
-    return rounded_result(region, arrays, result, offer_there=bool(fits.valid) or imagined)
+    steps = LIFTED_SETS + 1 + int(arrays.on_route.any(axis=0).sum())
+    tell(0, steps)
+    result = read_arrays(arrays, Reading(), tell=lambda done, of: tell(done, steps))
+    return rounded_result(
+        region,
+        arrays,
+        result,
+        offer_there=bool(fits.valid) or imagined,
+        tell=lambda done: tell(LIFTED_SETS + done, steps),
+    )
 
 
 def known_carried(result: ComeThrough) -> float | None:
@@ -195,24 +211,33 @@ def known_carried(result: ComeThrough) -> float | None:
 
 
 def rounded_result(
-    region: Region, arrays: ThroughputArrays, result: ReadingResult, *, offer_there: bool
+    region: Region,
+    arrays: ThroughputArrays,
+    result: ReadingResult,
+    *,
+    offer_there: bool,
+    tell: Callable[[int], None] = lambda done: None,
 ) -> ComeThrough:
     """Return what the arrays of a region give, rounded once so that all parts add up.
 
-    `offer_there` says whether any offer is there on the day, be it imagined.
+    `offer_there` says whether any offer is there on the day, be it imagined; `tell` is told how many steps
+    are done: the lower end, then each phase.
     """
-    return _Rounding(region, arrays, result).come_through(offer_there=offer_there)
+    return _Rounding(region, arrays, result, tell).come_through(offer_there=offer_there)
 
 
 class _Rounding:
-    def __init__(self, region: Region, arrays: ThroughputArrays, result: ReadingResult) -> None:
-        self.region, self.arrays, self.result = region, arrays, result
+    def __init__(
+        self, region: Region, arrays: ThroughputArrays, result: ReadingResult, tell: Callable[[int], None]
+    ) -> None:
+        self.region, self.arrays, self.result, self.tell = region, arrays, result, tell
         self.unit = unit_of(arrays.total)
         self.total = rounded(arrays.total, self.unit)
         self.persons = rounded_parts(arrays.persons.tolist(), self.total, self.unit)
         self.carried = min(rounded(result.carried, self.unit), self.total)
 
     def come_through(self, *, offer_there: bool) -> ComeThrough:
+        self.tell(0)
         low = rounded_down(float(lower_end(self.arrays).sum()), self.unit)
         stopped_by = self._stopped_by(self.result)
         by_group = self._by_group(self.result, stopped_by)
@@ -270,6 +295,7 @@ class _Rounding:
         before, gone = self.total, 0.0
         losses = phase_losses(self.arrays)
         for at, loss in enumerate(losses):
+            self.tell(1 + at)
             phase = PHASES[loss.phase]
             carried = self.carried if at == len(losses) - 1 else min(before, rounded(loss.carried, self.unit))
             low, low_going_on = self._low(phase)

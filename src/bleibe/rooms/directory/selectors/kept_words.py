@@ -20,7 +20,7 @@ from bleibe.rooms.directory.selectors.sentence_patterns import WRITTEN_IN, patte
 BY = ("accepted", "by_link")
 """Who did it."""
 
-TITLES = ("ended", "what_if_of", "files")
+TITLES = ("ended", "what_if_more", "what_if_of", "files")
 """What a proposal is called."""
 
 ORIGINS = ("form", "what_if")

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import tantivy
@@ -42,7 +43,6 @@ USUAL_PARTS = frozenset(_KNOWN["usual_parts"].split())
 SAME_WORDS = tuple(tuple(group.split()) for group in _KNOWN["same"])
 """Words that people use for one another in this field."""
 
-_STOPPED = frozenset(_KNOWN["left_out"].split())
 _NO_ENDS = frozenset(_KNOWN["no_ends"].split())
 SHORTEST_KNOWN = 3
 """Letters of the shortest part that is known as one."""
@@ -50,6 +50,16 @@ SHORTEST_KNOWN = 3
 _LAST_S = re.compile(r"(?<=[a-z]{2}[bdfghklmnrt])s$")
 _WORD = re.compile(r"\w+")
 _TYPED_UMLAUT = re.compile(r"(?<![aeiouqy])(ae|oe|ue)")
+
+
+OTHER_NUMBERS: Mapping[str, tuple[str, ...]] = {
+    "um": ("a", "en"),
+    "a": ("um", "en"),
+    "en": ("um", "a"),
+}
+"""Ends that German exchanges for one another between one and many: Praktikum, Museum, Stipendium, Firma."""
+
+_IRREGULAR = re.compile(rf"(?P<stem>.{{2,}}[^a])(?P<end>{'|'.join(OTHER_NUMBERS)})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +77,25 @@ class Forms:
         return tuple(dict.fromkeys((self.plain, self.whole, self.english)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What somebody looks for.
+
+    An offer must hold each word `sought`; the words `besides` only say that it is a question. `terms` are the
+    German words for two English ones that stand together ("job fair").
+    """
+
+    sought: tuple[Forms, ...]
+    besides: tuple[Forms, ...]
+    terms: tuple[Forms, ...]
+
+
 class WordReader:
     """Reads words; a compound also by its parts, where these are words of the texts or usual ones."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._german, self._english = _stemmer("german"), _stemmer("english")
-        words = _words_of(texts)
+        words = self._words = _words_of(texts)
         self._ends = _linked(words) - _NO_ENDS
         self._parts = self._ends | _linked(self._stems(words))
         self._by_stem = self._by_stem_of(words)
@@ -82,19 +105,36 @@ class WordReader:
             self._terms.setdefault(self._stem(folded(term)), {})[folded(term)] = said
         self._alone = {self._stem(folded(term)): said for term, said in _ENGLISH["alone"].items()}
         self._translated: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[tuple[str, str], list[str]] = {}
+        for term, said in (_ENGLISH["anywhere"] | _ENGLISH["alone"]).items():
+            for pair in pairwise(_WORD.findall(said.lower())):
+                self._phrases.setdefault(pair, []).append(term)
 
     def read(self, text: str) -> list[Forms]:
         """Return the forms of every word of a text, in its order."""
         return [self._forms(word) for word in _WORD.findall(text.lower())]
 
-    def asked(self, text: str) -> list[Forms]:
+    def asked(self, text: str) -> Asked:
         """Return the forms of the words that somebody looks for; words that every text has are left out."""
-        return [self._forms(word) for word in _WORD.findall(text.lower()) if word not in _STOPPED]
+        words = [word for word in _WORD.findall(text.lower()) if folded(word) not in _STOPPED]
+        sought = [word for word in words if folded(word) not in _ASKING]
+        besides = [word for word in words if folded(word) in _ASKING] if sought else []
+        return Asked(
+            sought=tuple(map(self._forms, sought or words)),
+            besides=tuple(map(self._forms, besides)),
+            terms=tuple(
+                self._forms(term) for pair in pairwise(words) for term in self._phrases.get(pair, ())
+            ),
+        )
 
     def same(self, forms: Forms) -> list[Forms]:
         """Return other words that mean the same here."""
         group = next((words for words in SAME_WORDS if forms.plain in words), ())
         return [self._forms(word) for word in group if word != forms.plain]
+
+    def other_numbers(self, forms: Forms) -> list[Forms]:
+        """Return what a word is called in the other number where German does not only add to it."""
+        return [self._forms(word) for word in self._other_numbers(forms.plain)]
 
     def ends(self, forms: Forms) -> tuple[str, ...]:
         """Return the whole words as which a word may end a compound: as typed, and its other known forms."""
@@ -112,12 +152,23 @@ class WordReader:
         is_known = rest in self._ends or bool(self._parts_of(rest))
         return len(rest) >= SHORTEST_REST and (is_known or end in _USUAL_ENDS)
 
+    def meaning(self, forms: Forms) -> tuple[str, ...]:
+        """Return all that is said in English for a term, as English reads it; nothing for a single word.
+
+        An offer that holds all of it means the same: "Aufenthaltserlaubnis" finds an "Aufenthaltstitel".
+        """
+        terms = self._terms.get(forms.whole, {})
+        said = terms.get(forms.plain) or (next(iter(terms.values())) if len(terms) == 1 else "")
+        read = [self._forms(word).english for word in _WORD.findall(said.lower()) if word not in _STOPPED]
+        return tuple(dict.fromkeys(read)) if len(read) > 1 else ()
+
     def in_english(self, forms: Forms) -> tuple[str, ...]:
         """Return the English words for a German one, as they were written and as English reads them."""
         if forms.plain not in self._translated:
-            said = [*self._said_of(forms)]
+            numbers = (forms, *self.other_numbers(forms))
+            said = [text for one in numbers for text in self._said_of(one)]
             words = dict.fromkeys(word for text in said for word in _WORD.findall(text.lower()))
-            read = [self._forms(word) for word in words if word not in _STOPPED]
+            read = [self._forms(word) for word in words if folded(word) not in _STOPPED]
             self._translated[forms.plain] = tuple(
                 dict.fromkeys(form for one in read for form in (one.plain, one.english))
             )
@@ -135,6 +186,13 @@ class WordReader:
             is_long = len(stem) >= SHORTEST_TERM
             if is_part or (is_long and (forms.plain.startswith(stem) or forms.whole.endswith(stem))):
                 yield from [said for term, said in terms.items() if term in forms.plain] or terms.values()
+
+    def _other_numbers(self, word: str) -> Iterator[str]:
+        """Yield words with an end exchanged; one that most words have only where that makes a known one."""
+        if found := _IRREGULAR.fullmatch(word):
+            is_rare = found["end"] != "en"
+            others = (found["stem"] + other for other in OTHER_NUMBERS[found["end"]])
+            yield from (one for one in others if is_rare or one in self._words or self._parts_of(one))
 
     def _parts_of(self, word: str) -> tuple[str, ...]:
         return parts_of(word, self._parts, self._ends)
@@ -230,6 +288,10 @@ _USUAL_ENDS = frozenset(map(folded, USUAL_PARTS))
 def _stemmer(language: str) -> tantivy.TextAnalyzer:
     built = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     return built.filter(tantivy.Filter.stemmer(language)).build()
+
+
+_STOPPED = frozenset(map(folded, _KNOWN["left_out"].split()))
+_ASKING = frozenset(map(folded, _KNOWN["asking"].split()))
 
 
 def _one(analyzer: tantivy.TextAnalyzer, word: str) -> str:

@@ -92,6 +92,37 @@ def store_proposal(
     )
 
 
+def store_once(
+    region: str,
+    proposal: Proposal,
+    author: Author,
+    way: Way,
+    title: str,
+    *,
+    said: Iterable[Mapping[str, str]] = (),
+) -> tuple[StoredProposal, bool]:
+    """Keep a proposal unless one waits that says the same; return which is kept, and whether it is new.
+
+    Of two who propose the same at once the first is kept.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such region.
+    """
+    remarks = [*proposal.remarks, *map(dict, said)]
+    proposed = {(cell.row, cell.column): cell.now for cell in proposal.cells}
+    with transaction.atomic():
+        StoredRegion.objects.select_for_update().filter(key=region).first()
+        for waiting in StoredProposal.objects.filter(
+            region__key=region, way=way, state=StoredProposal.State.OPEN
+        ):
+            cells = {(cell.row, cell.column): cell.now for cell in open_cells(waiting).values()}
+            if cells == proposed and waiting.remarks == remarks:
+                return waiting, False
+        return store_proposal(region, proposal, author, way, title, said=said), True
+
+
 def decide(number: int, decision: Decision, author: Author) -> Outcome:
     """Take of a proposal what was accepted, at once or not at all; what is in conflict stays open.
 

@@ -76,6 +76,7 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
         "found": len(found) if is_right else None,
         "all": everything,
         "everything": request.path,
+        "is_text": bool(wanted.text),
         "is_text_alone": wanted.asked() == ("text",),
         "unknown": count_unknown(state, wanted, found, on=today),
         "or_unknown": f"{request.path}{_address(said | {'or_unknown': 'or_unknown=on'})}",

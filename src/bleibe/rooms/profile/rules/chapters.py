@@ -16,3 +16,6 @@ ON_PAGES: tuple[str, ...] = (
     "registers",
 )
 """Keys of `studies.profile.CHAPTERS`; the summary is the region's own page."""
+
+MEASURES = "measures"
+"""The section of "throughput" that has a page of its own too, as the menu of a region leads to it."""

@@ -63,6 +63,7 @@ class Wrong(StrEnum):
     ACTOR = "actor"
     NO_TIE = "no_tie"
     TWICE = "twice"
+    ENDED = "ended"
     ONE_ACTOR = "one_actor"
     NUMBER = "number"
     CODE = "code"
@@ -71,10 +72,11 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """Why a change is refused, and which part of the address says it."""
+    """Why a change is refused, and which part of the address says it, or which change."""
 
     wrong: Wrong
     value: str = ""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,10 +128,10 @@ def read_changes(asked: Iterable[tuple[str, str]]) -> tuple[tuple[Change, ...], 
 
 
 def problems_of(changes: Iterable[Change], known: Known) -> tuple[Problem, ...]:
-    """Return what is wrong: strange keys and codes, numbers out of bounds, one thing set twice."""
+    """Return what is wrong: strange keys and codes, numbers out of bounds, what is set twice or ended too."""
     asked = tuple(changes)
     wrong = tuple(problem for change in asked for problem in _problems(change, known))
-    return (*wrong, *_twice(asked))
+    return (*wrong, *_twice(asked), *_ended(asked))
 
 
 def _twice(changes: Sequence[Change]) -> Iterator[Problem]:
@@ -137,8 +139,25 @@ def _twice(changes: Sequence[Change]) -> Iterator[Problem]:
     for change in changes:
         about = _about(change)
         if about and (change.kind, about) in seen:
-            yield Problem(wrong=Wrong.TWICE, value=change.text)
+            yield Problem(wrong=Wrong.TWICE, change=change)
         seen.add((change.kind, about))
+
+
+ENDS: Mapping[ChangeKind, ChangeKind] = {
+    ChangeKind.PLACES: ChangeKind.OFFER_ENDS,
+    ChangeKind.LANGUAGES: ChangeKind.OFFER_ENDS,
+    ChangeKind.AUDIENCE: ChangeKind.OFFER_ENDS,
+    ChangeKind.TIE: ChangeKind.TIE_ENDS,
+}
+"""What ends the thing that a change sets."""
+
+
+def _ended(changes: Sequence[Change]) -> Iterator[Problem]:
+    """Yield the changes of what another change ends: nobody can say which of the two is meant."""
+    ended = {(change.kind, _about(change)) for change in changes}
+    for change in changes:
+        if (ENDS.get(change.kind), _about(change)) in ended:
+            yield Problem(wrong=Wrong.ENDED, change=change)
 
 
 def _about(change: Change) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """Computing a region's profile, telling how far it is, and keeping it.
 
-Here: one reading. Not here: which one comes next (`working`), showing it (`views`).
+Here: one reading. Not here: which one comes next (`working`), telling (`telling`), showing it (`views`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from bleibe.platform.words import languages
 from bleibe.rooms.directory.api import Snapshot
 from bleibe.rooms.profile.models import Computing, Reading, ReadingPart
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, kept_measure
+from bleibe.rooms.profile.services.telling import Teller
 from bleibe.studies.profile import (
     Edition,
     Profile,
@@ -28,48 +29,6 @@ from bleibe.studies.profile import (
     small_drawing,
 )
 
-PAUSE = timedelta(seconds=0.5)
-"""How often at most it is written down how far computing is."""
-
-
-class Teller:
-    """Writes down how far the work on a reading is."""
-
-    def __init__(
-        self, state: Snapshot, *, on: date, edition: Edition, between: Callable[[], object] | None = None
-    ) -> None:
-        self.between = between
-        now = timezone.now()
-        self.row, _ = Computing.objects.update_or_create(
-            region=state.key,
-            edition=edition.value,
-            defaults={
-                "version": state.version,
-                "as_of": on,
-                "begun_at": now,
-                "told_at": now,
-                "what": "",
-                "done": 0,
-                "of": 0,
-                "has_failed": False,
-            },
-        )
-
-    def __call__(self, what: str, done: int, of: int) -> None:
-        """Write down what is being computed, unless it was written a moment ago."""
-        if self.between is not None:
-            self.between()
-        now = timezone.now()
-        if what == self.row.what and now - self.row.told_at < PAUSE:
-            return
-        self.row.what, self.row.done, self.row.of, self.row.told_at = what, done, of, now
-        self.row.save(update_fields=["what", "done", "of", "told_at"])
-
-    def failed(self) -> None:
-        """Write down that nothing came of it; it is tried again when the region or the day changes."""
-        self.row.has_failed = True
-        self.row.save(update_fields=["has_failed"])
-
 
 def compute(
     state: Snapshot, *, on: date, edition: Edition, between: Callable[[], object] | None = None
@@ -78,22 +37,44 @@ def compute(
 
     `between` is called now and then meanwhile, so that short work need not wait for long.
     """
-    teller = Teller(state, on=on, edition=edition, between=between)
+    work = _begun(state, on=on, edition=edition)
     try:
         profile = make_profile(
             state.internal,
             as_of=on,
             edition=edition,
             input_sha256=input_digest(state.tables, edition),
-            tell=teller,
+            tell=Teller(work, between=between),
         )
         with transaction.atomic():
             reading = _kept(state, profile)
-            teller.row.delete()
+            work.delete()
     except Exception:
-        teller.failed()
+        # nothing came of it; it is tried again when the region or the day changes
+        work.has_failed = True
+        work.save(update_fields=["has_failed"])
         raise
     return reading
+
+
+def _begun(state: Snapshot, *, on: date, edition: Edition) -> Computing:
+    """Write down that the work on a reading begins."""
+    now = timezone.now()
+    work, _ = Computing.objects.update_or_create(
+        region=state.key,
+        edition=edition.value,
+        defaults={
+            "version": state.version,
+            "as_of": on,
+            "begun_at": now,
+            "told_at": now,
+            "what": "",
+            "done": 0,
+            "of": 0,
+            "has_failed": False,
+        },
+    )
+    return work
 
 
 def _kept(state: Snapshot, profile: Profile) -> Reading:

@@ -10,32 +10,48 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from django.utils import timezone
 
-from bleibe.exchange import Proposal, applied, check, to_region, weigh
+from bleibe.exchange import Proposal, RegionTables, applied, check, to_region, weigh
 from bleibe.platform.kept_texts import has_every_language, kept_sentence
 from bleibe.platform.words import languages, say
-from bleibe.rooms.directory.api import Author, Snapshot, StoredProposal, Way, kept, snapshot, store_proposal
+from bleibe.rooms.directory.api import (
+    Author,
+    RowWords,
+    Snapshot,
+    StoredProposal,
+    Way,
+    kept,
+    snapshot,
+    store_once,
+)
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, as_change, lacks_actor, measure_of
 from bleibe.rooms.profile.rules.sizes import LARGEST_AT_ONCE, is_too_large, size_of
 from bleibe.rooms.profile.rules.what_if import Change, ChangeKind, Written, proposal_of, read_changes
 from bleibe.rooms.profile.selectors.readings import latest
+from bleibe.rooms.profile.services.telling import Teller
 from bleibe.studies.profile import (
     ComeThrough,
     Edition,
+    Progress,
     come_through,
     come_through_in,
     known_carried,
+    silent,
     what_if_fragment,
 )
-from bleibe.transition import InvalidInputError, NotPossibleNowError, Region
+from bleibe.transition import BusyError, InvalidInputError, NotPossibleNowError, Region
 
 MOST_WAITING = 20
 """Questions that may wait; who asks one more is told to come back."""
+
+AGAIN_S = 60
+"""Seconds after which who was told to come back may ask again."""
 
 PATIENCE_S = 2.0
 """How long a question waits for another that is being computed at once; then it goes the longer way."""
@@ -81,7 +97,7 @@ def answer(question: Question) -> WhatIf:
     InvalidInputError
         If the region would have faults with these changes.
     NotPossibleNowError
-        If too many questions are waiting.
+        If the region is too large; as `BusyError` if too many questions are waiting.
     """
     kept = _row(question)
     if kept is not None:
@@ -107,8 +123,10 @@ def answer(question: Question) -> WhatIf:
         finally:
             _at_work.release()
     elif WhatIf.objects.filter(state=WhatIf.State.WAITING).count() >= MOST_WAITING:
-        raise NotPossibleNowError(
-            "too many questions are being computed; ask again in a minute", why="profile.refusal.too_many"
+        raise BusyError(
+            "too many questions are being computed; ask again in a minute",
+            again_s=AGAIN_S,
+            why="profile.refusal.too_many",
         )
     return _keep(row)
 
@@ -123,13 +141,19 @@ def answer_one() -> bool:
         row.delete()  # the region has moved on; whoever waits asks anew
         return True
     try:
-        _fill(row, question)
+        _fill(row, question, Teller(row))
     except Exception:
         row.state = WhatIf.State.FAILED
         row.save()
         raise
     row.save()
     return True
+
+
+def changed_tables(question: Question) -> RegionTables:
+    """Return the tables as they would be, with or without faults."""
+    tables = question.state.tables
+    return applied(weigh(_proposal(question.changes, question), tables), tables)
 
 
 def changed_region(question: Question) -> Region:
@@ -140,26 +164,31 @@ def changed_region(question: Question) -> Region:
     InvalidInputError
         If it would have faults.
     """
-    tables = question.state.tables
-    changed = applied(weigh(_proposal(question.changes, question), tables), tables)
+    changed = changed_tables(question)
     if faults := check(changed):
         raise InvalidInputError(faults)
     return to_region(changed)
 
 
-def compute_answer(question: Question) -> tuple[ComeThrough, ComeThrough]:
-    """Return what comes through as it is, and as it would be."""
+def compute_answer(question: Question, tell: Progress = silent) -> tuple[ComeThrough, ComeThrough]:
+    """Return what comes through as it is, and as it would be; `tell` is told how far it is."""
     after = come_through(
         changed_region(question),
         on=question.on,
         edition=question.edition,
         measures=[measure_of(one) for one in question.measures],
+        tell=partial(tell, "as it would be"),
     )
-    return _before(question), after
+    return _before(question, tell), after
 
 
-def draft(question: Question, author: Author) -> StoredProposal:
+def draft(question: Question, author: Author) -> tuple[StoredProposal, bool]:
     """Make of a what-if a proposal for the region, which waits until a coordinator accepts it.
+
+    Returns
+    -------
+    StoredProposal, bool
+        The proposal, and whether it is new; the same what-if is drafted once while it waits.
 
     Raises
     ------
@@ -173,9 +202,19 @@ def draft(question: Question, author: Author) -> StoredProposal:
         raise NotPossibleNowError(
             "nothing of these changes stands in a cell of the region's tables", why="profile.refusal.no_cell"
         )
-    title = kept("what_if_of", day=timezone.localdate().isoformat())
+    title = _title(proposal, question.state)
     said = _left_out(question)
-    return store_proposal(question.state.key, proposal, author, Way.WHAT_IF, title, said=said)
+    return store_once(question.state.key, proposal, author, Way.WHAT_IF, title, said=said)
+
+
+def _title(proposal: Proposal, state: Snapshot) -> str:
+    """Return what a draft is called: by the entries that it changes, of many the first."""
+    words, entries = RowWords(state), dict.fromkeys(cell.row for cell in proposal.cells)
+    proposed = {row: {one.column: one.now for one in proposal.cells if one.row == row} for row in entries}
+    first, *others = (words.row(row, {**state.rows.get(row, {}), **proposed[row]}) for row in entries)
+    if others:
+        return kept("what_if_more", first=first, n=str(len(others)))
+    return kept("what_if_of", first=first)
 
 
 def draft_of(question: Question) -> Proposal:
@@ -209,7 +248,7 @@ def _proposal(changes: Sequence[Change], question: Question) -> Proposal:
     return proposal_of(changes, question.state.tables, written)
 
 
-def _before(question: Question) -> ComeThrough:
+def _before(question: Question, tell: Progress) -> ComeThrough:
     """Return the numbers as they are: from the reading of this state and day, else computed once."""
     reading = Reading.objects.filter(
         region=question.state.key,
@@ -222,12 +261,14 @@ def _before(question: Question) -> ComeThrough:
     kept = _as_it_is.setdefault(question.state, {})
     at = (question.on, question.edition)
     if at not in kept:
-        kept[at] = come_through(question.state.internal, on=question.on, edition=question.edition)
+        kept[at] = come_through(
+            question.state.internal, on=question.on, edition=question.edition, tell=partial(tell, "as it is")
+        )
     return kept[at]
 
 
-def _fill(row: WhatIf, question: Question) -> None:
-    before, after = compute_answer(question)
+def _fill(row: WhatIf, question: Question, tell: Progress = silent) -> None:
+    before, after = compute_answer(question, tell)
     region = question.state.internal
     row.content = {
         code: what_if_fragment(region, before, after, code, on=question.on) for code in languages()

@@ -15,9 +15,10 @@ from bleibe.platform.kept_texts import language_among
 from bleibe.platform.roles import Act
 from bleibe.platform.words import find, language, say
 from bleibe.rooms.directory.api import Snapshot, snapshot
-from bleibe.rooms.profile.rules.chapters import ON_PAGES
+from bleibe.rooms.profile.models import Work
+from bleibe.rooms.profile.rules.chapters import MEASURES, ON_PAGES
 from bleibe.rooms.profile.selectors.readings import Standing, find_part, standing
-from bleibe.studies.profile import Edition, chapter_title
+from bleibe.studies.profile import Edition, chapter_title, report_word
 from bleibe.transition import NotFoundError
 
 
@@ -38,16 +39,19 @@ def contents(request: HttpRequest, region: str) -> HttpResponse:
 
 @needs(Act.READ)
 def section(request: HttpRequest, region: str, section: str) -> HttpResponse:
-    """Show one chapter of the profile.
+    """Show one chapter of the profile, or its measures alone.
 
     Raises
     ------
     NotFoundError
         If the profile has no such chapter.
     """
+    template = "profile/section.html"
+    if section == MEASURES:
+        return _page(request, region, section, template, title=report_word("throughput.measures", language()))
     if section not in ON_PAGES:
         raise NotFoundError(f"the profile has no chapter {section!r}")
-    return _page(request, region, section, "profile/section.html", title=chapter_title(section, language()))
+    return _page(request, region, section, template, title=chapter_title(section, language()))
 
 
 @needs(Act.READ)
@@ -56,7 +60,7 @@ def progress(request: HttpRequest, region: str) -> HttpResponse:
     state = snapshot(region)
     now = standing(state, edition_asked(request, region))
     is_new = now.reading is not None and str(now.reading.pk) != request.GET.get("shown")
-    shown = {"state": state, "standing": now, "is_new": is_new, "step": step_in_words(now)}
+    shown = {"state": state, "standing": now, "is_new": is_new, "step": step_in_words(now.computing)}
     answer = render(request, "profile/progress.html", shown)
     if is_new and not request.GET.get("shown"):
         answer.headers["HX-Refresh"] = "true"
@@ -96,18 +100,17 @@ def _for_all(request: HttpRequest, state: Snapshot, now: Standing) -> dict[str, 
     return {
         "chapters": [{"key": key, "title": chapter_title(key, language())} for key in ON_PAGES],
         "may_read_internal": may(request.user, Act.READ_INTERNAL, state.key),
-        "step": step_in_words(now),
         "message": now.reading.message[language_among(now.reading.message)] if now.reading else "",
+        "step": step_in_words(now.computing),
     }
 
 
-def step_in_words(now: Standing) -> str:
+def step_in_words(work: Work | None) -> str:
     """Return what is being computed and how far it is; empty while nobody has begun."""
-    working = now.computing
-    if working is None or not working.what:
+    if work is None or not work.what:
         return ""
-    key = f"profile.step.{working.what.replace(' ', '_')}"
+    key = f"profile.step.{work.what.replace(' ', '_')}"
     what = say(key) if find(key) is not None else say("profile.step.other")
-    if working.of > 1:
-        return say("profile.step.of", what=what, done=working.done, all=working.of)
+    if work.of > 1:
+        return say("profile.step.of", what=what, done=work.done, all=work.of)
     return say("profile.step.alone", what=what)

@@ -23,7 +23,13 @@ from bleibe.platform.kept_texts import marked
 from bleibe.platform.models import User
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, language_name, say
-from bleibe.rooms.directory.api import Author, Snapshot, fault_in_words, offered_languages, snapshot
+from bleibe.rooms.directory.api import (
+    Author,
+    Snapshot,
+    changed_fault_in_words,
+    offered_languages,
+    snapshot,
+)
 from bleibe.rooms.profile.forms.what_if import AddForm, add_forms, filled_offer
 from bleibe.rooms.profile.models import Reading, WhatIf
 from bleibe.rooms.profile.rules.kept_measures import KeptMeasure, lacks_actor
@@ -43,11 +49,12 @@ from bleibe.rooms.profile.services.what_if import (
     Question,
     answer,
     changed_region,
+    changed_tables,
     draft,
     draft_of,
     question_of,
 )
-from bleibe.rooms.profile.views.chapters import edition_asked
+from bleibe.rooms.profile.views.chapters import edition_asked, step_in_words
 from bleibe.studies.profile import Edition
 from bleibe.transition import (
     Agreement,
@@ -76,13 +83,15 @@ def what_if(request: HttpRequest, region: str) -> HttpResponse:
     shown = _shown(request, question, reading, forms)
     status = 200
     if problems:
-        shown["problems"] = [_in_words(problem) for problem in problems]
+        shown["problems"] = [_in_words(problem, state, _said_measures(reading)) for problem in problems]
         status = 422
     elif changes:
         try:
             shown |= _answered(answer(question))
         except InvalidInputError as error:
-            shown["faults"], status = [fault_in_words(fault) for fault in error.faults], 422
+            tables = changed_tables(question)
+            shown["faults"] = [changed_fault_in_words(fault, state, tables) for fault in error.faults]
+            status = 422
     template = "profile/what_if_answer.html" if request.headers.get("HX-Request") else "profile/what_if.html"
     page = render(request, template, shown, status=status)
     patch_vary_headers(page, ("HX-Request",))  # a part of the page is not the page
@@ -112,8 +121,9 @@ def make_draft(request: HttpRequest, region: str) -> HttpResponse:
         return redirect(asked)
     user = request.user
     assert isinstance(user, User)
-    made = draft(question, Author(name=user.get_full_name() or user.username, user=user))
-    messages.success(request, say("profile.what_if.drafted"))
+    author = Author(name=user.get_full_name() or user.username, user=user)
+    made, is_new = draft(question, author)
+    messages.success(request, say(f"profile.what_if.{'drafted' if is_new else 'drafted_already'}"))
     return redirect("directory:proposal", region, made.pk)
 
 
@@ -161,7 +171,7 @@ def _shown(
     request: HttpRequest, question: Question, reading: Reading | None, forms: list[AddForm]
 ) -> dict[str, object]:
     key, edition, changes = question.state.key, question.edition, question.changes
-    said = {one["name"]: marked(one["said"]) for one in (reading.measures if reading else ())}
+    said = _said_measures(reading)
     return {
         "state": question.state,
         "edition": edition,
@@ -182,10 +192,14 @@ def _shown(
     }
 
 
+def _said_measures(reading: Reading | None) -> dict[str, str]:
+    return {one["name"]: marked(one["said"]) for one in (reading.measures if reading else ())}
+
+
 def _answered(row: WhatIf) -> dict[str, object]:
     # written by our own renderer, which escapes what the data says
     content = SafeString(row.content[language()]) if row.state == WhatIf.State.DONE else ""
-    return {"answer": row, "content": content}
+    return {"answer": row, "content": content, "step": step_in_words(row)}
 
 
 def _query(edition: Edition, changes: tuple[Change, ...]) -> str:
@@ -198,8 +212,9 @@ def _address(region: str, edition: Edition, changes: tuple[Change, ...]) -> str:
     return reverse("profile:what_if", args=[region]) + (f"?{query}" if query else "")
 
 
-def _in_words(problem: Problem) -> str:
-    return say(f"profile.what_if.wrong.{problem.wrong.value}", value=problem.value)
+def _in_words(problem: Problem, state: Snapshot, said: dict[str, str]) -> str:
+    value = _change_in_words(problem.change, state, said) if problem.change else problem.value
+    return say(f"profile.what_if.wrong.{problem.wrong.value}", value=value)
 
 
 def _change_in_words(change: Change, state: Snapshot, said: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from bleibe.studies.profile.profile import Profile
 from bleibe.studies.profile.report.chapters.actors import actors
 from bleibe.studies.profile.report.chapters.assumed import assumed
 from bleibe.studies.profile.report.chapters.assumption_names import assumption_name
-from bleibe.studies.profile.report.chapters.come_through import come_through
+from bleibe.studies.profile.report.chapters.come_through import come_through, what_helps
 from bleibe.studies.profile.report.chapters.comments import ActorComment, comments
 from bleibe.studies.profile.report.chapters.cover import cover
 from bleibe.studies.profile.report.chapters.findings import findings
@@ -111,7 +111,7 @@ def report_document(
 def report_sections(profile: Profile, texts: Sequence[RegionText], language: str) -> Mapping[str, str]:
     """Return each chapter of the report as HTML to stand within another page, by the key of the chapter.
 
-    "head" is what a region's page says first.
+    "head" is what a region's page says first, "measures" what helps most: a section of chapter 5.
 
     Raises
     ------
@@ -122,6 +122,7 @@ def report_sections(profile: Profile, texts: Sequence[RegionText], language: str
     material = material_of(profile, texts, language)
     parts: dict[str, tuple[Block, ...]] = {key: _chapter(material, key) for key in CHAPTERS}
     parts["head"] = head(material, CHAPTERS)
+    parts["measures"] = what_helps(parts["throughput"], material.words)
     return {key: render_fragment(replace(whole, blocks=blocks, cover=None)) for key, blocks in parts.items()}
 
 

@@ -100,15 +100,6 @@
   const pen = document.createElement("canvas").getContext("2d");
   const wide = (text) => { pen.font = NAME + "px " + FONT; return pen.measureText(text).width; };
 
-  /* A long name without its middle: names that begin alike mostly differ at their end. */
-  function shortened(name) {
-    let start = Math.ceil(name.length * 0.4), end = start;
-    const cut = () => name.slice(0, start).trimEnd() + "…" + name.slice(end).trimStart();
-    if (wide(name) <= LONGEST) return name;
-    while (wide(cut()) > LONGEST) { if (start > 6 && (end - start) % 3 === 0) start -= 1; else end += 1; }
-    return cut();
-  }
-
   /* The whole name in lines. */
   function lines(name) {
     const found = [];
@@ -118,6 +109,24 @@
     }
     return found;
   }
+
+  /* A long name in two lines, its end left out. */
+  function shortened(name) {
+    const [first, ...rest] = lines(name).map(fitting);
+    return rest.length ? [first, fitting(lines(name).slice(1).join(" "))] : [first];
+  }
+
+  function fitting(text) {
+    let end = text.length;
+    const cut = () => text.slice(0, end).trimEnd() + "…";
+    if (wide(text) <= LONGEST) return text;
+    while (wide(cut()) > LONGEST) end -= 1;
+    return cut();
+  }
+
+  /* The lines of a name in the direction of its first letter, whatever that of the page is. */
+  const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+  const isolated = (name, said) => said.map((one) => (RIGHT_TO_LEFT.test(name) ? "\u2067" : "\u2066") + one + "\u2069").join("\n");
 
   const hit = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
   const around = (at, w, h) => ({ x1: at.x - w / 2, x2: at.x + w / 2, y1: at.y - h / 2, y2: at.y + h / 2 });
@@ -134,7 +143,7 @@
     picture.batch(() => {
       for (const at of turns) {
         const name = picture.getElementById("name-" + at);
-        const said = chosen === null ? [short[at]] : lines(nodes[at].label);
+        const said = chosen === null ? short[at] : lines(nodes[at].label);
         const w = Math.max(...said.map(wide)) + 6, h = said.length * LINE + 2, off = NODE / 2 + 4;
         const { x, y } = screen[at];
         const free = [
@@ -145,13 +154,13 @@
           const inside = scale > 1 || (box.x1 >= 0 && box.y1 >= 0 && box.x2 <= width * scale && box.y2 <= height * scale);
           return inside && !taken.some((other) => hit(box, other));
         });
-        const tells = chosen === null ? short.filter((one) => one === short[at]).length === 1 : near(at);
+        const tells = chosen === null ? short.filter((one) => one.join() === short[at].join()).length === 1 : near(at);
         const shows = Boolean(free && tells);
         if (shows) {
           taken.push(around(free, w, h));
           name.position({ x: free.x / scale, y: free.y / scale });
         }
-        name.data("shown", shows ? said.join("\n") : "");
+        name.data("shown", shows ? isolated(nodes[at].label, said) : "");
       }
     });
     picture.style().update();

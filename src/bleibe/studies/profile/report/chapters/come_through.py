@@ -6,7 +6,7 @@ Here: the tables of the computed chapter and how to read them. Not here: what th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bleibe.studies.profile.report.chapters.chapter import Chapter
 from bleibe.studies.profile.report.chapters.headline import (
@@ -20,8 +20,24 @@ from bleibe.studies.profile.report.chapters.measures import measure_name
 from bleibe.studies.profile.report.chapters.path import shown_phases
 from bleibe.studies.profile.report.chapters.robustness import robustness
 from bleibe.studies.profile.report.chapters.why_nobody import why_nobody
-from bleibe.studies.report import Bar, BarChart, Block, Paragraph, Picture, Table, Text, draw_bars, rich, row
+from bleibe.studies.profile.report.chapters.words import Words
+from bleibe.studies.report import (
+    Bar,
+    BarChart,
+    Block,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+    Text,
+    draw_bars,
+    rich,
+    row,
+)
 from bleibe.transition import Cause
+
+SECTION = 2
+"""Level of the headings that open a section."""
 
 
 def come_through(material: Material, number: str) -> tuple[Block, ...]:
@@ -41,6 +57,19 @@ def come_through(material: Material, number: str) -> tuple[Block, ...]:
     _measures(chapter)
     robustness(chapter)
     return chapter.done()
+
+
+def what_helps(chapter: Sequence[Block], words: Words) -> tuple[Block, ...]:
+    """Return the section on what helps most as a page of its own; its tables keep their numbers.
+
+    Of a chapter in which nothing was computed, what it says of that.
+    """
+    headings = [(at, block) for at, block in enumerate(chapter) if isinstance(block, Heading)]
+    begins = {heading.id: at for at, heading in headings}
+    begin = begins.get("throughput-measures", begins["throughput-robustness"])
+    later = (at for at, heading in headings if at > begin and heading.level <= SECTION)
+    end = next(later, len(chapter))
+    return (Heading(text=words.say("throughput.measures"), id="measures"), *chapter[begin + 1 : end])
 
 
 def _by_phase(chapter: Chapter) -> None:
