@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from bleibe.web.beside import SERVED
+
 pytestmark = pytest.mark.slow
 PATIENCE_S = 60.0
 
@@ -111,3 +113,17 @@ def test_a_process_that_dies_is_started_again(site: Site) -> None:
         until(partial(site.has_replaced, died))
         until(site.answers)
     assert site.process.poll() is None
+
+
+def test_a_worker_whose_starter_went_before_it_looked_ends_as_well() -> None:
+    """It may die while the worker imports; its parent is then another one from the first look on."""
+    gone = subprocess.Popen((sys.executable, "-c", ""))
+    gone.wait()
+    waits = "import time; from bleibe.web.beside import end_with_starter; end_with_starter(); time.sleep(60)"
+    worker = subprocess.run(
+        (sys.executable, "-c", waits),
+        env={**os.environ, SERVED: str(gone.pid)},
+        check=False,
+        timeout=PATIENCE_S / 2,
+    )
+    assert worker.returncode == -signal.SIGTERM

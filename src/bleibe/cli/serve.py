@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _set_surroundings(arguments: argparse.Namespace) -> None:
     choose_data(arguments.data)
-    os.environ["BLEIBE_SERVED"] = "1"
+    os.environ["BLEIBE_SERVED"] = str(os.getpid())
     if arguments.production:
         os.environ["BLEIBE_PRODUCTION"] = "1"
     if arguments.demo:

@@ -21,7 +21,7 @@ LOOK_S = 1.0
 """How often somebody looks whether another process is there."""
 
 SERVED = "BLEIBE_SERVED"
-"""Set in the surroundings of processes that `bleibe serve` starts; others are nobody's children."""
+"""Says in the surroundings of processes that `bleibe serve` starts which one that is; others have none."""
 
 
 class Beside:
@@ -52,8 +52,9 @@ class Beside:
 
 def end_with_starter() -> None:
     """End this process when whoever started it is gone; a killed starter cannot end it any more."""
-    if os.environ.get(SERVED):
-        Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+    if starter := os.environ.get(SERVED):
+        # not who is the parent now: the starter may be gone before this process has come so far
+        Thread(target=_watch, args=(int(starter),), daemon=True).start()
 
 
 def _watch(starter: int) -> None:
