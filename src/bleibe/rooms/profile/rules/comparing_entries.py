@@ -6,7 +6,7 @@ words for facts and values (`views.compared_entries`). When somebody last looked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -213,17 +213,18 @@ def _ties(profile: Plain) -> dict[str, _Said]:
         _add_tie(found, one, (one["from_name"], one["to_name"]), passing)
     for one in chapter["idle"]:
         _add_tie(found, one, (one["from_name"], one["to_name"]), {"passes": []})
-    for one in _money(profile):
-        names = {node["key"]: node["label"] for node in profile["network"]["graph"]["nodes"]}
-        ends = (names.get(one["from_actor"], ""), names.get(one["to_actor"], ""))
+    for one, ends in _money(profile):
         _add_tie(found, one, ends, {"state": one["agreement"]})
     return found
 
 
-def _money(profile: Plain) -> Iterator[Plain]:
-    """Yield the ties that stand in the picture of the network only: money is handed on, nobody else."""
-    edges: Sequence[Plain] = profile.get("network", {}).get("graph", {}).get("edges", ())
-    return (one for one in edges if not TieKind(one["kind"]).carries_persons)
+def _money(profile: Plain) -> Iterator[tuple[Plain, tuple[str, str]]]:
+    """Yield the ties that only the picture of the network has, with their ends: nobody is handed on there."""
+    graph: Plain = profile.get("network", {}).get("graph", {})
+    names = {node["key"]: node["label"] for node in graph.get("nodes", ())}
+    for one in graph.get("edges", ()):
+        if not TieKind(one["kind"]).carries_persons:
+            yield one, (names.get(one["from_actor"], ""), names.get(one["to_actor"], ""))
 
 
 def _add_tie(found: dict[str, _Said], row: Plain, names: tuple[str, str], more: Plain) -> None:
