@@ -42,7 +42,7 @@ def measure_name(material: Material, gained: MeasureGain, *, brief: bool = False
     values = _places_filled(material, measure, brief=brief)
     key = "renewed_offer" if measure.condition is Condition.VALIDITY else measure.kind.value
     sentence = words.text(f"measures.{'brief.' if brief else ''}{key}", **values)
-    if builds_on_unconfirmed(material, measure):
+    if _is_unconfirmed(material, measure):
         sentence = rich(words.text("measures.ask_first"), " ", sentence)
     partners = _other_partners(material, gained)
     if not partners:
@@ -53,11 +53,17 @@ def measure_name(material: Material, gained: MeasureGain, *, brief: bool = False
     return rich(sentence, " ", words.counted("measures.alternatives", len(partners), others=others))
 
 
-def builds_on_unconfirmed(material: Material, measure: Measure) -> bool:
+def _is_unconfirmed(material: Material, measure: Measure) -> bool:
     """Whether the measure builds on an offer of which nobody has said lately that it is there, or is over."""
     if measure.offer is None:
         return False
     return material.names.facts(measure.offer).existence in (Existence.NOT_CONFIRMED, Existence.EXPIRED)
+
+
+def builds_on_running(material: Material, measure: Measure) -> bool:
+    """Whether the offer that a measure builds on is confirmed as running; one that builds on none is new."""
+    offer = measure.offer
+    return offer is None or material.names.facts(offer).existence is Existence.RUNNING
 
 
 def _other_partners(material: Material, gained: MeasureGain) -> list[str]:

@@ -63,7 +63,9 @@ class Notes:
         self._words = words
         self._as_of = as_of
         self._sizes = sizes
-        self._assumed = (ASSUMED if any_assumed else frozenset()) | (SIZES if sizes else frozenset())
+        self._assumed = (ASSUMED if any_assumed else frozenset()) | (
+            SIZES if sizes is SizesAssumed.ALL else frozenset()
+        )
 
     def note(self, key: str, **values: str) -> Note:
         """Return the note of that key.

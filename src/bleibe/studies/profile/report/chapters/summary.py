@@ -22,7 +22,7 @@ from bleibe.studies.profile.report.chapters.headline import (
 )
 from bleibe.studies.profile.report.chapters.material import Material
 from bleibe.studies.profile.report.chapters.measures import (
-    builds_on_unconfirmed,
+    builds_on_running,
     measure_sentence,
     questions_in_brief,
 )
@@ -35,6 +35,7 @@ from bleibe.studies.report import (
     PageBreak,
     Paragraph,
     Text,
+    rich,
 )
 from bleibe.transition import ActorState
 
@@ -187,15 +188,15 @@ def do_next(chapter: Chapter) -> None:
     gains = _surest_first(chapter.material, single)[:MEASURES_SHOWN]
     if not gains and not throughput.lacking:
         chapter.say("no_measure")
-    sentences = (measure_sentence(chapter.material, gain, brief=True) for gain in gains)
-    chapter.bullets((*_foremost_step(chapter), *(sentences if gains else _beginning(chapter))), ordered=True)
+    sentences = [measure_sentence(chapter.material, gain, brief=True) for gain in gains]
     if gains and gains[0] is not single[0]:
-        chapter.say("surest_first")
+        sentences[0] = rich(sentences[0], " ", chapter.words.text("summary.surest_first"))
+    chapter.bullets((*_foremost_step(chapter), *(sentences or _beginning(chapter))), ordered=True)
 
 
 def _surest_first(material: Material, ranked: Sequence[MeasureGain]) -> list[MeasureGain]:
-    """Return the measures with the first one for which nothing is to be confirmed at their head."""
-    surest = [one for one in ranked if not builds_on_unconfirmed(material, one.measure)][:1]
+    """Return the measures, the first of those at their head that build on a running offer or on none."""
+    surest = [one for one in ranked if builds_on_running(material, one.measure)][:1]
     return [*surest, *(one for one in ranked if one not in surest)]
 
 
