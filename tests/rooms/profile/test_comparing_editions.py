@@ -204,8 +204,10 @@ def facts_of(found: EntryChanges) -> dict[str, tuple[tuple[object, ...], tuple[o
 
 
 def test_an_offer_whose_places_are_known_now_has_changed_though_no_number_did() -> None:
-    unknown = offers_with("welcome", places_per_year="")
-    found = compare(profile_of(unknown), profile_of(offers_with("welcome", places_per_year="120")))
+    unknown, known = (
+        offers_with("welcome", places_per_year=places, source="Anruf") for places in ("", "120")
+    )
+    found = compare(profile_of(unknown), profile_of(known))
     assert facts_of(found.offers) == {"places_per_year": ((), ({"low": 120, "high": 120},))}
     assert [one.names for one in found.offers.changed] == [("Welcome Week", "International Office")]
     assert (found.actors.number, found.offers.number, found.ties.number) == (0, 1, 0)
@@ -224,8 +226,9 @@ def test_what_is_new_in_one_direction_is_gone_in_the_other() -> None:
 
 
 def test_a_tie_is_one_though_it_stands_in_two_directions_and_says_what_changed_of_it() -> None:
-    plain = profile_of(with_ties(kind="co_operates"))
-    agreed = profile_of(with_ties(kind="co_operates", agreement="agreed", rule="Vorstellung im Kurs"))
+    called = {"kind": "co_operates", "source": "Anruf"}
+    plain = profile_of(with_ties(called))
+    agreed = profile_of(with_ties(called, agreement="agreed", rule="Vorstellung im Kurs"))
     found = compare(plain, agreed)
     assert facts_of(found.ties) == {
         "state": (("unknown",), ("agreed",)),
@@ -281,7 +284,7 @@ EVERY_FACT = {
 SAID = {
     "de": (
         "Welcome Week (International Office)",
-        "Plätze im Jahr|60 → 1.200–1.500",
+        "Plätze im Jahr|unbekannt → 1.200–1.500",
         "Sprachen|unbekannt → Deutsch, Englisch",
         "Nur für diese Hochschulen|für alle → International Office",
         "Gilt nicht mehr ab|unbekannt → 1. Januar 2027",
@@ -290,7 +293,7 @@ SAID = {
         "40–60 % (Studierende)",
     ),
     "en": (
-        "Places a year|60 → 1,200–1,500",
+        "Places a year|unknown → 1,200–1,500",
         "Languages|unknown → German, English",
         "Only for these universities|for everybody → International Office",
         "No longer valid from|unknown → 1 January 2027",
@@ -305,7 +308,7 @@ SAID = {
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_page_says_each_changed_fact_in_words_with_before_and_after(language: str) -> None:
     stored()
-    reach = [{"service_id": "welcome", "group_id": "g", "known": "0.4-0.6"}]
+    reach = [{"service_id": "welcome", "group_id": "g", "known": "0.4-0.6", "source": "Umfrage"}]
     kept(1, small_tables())
     spoken = [{"id": code, "service_id": "welcome", "code": code} for code in ("de", "en")]
     kept(2, offers_with("welcome", **EVERY_FACT).with_rows("reach", reach).with_rows("languages", spoken))

@@ -219,7 +219,7 @@ def test_a_source_of_a_part_of_a_row_stands_behind_the_rows_own_with_its_day_and
     page, other = "https://www.example.org/a", "https://b.example.org/x"
     source = f"{page}; {other} (2026-11-30: Plätze); Anruf (2026-11-29: Kosten)"
     said = cited(source, Words("en"))
-    assert plain(said) == "example.org; b.example.org (30 Nov 2026: Plätze); Anruf (29 Nov 2026: Kosten)"
+    assert plain(said) == "example.org; b.example.org (30 Nov 2026: Plätze); Anruf (29 Nov 2026: Cost)"
     assert [run.link for run in said if run.link] == [page, other]
     assert plain(cited("Anruf (2026-11-29: Kosten)", Words("en"))).startswith("unknown; Anruf")
     assert plain(cited("Bericht (2026-99-99: Teil 2)", Words("en"))) == "Bericht (2026-99-99: Teil 2)"
