@@ -21,6 +21,9 @@ PROCESSES = min(4, (os.cpu_count() or 1) + 1)
 AT_ONCE = ("-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder")
 """The tests of a file stay together, so that what they share is made once."""
 
+WITH_DATABASE = ("tests/cli", "tests/platform", "tests/rooms", "tests/web")
+"""Where tests ask a database; to collect the others as well would take longer than some of them."""
+
 STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     "style": ((*RUN, "ruff", "check", "--quiet", "."), (*RUN, "ruff", "format", "--check", "--quiet", ".")),
     "types": ((*RUN, "mypy", "--no-error-summary"),),
@@ -33,6 +36,7 @@ STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
             "-m",
             "(django_db and not slow and not browser) or postgresql",
             *AT_ONCE,
+            *WITH_DATABASE,
         ),
     ),
 }
