@@ -21,7 +21,7 @@ PROCESSES = min(4, (os.cpu_count() or 1) + 1)
 AT_ONCE = ("-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder")
 """The tests of a file stay together, so that what they share is made once."""
 
-WITH_DATABASE = ("tests/cli", "tests/platform", "tests/rooms", "tests/web")
+WITH_DATABASE = ("tests/cli", "tests/conformance", "tests/platform", "tests/rooms", "tests/web")
 """Where tests ask a database; to collect the others as well would take longer than some of them."""
 
 STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
