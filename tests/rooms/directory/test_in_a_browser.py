@@ -207,9 +207,10 @@ def test_without_a_script_one_searches_and_sees_the_network(site: str, browser: 
 def test_twice_as_large_letters_need_no_sideways_scrolling(site: str, page: Page, path: str) -> None:
     page.goto(f"{site}/de/r/muster/{path}")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    # the picture of the network follows the window a moment later
+    page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
     page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def is_dark(page: Page, selector: str) -> bool:
