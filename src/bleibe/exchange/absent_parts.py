@@ -38,7 +38,7 @@ FOREIGN = (
     "as a folder or workbook (`bleibe convert`) they can be filled in"
 )
 
-NOT_MISSED = ("read_on",)
+NOT_MISSED = ("read_on", "name_en", "size_derivation_en")
 """Public columns without which a region says no less of itself."""
 
 MOST_NAMED = 8

@@ -3,7 +3,7 @@
 from bleibe.platform.authors import Author
 from bleibe.rooms.directory.models import OwnerLink, RowChange, StoredProposal, StoredRegion
 from bleibe.rooms.directory.rules import Way
-from bleibe.rooms.directory.selectors.fault_words import changed_fault_in_words, fault_in_words
+from bleibe.rooms.directory.selectors.fault_words import fault_in_words, faults_of_entries
 from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.offered_languages import offered_languages
 from bleibe.rooms.directory.selectors.ready import keep_ready
@@ -24,9 +24,9 @@ __all__ = [
     "StoredRegion",
     "Way",
     "change_region",
-    "changed_fault_in_words",
     "column_title",
     "fault_in_words",
+    "faults_of_entries",
     "keep_ready",
     "kept",
     "new_region",

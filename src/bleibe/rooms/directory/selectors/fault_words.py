@@ -85,11 +85,8 @@ def faults_of_entries(faults: Iterable[Fault], tables: RegionTables, state: Snap
     ]
 
 
-def fault_in_words(fault: Fault, *, in_form: bool = False, title: str = "") -> str:
-    """Return what is wrong and what is allowed; in a form its place and value are seen anyway.
-
-    `title` is what the entry is called that the fault is in, where its row says nothing to the reader.
-    """
+def fault_in_words(fault: Fault, *, in_form: bool = False) -> str:
+    """Return what is wrong and what is allowed; in a form its place and value are seen anyway."""
     if in_form and fault.problem == EMPTY:
         return say("directory.form.missing")
     words = _allowed(fault)
@@ -98,19 +95,7 @@ def fault_in_words(fault: Fault, *, in_form: bool = False, title: str = "") -> s
     said = f"{said[:1].upper()}{said[1:]}. {allowed}".strip()
     if in_form:
         said = said.replace(f"`{UNLIMITED}`", f"`{say('directory.code.unlimited')}`")
-    return quoted(said if in_form else f"{fault_place(fault, title)}: {said}")
-
-
-def changed_fault_in_words(fault: Fault, state: Snapshot, tables: RegionTables) -> str:
-    """Return a fault that a region would have if it were changed: its entry by title, as no row is seen."""
-    words = RowWords(state)
-    titles = (
-        words.row(row_name(table, row.cells), row.cells)
-        for table in tables.tables
-        for row in tables.rows(table)
-        if (row.place, row.number) == (fault.place, fault.row)
-    )
-    return fault_in_words(fault, title=next(titles, ""))
+    return quoted(said if in_form else f"{_where(fault)}: {said}")
 
 
 def remark_in_words(remark: str) -> str:
@@ -128,10 +113,10 @@ def quoted(text: str) -> str:
     return _AS_WRITTEN.sub(in_quotes, text)
 
 
-def fault_place(fault: Fault, title: str = "") -> str:
-    """Return where a fault is in words: table and row, or the title of the entry; and column."""
-    parts = [say("directory.form.quoted", text=title) if title else table_title(_place(fault.place))]
-    if fault.row and not title:
+def _where(fault: Fault) -> str:
+    """Return where a fault is in words: table, row and column."""
+    parts = [table_title(_place(fault.place))]
+    if fault.row:
         parts.append(say("directory.fault.row", row=fault.row))
     if fault.column:
         parts.append(column_title(fault.place, fault.column))

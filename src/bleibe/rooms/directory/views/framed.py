@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
 from bleibe.platform.words import language, languages
@@ -50,6 +51,20 @@ def content(template: str, shown: Mapping[str, object]) -> SafeString:
     return render_to_string(template, dict(shown))
 
 
+def filled(template: str, **texts: str) -> SafeString:
+    """Return a template with texts put in; drawn once for each language and each set of texts there are.
+
+    The template asks of a text only whether there is one; each is escaped unless it is safe already.
+    """
+    pieces = _drawn(template, language(), frozenset(name for name, text in texts.items() if text))
+    return SafeString(_joined(pieces, {name: conditional_escape(text) for name, text in texts.items()}))
+
+
+@lru_cache(maxsize=200)
+def _drawn(template: str, here: str, said: frozenset[str]) -> Pieces:
+    return tuple(_CUT.split(render_to_string(template, {name: _cut(name) for name in said})))
+
+
 def framed(request: HttpRequest, state: Snapshot, page: Framed) -> HttpResponse:
     """Return a page of a region in its frame."""
     if request.COOKIES:
@@ -64,8 +79,7 @@ def framed(request: HttpRequest, state: Snapshot, page: Framed) -> HttpResponse:
     for code in languages():
         if code != here:
             parts[code] = escape(f"/{code}{request.get_full_path().removeprefix(f'/{here}')}")
-    pieces = _frame(request, state)
-    return HttpResponse("".join(parts[piece] if at % 2 else piece for at, piece in enumerate(pieces)))
+    return HttpResponse(_joined(_frame(request, state), parts))
 
 
 def _frame(request: HttpRequest, state: Snapshot) -> Pieces:
@@ -79,6 +93,10 @@ def _frame(request: HttpRequest, state: Snapshot) -> Pieces:
         context = {"state": state, "page": page, "other_languages": others}
         kept[asked] = tuple(_CUT.split(render_to_string(TEMPLATE, context, request)))
     return kept[asked]
+
+
+def _joined(pieces: Pieces, texts: Mapping[str, str]) -> str:
+    return "".join(texts[piece] if at % 2 else piece for at, piece in enumerate(pieces))
 
 
 def _cut(name: str) -> SafeString:

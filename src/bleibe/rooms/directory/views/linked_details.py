@@ -31,15 +31,27 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 """As ISO 4217 writes it."""
 
 
+def thing(kind: str, /, **said: Linked) -> Mapping[str, Linked]:
+    """Return a thing with what is known of it: silence, never an empty value or a kind of thing alone."""
+    known = {name: value for name, value in said.items() if value}
+    return {"@type": kind, **known} if known else {}
+
+
+def one_or_all(found: Iterable[Linked]) -> Linked:
+    """Return the one thing of which something is known, else all of them."""
+    several = [one for one in found if one]
+    return several[0] if len(several) == 1 else several
+
+
 def linked_place(place: Place, on: date) -> Linked:
     """Return a place as a schema.org Place."""
-    return {
-        "@type": "Place",
-        "name": place.cells.get("name", "") or place.cells.get("alternate_name", ""),
-        "address": one_or_all(_address(one) for one in place.addresses if not _is_postal(one)),
-        "telephone": one_or_all(one["number"] for one in place.phones),
-        "openingHoursSpecification": linked_hours(place.schedules, on),
-    }
+    return thing(
+        "Place",
+        name=place.cells.get("name", "") or place.cells.get("alternate_name", ""),
+        address=one_or_all(_address(one) for one in place.addresses if not _is_postal(one)),
+        telephone=one_or_all(one["number"] for one in place.phones),
+        openingHoursSpecification=linked_hours(place.schedules, on),
+    )
 
 
 def linked_mail_address(place: Place) -> Linked:
@@ -57,22 +69,16 @@ def linked_prices(rows: Iterable[Cells], on: date) -> list[Linked]:
     return [_price(one) for one in rows if not is_over(one, on)]
 
 
-def one_or_all(found: Iterable[Linked]) -> Linked:
-    """Return the one object there is, else all of them."""
-    several = list(found)
-    return several[0] if len(several) == 1 else several
-
-
 def _address(cells: Cells) -> Linked:
     street = (cells.get("address_1", ""), cells.get("address_2", ""))
-    return {
-        "@type": "PostalAddress",
-        "streetAddress": ", ".join(filter(None, street)),
-        "postalCode": cells.get("postal_code", ""),
-        "addressLocality": cells.get("city", ""),
-        "addressRegion": cells.get("state_province", ""),
-        "addressCountry": cells.get("country", ""),
-    }
+    return thing(
+        "PostalAddress",
+        streetAddress=", ".join(filter(None, street)),
+        postalCode=cells.get("postal_code", ""),
+        addressLocality=cells.get("city", ""),
+        addressRegion=cells.get("state_province", ""),
+        addressCountry=cells.get("country", ""),
+    )
 
 
 def _is_postal(cells: Cells) -> bool:
@@ -90,25 +96,26 @@ def _hours(cells: Cells) -> Linked:
         and not any(cells.get(column) for column in SAID_AS_THEY_ARE if column != "attending_type")
     )
     said = [*([] if is_plain else [when(cells)]), cells.get("description", ""), cells.get("notes", "")]
-    found: dict[str, Linked] = {
-        "@type": "OpeningHoursSpecification",
-        "validFrom": cells.get("valid_from", "") or cells.get("dtstart", ""),
-        "validThrough": cells.get("valid_to", "") or cells.get("until", ""),
-        "description": ". ".join(filter(None, said)),
-    }
+    on_days: dict[str, Linked] = {}
     if is_plain:
-        found |= {"dayOfWeek": [f"https://schema.org/{day}" for day in days], **times}
-    return found
+        on_days = {"dayOfWeek": [f"https://schema.org/{day}" for day in days], **times}
+    return thing(
+        "OpeningHoursSpecification",
+        validFrom=cells.get("valid_from", "") or cells.get("dtstart", ""),
+        validThrough=cells.get("valid_to", "") or cells.get("until", ""),
+        description=". ".join(filter(None, said)),
+        **on_days,
+    )
 
 
 def _price(cells: Cells) -> Linked:
     currency = cells.get("currency", "")
-    return {
-        "@type": "Offer",
-        "name": cells.get("option", ""),
-        "price": cells.get("amount", ""),
-        "priceCurrency": currency if CURRENCY.fullmatch(currency) else "",
-        "description": cells.get("amount_description", ""),
-        "validFrom": cells.get("valid_from", ""),
-        "validThrough": cells.get("valid_to", ""),
-    }
+    return thing(
+        "Offer",
+        name=cells.get("option", ""),
+        price=cells.get("amount", ""),
+        priceCurrency=currency if CURRENCY.fullmatch(currency) else "",
+        description=cells.get("amount_description", ""),
+        validFrom=cells.get("valid_from", ""),
+        validThrough=cells.get("valid_to", ""),
+    )

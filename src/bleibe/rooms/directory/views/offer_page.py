@@ -21,7 +21,7 @@ from bleibe.rooms.directory.selectors.hanging import NOTHING, Hanging
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.views import drawn
 from bleibe.rooms.directory.views.facts import Fact, Part, Titled, Value, checked_facts, fact
-from bleibe.rooms.directory.views.framed import Framed, content
+from bleibe.rooms.directory.views.framed import Framed, filled
 from bleibe.rooms.directory.views.hanging_facts import (
     area_facts,
     document_facts,
@@ -40,27 +40,28 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: 
     description = cells.get("description", "")
     actor = state.actors_by_key[offer.actor]
     reached = tuple(reached_facts(hanging_on(state, offer), cells.get("email", ""), on=on))
-    shown = {
-        "offer": offer,
-        "actor": actor,
-        "description": description,
-        "other_name": cells.get("alternate_name", ""),
-        "standing": drawn.standing(state.offers_on(on).stands[offer.key]),
-        "rungs": drawn.rung_list(offer.phases),
-        "content": drawn.part_list(_content_parts(state, offer, reached, on)),
-        "places": drawn.place_list(_places(state, offer, reached, on)),
-        "known": drawn.part_list(_known_parts(state, offer, on)),
-        "source": drawn.source(origin(offer.source, "services")),
-        "offers_address": drawn.search_address(state.key),
-        "actor_address": drawn.address_of("actor", state.key, actor.key),
-        "edit_address": _edit_address(state, offer) if may_edit else "",
-    }
+    body = filled(
+        "directory/offer.html",
+        name=offer.name,
+        other_name=cells.get("alternate_name", ""),
+        actor=actor.name,
+        actor_address=drawn.address_of("actor", state.key, actor.key),
+        offers_address=drawn.search_address(state.key),
+        edit_address=_edit_address(state, offer) if may_edit else "",
+        standing=drawn.standing(state.offers_on(on).stands[offer.key]),
+        description=description,
+        rungs=drawn.rung_list(offer.phases),
+        content=drawn.part_list(_content_parts(state, offer, reached, on)),
+        places=drawn.place_list(_places(state, offer, reached, on)),
+        known=drawn.part_list(_known_parts(state, offer, on)),
+        source=drawn.source(origin(offer.source, "services")),
+    )
     linked = offer_linked(state, offer, here=here, description=description, on=on)
     return Framed(
         title=f"{offer.name}, {actor.name} – {state.name}",
         description=f"{offer.name}, {actor.name}. {description}",
         more_head=SafeString(f'<script type="application/ld+json">{linked}</script>'),
-        content=content("directory/offer.html", shown),
+        content=body,
     )
 
 

@@ -26,7 +26,7 @@ from bleibe.platform.words import language, language_name, say
 from bleibe.rooms.directory.api import (
     Author,
     Snapshot,
-    changed_fault_in_words,
+    faults_of_entries,
     offered_languages,
     snapshot,
 )
@@ -89,8 +89,7 @@ def what_if(request: HttpRequest, region: str) -> HttpResponse:
         try:
             shown |= _answered(answer(question))
         except InvalidInputError as error:
-            tables = changed_tables(question)
-            shown["faults"] = [changed_fault_in_words(fault, state, tables) for fault in error.faults]
+            shown["faults"] = faults_of_entries(error.faults, changed_tables(question), state)
             status = 422
     template = "profile/what_if_answer.html" if request.headers.get("HX-Request") else "profile/what_if.html"
     page = render(request, template, shown, status=status)
