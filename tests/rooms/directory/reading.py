@@ -94,6 +94,17 @@ TIES = [
     }
 ]
 CONTACTS = [{"id": "person", "organization_id": "io", "name": SECRET, "email": "geheim@example.org"}]
+ADDRESS = {
+    "id": "haus-post",
+    "location_id": "haus",
+    "attention": SECRET,
+    "address_1": "Neuer Graben 27",
+    "postal_code": "49074",
+    "city": "Lingen",
+    "state_province": "Niedersachsen",
+    "country": "DE",
+    "address_type": "physical",
+}
 PHONES = [
     {"id": "desk", "organization_id": "io", "number": "+49 541 000000"},
     {"id": "own", "organization_id": "io", "contact_id": "person", "number": "+49 541 999999"},

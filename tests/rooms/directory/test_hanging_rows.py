@@ -15,7 +15,7 @@ from bleibe.rooms.directory.api import Author, Way, put_region
 from bleibe.rooms.directory.services.owner_links import give_link
 
 from .cast import signed_in, text
-from .reading import CONTACTS, PHONES, SECRET, region_to_read
+from .reading import ADDRESS, CONTACTS, PHONES, SECRET, region_to_read
 
 pytestmark = pytest.mark.django_db
 
@@ -233,19 +233,8 @@ def test_machines_read_price_line_dates_and_area_of_an_offer() -> None:
 
 
 def test_machines_read_where_a_place_is_and_when_it_is_open() -> None:
-    address = {
-        "id": "haus-post",
-        "location_id": "haus",
-        "attention": SECRET,
-        "address_1": "Neuer Graben 27",
-        "postal_code": "49074",
-        "city": "Lingen",
-        "state_province": "Niedersachsen",
-        "country": "DE",
-        "address_type": "physical",
-    }
     hours = {"id": "h", "location_id": "haus", "freq": "WEEKLY", "byday": "TU,TH", "opens_at": "10:00"}
-    tables = with_rows().with_rows("addresses", [address]).with_rows("schedules", [hours])
+    tables = with_rows().with_rows("addresses", [ADDRESS]).with_rows("schedules", [hours])
     tables = tables.with_rows(
         "locations", [{**row.cells, "organization_id": "io"} for row in tables.rows("locations")]
     )

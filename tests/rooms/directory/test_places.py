@@ -11,7 +11,7 @@ from bleibe.exchange import RegionTables
 from bleibe.rooms.directory.api import Author, Way, put_region
 
 from .cast import text
-from .reading import SECRET, region_to_read
+from .reading import ADDRESS, SECRET, region_to_read
 
 pytestmark = pytest.mark.django_db
 
@@ -24,17 +24,6 @@ HOUSE = {
     "owner": SECRET,
     "checked_on": "2020-05-01",
     "check_every_months": "6",
-}
-ADDRESS = {
-    "id": "haus-post",
-    "location_id": "haus",
-    "attention": SECRET,
-    "address_1": "Neuer Graben 27",
-    "postal_code": "49074",
-    "city": "Lingen",
-    "state_province": "Niedersachsen",
-    "country": "DE",
-    "address_type": "physical",
 }
 PHONES = [
     {"id": "desk", "location_id": "haus", "number": "+49 541 000000", "description": "vormittags"},

@@ -125,11 +125,17 @@ def _fact_list(facts: Iterable[Fact], here: str) -> str:
 
 
 def _fact_rows(facts: Iterable[Fact], here: str) -> str:
-    nothing = unknown()
     return "".join(
-        f"{_term(fact.key, here)}<dd>{''.join(map(_value, fact.values)) or nothing}</dd></div>"
+        f"{_term(fact.key, here)}<dd>{''.join(map(_value, fact.values))}</dd></div>"
+        if fact.values
+        else _unknown_row(fact.key, here)
         for fact in facts
     )
+
+
+@lru_cache(maxsize=500)
+def _unknown_row(key: str, here: str) -> str:
+    return f"{_term(key, here)}<dd>{unknown()}</dd></div>"
 
 
 @lru_cache(maxsize=100)
@@ -237,8 +243,7 @@ def address_of(page: str, region: str, key: str) -> SafeString:
 
 def search_address(region: str, **asked: str) -> str:
     """Return the address of a search for offers."""
-    all_of_them = _offers(region, language())
-    return f"{all_of_them}?{urlencode(asked)}" if asked else all_of_them
+    return _search_address(region, language(), tuple(asked.items()))
 
 
 @lru_cache(maxsize=1_000)
@@ -247,8 +252,9 @@ def _pattern(page: str, region: str, here: str) -> str:
 
 
 @lru_cache(maxsize=1_000)
-def _offers(region: str, here: str) -> str:
-    return reverse("directory:offers", args=[region])
+def _search_address(region: str, here: str, asked: tuple[tuple[str, str], ...]) -> str:
+    all_of_them = reverse("directory:offers", args=[region])
+    return f"{all_of_them}?{urlencode(asked)}" if asked else all_of_them
 
 
 def _said(key: str) -> str:
