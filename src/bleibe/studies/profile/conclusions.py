@@ -133,7 +133,7 @@ class Variation:
     basis: Basis | None
     value: float | None
     level: Level
-    persons_per_year: float
+    persons_per_year: Annotated[float, Known.PERSONS]
     carried_per_year: Annotated[float, Known.RESULT]
     nobody_of: Annotated[tuple[Route, ...], Known.RESULT]
     main_cause: Annotated[Cause | None, Known.RESULT]

@@ -103,12 +103,10 @@ class OfferIndex:
     def weigh(self, text: str) -> Weights:
         """Return how well each offer fits a text, in the region's order; zero where a word is missing."""
         asked = self._reader.asked(text)
-        words = [self._word_weights(forms) for forms in asked.sought[:MOST_WORDS]]
+        words = asked.sought[:MOST_WORDS]
         if not words:
             return np.zeros(len(self._keys), dtype=np.float32)
-        together = words[0]
-        for weights in words[1:]:
-            together = np.where((together > 0) & (weights > 0), together + weights, np.float32(0))
+        together = _all([self._whole_or_apart(forms) for forms in words])
         found = together > 0
         for forms in asked.besides[: MOST_WORDS - len(words)]:
             together = together + self._word_weights(forms) * found
@@ -116,6 +114,12 @@ class OfferIndex:
             terms = [self._word_weights(forms) for forms in dict.fromkeys(asked.terms[:MOST_WORDS])]
             together = together + np.maximum.reduce(terms) * found
         return together
+
+    def _whole_or_apart(self, forms: Forms) -> Weights:
+        """Return the weights of a word; of a compound that finds nothing those of its parts together."""
+        weights = self._word_weights(forms)
+        apart = () if weights.any() else self._reader.apart(forms)
+        return _all([self._word_weights(part) for part in apart]) * np.float32(_SAME) if apart else weights
 
     def _word_weights(self, forms: Forms) -> Weights:
         with self._lock:
@@ -199,6 +203,14 @@ class OfferIndex:
 
     def _hits(self, query: tantivy.Query) -> Sequence[tuple[Any, tantivy.DocAddress]]:
         return self._searcher.search(query, limit=max(1, len(self._keys)), count=False).hits
+
+
+def _all(words: Sequence[Weights]) -> Weights:
+    """Return the weights of several words together; zero where one of them is missing."""
+    together = words[0]
+    for weights in words[1:]:
+        together = np.where((together > 0) & (weights > 0), together + weights, np.float32(0))
+    return together
 
 
 def offer_texts(region: Region, more: Mapping[OfferKey, str]) -> Iterator[tuple[OfferKey, tuple[str, str]]]:

@@ -127,6 +127,10 @@ class WordReader:
             ),
         )
 
+    def apart(self, forms: Forms) -> tuple[Forms, ...]:
+        """Return the parts of a compound as words of their own, as somebody looks for them; none of a word."""
+        return self.asked(" ".join(self._parts_of(forms.plain))).sought
+
     def same(self, forms: Forms) -> list[Forms]:
         """Return other words that mean the same here."""
         group = next((words for words in SAME_WORDS if forms.plain in words), ())

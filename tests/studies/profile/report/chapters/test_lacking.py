@@ -124,6 +124,8 @@ def test_without_a_group_the_file_for_machines_says_so() -> None:
     flags = ("no_group_on_file", "no_offer_on_file", "no_offer_there")
     assert [throughput[flag] for flag in flags] == [True, False, False]
     assert throughput["persons_per_year"] is None
+    varied = (throughput["all_low"], throughput["all_high"], *throughput["one_at_a_time"])
+    assert {row["persons_per_year"] for row in varied} == {None}
 
 
 @pytest.mark.parametrize("made", [without_groups, with_ended_offers])
