@@ -88,7 +88,7 @@ def paragraphs(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.slow
-def test_figures_agree_in_json_workbook_page_and_word(files: Path, profile: dict[str, Any]) -> None:
+def test_figures_agree_in_every_format(files: Path, profile: dict[str, Any]) -> None:
     needed = {step["phase"] for group in profile["coverage"]["groups"] for step in group["steps"]}
     rows = [row for row in profile["throughput"]["by_phase"] if row["phase"] in needed]
     with_ends = any(row["ends_here"] for row in rows[:-1])
@@ -111,6 +111,8 @@ def test_figures_agree_in_json_workbook_page_and_word(files: Path, profile: dict
         docx_rows((files / "profile.docx").read_bytes()),
     ):
         assert [row[1:] for row in found if row[1:] in written] == written
+    printed = flat(pdf_text((files / "profile.pdf").read_bytes()))
+    assert [row for row in written if " ".join(row) not in printed] == []
 
 
 @pytest.mark.slow

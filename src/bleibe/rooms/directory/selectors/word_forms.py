@@ -128,7 +128,7 @@ class WordReader:
         )
 
     def apart(self, forms: Forms) -> tuple[Forms, ...]:
-        """Return the parts of a compound as words of their own, as somebody looks for them; none of a word."""
+        """Return the parts of a compound as words of their own, as somebody looks for them."""
         return self.asked(" ".join(self._parts_of(forms.plain))).sought
 
     def same(self, forms: Forms) -> list[Forms]:
