@@ -206,8 +206,8 @@ def applied(weighed: Iterable[Weighed], tables: RegionTables) -> RegionTables:
     """Return the region with every cell that nothing obstructs; each changed row gets source and date.
 
     What stood as a row's source before goes into its note, so that nothing is lost. Where source or date are
-    themselves proposed, they are the row's; what else proves a changed cell goes into the note. A source for a
-    part of a row is added to the row's; it becomes the row's where the row is new or was still to be found.
+    themselves proposed, they are the row's; what else proves a changed cell goes into the note. A source for
+    a part of a row is added to the row's; it becomes the row's where the row is new or was still to be found.
     What proves an internal cell goes into the note as well: a row's source is public.
     """
     rows: NamedRows = dict(named_rows(tables))
