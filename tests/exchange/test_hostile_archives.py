@@ -86,6 +86,14 @@ def test_an_archive_within_the_archive_is_refused(name: str) -> None:
     assert name in fault.place
 
 
+@pytest.mark.parametrize("folder", ["", "osnabrueck/"])
+def test_tables_in_a_folder_beside_the_others_are_told(folder: str) -> None:
+    files = {f"{folder}organizations.csv": ACTORS, f"{folder}mappings/list.csv": "a\n"}
+    assert places_told(zipped(files)) == []
+    more = {f"{folder}a/Organizations.csv": ACTORS, f"{folder}a/b/ties.csv": "id\n"}
+    assert places_told(zipped(files | more)) == [f"region.zip: {path}" for path in more]
+
+
 def test_one_path_twice_is_refused() -> None:
     out = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as archive:

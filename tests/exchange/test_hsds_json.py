@@ -75,6 +75,49 @@ def test_what_only_stands_in_for_a_demanded_value_never_comes_back(tmp_path: Pat
     assert "status" not in tables.rows("services")[0].cells
 
 
+def test_a_status_that_stands_in_for_none_is_read_as_in_any_other_file(tmp_path: Path) -> None:
+    document = written(tmp_path)
+    document["services"][0]["status"] = "foo"
+    (fault,) = check(read_back(tmp_path, document))
+    assert (fault.place, fault.row, fault.column, fault.value) == (
+        "changed.json: services",
+        1,
+        "status",
+        "foo",
+    )
+    document["services"][0]["status"] = "temporarily closed"
+    tables = read_back(tmp_path, document)
+    assert check(tables) == []
+    assert tables.rows("services")[0].cells["status"] == "temporarily closed"
+
+
+def test_what_does_not_fit_together_and_every_other_fault_are_told_at_once(tmp_path: Path) -> None:
+    document = written(tmp_path)
+    document["services"][1]["organization"] |= {"name": "Anders"}
+    document["services"][2]["phones"] = {}
+    document["services"][0]["minimum_age"] = "old"
+    document["bleibe"]["tables"]["ties"][0]["to_organization_id"] = "nix"
+    with pytest.raises(InvalidInputError) as caught:
+        read_back(tmp_path, document)
+    told = [(fault.place.removeprefix("changed.json: "), fault.column) for fault in caught.value.faults]
+    assert told == [
+        ("services", "minimum_age"),
+        ("services", "name"),
+        ("services", "phones"),
+        ("ties", "to_organization_id"),
+    ]
+
+
+def test_of_a_foreign_file_too_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    document = written(tmp_path)
+    del document["bleibe"]
+    document["services"][0]["status"] = "foo"
+    document["services"][2]["phones"] = {}
+    with pytest.raises(InvalidInputError) as caught:
+        read_back(tmp_path, document)
+    assert [(fault.row, fault.column) for fault in caught.value.faults] == [(1, "status"), (3, "phones")]
+
+
 def test_actors_and_programmes_without_offers_survive(tmp_path: Path) -> None:
     tables = read_back(tmp_path, written(tmp_path))
     assert [row.cells["id"] for row in tables.rows("organizations")] == ["uni", "uni_io", "uni_cc", "abh"]

@@ -73,7 +73,7 @@ def told_of(table: str, **cells: str) -> list[tuple[str, tuple[str, ...]]]:
         ("needs", {"share": "0.5"}, "share"),
     ],
 )
-@pytest.mark.parametrize("source", ["", "set by us"])
+@pytest.mark.parametrize("source", ["", "set by us", "Von uns gesetzt.", "geschätzt", "Own estimate"])
 def test_a_number_that_no_source_says_is_told(
     table: str, cells: dict[str, str], columns: str, source: str
 ) -> None:

@@ -16,7 +16,7 @@ from bleibe.exchange import (
     row_name,
     weigh,
 )
-from bleibe.exchange.kept_sources import with_keys
+from bleibe.exchange.kept_sources import source_in_words, with_keys
 from bleibe.transition import languages, plain_title
 
 INTERVIEW, PAGE, DAY = "Interview with X", "https://www.example.org/welcome", "2026-11-30"
@@ -93,3 +93,32 @@ def test_no_two_columns_of_a_table_have_one_title(language: str) -> None:
     for table in region_schema().tables:
         titles = [column_title(table.name, column.name, language) for column in table.columns]
         assert len(set(map(plain_title, titles))) == len(titles)
+
+
+def test_a_proposed_source_and_its_date_are_what_is_written() -> None:
+    tables = blank_tables(key="os", name="Osnabrück").with_rows(
+        "services", [{"id": "a", "name": "A", "source": PAGE, "source_date": "2025-04"}]
+    )
+    now = {"source": "https://www.example.org/new", "source_date": "2019-03", "places_per_year": "3"}
+    cells = tuple(
+        ProposedCell(
+            row=row_name("services", {"id": "a"}),
+            column=column,
+            was=tables.rows("services")[0].cells.get(column, ""),
+            now=text,
+            origin="list",
+            source=INTERVIEW,
+            dated=DAY,
+        )
+        for column, text in now.items()
+    )
+    (row,) = applied(weigh(Proposal(cells=cells), tables), tables).rows("services")
+    assert {column: row.cells[column] for column in now} == now
+    assert row.cells["note"] == f"vorher / before: {PAGE}, 2025-04; {INTERVIEW} ({DAY}: places_per_year)"
+
+
+@pytest.mark.parametrize("said", ["Set by us.", "VON UNS GESETZT", "eigene Schätzung", "estimate"])
+def test_what_nobody_else_says_is_said_in_the_words_of_the_reader(said: str) -> None:
+    assert source_in_words(said, "de") == ("von uns gesetzt", ())
+    assert source_in_words(said, "en") == ("set by us", ())
+    assert source_in_words(f"{said} of students, 2025", "en") == (f"{said} of students, 2025", ())

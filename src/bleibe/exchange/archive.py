@@ -10,12 +10,13 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from bleibe.exchange.csv_files import is_looked_at
+from bleibe.exchange.csv_files import is_looked_at, is_own_file
 from bleibe.exchange.limits import LARGEST_FILE, LARGEST_SOURCE, MOST_FILES, megabytes, refusal
 from bleibe.exchange.plain_text import on_one_line
+from bleibe.transition import Fault, InvalidInputError
 
 LARGEST_RATIO = 200
 """Unpacked bytes for one packed byte; text packs to a tenth, a bomb to a thousandth."""
@@ -40,8 +41,8 @@ def archive_files(data: bytes, place: str) -> dict[str, bytes]:
     Raises
     ------
     InvalidInputError
-        If it is broken, encrypted, too large when unpacked, holds links, further archives, one path twice or
-        paths that lead out of it.
+        If it is broken, encrypted, too large when unpacked, holds links, further archives, one path twice,
+        paths that lead out of it, or tables in a folder within that of the others.
     """
     entries = unpacked(data, place)
     for path in entries:
@@ -49,6 +50,7 @@ def archive_files(data: bytes, place: str) -> dict[str, bytes]:
             raise refusal(f"{place}: {path}", "is an archive within the archive", "the tables themselves")
     kept = {path: entry for path, entry in entries.items() if not _is_litter(path)}
     root = _common_folder(kept)
+    _refuse_tables_beside(kept, root, place)
     return {
         path.removeprefix(root): entry
         for path, entry in kept.items()
@@ -124,6 +126,19 @@ def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: str) ->
 def _is_litter(path: str) -> bool:
     parts = PurePosixPath(path).parts
     return any(part in _LITTER or part.startswith((".", "~$")) for part in parts)
+
+
+def _refuse_tables_beside(paths: Iterable[str], root: str, place: str) -> None:
+    """Refuse tables that lie deeper than the others: nobody would notice that they are not read."""
+    tables = [path for path in paths if is_own_file(path.rpartition("/")[2])]
+    deeper = [
+        path for path in tables if "/" in path.removeprefix(root) and not path.startswith(f"{root}texts/")
+    ]
+    if len(deeper) < len(tables):
+        problem, allowed = "is a table in a folder beside the others", "all tables in one folder"
+        faults = [Fault(place=f"{place}: {path}", problem=problem, allowed=allowed) for path in deeper]
+        if faults:
+            raise InvalidInputError(faults)
 
 
 def _common_folder(paths: Mapping[str, bytes]) -> str:

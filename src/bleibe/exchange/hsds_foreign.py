@@ -11,7 +11,6 @@ from bleibe.exchange.hsds_ids import KeyBook
 from bleibe.exchange.hsds_nesting import Json
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.region_tables.carrier import FALLBACK_KEY, Form, RegionTables, key_from
-from bleibe.transition import InvalidInputError
 
 UNNAMED_ORGANIZATION = "organization_not_named"
 """Key of the actor that stands for every organisation that a foreign file does not name."""
@@ -35,8 +34,6 @@ def foreign_tables(document: Json, place: str, origin: str) -> RegionTables:
     services = _services(document, place)
     flat = Flattening(place, KeyBook())
     flat.add_services(services)
-    if flat.faults:
-        raise InvalidInputError(flat.faults)
     _complete(flat.rows)
     # a region must have a name; that of the file is the only one such a file has
     named = [{"key": "key", "value": key_from(origin)}, {"key": "name", "value": origin or FALLBACK_KEY}]
@@ -44,7 +41,9 @@ def foreign_tables(document: Json, place: str, origin: str) -> RegionTables:
     return RegionTables(
         tables=tables_of_rows(flat.rows, place),
         origin=origin,
+        faults=tuple(flat.faults),
         left_out=(*_missing_pages(document), *sorted(flat.unknown)),
+        unread=("services",) if flat.faults else (),
         form=Form.FOREIGN_JSON,
     )
 

@@ -16,7 +16,7 @@ from bleibe.exchange.csv_files import text_from
 from bleibe.exchange.hsds_flattening import Cells, Flattening, tables_of_rows
 from bleibe.exchange.hsds_foreign import foreign_tables
 from bleibe.exchange.hsds_ids import KeyBook, keys_by_id
-from bleibe.exchange.hsds_nesting import Json, Nesting
+from bleibe.exchange.hsds_nesting import STAND_IN_STATUS, Json, Nesting
 from bleibe.exchange.json_text import read_json
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.plain_text import clean
@@ -108,7 +108,7 @@ def tables_from_json(data: bytes, place: str) -> RegionTables:
     Raises
     ------
     InvalidInputError
-        If it is no JSON, holds no services, or its parts do not fit together.
+        If it is no JSON, holds no services, or what stands under `bleibe` is not of its form.
     """
     document = read_json(data, place)
     origin = place.rsplit(".", 1)[0]
@@ -124,13 +124,13 @@ def tables_from_json(data: bytes, place: str) -> RegionTables:
     keys = KeyBook(by_table=_keys(ours.get("keys"), place))
     flat = _flattened(services, keys, place)
     rows = _joined(flat.rows, _kept_rows(ours.get("tables"), place))
-    if flat.faults:
-        raise InvalidInputError(flat.faults)
     return RegionTables(
         tables=tables_of_rows(rows, place),
         texts=_texts(ours.get("texts"), place),
         origin=clean(str(ours.get("region") or "")) or origin,
+        faults=tuple(flat.faults),
         left_out=tuple(sorted({*flat.unknown, *_unknown_members(document, ours)})),
+        unread=("services",) if flat.faults else (),
         form=Form.OWN_JSON,
     )
 
@@ -212,6 +212,9 @@ def _joined(
 
 
 def _laid_over(cells: Cells, entry: Mapping[str, Json]) -> Cells:
+    """Return a row with what stands under `bleibe`; a status that cannot stand in for none is no stand-in."""
+    if cells.get("status", "") not in {"", *STAND_IN_STATUS} and entry.get("status", "") is None:
+        entry = {column: value for column, value in entry.items() if column != "status"}
     said = cells | {column: "" if value is None else clean(str(value)) for column, value in entry.items()}
     return {column: text for column, text in said.items() if text}
 

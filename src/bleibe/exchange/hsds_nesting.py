@@ -33,6 +33,9 @@ _STATUS_OF_STATE: Mapping[str, str] = {
 """HSDS demands a status (active, inactive, defunct, temporarily closed) and has none for what nobody knows:
 an offer that nobody has confirmed is not called active, and the page of the API says so."""
 
+STAND_IN_STATUS = frozenset(_STATUS_OF_STATE.values())
+"""What may stand in for a status that the region does not say."""
+
 
 def hsds_status(cells: Mapping[str, str]) -> str:
     """Return the status of an offer in HSDS: its own, else the one that its state stands for.

@@ -15,7 +15,7 @@ from functools import cache
 
 from bleibe.exchange.region_tables.column_titles import column_called, column_title
 from bleibe.exchange.region_tables.wording import SENTENCES
-from bleibe.transition import SET_BY_US, citation_parts, languages
+from bleibe.transition import SET_BY_US, citation_parts, languages, names_nobody
 
 LINK = "Auskunft / information from: {name}"
 """What somebody without an account said by their link."""
@@ -75,7 +75,8 @@ def source_in_words(citation: str, language: str, table: str = "") -> tuple[str,
     'Places a year'
     """
     main, added = citation_parts(citation)
-    return _fixed(main, language), tuple(
+    kept = SET_BY_US if main.strip() and names_nobody(main) else main
+    return _fixed(kept, language), tuple(
         PartSource(
             citation=_fixed(one.citation, language),
             dated=one.dated,

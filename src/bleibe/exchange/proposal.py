@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bleibe.exchange.differences import shown
@@ -38,6 +38,9 @@ WHOLE_ROW = ""
 
 CHECKED = "checked_on"
 """The one column that says nothing about the world: it never conflicts, and a later day wins."""
+
+PROOF = ("source", "source_date")
+"""The columns that say what proves a row, and of when that is."""
 
 
 def row_text(row: Cells) -> str:
@@ -202,9 +205,10 @@ def _same(cell: ProposedCell, one: str, other: str) -> bool:
 def applied(weighed: Iterable[Weighed], tables: RegionTables) -> RegionTables:
     """Return the region with every cell that nothing obstructs; each changed row gets source and date.
 
-    What stood as a row's source before goes into its note, so that nothing is lost. A source for a part of a
-    row is added to the row's; it becomes the row's where the row is new or was still to be found. What proves
-    an internal cell goes into the note as well: a row's source is public.
+    What stood as a row's source before goes into its note, so that nothing is lost. Where source or date are
+    themselves proposed, they are the row's; what else proves a changed cell goes into the note. A source for
+    a part of a row is added to the row's; it becomes the row's where the row is new or was still to be found.
+    What proves an internal cell goes into the note as well: a row's source is public.
     """
     rows: NamedRows = dict(named_rows(tables))
     taken: dict[RowName, list[ProposedCell]] = {}
@@ -226,16 +230,26 @@ def _row_with(row: Cells, cells: list[ProposedCell]) -> Cells:
     content = [cell for cell in cells if cell.column != CHECKED and cell.source]
     if content and "source_date" in columns_of(cells[0].row.table):
         public = [cell for cell in content if not _is_internal(cell)]
-        internal = [cell for cell in content if _is_internal(cell)]
+        noted = [cell for cell in content if _is_internal(cell)]
         latest = max(public, key=_day, default=None)
         is_found = bool(row) and row.get("state") != OfferState.TO_FIND
         is_for_part = latest is None or (latest.is_for_part and is_found)
         if latest is not None:
-            changed |= _added(changed, public) if is_for_part else _sourced(row, changed, latest)
+            proof = _as_said(latest, cells)
+            changed |= _added(changed, public) if is_for_part else _sourced(row, changed, proof)
+            if not is_for_part and proof.source != latest.source:
+                noted = [cell for cell in content if cell.column not in PROOF]
         changed |= _noted(
-            changed, [cell for cell in internal if is_for_part or cell.source != changed["source"]]
+            changed, [cell for cell in noted if is_for_part or cell.source != changed["source"]]
         )
     return {column: text for column, text in changed.items() if text}
+
+
+def _as_said(latest: ProposedCell, cells: Iterable[ProposedCell]) -> ProposedCell:
+    """Return the cell that proves a row, with the source and the date that are themselves proposed."""
+    said = {cell.column: cell.now for cell in cells if cell.now}
+    source, dated = said.get("source", latest.source), said.get("source_date", latest.dated)
+    return replace(latest, source=source, dated=dated)
 
 
 def _without(source: str, table: str, columns: list[str]) -> str:

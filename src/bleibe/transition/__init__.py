@@ -57,7 +57,7 @@ from bleibe.transition.labels import label
 from bleibe.transition.labour_market import Demand, FieldOccupation, Graduates
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.locales import german_or_english, locale_or_language
-from bleibe.transition.provenance import SET_BY_US, Provenance, Source, Upkeep
+from bleibe.transition.provenance import SET_BY_US, Provenance, Source, Upkeep, names_nobody
 from bleibe.transition.region import (
     Actor,
     Assumption,
@@ -244,6 +244,7 @@ __all__ = [
     "meets",
     "months_after",
     "months_before",
+    "names_nobody",
     "partial_date",
     "persons_id",
     "places_id",

@@ -15,6 +15,28 @@ from bleibe.transition.estimates import Basis
 SET_BY_US = "set by us"
 """The citation of a number that no source states."""
 
+_NOBODY = frozenset(
+    {
+        "",
+        SET_BY_US,
+        "von uns gesetzt",
+        *("geschätzt", "schätzung", "eigene schätzung", "annahme", "eigene annahme"),
+        *("estimated", "estimate", "own estimate", "assumption", "own assumption"),
+    }
+)
+"""What people write where they set a number themselves, as the whole source, in small letters."""
+
+
+def names_nobody(citation: str) -> bool:
+    """Whether a source, without those added for parts of the row, names nobody else.
+
+    Examples
+    --------
+    >>> names_nobody("Von uns gesetzt."), names_nobody("geschätzt"), names_nobody("Schätzung der IHK")
+    (True, True, False)
+    """
+    return " ".join(citation.split()).strip(" .").casefold() in _NOBODY
+
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
@@ -32,7 +54,7 @@ class Source:
 
     @property
     def is_named(self) -> bool:
-        """Whether somebody else says what the row says: an empty text and `SET_BY_US` name nobody.
+        """Whether somebody else says what the row says: an empty text and `SET_BY_US` in any wording do not.
 
         A source added for a part of the row counts for the row: what it is for stands there in words.
 
@@ -42,7 +64,12 @@ class Source:
         (False, True)
         """
         main, added = citation_parts(self.citation)
-        return main not in ("", SET_BY_US) or bool(added)
+        return not names_nobody(main) or bool(added)
+
+    @property
+    def is_set_by_us(self) -> bool:
+        """Whether whoever wrote the row says that the number is their own."""
+        return bool(self.citation.strip()) and not self.is_named
 
     @property
     def is_named_within(self) -> bool:

@@ -269,3 +269,90 @@ def test_a_list_with_one_more_column_gets_a_mapping_of_its_own(source: Path, lis
     later.write_text(f"{first};Ort\n{rest}", encoding="utf-8-sig")
     assert take(source, later) == 0
     assert (source / "mappings" / "angebote-2027.toml").exists()
+
+
+DATED_LIST = """\
+Kurs;Träger;Plätze im Jahr;Beleg;Belegdatum
+Lesekreis;Career Center;12;https://www.example.org/lesekreis;2019-03
+Schreibkreis;Career Center;8;;
+Redekreis;Career Center;9;https://www.example.org/redekreis;
+"""
+DATED_MAP = """\
+list = "Kurse.csv"
+table = "services"
+encoding = ""
+source = ""
+[columns]
+"Kurs" = "name"
+"Träger" = "organization_id"
+"Plätze im Jahr" = "places_per_year"
+"Beleg" = "source"
+"Belegdatum" = "source_date"
+[defaults]
+state = "running"
+"""
+
+
+@pytest.fixture
+def dated(source: Path, tmp_path: Path) -> Path:
+    """Return a list that says itself what proves its rows, with its mapping kept."""
+    (source / "mappings").mkdir()
+    (source / "mappings" / "kurse.toml").write_text(DATED_MAP, encoding="utf-8")
+    path = tmp_path / "Kurse.csv"
+    path.write_text(DATED_LIST, encoding="utf-8")
+    return path
+
+
+def proofs(source: Path) -> dict[str, tuple[str, str]]:
+    """Return source and date of the offers that the list brought."""
+    return {
+        row.cells["name"]: (row.cells.get("source", ""), row.cells.get("source_date", ""))
+        for row in read_tables(source).rows("services")
+        if row.cells["name"].endswith("kreis")
+    }
+
+
+OWN_PROOFS = {
+    "Lesekreis": ("https://www.example.org/lesekreis", "2019-03"),
+    "Schreibkreis": ("Liste / list Kurse.csv", "2026-11-20"),
+    "Redekreis": ("https://www.example.org/redekreis", ""),
+}
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+def test_a_row_keeps_the_source_and_the_date_that_the_list_says(
+    source: Path, dated: Path, capsys: pytest.CaptureFixture[str], by_file: bool
+) -> None:
+    if by_file:
+        proposal = source.parent / "proposal.xlsx"
+        assert take(source, dated, "--out", proposal) == 0
+        assert take(source, proposal, "--accept") == 0
+    else:
+        assert take(source, dated, "--accept") == 0
+    assert proofs(source) == OWN_PROOFS
+    capsys.readouterr()
+    assert take(source, dated) == 0
+    assert "Nothing would change." in capsys.readouterr().out
+
+
+def test_a_newer_proof_in_the_list_takes_the_place_of_the_earlier(source: Path, dated: Path) -> None:
+    take(source, dated, "--accept")
+    mend(dated, "12;https://www.example.org/lesekreis;2019-03", "14;https://www.example.org/kreise;2026")
+    mend(dated, "9;https://www.example.org/redekreis;", "10;https://www.example.org/redekreis;2025")
+    assert take(source, dated, "--accept") == 0
+    assert proofs(source) == OWN_PROOFS | {
+        "Lesekreis": ("https://www.example.org/kreise", "2026"),
+        "Redekreis": ("https://www.example.org/redekreis", "2025"),
+    }
+    row = next(row for row in read_tables(source).rows("services") if row.cells["name"] == "Lesekreis")
+    assert row.cells["note"] == "vorher / before: https://www.example.org/lesekreis, 2019-03"
+
+
+def test_a_source_given_for_all_rows_counts_before_those_of_the_list(
+    source: Path, dated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert take(source, dated, "--source", "Brief", "--accept") == 0
+    assert set(proofs(source).values()) == {("Brief", "2026-11-20")}
+    capsys.readouterr()
+    assert take(source, dated, "--source", "Brief") == 0
+    assert "Nothing would change." in capsys.readouterr().out

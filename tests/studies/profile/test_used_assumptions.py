@@ -29,6 +29,7 @@ def sized() -> Region:
             group("doctoral", "study:language", persons=30, source=COUNTED),
             group("guests", "study:language", persons=None),
             group("guessed", "study:language", persons=(5, 15), source=Source(citation=SET_BY_US)),
+            group("said", "study:language", persons=(5, 15), source=Source(citation="von uns gesetzt")),
         ],
         reaches=(reach("course", known=1, taken_up=1),),
     )
@@ -45,7 +46,7 @@ def used(sized: Region, chapter: ThroughputChapter) -> dict[str, UsedAssumption]
 
 
 def test_every_assumed_size_is_an_assumption_and_no_other(used: dict[str, UsedAssumption]) -> None:
-    assert {row.group for row in used.values() if row.group} == {"students", "guessed"}
+    assert {row.group for row in used.values() if row.group} == {"students", "guessed", "said"}
     assert used["persons.default"].stands_for == 1
 
 
@@ -55,6 +56,7 @@ def test_it_has_low_middle_high_unit_source_and_derivation(used: dict[str, UsedA
     assert (row.source, row.set_by_us, row.region_own) == (COUNTED, False, True)
     assert row.derivation == "400 students / 5-3 years"
     assert used["groups/guessed/persons_per_year"].set_by_us
+    assert used["groups/said/persons_per_year"].set_by_us
 
 
 def test_it_has_its_effect_like_the_others(
@@ -68,4 +70,4 @@ def test_it_has_its_effect_like_the_others(
 def test_everybody_calls_it_assumed(chapter: ThroughputChapter) -> None:
     assert {row.basis for row in chapter.one_at_a_time if row.varied == STUDENTS} == {Basis.ASSUMED}
     assumed = {row.group: row.size_assumed for row in chapter.by_group}
-    assert assumed == {"students": True, "doctoral": False, "guests": True, "guessed": True}
+    assert assumed == {"students": True, "doctoral": False, "guests": True, "guessed": True, "said": True}

@@ -18,7 +18,7 @@ from bleibe.transition import Agreement, Region
 
 ON = date(2026, 11, 30)
 
-NO_SOURCES = ("", "set by us")
+NO_SOURCES = ("", "set by us", " Von uns  gesetzt. ", "Geschätzt")
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bleibe.exchange.named_rows import NamedRows, RowName, named_rows, naming_columns, row_name
 from bleibe.exchange.partner_list.mapping import ListMap
 from bleibe.exchange.plain_lists import PlainList
-from bleibe.exchange.proposal import Proposal, ProposedCell
+from bleibe.exchange.proposal import PROOF, Proposal, ProposedCell
 from bleibe.exchange.region_tables.carrier import RegionTables, key_from
 from bleibe.exchange.region_tables.cells import CellError, is_key
 from bleibe.exchange.region_tables.rows import Row
@@ -94,11 +94,32 @@ class _Reader:
         stands = self.rows.get(name, {})
         named = dict(zip(naming_columns(name.table), name.key, strict=True))
         defaults = {column: text for column, text in self.map.defaults.items() if not stands.get(column)}
+        told = self._told({**self.map.defaults, **values}, stands)
         for column, text in {**named, **defaults, **values}.items():
-            if text:
-                yield self._cell(name, column, text, row, adds=not stands)
+            if text and not (self.receipt.source and column in PROOF):
+                yield self._cell(name, column, text, row, told, adds=not stands)
 
-    def _cell(self, name: RowName, column: str, text: str, row: Row, *, adds: bool) -> ProposedCell:
+    def _told(self, values: Mapping[str, str], stands: Mapping[str, str]) -> tuple[str, str]:
+        """Return what proves a row and of when: what the list says of it, else the list.
+
+        A source that somebody gave for all rows counts before both. Where the list dates its sources, one
+        without a date is of an unknown day.
+        """
+        source, dated = self._list_told()
+        if self.receipt.source:
+            return source, dated
+        own = values.get("source", "")
+        if own and "source_date" in self.map.columns.values():
+            dated = stands.get("source_date", "") if stands.get("source") == own else ""
+        return own or source, values.get("source_date") or dated
+
+    def _list_told(self) -> tuple[str, str]:
+        source = self.receipt.source or self.map.source or f"Liste / list {self.map.list_name}"
+        return source, (self.receipt.dated or self.receipt.today).isoformat()
+
+    def _cell(
+        self, name: RowName, column: str, text: str, row: Row, told: tuple[str, str], *, adds: bool
+    ) -> ProposedCell:
         return ProposedCell(
             row=name,
             column=column,
@@ -106,8 +127,8 @@ class _Reader:
             now=text,
             adds=adds,
             origin=f"{row.place}, row {row.number}",
-            source=self.receipt.source or self.map.source or f"Liste / list {self.map.list_name}",
-            dated=(self.receipt.dated or self.receipt.today).isoformat(),
+            source=told[0],
+            dated=told[1],
         )
 
     def _values(self, row: Row, added: list[ProposedCell]) -> Iterator[tuple[str, str]]:
@@ -156,7 +177,10 @@ class _Reader:
         if name not in self.rows:
             self.remarks.append(f"{wanted!r} is new to the region and would be added as {key}")
             cells = {"id": key, "name": wanted, "state": ActorState.KNOWN}
-            added += [self._cell(name, column, value, row, adds=True) for column, value in cells.items()]
+            told = self._list_told()
+            added += [
+                self._cell(name, column, value, row, told, adds=True) for column, value in cells.items()
+            ]
         return key
 
     def _lacks(self, row: Row, values: Mapping[str, str]) -> bool:

@@ -15,7 +15,6 @@ from bleibe.science.throughput import RegionNumbers
 from bleibe.studies.profile.conclusions import Variation
 from bleibe.studies.profile.throughput_chapter import ThroughputChapter
 from bleibe.transition import (
-    SET_BY_US,
     Assumption,
     Basis,
     Estimate,
@@ -177,7 +176,7 @@ def _used(
         unit=row.unit,
         source=row.source,
         region_own=region_own,
-        set_by_us=row.source.citation == SET_BY_US,
+        set_by_us=row.source.is_set_by_us,
         stands_for=stands_for,
         carried_low=None if low is None else low.carried_per_year,
         carried_high=None if high is None else high.carried_per_year,
