@@ -67,6 +67,16 @@ def test_the_same_offer_in_english() -> None:
     assert "Last checked on" in said
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_language_without_a_short_code_is_named(language: str) -> None:
+    spoken = [{"id": "kurs-prs", "service_id": "kurs", "code": "prs"}]
+    put_region("muster", region_to_read().with_rows("languages", spoken), Author(name="B"), Way.FORM)
+    place = f"/{language}/r/muster/offers/"
+    assert "Dari" in Client().get(f"{place}kurs/").content.decode()
+    choices = html.fromstring(Client().get(place).content).xpath("//option[@value='prs']/text()")
+    assert choices == ["Dari"]
+
+
 def test_of_an_offer_of_which_nothing_is_known_everything_is_unknown() -> None:
     said = facts("/de/r/muster/offers/beratung/")
     known = {name for name, values in said.items() if values}

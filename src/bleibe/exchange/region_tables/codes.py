@@ -146,6 +146,24 @@ def find_language(text: str) -> str | None:
     return text if text in ISO_639_1 else _languages().get(text)
 
 
+def find_named_language(text: str) -> str | None:
+    """Return the shortest ISO 639 code of a language by the English name that ISO 639-3 gives it, or None.
+
+    Examples
+    --------
+    >>> find_named_language("Northern Kurdish")
+    'kmr'
+    """
+    return _languages_by_name().get(text.lower())
+
+
+@cache
+def _languages_by_name() -> Mapping[str, str]:
+    import pycountry
+
+    return {one.name.lower(): getattr(one, "alpha_2", one.alpha_3) for one in pycountry.languages}
+
+
 @cache
 def _languages() -> Mapping[str, str]:
     import pycountry
