@@ -89,7 +89,7 @@ def test_a_wrong_code_is_answered_with_those_that_stand_beside_it(
         read_code(name, code)
     said = caught.value.allowed.split(f"in {heading} there are ")[1]
     assert [one for one in re.findall(r"\d+", said) if one in own_table(name)] == beside
-    assert f"{beside[0]} ({code_title(name, beside[0], 'de')})" in said
+    assert f"{beside[0]} ({code_title(name, beside[0], 'en')})" in said
 
 
 def test_a_district_that_ended_names_the_one_that_took_its_place() -> None:
@@ -153,14 +153,14 @@ def test_the_two_letter_codes_are_those_of_the_library() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "hint"),
     [
-        ("Phase", "Ankommen", "perhaps arrival (Ankommen); "),
-        ("ActorState", "bekannt", "perhaps known (bekannt); "),
-        ("OfferState", "Läuft", "perhaps running (läuft); "),
-        ("Need", "Wohnen", "perhaps housing (Wohnen); "),
-        ("Need", "Housing", "perhaps housing (Wohnen); "),
+        ("Phase", "Ankommen", "perhaps arrival; "),
+        ("ActorState", "bekannt", "perhaps known; "),
+        ("OfferState", "Läuft", "perhaps running; "),
+        ("Need", "Wohnen", "perhaps housing; "),
+        ("Need", "Soziale Kontakte", "perhaps social_contact (social contact); "),
         ("language", "Englisch", "perhaps en; "),
-        ("Need", "work", "one of orientation (Orientierung), "),
-        ("Need", "xyz", "one of orientation (Orientierung), "),
+        ("Need", "work", "one of orientation, social_contact (social contact), "),
+        ("Need", "xyz", "one of orientation, social_contact (social contact), "),
     ],
 )
 def test_a_word_of_any_language_is_answered_with_its_code(name: str, text: str, hint: str) -> None:

@@ -28,7 +28,7 @@ def test_a_fault_says_where_what_and_what_is_allowed() -> None:
     assert (fault.place, fault.row, fault.column) == ("services.csv", 3, "kind")
     assert fault.value == "aplication_training"
     assert fault.allowed.startswith(
-        "perhaps application_training (Bewerbungstraining); one of welcome_event, "
+        "perhaps application_training (application training); one of welcome_event, "
     )
     assert str(fault).startswith("services.csv, row 3, column kind: is not a code of the list")
 

@@ -105,6 +105,18 @@ def test_who_may_change_something_needs_a_second_factor(
         assert "otpauth" in page or "<svg" in page or "Passwort" in page
 
 
+def test_the_note_to_set_it_up_stands_once_however_often_one_was_sent_there(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second_factor.OPERATING, "demo", False)
+    account(Role.COORDINATOR)
+    sign_in(client)
+    for _ in range(3):
+        client.get("/de/me/")
+    pages = [client.get("/de/me/", follow=True).content.decode() for _ in range(2)]
+    assert [page.count("meldet sich mit einem zweiten Faktor an") for page in pages] == [1, 1]
+
+
 def test_the_read_api_answers_who_has_no_second_factor_yet_as_everybody(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

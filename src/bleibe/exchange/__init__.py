@@ -39,6 +39,7 @@ from bleibe.exchange.proposal import (
     weigh,
 )
 from bleibe.exchange.referring_rows import referring_rows
+from bleibe.exchange.region_tables.allowed_words import allowed_with_words
 from bleibe.exchange.region_tables.assumption_ids import assumption_ids
 from bleibe.exchange.region_tables.carrier import (
     RegionTables,
@@ -99,6 +100,7 @@ __all__ = [
     "Table",
     "TableSchema",
     "Weighed",
+    "allowed_with_words",
     "applied",
     "archive_of",
     "assumption_ids",

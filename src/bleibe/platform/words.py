@@ -170,18 +170,13 @@ def one_language() -> Iterator[None]:
 
 
 def language_name(code: str) -> str:
-    """Return the name of a language (ISO 639) in the language of the request; its code where it has none."""
-    return _language_name(code, language())
+    """Return the name of a language (ISO 639) in the language of the request."""
+    return transition.language_name(code, language())
 
 
 def language_names(code: str) -> tuple[str, ...]:
     """Return the names of a language in all languages of the site."""
-    return tuple(_language_name(code, here) for here in languages())
-
-
-@lru_cache(maxsize=4_000)
-def _language_name(code: str, here: str) -> str:
-    return str(Locale(here).languages.get(code, code))
+    return tuple(transition.language_name(code, here) for here in languages())
 
 
 def own_name(code: str) -> str:

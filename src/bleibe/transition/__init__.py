@@ -56,7 +56,12 @@ from bleibe.transition.keys import ActorKey, GroupKey, ObstacleKey, OfferKey, Pr
 from bleibe.transition.labels import label
 from bleibe.transition.labour_market import Demand, FieldOccupation, Graduates
 from bleibe.transition.ladder import LADDER, Rung, RungKey
-from bleibe.transition.locales import german_or_english, locale_or_language
+from bleibe.transition.locales import (
+    german_or_english,
+    language_name,
+    locale_or_language,
+    named_by_country,
+)
 from bleibe.transition.provenance import SET_BY_US, Provenance, Source, Upkeep, names_nobody
 from bleibe.transition.region import (
     Actor,
@@ -238,12 +243,14 @@ __all__ = [
     "is_for_persons",
     "known_id",
     "label",
+    "language_name",
     "languages",
     "last_day",
     "locale_or_language",
     "meets",
     "months_after",
     "months_before",
+    "named_by_country",
     "names_nobody",
     "partial_date",
     "persons_id",

@@ -1,11 +1,13 @@
 """Which languages and ways of writing numbers and days are known: those of CLDR, as Babel has them.
 
-Here: whether a code or a name is one of them. Not here: which languages the house speaks (`word_files`).
+Here: whether a code or a name is one of them, what a language is called. Not here: which languages the house
+speaks (`word_files`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,6 +60,46 @@ def locale_or_language(name: str, language: str) -> Locale:
     from babel import Locale
 
     return find_locale(name) or Locale(language)
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """Return what a language (ISO 639) is called in a language; the code itself only where nobody names it.
+
+    CLDR has names of some 600 languages, a few of them under the country where they are spoken (`prs` is
+    its `fa_AF`). Any other has the name that ISO 639-3 gives it, in English.
+
+    Examples
+    --------
+    >>> language_name("uk", "de"), language_name("prs", "de"), language_name("kmr", "en")
+    ('Ukrainisch', 'Dari', 'Northern Kurdish')
+    """
+    from babel import Locale
+
+    names = Locale(language).languages
+    return str(names.get(code) or names.get(named_by_country().get(code, "")) or _name_in_iso(code))
+
+
+@cache
+def named_by_country() -> Mapping[str, str]:
+    """Return the languages that CLDR names as those of a country, with its code for them.
+
+    Examples
+    --------
+    >>> named_by_country()["prs"]
+    'fa_AF'
+    """
+    from babel.core import get_global
+
+    aliases = get_global("language_aliases").items()
+    return {code: alias for code, alias in aliases if BARE.fullmatch(code) and "_" in alias}
+
+
+def _name_in_iso(code: str) -> str:
+    import pycountry  # it takes a moment to load, and hardly any language asks for it
+
+    found = pycountry.languages.get(**{f"alpha_{len(code)}": code}) if BARE.fullmatch(code) else None
+    return found.name if found else code
 
 
 def german_or_english(language: str, german: str, english: str) -> str:

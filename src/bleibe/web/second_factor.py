@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -31,9 +32,19 @@ class SecondFactorMiddleware:
         if OPERATING.demo or _is_on_the_way(request) or not request.user.is_authenticated:
             return self.answer(request)
         if changes_something(request.user) and not is_mfa_enabled(request.user):
-            messages.info(request, say("web.sign_in.second_factor"))
+            _tell_once(request, say("web.sign_in.second_factor"))
             return redirect("mfa_activate_totp")
         return self.answer(request)
+
+
+def _tell_once(request: HttpRequest, text: str) -> None:
+    """Say it on the next page, where it does not wait to be said already."""
+    waiting = messages.get_messages(request)
+    is_waiting = any(str(one) == text for one in waiting)
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # looked through, not shown
+    if not is_waiting:
+        messages.info(request, text)
 
 
 def _is_on_the_way(request: HttpRequest) -> bool:

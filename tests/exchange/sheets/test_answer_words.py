@@ -38,7 +38,9 @@ def test_every_code_reads_back_from_its_words(asked: Column, language: str) -> N
 @pytest.mark.parametrize("language", sheet_languages())
 @given(
     codes=st.lists(
-        st.sampled_from(["de", "en", "uk", "ar", "fa", "tr", "prs", "zh"]), unique=True, min_size=1
+        st.sampled_from(["de", "en", "uk", "ar", "fa", "tr", "prs", "zh", "ku", "kmr", "cnr"]),
+        unique=True,
+        min_size=1,
     )
 )
 def test_every_list_of_languages_reads_back(codes: list[str], language: str) -> None:
@@ -56,6 +58,7 @@ def test_every_list_of_languages_reads_back(codes: list[str], language: str) -> 
         ("languages", "Deutsch und", None),
         ("languages", "deutsch, Englisch/türkisch", "de;en;tr"),
         ("languages", "ukr", "uk"),
+        ("languages", "Dari, Paschtu", "prs;ps"),
         ("state", "LÄUFT", "running"),
         ("state", "running", "running"),
         ("phases", "Ankommen, Studium", "arrival;study"),

@@ -72,6 +72,30 @@ def test_in_english_a_fault_is_as_the_check_says_it() -> None:
         assert [one.problem for one in faults_in_words(faults)] == [fault.problem for fault in faults]
 
 
+@pytest.mark.parametrize(
+    ("language", "kinds", "near"),
+    [
+        (
+            "de",
+            "eines von welcome_event (Willkommensveranstaltung), introduction (Einführungs",
+            "vielleicht social_contact (soziale Kontakte); eines von orientation, ",
+        ),
+        (
+            "en",
+            "one of welcome_event (welcome event), introduction (introduction",
+            "perhaps social_contact (social contact); one of orientation, ",
+        ),
+    ],
+)
+def test_codes_have_the_words_of_the_readers_language(language: str, kinds: str, near: str) -> None:
+    offer = {"id": "x", "organization_id": "io", "name": "X", "kind": "tanzkurs", "needs": "soziale kontakte"}
+    faults = check(small_tables().with_rows("services", [offer]))
+    with translation.override(language):
+        said = {fault.column: fault.allowed for fault in faults_in_words(faults)}
+    assert said["kind"].startswith(kinds)
+    assert said["needs"].startswith(near)
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_no_page_says_a_command_or_a_sign_of_code(language: str) -> None:
     said = []

@@ -67,6 +67,27 @@ def test_the_same_offer_in_english() -> None:
     assert "Last checked on" in said
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_language_without_a_short_code_is_named(language: str) -> None:
+    spoken = [{"id": "kurs-prs", "service_id": "kurs", "code": "prs"}]
+    put_region("muster", region_to_read().with_rows("languages", spoken), Author(name="B"), Way.FORM)
+    place = f"/{language}/r/muster/offers/"
+    assert "Dari" in Client().get(f"{place}kurs/").content.decode()
+    choices = html.fromstring(Client().get(place).content).xpath("//option[@value='prs']/text()")
+    assert choices == ["Dari"]
+
+
+@pytest.mark.parametrize("place", ["offers/", "actors/io/", "offers/kurs/"])
+def test_what_else_an_offer_is_called_stands_below_its_name(place: str) -> None:
+    page = html.fromstring(Client().get(f"/en/r/muster/{place}").content)
+    assert page.xpath("//p[@class='other-name']//text()") == ["German for doctoral candidates"]
+
+
+def test_no_place_is_kept_for_another_name_that_nobody_gave() -> None:
+    assert "other-name" not in Client().get("/en/r/muster/actors/kammer/").content.decode()
+    assert "alternateName" not in linked("/en/r/muster/offers/beratung/")
+
+
 def test_of_an_offer_of_which_nothing_is_known_everything_is_unknown() -> None:
     said = facts("/de/r/muster/offers/beratung/")
     known = {name for name, values in said.items() if values}
@@ -77,6 +98,7 @@ def test_of_an_offer_of_which_nothing_is_known_everything_is_unknown() -> None:
 def test_a_machine_reads_the_offer_as_a_service_of_its_actor() -> None:
     said = linked("/de/r/muster/offers/kurs/")
     assert (said["@type"], said["name"]) == ("Service", "Sprachkurs für Promovierende")
+    assert said["alternateName"] == "German for doctoral candidates"
     assert said["provider"] == {
         "@type": "Organization",
         "name": "International Office",

@@ -20,6 +20,9 @@ from bleibe.transition import LanguageLevel, german_or_english, label, languages
 
 LANGUAGE_LEVEL = "language_level"
 
+WRITTEN_IN = "en"
+"""The language of what is said of a wrong code, and so of the words beside the codes."""
+
 LONGEST_SOUGHT = 60
 """No code or key that somebody mistyped is longer, in characters."""
 
@@ -143,6 +146,24 @@ def find_language(text: str) -> str | None:
     return text if text in ISO_639_1 else _languages().get(text)
 
 
+def find_named_language(text: str) -> str | None:
+    """Return the shortest ISO 639 code of a language by the English name that ISO 639-3 gives it, or None.
+
+    Examples
+    --------
+    >>> find_named_language("Northern Kurdish")
+    'kmr'
+    """
+    return _languages_by_name().get(text.lower())
+
+
+@cache
+def _languages_by_name() -> Mapping[str, str]:
+    import pycountry
+
+    return {one.name.lower(): getattr(one, "alpha_2", one.alpha_3) for one in pycountry.languages}
+
+
 @cache
 def _languages() -> Mapping[str, str]:
     import pycountry
@@ -171,9 +192,9 @@ def _allowed(name: str, text: str) -> str:
     with_zero = f"0{text}"  # spreadsheets take the first zero away
     near = with_zero if with_zero in candidates else _meant(name, text) or nearest(text, candidates)
     if not near:
-        return _DESCRIBED.get(name) or f"one of {', '.join(_with_word(name, code) for code in closed or ())}"
+        return _DESCRIBED.get(name) or f"one of {listed(name, WRITTEN_IN)}"
     described = _DESCRIBED.get(name) or f"one of {', '.join(closed or ())}"
-    return f"perhaps {_with_word(name, near)}; {described}"
+    return f"perhaps {with_word(name, near, WRITTEN_IN)}; {described}"
 
 
 def _siblings(name: str, text: str) -> str:
@@ -187,7 +208,7 @@ def _siblings(name: str, text: str) -> str:
     for length in (len(text), len(heading) + 1):
         beside = [code for code in under if len(code) == length]
         if 0 < len(beside) <= MOST_SHOWN:
-            return f"in {heading} there are {', '.join(_with_word(name, code) for code in beside)}"
+            return f"in {heading} there are {', '.join(with_word(name, code, WRITTEN_IN) for code in beside)}"
     return ""
 
 
@@ -208,10 +229,15 @@ def _codes_by_word(name: str) -> Mapping[str, str]:
     return {code_title(name, code, language).lower(): code for language in languages() for code in codes}
 
 
-def _with_word(name: str, code: str) -> str:
-    """Return a code with its German word in brackets, where it has one."""
-    word = code_title(name, code, "de")
+def with_word(name: str, code: str, language: str) -> str:
+    """Return a code with its word in brackets, where it has one that differs."""
+    word = code_title(name, code, language)
     return f"{code} ({word})" if word != code else code
+
+
+def listed(name: str, language: str) -> str:
+    """Return every code of a short list, each with its word in a language."""
+    return ", ".join(with_word(name, code, language) for code in closed_codes(name) or ())
 
 
 def _all_codes(name: str) -> Collection[str]:

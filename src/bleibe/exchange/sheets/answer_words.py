@@ -10,12 +10,18 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from bleibe.exchange.region_tables.cells import UNLIMITED, CellError, split_list
-from bleibe.exchange.region_tables.codes import closed_codes, code_title, find_language, near
+from bleibe.exchange.region_tables.codes import (
+    closed_codes,
+    code_title,
+    find_language,
+    find_named_language,
+    near,
+)
 from bleibe.exchange.region_tables.faults_in_cells import faults_in_cell
 from bleibe.exchange.region_tables.rows import Row
 from bleibe.exchange.region_tables.schema import Column, Kind
 from bleibe.exchange.sheets.words import sheet_languages, words
-from bleibe.transition import Agreement
+from bleibe.transition import Agreement, language_name, named_by_country
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PLACES, Kind.SHARE, Kind.COUNT})
 _ROUGHLY = re.compile(r"^(?:ca\.?|circa|etwa|rund|ungefähr|about|approx\.?|~)\s*", re.IGNORECASE)
@@ -49,20 +55,6 @@ def _word(target: str, code: str, language: str) -> str:
     if target == "language":
         return language_name(code, language)
     return code_title(target, code, language)
-
-
-@cache
-def language_name(code: str, language: str) -> str:
-    """Return what a language is called in a language; its code where nobody says.
-
-    Examples
-    --------
-    >>> language_name("uk", "de")
-    'Ukrainisch'
-    """
-    from babel import Locale
-
-    return str(Locale(language).languages.get(code, code))
 
 
 def is_unknown(text: str) -> bool:
@@ -149,7 +141,7 @@ def _read_codes(column: Column, text: str, language: str) -> str:
 def _code(target: str, word: str, known: Mapping[str, str], language: str) -> str:
     code = known.get(word.lower())
     if code is None and target == "language":
-        code = find_language(word.lower())
+        code = find_language(word.lower()) or find_named_language(word)
     if code is None:
         raise CellError(f"{word!r} is not on the list", _allowed(target, word, language))
     return code
@@ -176,7 +168,10 @@ def _codes_by_word(target: str) -> Mapping[str, str]:
         from babel import Locale
 
         names = [Locale(language).languages for language in reversed(sheet_languages())]
-        return {
+        by_country = {
+            language_name(code, one).lower(): code for one in sheet_languages() for code in named_by_country()
+        }
+        return by_country | {
             name.lower(): code for by_code in names for code, name in by_code.items() if find_language(code)
         }
     codes = closed_codes(target) or ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bleibe.exchange import UNLIMITED, RegionTables, region_schema, row_name
+from bleibe.exchange import UNLIMITED, RegionTables, allowed_with_words, region_schema, row_name
 from bleibe.platform.words import every, language, say
 from bleibe.rooms.directory.selectors.row_words import RowWords, column_title, table_title
 from bleibe.rooms.directory.selectors.sentence_patterns import WRITTEN_IN, pattern_of
@@ -134,7 +134,7 @@ def _place(place: str) -> str:
 def _allowed(fault: Fault) -> str:
     if (meaning := _meanings().get(fault.allowed)) and language() != WRITTEN_IN:
         return meaning
-    return _in_words("allowed_words", fault.allowed)
+    return _in_words("allowed_words", allowed_with_words(fault.allowed, language()))
 
 
 def _in_words(part: str, text: str) -> str:

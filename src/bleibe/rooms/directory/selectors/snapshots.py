@@ -97,6 +97,10 @@ class Snapshot:
         found = self.offers_by_key.get(OfferKey(key))
         return found.name if found else key
 
+    def other_name(self, key: OfferKey) -> str:
+        """Return what else an offer is called, mostly its English name; empty where nothing else."""
+        return self.offer_cells[key].get("alternate_name", "")
+
     @made_once
     def offers(self) -> OfferIndex:
         """Return the index of the offers' public words."""

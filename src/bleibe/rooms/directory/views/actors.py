@@ -17,7 +17,15 @@ from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_
 from bleibe.rooms.directory.selectors.freshness import Checked, public_entries, public_share
 from bleibe.rooms.directory.selectors.hanging import NOTHING
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, snapshot
-from bleibe.rooms.directory.views.drawn import fact_rows, paging, place_list, rung_list, source, standing
+from bleibe.rooms.directory.views.drawn import (
+    fact_rows,
+    other_name,
+    paging,
+    place_list,
+    rung_list,
+    source,
+    standing,
+)
 from bleibe.rooms.directory.views.hanging_facts import reached_facts
 from bleibe.rooms.directory.views.linked_data import actor_linked
 from bleibe.rooms.directory.views.place_facts import place_facts
@@ -90,7 +98,10 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
     shown = {
         "state": state,
         "actor": found,
-        "offers": [(one, rung_list(one.phases), standing(stands[one.key])) for one in own[:OFFERS_SHOWN]],
+        "offers": [
+            (one, other_name(state, one.key), rung_list(one.phases), standing(stands[one.key]))
+            for one in own[:OFFERS_SHOWN]
+        ],
         "reached": fact_rows(reached),
         "places": place_list(place_facts(state, places, on=today, said={one.key for one in reached})),
         "more_offers": max(0, len(own) - OFFERS_SHOWN),

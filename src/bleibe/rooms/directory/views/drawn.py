@@ -25,7 +25,7 @@ from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.selectors.standing import Stand
 from bleibe.rooms.directory.views.offer_cards import for_whom, needs_of, phases_around, spoken_in
 from bleibe.rooms.directory.views.sources import Origin
-from bleibe.transition import Actor, Offer, OfferKey, Phase, label
+from bleibe.transition import Offer, OfferKey, Phase, label
 
 if TYPE_CHECKING:
     from bleibe.rooms.directory.views.facts import Fact, Part, Titled, Value
@@ -174,13 +174,20 @@ def card_list(state: Snapshot, offers: Iterable[Offer], *, on: date) -> SafeStri
     for offer in offers:
         card = kept.get((here, offer.key))
         if card is None:
-            card = _card(state.key, offer, state.actors_by_key[offer.actor], table.stands[offer.key])
+            card = _card(state, offer, table.stands[offer.key])
             kept[here, offer.key] = card
         items.append(card)
     return SafeString("\n".join(items))
 
 
-def _card(region: str, offer: Offer, actor: Actor, stand: Stand) -> str:
+def other_name(state: Snapshot, offer: OfferKey) -> SafeString:
+    """Draw what else an offer is called, mostly its English name; nothing where there is nothing else."""
+    name = state.other_name(offer)
+    return SafeString(f'<p class="other-name"><bdi>{escape(name)}</bdi></p>' if name else "")
+
+
+def _card(state: Snapshot, offer: Offer, stand: Stand) -> str:
+    region, actor = state.key, state.actors_by_key[offer.actor]
     rows = (("needs", needs_of(offer)), ("audience", for_whom(offer)), ("languages", spoken_in(offer)))
     in_short = "".join(
         f"{_term(key, language())}<dd>{escape(text) or unknown()}</dd></div>" for key, text in rows
@@ -188,7 +195,7 @@ def _card(region: str, offer: Offer, actor: Actor, stand: Stand) -> str:
     return (
         f'<li class="offer-card stand-{stand.standing.value}">'
         f'<h2 class="kern-heading-medium"><a href="{address_of("offer", region, offer.key)}">'
-        f"{escape(offer.name)}</a></h2>"
+        f"{escape(offer.name)}</a></h2>{other_name(state, offer.key)}"
         f'<p class="carrier"><a href="{address_of("actor", region, actor.key)}">{escape(actor.name)}</a></p>'
         f'{rung_list(offer.phases)}<dl class="in-short">{in_short}</dl>{standing(stand)}</li>'
     )
@@ -271,6 +278,7 @@ __all__ = [
     "card_list",
     "fact_rows",
     "mark_list",
+    "other_name",
     "paging",
     "part_list",
     "place_list",

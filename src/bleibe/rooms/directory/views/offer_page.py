@@ -43,7 +43,7 @@ def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: 
     body = filled(
         "directory/offer.html",
         name=offer.name,
-        other_name=cells.get("alternate_name", ""),
+        other_name=state.other_name(offer.key),
         actor=actor.name,
         actor_address=drawn.address_of("actor", state.key, actor.key),
         offers_address=drawn.search_address(state.key),

@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from babel import Locale
-
 from bleibe.exchange import code_title, source_in_words
 from bleibe.studies.profile.offer_facts import OfferFacts
 from bleibe.studies.profile.profile import Profile
@@ -29,6 +27,7 @@ from bleibe.transition import (
     Route,
     Source,
     capacity_of,
+    language_name,
 )
 
 SHOWN_IN_A_CELL = 3
@@ -56,7 +55,6 @@ class Names:
         self._routes: dict[Route, set[GroupKey]] = {}
         for group in profile.coverage.groups:
             self._routes.setdefault(group.route, set()).add(group.group)
-        self._languages = Locale.parse(words.language).languages
 
     def actor(self, key: ActorKey) -> str:
         """Return the name of an actor; one that is not on file is unknown."""
@@ -107,7 +105,7 @@ class Names:
 
     def language(self, code: str) -> str:
         """Return the name of a language by its ISO 639 code."""
-        return str(self._languages.get(code, code))
+        return language_name(code, self._words.language)
 
     def languages(self, codes: Sequence[str] | None) -> str:
         """Return names of languages, or that they are unknown."""
