@@ -85,6 +85,12 @@ def test_every_row_of_the_compilation_is_carried_over(region, compiled_keys, tab
     assert set(compiled_keys[region.key][table]) - region.keys(table) == set()
 
 
+def test_an_actor_has_a_date_where_the_compilation_has_one(region, compiled_keys) -> None:
+    compiled = compiled_keys[region.key]
+    undated = {row["id"] for row in region.tables["organizations"] if not row["source_date"]}
+    assert undated & set(compiled["organizations"]) == set(compiled["undated"])
+
+
 def without_direction(tie: str) -> str:
     """Return the tie with its ends in order where it goes both ways."""
     first, second, kind = tie.split()

@@ -350,6 +350,33 @@ def test_a_code_written_in_the_short_column_for_languages_is_told_there() -> Non
     assert (fault.place, fault.row, fault.column, fault.value) == ("services.csv", 4, "languages", "gx")
 
 
+def test_each_language_by_its_name_is_one_fault_that_names_its_code() -> None:
+    from bleibe.exchange.region_tables.languages import expanded
+
+    region = small_region()
+    services = [dict(row.cells) for row in region.rows("services")]
+    services[2]["languages"] = "Deutsch, English (B1)/uk"
+    faults = check(replace(region, tables=expanded(region.with_rows("services", services).tables)))
+    assert [(fault.column, fault.value) for fault in faults] == [
+        ("languages", "Deutsch"),
+        ("languages", "English (B1)"),
+    ]
+    assert faults[0].allowed.startswith("perhaps de")
+
+
+def test_languages_may_stand_between_commas() -> None:
+    from bleibe.exchange.region_tables.languages import expanded
+
+    region = small_region()
+    services = [dict(row.cells) for row in region.rows("services")]
+    services[2]["languages"] = "de, en"
+    tables = expanded(region.with_rows("services", services).tables)
+    key = services[2]["id"]
+    codes = [row.cells["code"] for row in tables["languages"].rows if row.cells["service_id"] == key]
+    assert {"de", "en"} <= set(codes)
+    assert check(replace(region, tables=tables)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

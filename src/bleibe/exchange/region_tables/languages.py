@@ -5,6 +5,7 @@ Here: the way there and back, and the order that makes it lose nothing. Not here
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from bleibe.exchange.region_tables.rows import Row, Table
 
 SHORTHAND = "languages"
 """Name of the column in `services`, and of the table that it stands for."""
+
+_BETWEEN = re.compile(r"[;,/\n]")
+"""What people write between several languages; no code holds any of it."""
 
 
 def collapsed_id(service: str, code: str) -> str:
@@ -43,7 +47,7 @@ def expanded(tables: Mapping[str, Table]) -> dict[str, Table]:
 
 def _rows_of(service: Row) -> list[Row]:
     key = service.cells.get("id", "")
-    codes = [code.strip() for code in service.cells.get(SHORTHAND, "").split(";")]
+    codes = [code.strip() for code in _BETWEEN.split(service.cells.get(SHORTHAND, ""))]
     return [
         replace(
             service,
@@ -74,7 +78,7 @@ def is_plain(row: Row, services: Mapping[str, int] | frozenset[str]) -> bool:
     cells = row.cells
     service, code = cells.get("service_id", ""), cells.get("code", "")
     expected = {"id": collapsed_id(service, code), "service_id": service, "code": code}
-    return service in services and bool(code) and ";" not in code and dict(cells) == expected
+    return service in services and bool(code) and not _BETWEEN.search(code) and dict(cells) == expected
 
 
 def collapsed(services: Iterable[Row], languages: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
