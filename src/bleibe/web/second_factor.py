@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -40,7 +41,8 @@ def _tell_once(request: HttpRequest, text: str) -> None:
     """Say it on the next page, where it does not wait to be said already."""
     waiting = messages.get_messages(request)
     is_waiting = any(str(one) == text for one in waiting)
-    waiting.used = False  # looked through, not shown
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # looked through, not shown
     if not is_waiting:
         messages.info(request, text)
 
