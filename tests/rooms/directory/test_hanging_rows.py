@@ -209,6 +209,28 @@ def linked(page: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("role", "table", "column", "offered"),
+    [
+        (Role.PROVIDER, "cost_options", "service_id", {"kurs"}),
+        (Role.PROVIDER, "schedules", "service_at_location_id", {"kurs-haus"}),
+        (Role.COORDINATOR, "cost_options", "service_id", {"kurs", "beratung", "messe"}),
+    ],
+)
+def test_on_which_a_row_can_hang_is_what_saving_takes(
+    role: Role, table: str, column: str, offered: set[str]
+) -> None:
+    places = [{"id": "haus", "location_type": "physical", "name": "StudiHaus", "organization_id": "io"}]
+    at_places = [
+        {"id": f"{one}-haus", "service_id": one, "location_id": "haus"} for one in ("kurs", "beratung")
+    ]
+    tables = region_to_read().with_rows("locations", places).with_rows("service_at_location", at_places)
+    put_region("muster", tables, Author(name="B"), Way.FORM)
+    client = signed_in(role, region="muster", organisation="io" if role is Role.PROVIDER else "")
+    form = client.get(f"/de/r/muster/edit/{table}/").context["form"]
+    assert {code for code, _ in form.fields[column].choices if code} == offered
+
+
 def test_machines_read_price_line_dates_and_area_of_an_offer() -> None:
     block = linked("/de/r/muster/offers/beratung/")
     assert block["offers"] == [

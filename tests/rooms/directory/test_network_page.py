@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from bench.synthetic_region import synthetic_region
 from bleibe.rooms.directory.api import Author, Way, put_region
@@ -29,9 +31,26 @@ def drawn(address: str) -> dict[str, list[dict[str, object]]]:
 def test_without_a_script_the_picture_and_the_table_are_there() -> None:
     store()
     text = Client().get(PAGE).content.decode()
-    assert text.count("<svg") == 2, "one wide, one for a phone"
+    assert text.partition('id="network-still"')[2].count("<svg") == 2, "one wide, one for a phone"
     assert "2 Akteure sind durch 1 Paare verbunden, 1 davon vereinbart." in text
     assert 'scope="row"' in text
+
+
+def test_the_key_shows_the_marks_as_the_picture_does() -> None:
+    store()
+    script = Path("src/bleibe/web/static/web/network.js").read_text("utf-8")
+    colours = dict(re.findall(r'\b(INK|ACCENT|MUTED) = "(#\w+)"', script))
+    key = html.fromstring(Client().get(PAGE).content).xpath("//ul[@class='network-key']/li")
+    marks = {one.text_content(): one.find("svg")[0] for one in key}
+    said = {name: (mark.tag, mark.get("fill") or mark.get("stroke")) for name, mark in marks.items()}
+    assert said == {
+        "Akteure an Hochschulen": ("circle", colours["ACCENT"]),
+        "Studierende": ("rect", "#fff"),
+        "weitere Akteure": ("path", "#f3d9a4"),
+        "vereinbart": ("path", colours["ACCENT"]),
+        "nicht vereinbart oder unbekannt": ("path", colours["MUTED"]),
+    }
+    assert "#f3d9a4" in script
 
 
 def test_the_interactive_picture_knows_only_what_everybody_may_know() -> None:

@@ -5,14 +5,23 @@ Here: from a column to a field. Not here: the form (`row_form`), whether a value
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from django import forms
 
-from bleibe.exchange import SETTINGS, Column, Kind, assumption_ids, closed_codes, code_title, split_list
+from bleibe.exchange import (
+    SETTINGS,
+    Column,
+    Kind,
+    RowName,
+    assumption_ids,
+    closed_codes,
+    code_title,
+    split_list,
+)
 from bleibe.platform.words import find, language, say
 from bleibe.rooms.directory.forms.row_search import RowsField
-from bleibe.rooms.directory.rules import CODES_OF_TEXTS
+from bleibe.rooms.directory.rules import CODES_OF_TEXTS, touched_actors
 from bleibe.rooms.directory.selectors.offered_languages import offered_languages
 from bleibe.rooms.directory.selectors.row_words import assumption_word, code_word
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
@@ -31,6 +40,9 @@ ROLE_OF_COLUMN = {
 }
 """Columns in which only actors of one role make sense; any other that stands there stays a choice."""
 
+ALL: frozenset[str] = frozenset()
+"""Of whose rows one can choose: everybody's."""
+
 Choices = list[tuple[str, str]]
 
 
@@ -46,9 +58,12 @@ def with_kern(field: forms.Field) -> None:
     field.widget.attrs["class"] = look
 
 
-def field_of(column: Column, state: Snapshot, text: str) -> forms.Field:
-    """Return the field for a column whose cell says `text` now."""
-    choices = choices_of(column, state, text)
+def field_of(column: Column, state: Snapshot, text: str, own: Set[str] = ALL) -> forms.Field:
+    """Return the field for a column whose cell says `text` now.
+
+    Of another table's rows only those of the `own` actors can be chosen, where any are given.
+    """
+    choices = choices_of(column, state, text, own)
     if choices is not None and column.is_reference and len(choices) > _most(column):
         return RowsField(choices, is_list=column.is_list)
     if choices is not None and column.is_list:
@@ -70,7 +85,7 @@ def field_of(column: Column, state: Snapshot, text: str) -> forms.Field:
             return forms.CharField(max_length=longest)
 
 
-def choices_of(column: Column, state: Snapshot, text: str) -> Choices | None:
+def choices_of(column: Column, state: Snapshot, text: str, own: Set[str] = ALL) -> Choices | None:
     """Return what can be chosen in a column, or None where something is written.
 
     What stands in the cell is always a choice, so that showing a form never takes anything away.
@@ -78,9 +93,16 @@ def choices_of(column: Column, state: Snapshot, text: str) -> Choices | None:
     found = _choices(column, state)
     if found is None:
         return None
-    known = {code for code, _ in found}
     stands = split_list(text) if column.is_list else ((text,) if text else ())
+    if own and column.is_reference:
+        found = [one for one in found if one[0] in stands or _is_of(column.target, one[0], state, own)]
+    known = {code for code, _ in found}
     return [*found, *((code, code_word(column, code)) for code in stands if code not in known)]
+
+
+def _is_of(table: str, key: str, state: Snapshot, own: Set[str]) -> bool:
+    cells = state.rows.get(RowName(table=table, key=(key,)), {})
+    return not own.isdisjoint(touched_actors(table, cells, state.rows))
 
 
 def _choices(column: Column, state: Snapshot) -> Choices | None:

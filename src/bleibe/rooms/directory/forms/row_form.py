@@ -7,7 +7,7 @@ of the columns (`wording`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from django import forms
@@ -29,10 +29,10 @@ from bleibe.exchange import (
     split_list,
 )
 from bleibe.platform.words import find, isolated, language, say
-from bleibe.rooms.directory.forms.fields import field_of, with_kern
+from bleibe.rooms.directory.forms.fields import ALL, field_of, with_kern
 from bleibe.rooms.directory.forms.row_search import RowSearchInput, RowsField
 from bleibe.rooms.directory.forms.sections import SHORT, UPKEEP, in_sections
-from bleibe.rooms.directory.rules import find_schema
+from bleibe.rooms.directory.rules import HANGS_ON, find_schema
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words, quoted
 from bleibe.rooms.directory.selectors.kept_words import kept
 from bleibe.rooms.directory.selectors.row_history import said_of_cell
@@ -100,7 +100,7 @@ class RowForm(forms.Form):
     """The form for one row; an empty field is *unknown*.
 
     A `fixed` column is shown and cannot be filled; an `unasked` one is neither shown nor changed, and a new
-    row has in it what `cells` say.
+    row has in it what `cells` say. Where the row hangs on others, those of the `own` actors can be chosen.
     """
 
     def __init__(
@@ -113,6 +113,7 @@ class RowForm(forms.Form):
         may_read_internal: bool,
         fixed: Iterable[str] = (),
         unasked: Iterable[str] = (),
+        own: Set[str] = ALL,
         adds: bool = False,
     ) -> None:
         schema = find_schema(table)
@@ -121,6 +122,7 @@ class RowForm(forms.Form):
         self.words = RowWords(state)
         self.taken: frozenset[str] = frozenset()
         self.conflicts: tuple[Conflict, ...] = ()
+        self.own = own
         self.unasked, self.is_of_team = frozenset(unasked), may_read_internal
         self.asks_whether_another = data is not None and IS_ANOTHER in data
         self.columns = [column for column in schema.columns if self._is_asked(column, may_read_internal)]
@@ -137,7 +139,10 @@ class RowForm(forms.Form):
         )
 
     def _add_field(self, column: Column, *, disabled: bool) -> None:
-        field = field_of(column, self.state, self.cells.get(column.name, ""))
+        own = self.own if column.name in HANGS_ON.get(self.table, {}) else ALL
+        field = field_of(column, self.state, self.cells.get(column.name, ""), own)
+        if own and isinstance(field, forms.ChoiceField):
+            field.error_messages["invalid_choice"] = say("directory.form.not_yours.hanging")
         field.required = False
         field.initial = _shown(column, field, self.cells.get(column.name, ""))
         field.label = column_title(self.table, column.name)

@@ -111,6 +111,7 @@ def _form(
         data=request.POST if request.method == "POST" else None,
         may_read_internal=rights.read_internal,
         fixed=("organization_id",) if is_own else (),
+        own=frozenset() if rights.edit else rights.own,
         adds=name is None,
     )
 
