@@ -7,6 +7,7 @@ import pytest
 from bleibe.exchange import allowed_with_words, closed_codes, code_title, region_schema
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.codes import own_table, read_code
+from bleibe.exchange.sheets.answer_words import read_answer
 from bleibe.transition import languages
 
 SHORT_LISTS = sorted(
@@ -65,3 +66,13 @@ def test_what_has_only_german_words_keeps_them() -> None:
 
 def test_any_other_sentence_stays_as_it_is() -> None:
     assert allowed_with_words("one of the two", "de") == "one of the two"
+
+
+def test_words_without_codes_are_told_in_the_language_of_the_reader() -> None:
+    column = region_schema().table("services").find("kind")
+    assert column is not None
+    with pytest.raises(CellError) as refused:
+        read_answer(column, "Tanzkurs", "de")
+    in_english = allowed_with_words(refused.value.allowed, "en")
+    assert "application training" in in_english.lower()
+    assert "Bewerbungstraining" not in in_english.rpartition("one of ")[2]

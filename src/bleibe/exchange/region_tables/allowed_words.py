@@ -40,6 +40,8 @@ def allowed_with_words(allowed: str, language: str) -> str:
         return f"perhaps {with_word(name, near[1], language)}; {_ONE_OF}{codes}"
     if name := _worded_lists().get(codes):
         return f"{before}{_ONE_OF}{listed(name, language)}"
+    if name := _lists_of_words().get(codes):
+        return f"{before}{_ONE_OF}{_words_alone(name, language)}"
     return _fields_of_study(allowed, language)
 
 
@@ -60,6 +62,16 @@ def _worded_lists() -> Mapping[str, str]:
 def _plain_lists() -> Mapping[str, str]:
     """Return the lists by their codes alone."""
     return {", ".join(closed_codes(name) or ()): name for name in _with_words()}
+
+
+@cache
+def _lists_of_words() -> Mapping[str, str]:
+    """Return the lists by their words alone, as sheets and partners' lists have them, in any language."""
+    return {_words_alone(name, one): name for name in _with_words() for one in languages()}
+
+
+def _words_alone(name: str, language: str) -> str:
+    return ", ".join(code_title(name, code, language) for code in closed_codes(name) or ())
 
 
 @cache
