@@ -125,17 +125,13 @@ def _fact_list(facts: Iterable[Fact], here: str) -> str:
 
 
 def _fact_rows(facts: Iterable[Fact], here: str) -> str:
-    return "".join(
-        f"{_term(fact.key, here)}<dd>{''.join(map(_value, fact.values))}</dd></div>"
-        if fact.values
-        else _unknown_row(fact.key, here)
-        for fact in facts
-    )
+    return "".join(_fact_row(fact, here) for fact in facts)
 
 
-@lru_cache(maxsize=500)
-def _unknown_row(key: str, here: str) -> str:
-    return f"{_term(key, here)}<dd>{unknown()}</dd></div>"
+@lru_cache(maxsize=4_000)
+def _fact_row(fact: Fact, here: str) -> str:
+    """Draw a fact; many offers share one, such as their language, their kind, or that it is unknown."""
+    return f"{_term(fact.key, here)}<dd>{''.join(map(_value, fact.values)) or unknown()}</dd></div>"
 
 
 @lru_cache(maxsize=100)

@@ -12,13 +12,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from html import escape
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
 from bleibe.platform.words import language, languages
@@ -57,7 +57,7 @@ def filled(template: str, **texts: str) -> SafeString:
     The template asks of a text only whether there is one; each is escaped unless it is safe already.
     """
     pieces = _drawn(template, language(), frozenset(name for name, text in texts.items() if text))
-    return SafeString(_joined(pieces, {name: conditional_escape(text) for name, text in texts.items()}))
+    return SafeString(_joined(pieces, {name: _safe(text) for name, text in texts.items()}))
 
 
 @lru_cache(maxsize=200)
@@ -93,6 +93,10 @@ def _frame(request: HttpRequest, state: Snapshot) -> Pieces:
         context = {"state": state, "page": page, "other_languages": others}
         kept[asked] = tuple(_CUT.split(render_to_string(TEMPLATE, context, request)))
     return kept[asked]
+
+
+def _safe(text: str) -> str:
+    return text if isinstance(text, SafeString) else escape(text)
 
 
 def _joined(pieces: Pieces, texts: Mapping[str, str]) -> str:

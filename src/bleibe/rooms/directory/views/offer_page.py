@@ -9,6 +9,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -131,8 +132,8 @@ def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
     if audience.only_internationals is not None:
         yield fact("only_internationals", [written(audience.only_internationals)])
     is_told = bool(offer.audience_text or any(asked.values()) or audience.only_internationals is not None)
-    open_to = [_say(name) for name, values in asked.items() if not values and is_told]
-    yield fact("asks_nothing", [written(open_to)] if open_to else [])
+    open_to = tuple(name for name, values in asked.items() if not values) if is_told else ()
+    yield fact("asks_nothing", [_listed(open_to, language())] if open_to else [])
 
 
 def _entering(state: Snapshot, offer: Offer, reached: Iterable[Fact], on: date) -> Iterator[Fact]:
@@ -182,8 +183,10 @@ def _currency(state: Snapshot, offer: Offer, on: date) -> Iterator[Fact]:
     yield from checked_facts(public_entries(state, on).get(RowName(table="services", key=(offer.key,))))
 
 
-def _say(name: str) -> str:
-    return say(f"directory.offer.{name}")
+@lru_cache(maxsize=1_000)
+def _listed(names: tuple[str, ...], here: str) -> str:
+    """Return several facts by their names, in the language `here`, which is that of the request."""
+    return written([say(f"directory.offer.{name}") for name in names])
 
 
 def _words(codes: Iterable[StrEnum]) -> list[Value]:
@@ -197,8 +200,7 @@ def _codes(table: str, codes: Iterable[str]) -> list[Value]:
 def _actors(state: Snapshot, keys: Iterable[ActorKey]) -> list[Value]:
     found = [state.actors_by_key[key] for key in sorted(keys) if key in state.actors_by_key]
     return [
-        Value(text=actor.name, address=reverse("directory:actor", args=[state.key, actor.key]))
-        for actor in found
+        Value(text=actor.name, address=drawn.address_of("actor", state.key, actor.key)) for actor in found
     ]
 
 
