@@ -58,9 +58,13 @@ class Flattening:
 
     def add_services(self, services: Iterable[Json]) -> None:
         """Take in every service with all that hangs on it."""
-        schema = region_schema().table("services")
-        for self._entry, service in enumerate(services, start=1):
-            self._object(schema, service, None)
+        for number, service in enumerate(services, start=1):
+            self.add_service(service, number)
+
+    def add_service(self, service: Json, number: int) -> None:
+        """Take in one service, the `number`th of its file, with all that hangs on it."""
+        self._entry = number
+        self._object(region_schema().table("services"), service, None)
 
     def _fault(self, column: str, value: str, problem: str, allowed: str) -> None:
         self.faults.append(

@@ -11,6 +11,7 @@ from bleibe.exchange.hsds_ids import KeyBook
 from bleibe.exchange.hsds_nesting import Json
 from bleibe.exchange.limits import refusal
 from bleibe.exchange.region_tables.carrier import FALLBACK_KEY, Form, RegionTables, key_from
+from bleibe.transition import Fault, InvalidInputError
 
 UNNAMED_ORGANIZATION = "organization_not_named"
 """Key of the actor that stands for every organisation that a foreign file does not name."""
@@ -33,7 +34,12 @@ def foreign_tables(document: Json, place: str, origin: str) -> RegionTables:
     """
     services = _services(document, place)
     flat = Flattening(place, KeyBook())
-    flat.add_services(services)
+    faults = flat.faults
+    for number, service in enumerate(services, start=1):
+        if _is_service(service):
+            flat.add_service(service, number)
+        else:
+            faults.append(_no_service(number, place))
     _complete(flat.rows)
     # a region must have a name; that of the file is the only one such a file has
     named = [{"key": "key", "value": key_from(origin)}, {"key": "name", "value": origin or FALLBACK_KEY}]
@@ -41,9 +47,9 @@ def foreign_tables(document: Json, place: str, origin: str) -> RegionTables:
     return RegionTables(
         tables=tables_of_rows(flat.rows, place),
         origin=origin,
-        faults=tuple(flat.faults),
+        faults=tuple(faults),
         left_out=(*_missing_pages(document), *sorted(flat.unknown)),
-        unread=("services",) if flat.faults else (),
+        unread=("services",) if faults else (),
         form=Form.FOREIGN_JSON,
     )
 
@@ -60,10 +66,13 @@ def _services(document: Json, place: str) -> list[Json]:
             raise refusal(place, "holds no services of HSDS", _ALLOWED)
     if not services:
         raise refusal(place, "holds no services of HSDS: its list is empty", _ALLOWED)
-    for number, service in enumerate(services, start=1):
-        if not _is_service(service):
-            raise refusal(place, f"holds no service of HSDS as entry {number}", _ALLOWED)
+    if not any(map(_is_service, services)):
+        raise InvalidInputError([_no_service(1, place)])
     return services
+
+
+def _no_service(number: int, place: str) -> Fault:
+    return Fault(place=place, problem=f"holds no service of HSDS as entry {number}", allowed=_ALLOWED)
 
 
 def _is_service(found: Json) -> bool:

@@ -10,7 +10,7 @@ Not here: nesting (`hsds_nesting`, `hsds_flattening`), foreign files (`hsds_fore
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bleibe.exchange.csv_files import text_from
 from bleibe.exchange.hsds_flattening import Cells, Flattening, tables_of_rows
@@ -118,19 +118,20 @@ def tables_from_json(data: bytes, place: str) -> RegionTables:
     if not isinstance(ours, dict) or not isinstance(services, list):
         allowed = '{"services": [...], "bleibe": {...}}'
         raise refusal(place, "holds `bleibe`, but not in the form of a region", allowed)
-    faults = list(_form_faults(ours, place))
-    if faults:
-        raise InvalidInputError(faults)
-    keys = KeyBook(by_table=_keys(ours.get("keys"), place))
-    flat = _flattened(services, keys, place)
-    rows = _joined(flat.rows, _kept_rows(ours.get("tables"), place))
+    form_faults = tuple(_form_faults(ours, place))
+    keys = _keys(ours.get("keys"))
+    if keys is None or ours.get("format") != FORMAT:  # without them no row can be told from another
+        raise InvalidInputError(form_faults)
+    flat = _flattened(services, KeyBook(by_table=keys), place)
+    rows = _joined(flat.rows, _kept_rows(ours.get("tables")))
+    faults = (*form_faults, *flat.faults)
     return RegionTables(
         tables=tables_of_rows(rows, place),
-        texts=_texts(ours.get("texts"), place),
-        origin=clean(str(ours.get("region") or "")) or origin,
-        faults=tuple(flat.faults),
+        texts=_texts(ours.get("texts")),
+        origin=_text(ours.get("region")) or origin,
+        faults=faults,
         left_out=tuple(sorted({*flat.unknown, *_unknown_members(document, ours)})),
-        unread=("services",) if flat.faults else (),
+        unread=("services",) if faults else (),
         form=Form.OWN_JSON,
     )
 
@@ -148,15 +149,34 @@ def _form_faults(ours: Mapping[str, Json], place: str) -> Iterator[Fault]:
         yield Fault(place=f"{place}: bleibe.format", value=found, problem=problem, allowed=f'"{FORMAT}"')
     if not isinstance(ours.get("region", ""), str):
         yield _no_text(f"{place}: bleibe.region", 0, "", ours["region"])
-    texts, tables = ours.get("texts"), ours.get("tables")
-    for name, text in texts.items() if isinstance(texts, dict) else ():
+    for member in ("keys", "tables", "texts"):
+        yield from _unless_object(ours.get(member), f"{place}: bleibe.{member}")
+    for name, text in _members(ours.get("texts")):
         if not isinstance(text, str):
             yield _no_text(f"{place}: bleibe.texts.{name}", 0, "", text)
-    for table, rows in tables.items() if isinstance(tables, dict) else ():
-        for number, row in enumerate(rows if isinstance(rows, list) else (), start=1):
-            for column, value in row.items() if isinstance(row, dict) else ():
-                if value is not None and not isinstance(value, str):
-                    yield _no_text(f"{place}: bleibe.tables.{table}", number, column, value)
+    for table, by_id in _members(ours.get("keys")):
+        yield from _unless_object(by_id, f"{place}: bleibe.keys.{table}")
+    for table, rows in _members(ours.get("tables")):
+        yield from _table_faults(rows, f"{place}: bleibe.tables.{table}")
+
+
+def _table_faults(rows: Json, where: str) -> Iterator[Fault]:
+    if not isinstance(rows, list):
+        yield Fault(
+            place=where, value=str(rows)[:80], problem="is no list", allowed="a list of rows in brackets []"
+        )
+        return
+    for number, row in enumerate(rows, start=1):
+        yield from _unless_object(row, f"{where}, row {number}")
+        for column, value in _members(row):
+            if value is not None and not isinstance(value, str):
+                yield _no_text(where, number, column, value)
+
+
+def _unless_object(found: Json, where: str) -> Iterator[Fault]:
+    if found is not None and not isinstance(found, dict):
+        problem, allowed = "is no object", "an object in braces {}"
+        yield Fault(place=where, value=str(found)[:80], problem=problem, allowed=allowed)
 
 
 def _no_text(place: str, row: int, column: str, value: Json) -> Fault:
@@ -173,30 +193,36 @@ def is_region_json(data: bytes, place: str) -> bool:
     return isinstance(document, dict) and isinstance(document.get("bleibe"), dict)
 
 
-def _keys(found: Json, place: str) -> dict[str, dict[str, str]]:
-    keys: dict[str, dict[str, str]] = {}
-    for table, by_id in _object(found, f"{place}: bleibe.keys").items():
-        members = _object(by_id, f"{place}: bleibe.keys.{table}")
-        keys[table] = {id: str(key) for id, key in members.items()}
-    return keys
+def _members(found: Json) -> Iterable[tuple[str, Json]]:
+    """Return what an object holds; what is none, and so a fault, holds nothing."""
+    return found.items() if isinstance(found, dict) else ()
 
 
-def _object(found: Json, place: str) -> dict[str, Json]:
-    if found is None:
-        return {}
-    if not isinstance(found, dict):
-        raise refusal(place, "is no object", "an object in braces {}")
-    return found
+def _text(found: Json) -> str:
+    """Return a cell's text; what is no text, and so a fault, as it would be written."""
+    match found:
+        case None | list() | dict():
+            return ""
+        case bool():
+            return "yes" if found else "no"
+        case _:
+            return clean(str(found))
 
 
-def _kept_rows(found: Json, place: str) -> dict[str, list[dict[str, Json]]]:
-    kept: dict[str, list[dict[str, Json]]] = {}
-    for table, rows in _object(found, f"{place}: bleibe.tables").items():
-        where = f"{place}: bleibe.tables.{table}"
-        if not isinstance(rows, list):
-            raise refusal(where, "is no list", "a list of rows in brackets []")
-        kept[table] = [_object(row, f"{where}, row {number}") for number, row in enumerate(rows, start=1)]
-    return kept
+def _keys(found: Json) -> dict[str, dict[str, str]] | None:
+    """Return the keys by table and identifier, or None where they cannot be read."""
+    tables = [found, *(by_id for _, by_id in _members(found))]
+    if any(each is not None and not isinstance(each, dict) for each in tables):
+        return None
+    return {table: {id: str(key) for id, key in _members(by_id)} for table, by_id in _members(found)}
+
+
+def _kept_rows(found: Json) -> dict[str, list[dict[str, Json]]]:
+    return {
+        table: [dict(_members(row)) for row in rows if isinstance(row, dict)]
+        for table, rows in _members(found)
+        if isinstance(rows, list)
+    }
 
 
 def _joined(
@@ -215,12 +241,13 @@ def _laid_over(cells: Cells, entry: Mapping[str, Json]) -> Cells:
     """Return a row with what stands under `bleibe`; a status that cannot stand in for none is no stand-in."""
     if cells.get("status", "") not in {"", *STAND_IN_STATUS} and entry.get("status", "") is None:
         entry = {column: value for column, value in entry.items() if column != "status"}
-    said = cells | {column: "" if value is None else clean(str(value)) for column, value in entry.items()}
+    said = cells | {column: _text(value) for column, value in entry.items()}
     return {column: text for column, text in said.items() if text}
 
 
-def _texts(found: Json, place: str) -> tuple[RegionText, ...]:
-    texts = _object(found, f"{place}: bleibe.texts")
+def _texts(found: Json) -> tuple[RegionText, ...]:
     return tuple(
-        text_from(f"texts/{name}.md", str(markdown)) for name, markdown in sorted(texts.items()) if markdown
+        text_from(f"texts/{name}.md", markdown)
+        for name, markdown in sorted(_members(found))
+        if markdown and isinstance(markdown, str)
     )
