@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
@@ -19,7 +21,7 @@ from bleibe.rooms.directory.api import Author, Way, put_region, snapshot
 from bleibe.rooms.profile.api import compute
 from bleibe.studies.profile import Edition
 from bleibe.transition import word_files
-from bleibe.transition.word_files import Sentences
+from bleibe.transition.word_files import WORDS_OF_CODES, Sentences
 
 from .further_language import come
 from .walked_pages import pages
@@ -67,6 +69,26 @@ def test_every_page_speaks_it_and_says_its_direction(visitors: tuple[Client, ...
             wrong.append(address)
     assert wrong == []
     assert count >= 40
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_third_language")
+def test_all_that_it_says_itself_is_shown() -> None:
+    packages = [
+        WORDS_OF_CODES,
+        *(f"{app.name}.wording" for app in apps.get_app_configs() if has_words(app.name)),
+    ]
+    wrong = []
+    for package in packages:
+        said = dict(word_files.WordFiles(package).own(CODE))
+        shown = dict(word_files.WordFiles(package).every(CODE))
+        wrong += [f"{package}: {key}" for key, sentence in said.items() if shown.get(key) != sentence]
+    assert len(packages) >= 5
+    assert wrong == []
+
+
+def has_words(app: str) -> bool:
+    return app.startswith("bleibe.") and find_spec(f"{app}.wording") is not None
 
 
 @pytest.fixture
@@ -148,6 +170,20 @@ BESIDE = """() => {
 """Finds text of the region that stands among others without a direction of its own."""
 
 
+NUMBER_FIRST = """() => {
+  const title = [...document.querySelectorAll("h1, h2")].find((one) => /^\\W*\\d\\W/.test(one.textContent));
+  const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), at = [];
+  while (walker.nextNode())
+    for (const found of walker.currentNode.data.matchAll(/\\d|[א-ת]/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, found.index);
+      range.setEnd(walker.currentNode, found.index + 1);
+      at.push(range.getBoundingClientRect().left);
+    }
+  return at[0] > Math.max(...at.slice(1));
+}"""
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
@@ -164,6 +200,8 @@ def test_names_keep_their_own_direction(page: Page, request: pytest.FixtureReque
         if found := page.evaluate(BESIDE):
             without[path] = found
     assert without == {}
+    page.goto(f"/{CODE}/r/el/profile/actors/")
+    assert page.evaluate(NUMBER_FIRST), "the number of a chapter stands before its title, so to its right"
 
 
 def used_classes() -> set[str]:

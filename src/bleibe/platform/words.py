@@ -21,7 +21,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
 from bleibe import transition
-from bleibe.transition import PartialDate, WordFiles, first_day, locale_or_language
+from bleibe.transition import PartialDate, WordFiles, begun_from_right, first_day, locale_or_language
 
 FALLBACK = "de"
 """The language where a request has none."""
@@ -45,9 +45,10 @@ def say(key: str, /, **values: object) -> str:
     if not values:
         return _said(language(), key)
     app, _, rest = key.partition(".")
-    return (
-        _words(app).get(language(), rest).format(**{name: written(value) for name, value in values.items()})
-    )
+    sentence = _words(app).get(language(), rest)
+    if direction(language()) == "rtl":
+        sentence = begun_from_right(sentence)
+    return sentence.format(**{name: written(value) for name, value in values.items()})
 
 
 @lru_cache(maxsize=4_000)

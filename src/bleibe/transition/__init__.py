@@ -57,6 +57,7 @@ from bleibe.transition.labels import label
 from bleibe.transition.labour_market import Demand, FieldOccupation, Graduates
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.locales import (
+    begun_from_right,
     german_or_english,
     language_name,
     locale_or_language,
@@ -232,6 +233,7 @@ __all__ = [
     "Verdict",
     "WordFiles",
     "assumed_id",
+    "begun_from_right",
     "capacity_of",
     "citation_parts",
     "find_assumed",

@@ -7,8 +7,10 @@ speaks (`word_files`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from string import Formatter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -111,3 +113,20 @@ def german_or_english(language: str, german: str, english: str) -> str:
     ('Doctoral candidates', 'Lehre')
     """
     return english if language != "de" and english else german
+
+
+@lru_cache(maxsize=4_000)
+def begun_from_right(sentence: str) -> str:
+    """Return a sentence of a language from right to left so that it runs so, whatever fills its places.
+
+    A sentence without a letter of its own (`{number} {title}`) has nothing that says its direction, and a
+    browser takes it to run from left to right; a sign that is never seen says it.
+
+    Examples
+    --------
+    >>> begun_from_right("{number} {title}")[0] == "\N{RIGHT-TO-LEFT MARK}", begun_from_right("{n} עמודים")
+    (True, '{n} עמודים')
+    """
+    texts = (text for text, _, _, _ in Formatter().parse(sentence))
+    has_letter = any(unicodedata.bidirectional(sign) in {"L", "R", "AL"} for text in texts for sign in text)
+    return sentence if has_letter else f"\N{RIGHT-TO-LEFT MARK}{sentence}"

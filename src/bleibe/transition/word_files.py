@@ -141,9 +141,20 @@ def _completed(package: str, language: str) -> Sentences:
 
 def _over(own: Sentences, second: Sentences) -> Sentences:
     """Return the words of a language with those of the second where it has none that can be filled."""
-    if second.keys() <= PLURAL_FORMS:  # forms of one sentence: never some of this language and some of that
+    if is_plural(second):  # forms of one sentence: never some of this language and some of that
         return own if "other" in own and places(own) <= places(second) else second
     return {**own, **{key: _one_over(own.get(key), word) for key, word in second.items()}}
+
+
+def is_plural(words: Sentences) -> bool:
+    """Whether words are the plural forms of one sentence; `other` is the form that every language has.
+
+    Examples
+    --------
+    >>> is_plural({"one": "{n} actor", "other": "{n} actors"}), is_plural({"one": "actor", "many": "Actors"})
+    (True, False)
+    """
+    return "other" in words and words.keys() <= PLURAL_FORMS
 
 
 def _one_over(own: str | Sentences | None, second: str | Sentences) -> str | Sentences:

@@ -11,7 +11,7 @@ from datetime import date
 
 from bleibe.studies.report.wording import formats
 from bleibe.studies.report.wording.sentences import SENTENCES, all_sentences, get, report_languages
-from bleibe.transition import PartialDate
+from bleibe.transition import PartialDate, begun_from_right
 
 
 class Wording:
@@ -36,7 +36,8 @@ class Wording:
     def __init__(self, language: str) -> None:
         self.language = language
         self._plural = formats.locale_of(language).plural_form
-        self._apart = "\u2068{}\u2069" if get(language, "language.direction") == "rtl" else "{}"
+        self._is_from_right = get(language, "language.direction") == "rtl"
+        self._apart = "\u2068{}\u2069" if self._is_from_right else "{}"
 
     def say(self, key: str, /, **values: str) -> str:
         """Return the sentence of that key with its places filled.
@@ -49,7 +50,10 @@ class Wording:
         return self._sentence(key).format(**self._set_apart(values))
 
     def _sentence(self, key: str) -> str:
-        return get(self.language, key)
+        return self._directed(get(self.language, key))
+
+    def _directed(self, sentence: str) -> str:
+        return begun_from_right(sentence) if self._is_from_right else sentence
 
     def _set_apart(self, values: Mapping[str, str]) -> Mapping[str, str]:
         """Return values that keep their own direction in a sentence; from left to right as they are.

@@ -104,4 +104,5 @@ class Words(Wording):
         return self.say("throughput.from_to", low=self.share(value.low), high=self.share(value.high))
 
     def _find(self, key: str) -> str | None:
-        return SENTENCES.find_sentence(self.language, key)
+        found = SENTENCES.find_sentence(self.language, key)
+        return None if found is None else self._directed(found)
