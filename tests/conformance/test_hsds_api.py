@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,13 @@ def test_every_path_and_parameter_of_the_reference_is_there_but_those_we_name(ro
             for one in operations["get"].get("parameters", ())
         }
         assert asked - known <= {"format", "postcode", "proximity"}, path
+
+
+def test_every_parameter_of_a_path_stands_in_it(root: str) -> None:
+    for path, operations in Client().get(f"{root}/openapi.json").json()["paths"].items():
+        for operation in operations.values():
+            named = {one["name"] for one in operation["parameters"] if one["in"] == "path"}
+            assert named == set(re.findall(r"\{(\w+)\}", path)), path
 
 
 SWAPPED = {"getPaginatedListOfTaxonomyTerms", "getTaxonomyTermById"}

@@ -86,9 +86,7 @@ def api_page(request: HttpRequest, region: str) -> HttpResponse:
             "path": path,
             "short": "/" + path.removeprefix(root),
             "says": say(f"directory.data.path_{_word_of(path.removeprefix(root))}"),
-            "asked": [
-                _asked(one) for one in operations["get"].get("parameters", ()) if one["name"] != "region"
-            ],
+            "asked": [_asked(one) for one in operations["get"]["parameters"]],
         }
         for path, operations in described["paths"].items()
     ]
