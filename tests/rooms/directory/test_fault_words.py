@@ -50,7 +50,8 @@ def wrong_rows() -> list[Fault]:
     }
     ties = [{"from_organization_id": "io", "to_organization_id": "io", "kind": "refers", "trust": "9"}]
     groups = [{"id": "g", "route": "studies", "name": "a\nb"}, {"id": "g", "name": "c"}]
-    tables = small_tables().with_rows("services", [offer]).with_rows("ties", ties)
+    vast = {"id": "vast", "name": "Vast", "organization_id": "io", "places_per_year": "9" * 20}
+    tables = small_tables().with_rows("services", [offer, vast]).with_rows("ties", ties)
     return check(tables.with_rows("groups", groups).with_rows("settings", []))
 
 

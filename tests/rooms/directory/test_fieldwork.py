@@ -139,6 +139,14 @@ def test_a_bad_sheet_is_refused_with_its_faults() -> None:
     assert StoredProposal.objects.count() == 0
 
 
+@pytest.mark.parametrize(("number", "said"), [(150, "hat Fehler"), (201, "201 Dateien auf einmal")])
+def test_as_many_sheets_come_back_as_there_are_actors(number: int, said: str) -> None:
+    came = [SimpleUploadedFile(f"{each}.xlsx", b"no workbook") for each in range(number)]
+    page = signed_in(Role.COORDINATOR).post("/de/r/os/take/", {"came": came})
+    assert page.status_code == 422
+    assert said in text(page)
+
+
 def test_an_administrator_makes_a_region_and_nobody_else() -> None:
     asked = {"name": "Hochschulregion Vechta", "districts": "03460", "universities": "Universität Vechta"}
     for client in (Client(), signed_in(Role.COORDINATOR)):
