@@ -5,6 +5,7 @@ Here: cells and their states. Not here: which offers a recommendation asks for (
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -183,7 +184,8 @@ def places_beside(facts: Facts, cells: Iterable[AnswerCell]) -> tuple[Figure, ..
     stated = [offer.places.middle for offer in own if offer.places is not None and offer.source.is_named]
     if not stated:
         return (figure("places_beside_unknown", offers=len(keys), persons=persons),)
-    counted_places = figure(
-        "places_beside", offers=len(keys), stated=len(stated), places=sum(stated), persons=persons
-    )
-    return (counted_places,)
+    limited = [places for places in stated if not math.isinf(places)]
+    said = {"offers": len(keys), "stated": len(stated), "places": sum(limited), "persons": persons}
+    if without := len(stated) - len(limited):
+        return (figure("places_beside_unlimited", unlimited=without, **said),)
+    return (figure("places_beside", **said),)
