@@ -212,9 +212,10 @@ def test_a_course_is_specific_by_phase_field_or_other_needs(
         ((15, 5), "places_beside", {"offers": 2, "stated": 2, "places": 20, "persons": 300}),
         (
             (15, math.inf),
-            "places_beside_unlimited",
+            "places_beside_some_unlimited",
             {"offers": 2, "stated": 2, "unlimited": 1, "places": 15, "persons": 300},
         ),
+        ((None, math.inf), "places_beside_unlimited", {"offers": 2, "stated": 1, "persons": 300}),
         # unknown is never 0
         ((None, None), "places_beside_unknown", {"offers": 2, "persons": 300}),
     ],

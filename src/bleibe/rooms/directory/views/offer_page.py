@@ -32,7 +32,7 @@ from bleibe.rooms.directory.views.hanging_facts import (
 from bleibe.rooms.directory.views.linked_data import offer_linked
 from bleibe.rooms.directory.views.place_facts import place_facts
 from bleibe.rooms.directory.views.sources import origin
-from bleibe.transition import NEED_ORDER, ActorKey, Offer, Stated, label
+from bleibe.transition import NEED_ORDER, ActorKey, Audience, Offer, Stated, label
 
 
 def offer_page(state: Snapshot, offer: Offer, *, on: date, here: str, may_edit: bool) -> Framed:
@@ -112,28 +112,37 @@ def _content(state: Snapshot, offer: Offer) -> Iterator[Fact]:
         yield fact("private", [say("platform.value.yes")])
 
 
-def _audience(state: Snapshot, offer: Offer) -> Iterator[Fact]:
-    audience, here = offer.audience, language()
-    yield fact("for_whom", [label(audience.for_whom, here)])
-    yield fact("in_their_words", [offer.audience_text])
-    asked: dict[str, list[Value]] = {
+def _audience(state: Snapshot, offer: Offer) -> tuple[Fact, ...]:
+    audience = offer.audience
+    universities, employers = _actors(state, audience.universities), _actors(state, audience.employers)
+    return _asked(audience, offer.audience_text, universities, employers, language())
+
+
+@lru_cache(maxsize=2_000)
+def _asked(
+    audience: Audience, text: str, universities: tuple[Value, ...], employers: tuple[Value, ...], here: str
+) -> tuple[Fact, ...]:
+    """Return whom an offer is for, in the language `here`, which is that of the request; many share it."""
+    asked: dict[str, tuple[Value, ...]] = {
         "routes": _words(audience.routes),
         "participants": _words(audience.participants),
-        "universities": _actors(state, audience.universities),
-        "employers": _actors(state, audience.employers),
+        "universities": universities,
+        "employers": employers,
         "fields": _codes("isced_f", audience.fields),
         "citizenships": _words(audience.citizenships),
         "districts": _codes("ags", audience.districts),
         "german_from": _words([audience.german_from] if audience.german_from else []),
     }
-    for name, values in asked.items():
-        if values:
-            yield Fact(key=name, values=tuple(values))
-    if audience.only_internationals is not None:
-        yield fact("only_internationals", [written(audience.only_internationals)])
-    is_told = bool(offer.audience_text or any(asked.values()) or audience.only_internationals is not None)
+    only = audience.only_internationals
+    is_told = bool(text or any(asked.values()) or only is not None)
     open_to = tuple(name for name, values in asked.items() if not values) if is_told else ()
-    yield fact("asks_nothing", [_listed(open_to, language())] if open_to else [])
+    return (
+        fact("for_whom", [label(audience.for_whom, here)]),
+        fact("in_their_words", [text]),
+        *(Fact(key=name, values=values) for name, values in asked.items() if values),
+        *([] if only is None else [fact("only_internationals", [written(only)])]),
+        fact("asks_nothing", [_listed(open_to, here)] if open_to else []),
+    )
 
 
 def _entering(state: Snapshot, offer: Offer, reached: Iterable[Fact], on: date) -> Iterator[Fact]:
@@ -189,19 +198,19 @@ def _listed(names: tuple[str, ...], here: str) -> str:
     return written([say(f"directory.offer.{name}") for name in names])
 
 
-def _words(codes: Iterable[StrEnum]) -> list[Value]:
-    return [Value(text=label(code, language())) for code in sorted(codes)]
+def _words(codes: Iterable[StrEnum]) -> tuple[Value, ...]:
+    return tuple(Value(text=label(code, language())) for code in sorted(codes))
 
 
-def _codes(table: str, codes: Iterable[str]) -> list[Value]:
-    return [Value(text=code_title(table, code, language()), more=code) for code in sorted(codes)]
+def _codes(table: str, codes: Iterable[str]) -> tuple[Value, ...]:
+    return tuple(Value(text=code_title(table, code, language()), more=code) for code in sorted(codes))
 
 
-def _actors(state: Snapshot, keys: Iterable[ActorKey]) -> list[Value]:
+def _actors(state: Snapshot, keys: Iterable[ActorKey]) -> tuple[Value, ...]:
     found = [state.actors_by_key[key] for key in sorted(keys) if key in state.actors_by_key]
-    return [
+    return tuple(
         Value(text=actor.name, address=drawn.address_of("actor", state.key, actor.key)) for actor in found
-    ]
+    )
 
 
 def _stated(number: Stated | None, unit: str) -> str:

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
@@ -24,7 +23,7 @@ from bleibe.rooms.directory.views.drawn import card_list, mark_list, paging
 from bleibe.rooms.directory.views.framed import Framed, content, framed
 from bleibe.rooms.directory.views.offer_page import offer_page
 from bleibe.rooms.directory.views.permitted import may_change, rights_of
-from bleibe.rooms.directory.views.steady import steady
+from bleibe.rooms.directory.views.steady import steady, today
 from bleibe.transition import NotFoundError, OfferKey
 
 ON_ONE_PAGE = 20
@@ -59,29 +58,29 @@ def offers(request: HttpRequest, region: str) -> HttpResponse:
     """Show the offers that a search finds; the address says the whole search."""
     if "" in request.GET.dict().values():
         return redirect(f"{request.path}{_address(_said(request.GET))}")
-    state, today, said = snapshot(region), timezone.localdate(), _said(request.GET)
-    form = OfferSearch(request.GET, menus_of(state.offers_on(today)))
+    state, on, said = snapshot(region), today(), _said(request.GET)
+    form = OfferSearch(request.GET, menus_of(state.offers_on(on)))
     is_right = form.is_valid()
     wanted = form.wanted() if is_right else Wanted()
-    found = find_offers(state, wanted, on=today, order=form.order) if is_right else ()
+    found = find_offers(state, wanted, on=on, order=form.order) if is_right else ()
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     everything = len(state.public.offers)
-    marks = _marks(request, state, form, today, is_empty=not found) if is_right else ()
+    marks = _marks(request, state, form, on, is_empty=not found) if is_right else ()
     shown = {
         "request": request,
         "state": state,
         "form": form,
         "pages": paging(page, request.GET),
-        "cards": card_list(state, page.object_list, on=today),
+        "cards": card_list(state, page.object_list, on=on),
         "found": len(found) if is_right else None,
         "all": everything,
         "everything": request.path,
         "is_text": bool(wanted.text),
         "is_text_alone": wanted.asked() == ("text",),
-        "unknown": count_unknown(state, wanted, found, on=today),
+        "unknown": count_unknown(state, wanted, found, on=on),
         "or_unknown": f"{request.path}{_address(said | {'or_unknown': 'or_unknown=on'})}",
-        "words": _words(request, state, wanted, today) if marks and not found else (),
-        "share": public_share(state, "services", today),
+        "words": _words(request, state, wanted, on) if marks and not found else (),
+        "share": public_share(state, "services", on),
         "marks": marks,
         "mark_list": mark_list(marks, everything=request.path),
     }
@@ -113,8 +112,8 @@ def offer(request: HttpRequest, region: str, offer: str) -> HttpResponse:
     page = offer_page(
         state,
         found,
-        on=timezone.localdate(),
-        here=request.build_absolute_uri(request.path),
+        on=today(),
+        here=f"{request.scheme}://{request.get_host()}{request.path}",
         may_edit=bool(request.COOKIES)
         and may_change(rights_of(request, region), state, "services", state.offer_cells[found.key]),
     )

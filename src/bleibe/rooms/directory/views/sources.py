@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from bleibe.exchange import source_in_words
@@ -34,7 +35,13 @@ class Origin:
 
 def origin(source: Source, table: str) -> Origin | None:
     """Return where a row of a table comes from, or None where nobody said."""
-    main, added = source_in_words(source.citation.strip(), language(), table)
+    return _origin(source, table, language())
+
+
+@lru_cache(maxsize=4_000)
+def _origin(source: Source, table: str, here: str) -> Origin | None:
+    """Return it in the language `here`, which is that of the request; many rows share a source."""
+    main, added = source_in_words(source.citation.strip(), here, table)
     if not main and not added:
         return None
     return replace(

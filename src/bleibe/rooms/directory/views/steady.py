@@ -1,15 +1,18 @@
-"""Pages that are the same for every visitor without an account: one state and one language throughout.
+"""Pages that are the same for every visitor without an account: one state, one language, one day throughout.
 
-Here: holding on to both while a page is made. Not here: what a page shows.
+Here: holding on to them while a page is made. Not here: what a page shows.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from functools import wraps
+from datetime import date
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from bleibe.platform.words import one_language
 from bleibe.rooms.directory.selectors.ready import recent_snapshot
@@ -33,3 +36,13 @@ def steady(page: Page[P]) -> Page[P]:
             return page(request, region, *args, **kwargs)
 
     return cast(Page[P], asked)
+
+
+def today() -> date:
+    """Return the day at the place of the site; asked once a minute, since every day begins with one."""
+    return _day_of(int(time.time()) // 60, timezone.localdate)
+
+
+@lru_cache(maxsize=2)
+def _day_of(minute: int, asked: Callable[[], date]) -> date:
+    return asked()

@@ -184,8 +184,11 @@ def places_beside(facts: Facts, cells: Iterable[AnswerCell]) -> tuple[Figure, ..
     stated = [offer.places.middle for offer in own if offer.places is not None and offer.source.is_named]
     if not stated:
         return (figure("places_beside_unknown", offers=len(keys), persons=persons),)
+    said = {"offers": len(keys), "stated": len(stated), "persons": persons}
     limited = [places for places in stated if not math.isinf(places)]
-    said = {"offers": len(keys), "stated": len(stated), "places": sum(limited), "persons": persons}
+    if not limited:
+        return (figure("places_beside_unlimited", **said),)
+    said["places"] = sum(limited)
     if without := len(stated) - len(limited):
-        return (figure("places_beside_unlimited", unlimited=without, **said),)
+        return (figure("places_beside_some_unlimited", unlimited=without, **said),)
     return (figure("places_beside", **said),)
