@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bleibe.exchange import RegionTables, blank_tables, read_tables
 from bleibe.platform.roles import Role
+from excerpts import with_few
 
 KEY = "muster"
 NAME = "Hochschulregion Musterstadt"
@@ -72,20 +73,10 @@ def small_region() -> RegionTables:
 
 
 def excerpt(folder: Path, offers: int = 14) -> RegionTables:
-    """Return an example with its first group and its first offers alone: computed in seconds, not minutes."""
-    tables = read_tables(folder)
-    group = tables.rows("groups")[0].cells["id"]
-    kept = {row.cells["id"] for row in tables.rows("services")[:offers]}
-    for name in tables.tables:
-        rows = [row.cells for row in tables.rows(name)]
-        if name in ("groups", "services"):
-            rows = [row for row in rows if row["id"] in {group, *kept}]
-        rows = [row for row in rows if row.get("group_id", "") in ("", group)]
-        rows = [row for row in rows if row.get("service_id", "") in ("", *kept)]
-        if name == "needs":
-            rows = [row for row in rows if row["phase"] == "arrival"]
-        tables = tables.with_rows(name, rows)
-    return tables
+    """Return an example with its first group's needs on arrival and its first offers: computed in seconds."""
+    tables = with_few(read_tables(folder), groups=1, offers=offers)
+    needs = [row.cells for row in tables.rows("needs") if row.cells["phase"] == "arrival"]
+    return tables.with_rows("needs", needs)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,9 @@ from django.test import Client
 
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import snapshot
-from bleibe.rooms.profile.api import compute
 from bleibe.studies.profile import Edition
 
+from ..rooms.profile.computed_once import computed_once
 from .test_permission_walk import _region, client_of
 
 __all__ = ["_region"]
@@ -20,5 +20,5 @@ __all__ = ["_region"]
 @pytest.fixture
 def visitors(_region: None) -> tuple[Client, ...]:
     """Return a stranger and an administrator, in the order in which a page is tried."""
-    compute(snapshot("os"), on=date(2026, 11, 22), edition=Edition.PUBLIC)
+    computed_once(snapshot("os"), on=date(2026, 11, 22), edition=Edition.PUBLIC)
     return Client(), client_of(Role.ADMINISTRATOR)

@@ -14,10 +14,10 @@ from django.test import Client
 
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, Way, put_region, snapshot
-from bleibe.rooms.profile.api import compute
 from bleibe.studies.profile import Edition
 
 from ..rooms.directory.reading import SECRET, region_to_read, somebody
+from ..rooms.profile.computed_once import computed_once
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
@@ -46,7 +46,7 @@ def _region() -> None:
     actors = [dict(row.cells) | {"note": f"{SECRET} 2"} for row in tables.rows("organizations")]
     put_region("muster", tables.with_rows("organizations", actors), author, Way.FILE, SECRET)
     for edition in Edition:
-        compute(snapshot("muster"), on=DAY, edition=edition)
+        computed_once(snapshot("muster"), on=DAY, edition=edition)
 
 
 def reached(client: Client) -> Iterator[tuple[str, str]]:

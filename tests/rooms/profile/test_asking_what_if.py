@@ -19,15 +19,16 @@ from bleibe.studies.profile import ComeThrough, Edition, come_through
 from bleibe.transition import Region
 
 from .asking import PAGE, asked, services_with
-from .cast import DAY, KEY, signed_in, small_tables, stored
+from .cast import DAY, KEY, signed_in, small_tables
+from .computed_once import computed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def computed() -> None:
-    """Compute the region once, so that its day and its measures are known."""
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+def _computed() -> None:
+    """Have the region computed, so that its day and its measures are known."""
+    computed()
 
 
 def expected(table: str, *rows: dict[str, str]) -> float:

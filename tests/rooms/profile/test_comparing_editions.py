@@ -20,15 +20,20 @@ from bleibe.rooms.profile.models import EditionFile, StoredEdition
 from bleibe.rooms.profile.rules.comparing import Comparison, Number, compare
 from bleibe.rooms.profile.rules.comparing_entries import EntryChanges
 from bleibe.rooms.profile.rules.editions import EditionState
-from bleibe.studies.profile import Edition, make_profile, profile_json
+from bleibe.studies.profile import Edition, input_digest, make_profile, profile_json
 
 from .cast import DAY, KEY, small_tables, stored
 
+_profiles: dict[str, bytes] = {}
+
 
 def profile_of(tables: RegionTables) -> bytes:
-    """Return profile.json of a region."""
-    profile = make_profile(to_region(tables), as_of=DAY, edition=Edition.PUBLIC, input_sha256="0" * 64)
-    return profile_json(profile)
+    """Return profile.json of a region, made once for all tests."""
+    key = input_digest(tables, Edition.INTERNAL)
+    if key not in _profiles:
+        profile = make_profile(to_region(tables), as_of=DAY, edition=Edition.PUBLIC, input_sha256="0" * 64)
+        _profiles[key] = profile_json(profile)
+    return _profiles[key]
 
 
 def without_training() -> RegionTables:

@@ -10,23 +10,22 @@ from django.test import Client
 
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region, snapshot
-from bleibe.rooms.profile.api import compute
 from bleibe.rooms.profile.models import Reading
 from bleibe.rooms.profile.rules.kept_measures import as_change
 from bleibe.rooms.profile.rules.what_if import ChangeKind
-from bleibe.studies.profile import Edition
 from bleibe.transition import Term, term_on
 
 from .asking import PAGE, services_with
-from .cast import DAY, KEY, signed_in, small_tables, stored
+from .cast import DAY, KEY, signed_in, small_tables
+from .computed_once import computed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def computed() -> None:
-    """Compute the region once, so that its day and its measures are known."""
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+def _computed() -> None:
+    """Have the region computed, so that its day and its measures are known."""
+    computed()
 
 
 def drafted(*changes: tuple[str, str]) -> StoredProposal:

@@ -33,6 +33,7 @@ from bleibe.transition import NotPossibleNowError
 from tools.demo_site_check import answers
 
 from .cast import DAY, KEY, signed_in, small_tables, stored
+from .computed_once import computed
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_every_chapter_of_the_report_has_its_page() -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_region_says_its_message_draws_its_path_and_names_its_day(language: str) -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     found = Client().get(f"/{language}/r/{KEY}/").content.decode()
     assert ("öchstens" if language == "de" else "t most") in found
     assert "<svg" in found
@@ -71,7 +72,7 @@ def test_a_region_says_its_message_draws_its_path_and_names_its_day(language: st
     ],
 )
 def test_the_home_page_says_one_sentence_beside_its_one_number(language: str, sentence: str) -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     home = Client().get(f"/{language}/").content.decode()
     (message,) = re.findall(r'<p class="message">(.*?)</p>', home)
     assert re.fullmatch(sentence, message), message
@@ -98,7 +99,7 @@ def test_the_home_page_calls_unknown_what_the_region_calls_so(empty: str, number
 
 
 def test_the_check_of_the_demo_finds_all_it_asks_for_on_the_real_pages() -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
 
     def fetch(path: str) -> str:
         return Client().get(path).content.decode()
@@ -110,7 +111,7 @@ def test_the_check_of_the_demo_finds_all_it_asks_for_on_the_real_pages() -> None
 
 
 def test_a_region_says_what_to_do_next_before_its_table() -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     found = page(Client())
     assert 0 < found.index("<svg") < found.index("Was als Nächstes zu tun ist") < found.index("<table")
 
@@ -118,7 +119,7 @@ def test_a_region_says_what_to_do_next_before_its_table() -> None:
 @pytest.mark.parametrize(("language", "helps"), [("de", "Was am meisten hilft"), ("en", "What helps most")])
 @pytest.mark.parametrize("address", ["measures", "throughput"])
 def test_the_measures_of_the_menu_have_a_page_of_their_own(address: str, language: str, helps: str) -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     found = Client().get(f"/{language}/r/{KEY}/profile/{address}/").content.decode()
     menu = found.partition('class="region-nav"')[2].partition("</nav>")[0]
     here = re.findall(r'href="([^"]*)" aria-current="(page|true)"', menu)
@@ -145,7 +146,7 @@ def test_where_nothing_was_computed_the_page_of_the_measures_says_so() -> None:
     ("language", "said"), [("de", "so weit etwas erfasst ist"), ("en", "as far as something is on record")]
 )
 def test_the_home_page_counts_as_far_as_something_is_on_record(language: str, said: str) -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     big = (
         Client().get(f"/{language}/").content.decode().partition('class="big-number"')[2].partition("</p>")[0]
     )
@@ -156,7 +157,7 @@ def test_the_home_page_counts_as_far_as_something_is_on_record(language: str, sa
 
 @pytest.mark.parametrize("chapter", ON_PAGES)
 def test_each_chapter_is_shown_under_a_title_of_its_own(chapter: str) -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     answer = Client().get(f"/de/r/{KEY}/profile/{chapter}/")
     assert answer.status_code == 200
     assert f"<title>{chapter_title(chapter, 'de')} – " in answer.content.decode()
@@ -166,7 +167,7 @@ def test_each_chapter_is_shown_under_a_title_of_its_own(chapter: str) -> None:
 def test_a_page_needs_few_queries(
     address: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     with django_assert_max_num_queries(12):
         assert Client().get(f"/de/r/{KEY}/{address}").status_code == 200
 
@@ -181,7 +182,7 @@ def test_a_region_not_computed_yet_says_so_with_a_link_and_looks_again_by_itself
 
 
 def test_a_region_that_has_moved_on_says_from_which_state_its_numbers_are_and_how_far_computing_is() -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     move_on()
     teller = services.readings.Teller(services.readings._begun(snapshot(KEY), on=DAY, edition=Edition.PUBLIC))
     teller("assumptions", 3, 40)
@@ -232,7 +233,7 @@ def test_what_is_kept_is_the_profile_as_the_command_line_writes_it() -> None:
 
 
 def test_a_page_that_shows_nothing_yet_is_loaded_anew_and_one_that_is_being_read_only_told() -> None:
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    computed()
     assert Client().get(f"/de/r/{KEY}/progress/?shown=").headers["HX-Refresh"] == "true"
     reading = latest(KEY)
     assert reading is not None
@@ -242,7 +243,7 @@ def test_a_page_that_shows_nothing_yet_is_loaded_anew_and_one_that_is_being_read
 
 
 def test_the_internal_reading_is_for_those_who_may_read_it() -> None:
-    compute(stored(), on=DAY, edition=Edition.INTERNAL)
+    computed(Edition.INTERNAL)
     internal = f"/de/r/{KEY}/?edition=internal"
     assert Client().get(internal).status_code == 404
     assert signed_in(Role.PROVIDER, organisation="io").get(internal).status_code == 404
@@ -311,7 +312,7 @@ def test_the_words_name_the_limit_that_holds() -> None:
 
 
 def test_each_page_tells_search_engines_something_of_its_own() -> None:
-    reading = compute(stored(), on=DAY, edition=Edition.PUBLIC)
+    reading = computed()
     pages = ("", "profile/", "profile/throughput/", "profile/actors/", "editions/", "what-if/", "data/")
     pages += ("data/api/", "network/", "actors/", "offers/", "actors/io/", "offers/training/")
     said = {

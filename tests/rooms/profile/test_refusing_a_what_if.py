@@ -10,20 +10,19 @@ from django.test import Client
 
 from bleibe.platform.roles import Role
 from bleibe.rooms.directory.api import Author, StoredProposal, Way, put_region
-from bleibe.rooms.profile.api import compute
 from bleibe.rooms.profile.models import WhatIf
-from bleibe.studies.profile import Edition
 
 from .asking import PAGE, asked, services_with
-from .cast import DAY, KEY, signed_in, small_tables, stored
+from .cast import KEY, signed_in, small_tables
+from .computed_once import computed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def computed() -> None:
-    """Compute the region once, so that its day and its measures are known."""
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+def _computed() -> None:
+    """Have the region computed, so that its day and its measures are known."""
+    computed()
 
 
 WRONG = [

@@ -11,21 +11,22 @@ import pytest
 from django.test import Client
 
 from bleibe.rooms.profile import services
-from bleibe.rooms.profile.api import compute, work_one
+from bleibe.rooms.profile.api import work_one
 from bleibe.rooms.profile.models import Reading, WhatIf
-from bleibe.studies.profile import ComeThrough, Edition, come_through
+from bleibe.studies.profile import ComeThrough, come_through
 from bleibe.transition import Region
 
 from .asking import asked
-from .cast import DAY, stored
+from .cast import DAY
+from .computed_once import computed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def computed() -> None:
-    """Compute the region once, so that its day and its measures are known."""
-    compute(stored(), on=DAY, edition=Edition.PUBLIC)
+def _computed() -> None:
+    """Have the region computed, so that its day and its measures are known."""
+    computed()
 
 
 def test_a_large_region_is_computed_by_the_process_beside_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
