@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 import docx
@@ -69,8 +70,9 @@ def html_rows(page: bytes) -> list[list[str]]:
     return [[flat(cell) for cell in row] for row in reader.rows]
 
 
+@lru_cache(maxsize=8)
 def pdf_text(pdf: bytes) -> str:
-    """Return the text of all pages, hyphens at line ends left as they are."""
+    """Return the text of all pages, hyphens at line ends left as they are; read once, as it takes seconds."""
     return flat(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
 
 
