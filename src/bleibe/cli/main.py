@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "ask": "make the sheets that ask each actor, and a questionnaire for students",
     "take": "read filled sheets or a partner's list as a proposal",
     "merge": "join two people's versions of a region",
+    "residence": "say what residence and work law says of a case",
     "put": "put a region onto the site, or a new state of it",
     "account": "make accounts, give roles, close accounts",
     "backup": "keep a copy of the site's data while it runs",

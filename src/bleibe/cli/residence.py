@@ -1,0 +1,156 @@
+"""`bleibe residence`: what residence and work law says of a case, of a table of persons, of cases to test.
+
+Here: what the command takes. Not here: the law (`science.residence`), an answer as lines (`residence_lines`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from bleibe.cli.residence_lines import lines
+from bleibe.science.residence import (
+    ANSWERED,
+    WHOLE,
+    Answer,
+    CaseFile,
+    answer,
+    answered_rows,
+    as_plain,
+    differences,
+    read_cases,
+)
+from bleibe.transition import Fault, InvalidInputError, NotFoundError, NotPossibleNowError
+
+MOST_FAULTS = 200
+"""So many faults of a table are named; with more, the rest is only counted."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "what",
+        nargs="+",
+        metavar="CASE",
+        help="a case file (.yaml); or `test DIR ...`: run the cases of folders; or `table IN.csv OUT.csv`: "
+        "answer every row of a table of persons",
+    )
+    parser.add_argument(
+        "--on", type=_day, metavar="DATE", help="the day to ask for (default: the file's, else today)"
+    )
+    parser.add_argument("--all", action="store_true", help="every title with every condition")
+    parser.add_argument(
+        "--json", action="store_true", help="the whole answer as JSON (of a table: in a column of its own)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer; 1 where a tested case is not answered as it expects."""
+    first, *others = arguments.what
+    if first == "test" and others:
+        return _test([Path(one) for one in others])
+    if first == "table" and len(others) == 2:
+        return _table(Path(others[0]), Path(others[1]), arguments)
+    if others:
+        raise InvalidInputError("one case file at a time; several are run by `bleibe residence test DIR`")
+    cases = read_cases(Path(first))
+    answers = [_answered(one, arguments.on) for one in cases]
+    if arguments.json:
+        plain = [as_plain(one) for one in answers]
+        print(json.dumps(plain[0] if len(plain) == 1 else plain, ensure_ascii=False, indent=2))
+        return 0
+    for case, found in zip(cases, answers, strict=True):
+        print("\n".join(lines(case.name, found, whole=arguments.all)))
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-11-22") from None
+
+
+def _answered(case: CaseFile, on: date | None) -> Answer:
+    return answer(case.case, on or case.on or date.today())
+
+
+def _test(folders: Sequence[Path]) -> int:
+    """Run every case of the folders that says what it expects, and name what differs."""
+    tested = failed = 0
+    for path in _files(folders):
+        for number, case in enumerate(read_cases(path), start=1):
+            if case.expect is None:
+                continue
+            tested += 1
+            found = differences(case.expect, _answered(case, None))
+            failed += bool(found)
+            for one in found:
+                print(f"{path}, case {case.name or number}: {one}")
+    print(f"{tested} cases tested, {failed} not as expected.", file=sys.stderr if failed else sys.stdout)
+    return 1 if failed or not tested else 0
+
+
+def _files(folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        if not folder.exists():
+            raise NotFoundError(f"there is no folder {folder}")
+        found = [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
+        if not found:
+            raise NotFoundError(f"no case file (.yaml) lies in {folder}")
+        yield from found
+
+
+def _table(source: Path, target: Path, arguments: argparse.Namespace) -> int:
+    """Answer every row of a table; the target is written whole or not at all."""
+    if not source.is_file():
+        raise NotFoundError(f"there is no file {source}")
+    if target.exists():
+        raise NotPossibleNowError(f"{target} is there already; name another file")
+    making = target.with_name(f".{target.name}.making")
+    try:
+        answered = _write(source, making, arguments.on or date.today(), whole=arguments.json)
+        making.rename(target)
+    except OSError as error:
+        raise NotPossibleNowError(f"{target} cannot be written: {error.strerror}") from error
+    finally:
+        making.unlink(missing_ok=True)
+    print(f"{target}: {answered} persons answered.")
+    return 0
+
+
+def _write(source: Path, making: Path, on: date, *, whole: bool) -> int:
+    faults, left, answered = list[Fault](), 0, 0
+    with source.open(encoding="utf-8-sig", newline="") as asked:
+        rows = _rows(asked, source.name)
+        with making.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(
+                out, [*(rows.fieldnames or ()), *ANSWERED, *([WHOLE] if whole else [])], lineterminator="\n"
+            )
+            writer.writeheader()
+            for found in answered_rows(rows, on, name=source.name, whole=whole):
+                if isinstance(found, tuple):
+                    left += max(0, len(faults) + len(found) - MOST_FAULTS)
+                    faults = (faults + list(found))[:MOST_FAULTS]
+                elif not faults:
+                    writer.writerow(found)
+                    answered += 1
+    if faults:
+        more = [Fault(place=source.name, problem=f"{left} more faults are not listed")] if left else []
+        raise InvalidInputError([*faults, *more])
+    return answered
+
+
+def _rows(asked: Iterator[str], name: str) -> csv.DictReader[str]:
+    """Return the rows of a table with the separator that its head uses."""
+    head = next(asked, "")
+    if not head.strip():
+        raise InvalidInputError([Fault(place=name, problem="is empty; its first row names the facts")])
+    separator = ";" if head.count(";") > head.count(",") else ","
+    columns = next(csv.reader([head], delimiter=separator))
+    return csv.DictReader(asked, columns, delimiter=separator, restkey="too_many_cells")

@@ -1,0 +1,97 @@
+"""An answer of residence law as lines for a terminal. Not here: the answer itself (`science.residence`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bleibe.science.residence import Answer, Condition, Figure, State, Status, TitleFinding, WorkFinding
+
+NOTICE = "Information, not legal advice. The authority decides."
+FEW = 3
+"""A title that so many facts would decide is shown with them; one that hangs on more is only named."""
+
+WARNINGS = {
+    "law_read_earlier": "the law was read in the text of 2026-10-08; later changes are not in it.",
+    "figures_of_an_earlier_year": "a figure of this year is not known here; the last known one stands in.",
+    "unverified": "a figure marked (unverified) was written down from memory and must be checked.",
+}
+
+
+def lines(name: str, found: Answer, *, whole: bool) -> Iterator[str]:
+    """Yield an answer; `whole` with every title and every condition, else with what helps most."""
+    yield f"{name + ': ' if name else ''}as of {found.as_of.isoformat()}. {NOTICE}"
+    yield from (f"Note: {WARNINGS[warning]}" for warning in found.warnings)
+    yield f"Kind of migration: {words(found.classification)}"
+    yield from _work(found.work)
+    for title in found.titles:
+        if whole or title.status in (Status.OPEN, Status.NOT_COVERED) or _is_near(title):
+            yield from _title(title, whole=whole)
+    if not whole:
+        yield from _named_only(found)
+    yield from _changes(found)
+    for one in found.deadlines:
+        day = one.on.isoformat() if one.on else f"unknown, runs from {one.runs_from}"
+        yield f"{day}  {words(one.id)} ({one.citation})"
+
+
+def _work(work: WorkFinding) -> Iterator[str]:
+    limit = "" if work.limit is None else f": {_figure(work.limit)}"
+    until = "" if work.until is None else f", until {work.until.isoformat()}"
+    places = ", ".join(str(one) for one in work.citations)
+    yield f"Work: {words(work.limit_kind.value)}{limit}; title {words(work.validity.value)}{until} ({places})"
+    if work.account is not None:
+        account = work.account
+        yield f"    account of {account.year}: {account.used:g} days used, {account.left:g} left"
+        yield from (f"    reading: {words(one.value)}" for one in account.unverified)
+    if work.student_rule is not None:
+        yield (
+            f"    another rule, of social insurance: {_figure(work.student_rule)} "
+            f"({work.student_rule.citation})"
+        )
+
+
+def _is_near(title: TitleFinding) -> bool:
+    """Whether few facts, or one condition, stand between a person and a title."""
+    open_ones = [one for one in title.conditions if one.state is State.NOT_KNOWN]
+    if title.status is Status.UNKNOWN:
+        return len(open_ones) <= FEW
+    return len(title.missing) + len(open_ones) == 1
+
+
+def _title(title: TitleFinding, *, whole: bool) -> Iterator[str]:
+    length = f", up to {title.duration_months:g} months" if title.duration_months is not None else ""
+    consent = f"consent of the employment agency {words(title.ba_consent.value)}"
+    gives = f"{title.entitlement.value}{length}; {consent}"
+    yield f"{title.id} ({title.citation}): {words(title.status.value)}; {gives}"
+    for one in title.conditions:
+        if whole or one.state in (State.NOT_MET, State.NOT_KNOWN):
+            yield f"    {words(one.state.value):<10} {words(one.id)}{_of(one)} ({one.citation})"
+
+
+def _named_only(found: Answer) -> Iterator[str]:
+    for status in (Status.UNKNOWN, Status.NOT_OPEN):
+        rest = [one.id for one in found.titles if one.status is status and not _is_near(one)]
+        if rest:
+            yield f"{words(status.value)}, more stands between (--all says what): {', '.join(rest)}"
+
+
+def _changes(found: Answer) -> Iterator[str]:
+    for change in found.changes:
+        helped = (*change.opens, *(f"{one} (other facts still unknown)" for one in change.unblocks))
+        yield f"Change: {change.fact} to {change.to}: {', '.join(helped)}"
+
+
+def _of(condition: Condition) -> str:
+    if condition.figure is not None:
+        return f": {_figure(condition.figure)} since {condition.figure.since.isoformat()}"
+    return "" if condition.state is not State.NOT_KNOWN else f": asks {', '.join(condition.decides)}"
+
+
+def _figure(figure: Figure) -> str:
+    value = ", ".join(figure.value) if isinstance(figure.value, tuple) else f"{figure.value}"
+    return f"{value} {figure.unit}{'' if figure.mark.is_verified else ' (unverified)'}"
+
+
+def words(key: str) -> str:
+    """Return a key as words."""
+    return key.replace("_", " ")

@@ -1,0 +1,125 @@
+"""Residence and work law as dated rules on the facts of one person. Pure: it stores nothing, asks nobody.
+
+`answer` says what the law of a day says of a case; `answered_rows` the same for a table of persons.
+"""
+
+from __future__ import annotations
+
+from bleibe.science.residence.answers import Answer, answer, as_plain
+from bleibe.science.residence.case_file import CaseFile, Expected, case_of, cases_in, read_cases, scalar
+from bleibe.science.residence.changes import Change
+from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.classification import SCHEME
+from bleibe.science.residence.deadlines import Deadline
+from bleibe.science.residence.employer import EmployerAnswer, for_an_employer
+from bleibe.science.residence.expectations import differences
+from bleibe.science.residence.facts import (
+    Application,
+    Business,
+    Case,
+    Degree,
+    DegreeKind,
+    Experience,
+    Held,
+    Job,
+    Level,
+    Person,
+    Recognition,
+    Study,
+    StudyState,
+    WorkedDay,
+)
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    Entitlement,
+    State,
+    Status,
+    TitleFinding,
+    every,
+)
+from bleibe.science.residence.judging import judge
+from bleibe.science.residence.law import (
+    FIRST_DAY,
+    LAST_DAY,
+    READ_ON,
+    Figure,
+    Line,
+    Mark,
+    Parameter,
+    figure,
+    parameters,
+)
+from bleibe.science.residence.person_table import ANSWERED, WHOLE, answered_rows
+from bleibe.science.residence.titles.not_covered import NotCovered, Office, find_not_covered
+from bleibe.science.residence.titles.not_covered import table as not_covered_table
+from bleibe.science.residence.while_deciding import Effect
+from bleibe.science.residence.work import Validity, WorkFinding
+from bleibe.science.residence.work_limits import LimitKind
+from bleibe.science.residence.working_days import Account, PlannedJob, account, planned
+
+__all__ = [
+    "ANSWERED",
+    "FIRST_DAY",
+    "LAST_DAY",
+    "READ_ON",
+    "SCHEME",
+    "WHOLE",
+    "Account",
+    "Answer",
+    "Application",
+    "Business",
+    "Case",
+    "CaseFile",
+    "Change",
+    "Citation",
+    "Condition",
+    "Consent",
+    "Deadline",
+    "Degree",
+    "DegreeKind",
+    "Effect",
+    "EmployerAnswer",
+    "Entitlement",
+    "Expected",
+    "Experience",
+    "Figure",
+    "Held",
+    "Job",
+    "Level",
+    "LimitKind",
+    "Line",
+    "Mark",
+    "NotCovered",
+    "Office",
+    "Parameter",
+    "Person",
+    "PlannedJob",
+    "Recognition",
+    "State",
+    "Status",
+    "Study",
+    "StudyState",
+    "TitleFinding",
+    "Validity",
+    "WorkFinding",
+    "WorkedDay",
+    "account",
+    "answer",
+    "answered_rows",
+    "as_plain",
+    "case_of",
+    "cases_in",
+    "cite",
+    "differences",
+    "every",
+    "figure",
+    "find_not_covered",
+    "for_an_employer",
+    "judge",
+    "not_covered_table",
+    "parameters",
+    "planned",
+    "read_cases",
+    "scalar",
+]

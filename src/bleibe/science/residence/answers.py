@@ -1,0 +1,129 @@
+"""The whole answer to a case on a day: titles, work, dates, what an application does, changes, warnings.
+
+Here: joining what the rules find, and its plain form for JSON. Not here: any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+
+from bleibe.science.residence.changes import Change, nearest_changes
+from bleibe.science.residence.citation import Citation
+from bleibe.science.residence.classification import kind_of
+from bleibe.science.residence.deadlines import Deadline, Kind, deadlines
+from bleibe.science.residence.facts import Case
+from bleibe.science.residence.finding import Condition, Status, TitleFinding, every
+from bleibe.science.residence.judging import judge
+from bleibe.science.residence.law import READ_ON, refuse_unread
+from bleibe.science.residence.while_deciding import Effect, while_deciding
+from bleibe.science.residence.work import WorkFinding, work
+
+ORDER = (Status.OPEN, Status.UNKNOWN, Status.NOT_OPEN, Status.NOT_COVERED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the law says of a case on a day: information, not legal advice."""
+
+    as_of: date
+    titles: tuple[TitleFinding, ...]
+    work: WorkFinding
+    deadlines: tuple[Deadline, ...]
+    while_deciding: tuple[Effect, ...]
+    changes: tuple[Change, ...]
+    classification: str
+    warnings: tuple[str, ...]
+
+
+def answer(case: Case, on: date) -> Answer:
+    """Return what the law of a day says of a case.
+
+    Nothing is kept. Titles that are open come first, then those that a fact would decide.
+
+    Parameters
+    ----------
+    case
+        The facts; one that is not given is not known.
+    on
+        The day whose law is asked, from 2020-03-01 to 2027-12-31.
+
+    Raises
+    ------
+    SourceMissingError
+        If the law of that day is not written down here.
+    """
+    refuse_unread(on)
+    judged = judge(case, on)
+    titles = in_order(judged)
+    return Answer(
+        as_of=on,
+        titles=titles,
+        work=work(case, on),
+        deadlines=_with_earliest(deadlines(case, on), titles, on),
+        while_deciding=while_deciding(case, on),
+        changes=nearest_changes(case, on, judge, judged),
+        classification=kind_of(case, on),
+        warnings=_warnings(titles, on),
+    )
+
+
+def in_order(judged: Mapping[str, TitleFinding]) -> tuple[TitleFinding, ...]:
+    """Return titles with those that are open first, then those that a fact would decide."""
+    return tuple(sorted(judged.values(), key=lambda one: ORDER.index(one.status)))
+
+
+def _with_earliest(
+    dates: tuple[Deadline, ...], titles: tuple[TitleFinding, ...], on: date
+) -> tuple[Deadline, ...]:
+    """Return the dates with the first days of titles that only wait for a day."""
+    waiting = (
+        Deadline(
+            id=f"earliest_{one.id}",
+            kind=Kind.EARLIEST,
+            on=one.valid_from,
+            citation=one.citation,
+            runs_from="title.since",
+        )
+        for one in titles
+        if one.valid_from is not None and one.valid_from > on
+    )
+    return tuple(sorted((*dates, *waiting), key=lambda one: (one.on is None, one.on or date.max, one.id)))
+
+
+def _warnings(titles: tuple[TitleFinding, ...], on: date) -> tuple[str, ...]:
+    conditions = [one for title in titles for one in every(title.conditions)]
+    figures = [one.figure for one in conditions if one.figure is not None]
+    found = {
+        "law_read_earlier": on > READ_ON,
+        "figures_of_an_earlier_year": any(one.is_last_known for one in figures),
+        "unverified": not all(one.mark.is_verified for one in figures),
+    }
+    return tuple(key for key, holds in found.items() if holds)
+
+
+def as_plain(value: object) -> object:
+    """Return an answer as numbers, texts, lists and mappings, ready for JSON.
+
+    Dates are written as in ISO 8601; a citation is its identifier and its words.
+    """
+    if isinstance(value, Citation):
+        return {"id": value.rule_id, "text": str(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [as_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(key): as_plain(one) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        plain = {one.name: as_plain(getattr(value, one.name)) for one in fields(value)}
+        if isinstance(value, TitleFinding):
+            plain["is_verified"] = value.is_verified
+        if isinstance(value, Condition) and not value.parts:
+            del plain["parts"]
+        return plain
+    return value

@@ -1,0 +1,185 @@
+"""Case files: the facts of one person as YAML that a counsellor reads and writes.
+
+A document may name itself (`name`) and another one take its facts from it (`like`), so that both sides of a
+threshold are two short documents.
+
+Here: reading, and telling every fault with its place. Not here: what facts there are (`facts`), answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from bleibe.science.residence.facts import Case, Strict
+from bleibe.transition import Fault, InvalidInputError, NotFoundError
+
+LARGEST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected(Strict):
+    """What a case is expected to give: the status of titles, what is missing, dates of deadlines, work."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    valid_from: Mapping[str, date] = field(default_factory=dict)
+    months: Mapping[str, float] = field(default_factory=dict)
+    consent: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, float] = field(default_factory=dict)
+    deadlines: Mapping[str, date] = field(default_factory=dict)
+    work: str = ""
+    days_used: float | None = None
+    days_left: float | None = None
+    opens: Mapping[str, str] = field(default_factory=dict)
+    classification: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFile(Strict):
+    """A case with its name, the day for which it is asked, and what is expected of the answer."""
+
+    case: Case
+    on: date | None = None
+    name: str = ""
+    expect: Expected | None = None
+
+
+_REPLACED = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:int")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without its surprises: NO is Norway and not false, 03404000 is a key and not a number."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag not in _REPLACED]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"(?:true|false|yes|no|True|False|Yes|No)$"), list("tfynTFYN")
+)
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"(?:0|-?[1-9][0-9_]*)$"), list("-0123456789")
+)
+
+_FILE: TypeAdapter[CaseFile] = TypeAdapter(CaseFile)
+_CASE_FIELDS = frozenset(Case.__dataclass_fields__)
+
+
+def read_cases(path: Path) -> tuple[CaseFile, ...]:
+    """Read a case file: one case, or several with `---` between them.
+
+    Raises
+    ------
+    InvalidInputError
+        With every fault, each naming the field by its path (`job.salary_eur_per_year`).
+    NotFoundError
+        If there is no such file.
+    """
+    if not path.is_file():
+        raise NotFoundError(f"there is no file {path}")
+    return cases_in(path.read_bytes(), path.name)
+
+
+def cases_in(content: bytes, name: str) -> tuple[CaseFile, ...]:
+    """Return the cases that the bytes of a case file say; `name` is how its owner calls it."""
+    if len(content) > LARGEST_BYTES:
+        raise InvalidInputError([Fault(place=name, problem=f"the file is larger than {LARGEST_BYTES} bytes")])
+    try:
+        documents = list(yaml.load_all(content.decode("utf-8"), Loader=_Loader))
+    except UnicodeDecodeError as error:
+        raise InvalidInputError([Fault(place=name, problem="is not text in UTF-8")]) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise InvalidInputError([_unreadable(name, error)]) from error
+    cases, faults = [], list[Fault]()
+    for number, written in enumerate(_filled(documents), start=1):
+        place = name if len(documents) == 1 else f"{name}, case {number}"
+        try:
+            cases.append(case_of(written, place))
+        except InvalidInputError as error:
+            faults += error.faults
+    if faults or not cases:
+        raise InvalidInputError(faults or [Fault(place=name, problem="holds no case")])
+    return tuple(cases)
+
+
+def scalar(text: str) -> object:
+    """Return what a text means where it stands alone as a value: a number, a day, yes or no, or the text.
+
+    Examples
+    --------
+    >>> scalar("yes"), scalar("NO"), scalar("03404000"), scalar("46000")
+    (True, 'NO', '03404000', 46000)
+    """
+    loader = _Loader("")
+    try:
+        tag = loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+        return loader.construct_object(yaml.ScalarNode(tag, text))
+    except (yaml.YAMLError, ValueError):
+        return text
+    finally:
+        loader.dispose()
+
+
+def _filled(documents: Sequence[object]) -> Iterator[object]:
+    """Yield each document with what it takes from an earlier one that it names (`like`)."""
+    named: dict[object, Mapping[str, object]] = {}
+    for written in documents:
+        if isinstance(written, dict) and isinstance(written.get("like"), str):
+            other = named.get(written["like"], {})
+            facts = {key: value for key, value in other.items() if key in {*_CASE_FIELDS, "on"}}
+            known = written["like"] in named
+            written = _merged(facts, {key: it for key, it in written.items() if key != "like" or not known})
+        if isinstance(written, dict):
+            named[written.get("name")] = written
+        yield written
+
+
+def _merged(below: Mapping[str, object], above: Mapping[str, object]) -> dict[str, object]:
+    """Return two layers of fields; in sections that both have, field by field."""
+    both = dict(below)
+    for key, value in above.items():
+        under = both.get(key)
+        both[key] = _merged(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+    return both
+
+
+def case_of(written: object, name: str) -> CaseFile:
+    """Return the case that a read document says."""
+    if not isinstance(written, dict):
+        raise InvalidInputError([Fault(place=name, problem="holds no fields of a case")])
+    facts = {key: value for key, value in written.items() if key in _CASE_FIELDS}
+    beside = {key: value for key, value in written.items() if key not in _CASE_FIELDS}
+    try:
+        return _FILE.validate_python({**{str(key): one for key, one in beside.items()}, "case": facts})
+    except ValidationError as error:
+        raise InvalidInputError([_fault(name, one) for one in error.errors()]) from error
+
+
+def _unreadable(name: str, error: Exception) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or "is no YAML"
+    return Fault(place=name, row=0 if mark is None else mark.line + 1, problem=f"cannot be read: {said}")
+
+
+def _fault(name: str, error: Mapping[str, object]) -> Fault:
+    """Return a fault in the words of the house."""
+    where = error["loc"]
+    assert isinstance(where, tuple)
+    path = ".".join(str(part) for part in where if part != "case")
+    found = error.get("input")
+    is_unknown = error["type"] in ("unexpected_keyword_argument", "extra_forbidden")
+    problem = "is no field of a case" if is_unknown else str(error["msg"])
+    return Fault(
+        place=name,
+        column=path,
+        value="" if isinstance(found, (dict, list)) or is_unknown else str(found),
+        problem=problem[0].lower() + problem[1:],
+    )

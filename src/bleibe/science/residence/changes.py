@@ -1,0 +1,126 @@
+"""The nearest change that opens a title: a salary, a level of German, a recognition, a date.
+
+Here: trying single changes of the facts and judging anew. Not here: how titles are judged (`titles`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bleibe.science.residence.facts import Case, Job, Level, Recognition
+from bleibe.science.residence.finding import Condition, State, Status, TitleFinding, every
+from bleibe.science.residence.law import LAST_DAY
+
+Judge = Callable[[Case, date], Mapping[str, TitleFinding]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One change of the facts: which fact, to what, and what it makes of titles that are not open.
+
+    `opens` are the titles that are open by it; `unblocks` those in whose way then only facts stand that are
+    not known.
+    """
+
+    fact: str
+    to: str
+    opens: tuple[str, ...]
+    unblocks: tuple[str, ...]
+
+
+def nearest_changes(
+    case: Case, on: date, judge: Judge, before: Mapping[str, TitleFinding]
+) -> tuple[Change, ...]:
+    """Return the single changes that help, the smallest of each kind first; those that open a title lead.
+
+    `before` is what is found of the case as it is. A bigger change is left out where a smaller one of its
+    kind does as much.
+    """
+    changes: list[Change] = []
+    reached: dict[str, set[str]] = {}
+    for fact, to, changed, day in _tried(case, on, before):
+        after = judge(changed, day)
+        opens = [key for key, one in after.items() if _turned(before.get(key), one, Status.OPEN)]
+        unblocks = [key for key, one in after.items() if _turned(before.get(key), one, Status.UNKNOWN)]
+        new = {*opens, *unblocks} - reached.setdefault(fact, set())
+        if new:
+            reached[fact] |= new
+            kept = (tuple(one for one in found if one in new) for found in (opens, unblocks))
+            changes.append(Change(fact=fact, to=to, **dict(zip(("opens", "unblocks"), kept, strict=True))))
+    return tuple(sorted(changes, key=lambda one: not one.opens))
+
+
+def _turned(before: TitleFinding | None, after: TitleFinding, to: Status) -> bool:
+    return before is not None and before.status is Status.NOT_OPEN and after.status is to
+
+
+def _tried(case: Case, on: date, before: Mapping[str, TitleFinding]) -> Iterator[tuple[str, str, Case, date]]:
+    """Yield single changes, of each kind the smallest first."""
+    yield from _salaries(case, on, before)
+    yield from _levels(case, on)
+    yield from _recognitions(case, on)
+    yield from _facts_of_the_job(case, on)
+    yield from _days(case, on, before)
+
+
+def _salaries(
+    case: Case, on: date, before: Mapping[str, TitleFinding]
+) -> Iterator[tuple[str, str, Case, date]]:
+    job = case.job
+    if job is None or job.salary_eur_per_year is None:
+        return
+    asked = {one.figure.number for one in _missing(before) if one.figure is not None and _is_salary(one)}
+    for salary in sorted(amount for amount in asked if amount > job.salary_eur_per_year):
+        changed = replace(case, job=replace(job, salary_eur_per_year=salary))
+        yield "job.salary_eur_per_year", f"{salary:.2f}", changed, on
+
+
+def _missing(before: Mapping[str, TitleFinding]) -> Iterator[Condition]:
+    for one in before.values():
+        yield from (part for part in every(one.conditions) if part.state is State.NOT_MET)
+
+
+def _is_salary(condition: Condition) -> bool:
+    return "job.salary_eur_per_year" in condition.decides and not condition.parts
+
+
+def _levels(case: Case, on: date) -> Iterator[tuple[str, str, Case, date]]:
+    for language in ("de", "en"):
+        present = case.person.languages.get(language)
+        for level in Level if present is not None else ():
+            if present is not None and level.rank > present.rank:
+                languages = {**case.person.languages, language: level}
+                changed = replace(case, person=replace(case.person, languages=languages))
+                yield f"person.languages.{language}", level.value, changed, on
+
+
+def _recognitions(case: Case, on: date) -> Iterator[tuple[str, str, Case, date]]:
+    for at, degree in enumerate(case.degrees or ()):
+        if degree.country == "DE" or degree.recognition in (None, Recognition.FULL):
+            continue
+        degrees = list(case.degrees or ())
+        degrees[at] = replace(degree, recognition=Recognition.FULL)
+        yield "degrees.recognition", Recognition.FULL.value, replace(case, degrees=tuple(degrees)), on
+
+
+def _facts_of_the_job(case: Case, on: date) -> Iterator[tuple[str, str, Case, date]]:
+    job = case.job or Job()
+    turned = {
+        "is_offered": replace(job, is_offered=True),
+        "is_qualified": replace(job, is_qualified=True),
+        "is_adequate_to_degree": replace(job, is_adequate_to_degree=True),
+        "has_licence": replace(job, has_licence=True),
+        "is_bound_by_collective_agreement": replace(job, is_bound_by_collective_agreement=True),
+    }
+    for fact, other in turned.items():
+        if getattr(job, fact) is False:
+            yield f"job.{fact}", "yes", replace(case, job=other), on
+
+
+def _days(case: Case, on: date, before: Mapping[str, TitleFinding]) -> Iterator[tuple[str, str, Case, date]]:
+    """Yield waiting: the days on which a title opens if all else stays as it is."""
+    days = {one.valid_from for one in before.values() if one.valid_from is not None}
+    for day in sorted(one for one in days if on < one <= LAST_DAY):
+        yield "as_of", day.isoformat(), case, day

@@ -1,0 +1,152 @@
+"""What to do by when: deadlines and earliest dates of one person.
+
+Here: the dates, each with the fact from which it runs and where it stands. Not here: titles (`titles`), whose
+first day (`valid_from`) joins the timeline in `answers`; what documents to bring (the site).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bleibe.science.residence.calendar_months import plus_months
+from bleibe.science.residence.citation import Citation
+from bleibe.science.residence.classification import TO_LEARN_OR_WORK, TO_WORK, belongs
+from bleibe.science.residence.facts import Case, DegreeKind, Study, StudyState
+from bleibe.science.residence.law import Figure, figure, holds
+
+
+class Kind(StrEnum):
+    """What a date is."""
+
+    DUE = "due"
+    """Something must be done by then."""
+    ENDS = "ends"
+    """Something stops then."""
+    EARLIEST = "earliest"
+    """Something is possible from then on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """A date; None where the fact from which it runs is not known.
+
+    `runs_from` names that fact; `figure` is the period of the law, where there is one.
+    """
+
+    id: str
+    kind: Kind
+    on: date | None
+    citation: Citation
+    runs_from: str
+    figure: Figure | None = None
+
+
+def deadlines(case: Case, on: date) -> tuple[Deadline, ...]:
+    """Return the dates of a person in order; those that nobody knows come last."""
+    found = [*_of_title(case, on), *_of_study(case, on), *_of_lost_job(case, on), *_of_job(case, on)]
+    return tuple(sorted(found, key=lambda one: (one.on is None, one.on or date.max, one.id)))
+
+
+def _of_title(case: Case, on: date) -> Iterator[Deadline]:
+    """Yield the day by which the next title must be asked for: an application before it keeps all rights."""
+    if case.title is None:
+        return
+    until = case.title.until
+    before = figure("aufenthg.81.application_before_expiry", on)
+    yield _dated("apply_before_expiry", Kind.DUE, until, before, "title.until")
+    yield _dated("title_ends", Kind.ENDS, until, before, "title.until")
+    if case.has_temporary_protection or case.title.title.startswith("aufenthg-24"):
+        ends = figure("aufenthg.24.protection_ends", on)
+        yield _dated("protection_ends", Kind.ENDS, date.fromisoformat(str(ends.value)), ends, "title.title")
+
+
+def _of_study(case: Case, on: date) -> Iterator[Deadline]:
+    """Yield what follows from the end of study or training.
+
+    The course is completed with the result of the last examination; rights of students (the account of
+    working days, insurance as a student) end with exmatriculation.
+    """
+    study = case.study
+    if study is None or study.state is StudyState.BROKEN_OFF:
+        return
+    completed = study.last_result_on or study.planned_end_on
+    runs_from = "study.last_result_on" if study.last_result_on or not completed else "study.planned_end_on"
+    number, search_key = _search_after(study)
+    if holds(search_key, on):
+        search = figure(search_key, on)
+        last = None if completed is None else plus_months(completed, int(search.number))
+        yield _dated(f"search_{number}_ends_at_the_latest", Kind.ENDS, last, search, runs_from)
+    if study.kind is DegreeKind.ACADEMIC:
+        yield from _of_exmatriculation(study, on)
+        yield from _of_young_degree(case, completed, runs_from, on)
+
+
+def _search_after(study: Study) -> tuple[str, str]:
+    if study.kind is DegreeKind.ACADEMIC:
+        return "after_study", "aufenthg.20.months_after_study"
+    return "after_training", "aufenthg.20.months_after_training"
+
+
+def _of_exmatriculation(study: Study, on: date) -> Iterator[Deadline]:
+    account = figure("aufenthg.16b.account_days", on)
+    insured = figure("sgb_v.5.student_insurance", on)
+    for id, ends in (("work_account_ends", account), ("student_insurance_ends", insured)):
+        yield _dated(id, Kind.ENDS, study.exmatriculated_on, ends, "study.exmatriculated_on")
+
+
+def _of_young_degree(case: Case, completed: date | None, runs_from: str, on: date) -> Iterator[Deadline]:
+    """Yield until when a degree counts as young for the Blue Card with the reduced salary."""
+    if not holds("aufenthg.18g.degree_age_years", on):
+        return
+    within = figure("aufenthg.18g.degree_age_years", on)
+    awarded = [degree.awarded_on for degree in case.degrees or () if degree.awarded_on is not None]
+    since = max(awarded) if awarded else completed
+    last = None if since is None else plus_months(since, 12 * int(within.number))
+    yield _dated(
+        "young_degree_counts_until", Kind.DUE, last, within, "degrees.awarded_on" if awarded else runs_from
+    )
+
+
+def _of_lost_job(case: Case, on: date) -> Iterator[Deadline]:
+    """Yield what an early end of job or training asks for, and how long the title must still last.
+
+    Both notices run from the day on which somebody learns of the end; here from the end itself.
+    """
+    ended = None if case.job is None else case.job.ended_early_on
+    if ended is None or case.title is None:
+        return
+    if any(belongs(case.title.title, section) for section in TO_LEARN_OR_WORK):
+        notice = figure("aufenthg.82.days_to_notify", on)
+        by = ended + timedelta(days=int(notice.number))
+        yield _dated("notify_authority", Kind.DUE, by, notice, "job.ended_early_on")
+    if any(belongs(case.title.title, section) for section in TO_WORK):
+        employer = figure("aufenthg.4a.employer_weeks_to_notify", on)
+        by = ended + timedelta(weeks=int(employer.number))
+        yield _dated("employer_notifies_authority", Kind.DUE, by, employer, "job.ended_early_on")
+        yield from _title_left(case, ended, case.title.until, on)
+
+
+def _title_left(case: Case, ended: date, until: date | None, on: date) -> Iterator[Deadline]:
+    """Yield the day until which a title to work must be left after an early end (section 18(5))."""
+    worse = case.job is not None and case.job.was_particularly_exploitative
+    key = f"aufenthg.18.least_months_after_{'exploitation' if worse else 'loss'}"
+    if holds(key, on):
+        left = figure(key, on)
+        last = plus_months(ended, int(left.number))
+        kept = last if until is None else min(last, until)
+        yield _dated("title_stays_at_least_until", Kind.ENDS, kept, left, "job.ended_early_on")
+
+
+def _of_job(case: Case, on: date) -> Iterator[Deadline]:
+    """Yield what an employer who hires from abroad owes by the first day of work."""
+    starts = None if case.job is None else case.job.starts_on
+    if case.person.in_germany is False and starts is not None and holds("aufenthg.45c.information", starts):
+        owed = figure("aufenthg.45c.information", starts)
+        yield _dated("information_on_fair_integration", Kind.DUE, starts, owed, "job.starts_on")
+
+
+def _dated(id: str, kind: Kind, day: date | None, period: Figure, runs_from: str) -> Deadline:
+    return Deadline(id=id, kind=kind, on=day, citation=period.citation, runs_from=runs_from, figure=period)

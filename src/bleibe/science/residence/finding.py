@@ -1,0 +1,173 @@
+"""What a rule finds: conditions that are met, not met or not known, and what becomes of a title by them.
+
+Here: the values and how they join. Not here: any rule (`titles`), their words (the site).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bleibe.science.residence.citation import Citation
+from bleibe.science.residence.law import Figure
+
+
+class State(StrEnum):
+    """What the facts say of a condition; `to_check` only the authority can say."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_KNOWN = "not_known"
+    TO_CHECK = "to_check"
+
+
+class Status(StrEnum):
+    """What the conditions say of a title."""
+
+    OPEN = "open"
+    NOT_OPEN = "not_open"
+    UNKNOWN = "unknown"
+    NOT_COVERED = "not_covered"
+
+
+class Entitlement(StrEnum):
+    """What the law gives: a claim, what as a rule must be granted, or what the authority may grant."""
+
+    CLAIM = "claim"
+    SHOULD = "should"
+    MAY = "may"
+
+
+class Consent(StrEnum):
+    """Whether the Federal Employment Agency must consent."""
+
+    NEEDED = "needed"
+    NOT_NEEDED = "not_needed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One condition of a title.
+
+    Parameters
+    ----------
+    id
+        What is asked, in one word or two with underscores; the key of its sentences.
+    state
+        What the facts say.
+    citation
+        Where the condition stands.
+    figure
+        The figure that it hangs on, if any.
+    decides
+        Names of the facts that it asks; where it is not known, one of the unknown ones would decide.
+    met_from
+        The day from which it is met if nothing else changes, where that can be said.
+    parts
+        The conditions that it joins.
+    """
+
+    id: str
+    state: State
+    citation: Citation
+    figure: Figure | None = None
+    decides: tuple[str, ...] = ()
+    met_from: date | None = None
+    parts: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleFinding:
+    """What the facts say of one title on one day.
+
+    `valid_from` is the first day on which it is open, as far as days decide; None where something else is
+    missing. `duration_months` is the longest duration of a first grant; None where the law names none.
+    """
+
+    id: str
+    citation: Citation
+    status: Status
+    entitlement: Entitlement
+    conditions: tuple[Condition, ...]
+    ba_consent: Consent
+    consent_citation: Citation
+    valid_from: date | None = None
+    duration_months: float | None = None
+    duration: Figure | None = None
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether every figure that it rests on was read where it stands."""
+        figures = (one.figure for one in every(self.conditions))
+        own = () if self.duration is None else (self.duration,)
+        return all(one.mark.is_verified for one in (*own, *figures) if one is not None)
+
+    @property
+    def missing(self) -> tuple[Condition, ...]:
+        """Return the conditions that are not met."""
+        return tuple(one for one in self.conditions if one.state is State.NOT_MET)
+
+
+def every(conditions: Iterable[Condition]) -> Iterable[Condition]:
+    """Yield conditions and all that they join."""
+    for one in conditions:
+        yield one
+        yield from every(one.parts)
+
+
+def is_true(value: bool | None) -> State:
+    """Return the state of a condition that holds where a fact is true."""
+    if value is None:
+        return State.NOT_KNOWN
+    return State.MET if value else State.NOT_MET
+
+
+def at_least(value: float | None, least: float) -> State:
+    """Return the state of a condition that holds from a value on."""
+    return is_true(None if value is None else value >= least)
+
+
+def negated(state: State) -> State:
+    """Return what holds where the opposite is asked."""
+    return {State.MET: State.NOT_MET, State.NOT_MET: State.MET}.get(state, state)
+
+
+def all_of(states: Iterable[State]) -> State:
+    """Return the state of conditions that must all be met; what only the authority can say is left out."""
+    found = set(states)
+    for state in (State.NOT_MET, State.NOT_KNOWN):
+        if state in found:
+            return state
+    return State.MET
+
+
+def any_of(states: Iterable[State]) -> State:
+    """Return the state of conditions of which one must be met."""
+    found = set(states)
+    for state in (State.MET, State.NOT_KNOWN):
+        if state in found:
+            return state
+    return State.NOT_MET
+
+
+def together(id: str, citation: Citation, *parts: Condition) -> Condition:
+    """Join conditions that must all be met."""
+    return _joined(id, citation, all_of(part.state for part in parts), parts)
+
+
+def alternatives(id: str, citation: Citation, *parts: Condition) -> Condition:
+    """Join conditions of which one must be met."""
+    return _joined(id, citation, any_of(part.state for part in parts), parts)
+
+
+def _joined(id: str, citation: Citation, state: State, parts: tuple[Condition, ...]) -> Condition:
+    asked = dict.fromkeys(fact for part in parts for fact in part.decides)
+    return Condition(id=id, state=state, citation=citation, decides=tuple(asked), parts=parts)
+
+
+def status_of(conditions: Iterable[Condition]) -> Status:
+    """Return what conditions say of a title."""
+    state = all_of(one.state for one in conditions)
+    return {State.MET: Status.OPEN, State.NOT_MET: Status.NOT_OPEN}.get(state, Status.UNKNOWN)

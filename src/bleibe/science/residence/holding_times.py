@@ -1,0 +1,118 @@
+"""How long titles have been held: months of the calendar, without gaps or across them, study counted half.
+
+Here: counting. Not here: how many months a title asks for (`law`), what follows from them (`titles`).
+
+The cautious reading: where the law asks for somebody who holds a title *since* so many years, a gap of one
+day makes the count begin anew, though the authority may overlook a short one. Days on which two titles
+overlap count once. A title without an end, or whose end is still to come, is held on the day and taken to go
+on. The last day of a title is a day on which it is held, and one that begins on the next day follows without
+a gap. While an application made in time is decided, the title goes on: such days are given as days of that
+title. Where times of different weight meet, a month that is not whole is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bleibe.science.residence.calendar_months import plus_months
+from bleibe.science.residence.facts import Held
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """Days from one on, with how many halves each month counts: two, one for study, none for a gap."""
+
+    since: date
+    halves: int
+
+
+def is_of(title: str, places: Iterable[str]) -> bool:
+    """Return whether a title stands at one of the places of the law or below it.
+
+    Examples
+    --------
+    >>> is_of("aufenthg-18g-1-1", ("aufenthg-18g",)), is_of("aufenthg-9a", ("aufenthg-9",))
+    (True, False)
+    """
+    return any(title == place or title.startswith(f"{place}-") for place in places)
+
+
+def of_kind(held: Iterable[Held], places: Iterable[str]) -> tuple[Held, ...]:
+    """Return the titles at some places of the law."""
+    wanted = tuple(places)
+    return tuple(one for one in held if is_of(one.title, wanted))
+
+
+def whole_months(since: date, day: date) -> int:
+    """Return how many whole months of the calendar lie between two days.
+
+    Examples
+    --------
+    >>> whole_months(date(2024, 1, 31), date(2024, 2, 29)), whole_months(date(2024, 1, 15), date(2024, 2, 14))
+    (1, 0)
+    """
+    months = (day.year - since.year) * 12 + day.month - since.month
+    return months if plus_months(since, months) <= day else months - 1
+
+
+def stretches(held: Iterable[Held], on: date, half: Iterable[str] = ()) -> tuple[Stretch, ...]:
+    """Return the days until a day, cut where the weight changes; a title without a beginning is left out."""
+    halved = tuple(half)
+    spans = [
+        (one.since, _first_day_after(one, on), 1 if is_of(one.title, halved) else 2)
+        for one in held
+        if one.since is not None and one.since <= on
+    ]
+    cuts = sorted({since for since, _, _ in spans} | {end for _, end, _ in spans if end is not None})
+    found: list[Stretch] = []
+    for cut in cuts:
+        covering = [halves for since, end, halves in spans if since <= cut and (end is None or cut < end)]
+        halves = max(covering, default=0)
+        if not found or found[-1].halves != halves:
+            found.append(Stretch(since=cut, halves=halves))
+    return tuple(found)
+
+
+def reached_without_gap(
+    held: Iterable[Held], months: int, on: date, *, half: Iterable[str] = (), most_half: int | None = None
+) -> date | None:
+    """Return the day on which titles have been held for some months without a gap, if the last one goes on.
+
+    Titles at the places `half` count half, and together no more than `most_half` months. None where no title
+    is held on the day, or where what counts half is used up.
+    """
+    found = stretches(held, on, half)
+    gaps = [place for place, one in enumerate(found) if one.halves == 0]
+    return _reached(found[gaps[-1] + 1 :] if gaps else found, months, most_half)
+
+
+def reached_across_gaps(held: Iterable[Held], months: int, on: date) -> date | None:
+    """Return the day on which titles have been held for some months in all, if the last one goes on.
+
+    Of a stretch that ended only whole months count. None where no title is held on the day.
+    """
+    return _reached(stretches(held, on), months, None)
+
+
+def _reached(found: tuple[Stretch, ...], months: int, most_half: int | None) -> date | None:
+    if not found or found[-1].halves == 0:
+        return None
+    counted = [
+        (one.halves, one.halves * whole_months(one.since, after.since)) for one, after in pairwise(found)
+    ]
+    half = sum(amount for halves, amount in counted if halves == 1)
+    room = None if most_half is None else max(2 * most_half - half, 0)
+    if most_half is not None:
+        half = min(half, 2 * most_half)
+    missing = max(2 * months - half - sum(amount for halves, amount in counted if halves == 2), 0)
+    last = found[-1]
+    if last.halves == 1 and room is not None and missing > room:
+        return None
+    return plus_months(last.since, -(-missing // last.halves))
+
+
+def _first_day_after(one: Held, on: date) -> date | None:
+    return one.until + timedelta(days=1) if one.until is not None and one.until < on else None

@@ -1,0 +1,83 @@
+"""All titles of residence law, judged at once. Not here: any title (`titles`, one module a group)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bleibe.science.residence.citation import cite
+from bleibe.science.residence.conditions import free_movement
+from bleibe.science.residence.facts import Case
+from bleibe.science.residence.finding import Condition, State, Status, TitleFinding, is_true, status_of
+from bleibe.science.residence.titles import (
+    blue_card,
+    old_blue_card,
+    opportunity_card,
+    other_rights,
+    other_work,
+    search,
+    self_employment,
+    settlement,
+    skilled_work,
+    training,
+)
+from bleibe.science.residence.titles.not_covered import finding_of
+
+GROUPS = (
+    other_rights,
+    skilled_work,
+    blue_card,
+    old_blue_card,
+    training,
+    search,
+    opportunity_card,
+    other_work,
+    self_employment,
+    settlement,
+)
+
+RULES = tuple(rule for group in GROUPS for rule in group.RULES)
+
+BESIDE_THE_ACT = ("freizueggeu-2-1", "aufenthv-28")
+"""Rights of those to whom the AufenthG does not apply."""
+
+
+def judge(case: Case, on: date) -> Mapping[str, TitleFinding]:
+    """Return what the facts say of every title on a day, by its identifier.
+
+    A title that is held or asked for and not covered here is among them, as not covered.
+    """
+    applies = _act_applies(case, on)
+    found = {one.id: _under(applies, one) for one in (rule(case, on) for rule in RULES)}
+    named = [one.title for one in case.titles] + [case.application.title]
+    for title in dict.fromkeys(one for one in named if one and one not in found):
+        not_covered = finding_of(title)
+        if not_covered is not None:
+            found[title] = not_covered
+    return found
+
+
+def _act_applies(case: Case, on: date) -> Condition:
+    """Return whether the AufenthG applies: not to Germans, nor to those with freedom of movement."""
+    nationalities = case.person.nationalities
+    beside = "DE" in nationalities or free_movement(nationalities, on) is not None
+    return Condition(
+        id="act_applies",
+        state=is_true(not beside if nationalities else None),
+        citation=cite("AufenthG 1 (2) Nr.1"),
+        decides=("person.nationalities",),
+    )
+
+
+def _under(applies: Condition, finding: TitleFinding) -> TitleFinding:
+    """Return a finding of a title of the AufenthG with the condition that the Act applies."""
+    if finding.id in BESIDE_THE_ACT:
+        return finding
+    conditions = (applies, *finding.conditions)
+    if applies.state is State.MET:
+        return replace(finding, conditions=conditions)
+    status = status_of((applies,)) if finding.status is Status.OPEN else finding.status
+    if applies.state is State.NOT_MET:
+        status = Status.NOT_OPEN
+    return replace(finding, status=status, conditions=conditions, valid_from=None)

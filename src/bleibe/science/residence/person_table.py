@@ -1,0 +1,113 @@
+"""A table of persons: every row of a CSV file is a case and gets exactly the answer that a case file gets.
+
+Here: rows to cases, answers to rows, one after the other, so that memory does not grow with their number.
+Not here: opening files (the command line), the answer (`answers`).
+
+A column is the path of a fact as in a case file (`job.salary_eur_per_year`); entries of lists have numbers
+from 1 (`degrees.1.kind`), nationalities stand with `;` between them. An empty cell is not known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from bleibe.science.residence.answers import answer, as_plain, in_order
+from bleibe.science.residence.case_file import case_of, scalar
+from bleibe.science.residence.classification import kind_of
+from bleibe.science.residence.facts import Case
+from bleibe.science.residence.finding import Status
+from bleibe.science.residence.judging import judge
+from bleibe.science.residence.law import refuse_unread
+from bleibe.science.residence.work import work
+from bleibe.transition import Fault, InvalidInputError
+
+LISTS = ("person.nationalities",)
+"""Columns whose cells hold several values, with `;` between them."""
+
+ANSWERED = ("as_of", "work", "classification", "open", "unknown", "not_open", "not_covered")
+"""The columns that are added to each row."""
+
+WHOLE = "answer"
+"""The column of the whole answer as JSON, where it is asked for: a fifth of a megabyte a person."""
+
+
+def answered_rows(
+    rows: Iterable[Mapping[str, str]], on: date, *, name: str, whole: bool = False
+) -> Iterator[Mapping[str, str] | tuple[Fault, ...]]:
+    """Yield each row with its answer, or the faults of a row that is no case.
+
+    Parameters
+    ----------
+    rows
+        Cells by column; the head is row 1 of the table, so the first of these is row 2.
+    on
+        The day to ask for where a row has no `on` of its own.
+    name
+        How the owner calls the table.
+    whole
+        Whether a row gets the whole answer as well.
+    """
+    for number, row in enumerate(rows, start=2):
+        try:
+            file = case_of(_nested(row), name)
+        except InvalidInputError as error:
+            yield tuple(_in_row(fault, name, number) for fault in error.faults)
+            continue
+        day = file.on or on
+        yield {**row, **_cells(file.case, day), **(_whole(file.case, day) if whole else {})}
+
+
+def _in_row(fault: Fault, name: str, number: int) -> Fault:
+    return Fault(place=name, row=number, column=fault.column, value=fault.value, problem=fault.problem)
+
+
+def _cells(case: Case, on: date) -> dict[str, str]:
+    """Return the cells of an answer; dates and changes, which no cell shows, are not computed."""
+    refuse_unread(on)
+    titles = in_order(judge(case, on))
+    by_status = {
+        status.value: ";".join(one.id for one in titles if one.status is status) for status in Status
+    }
+    return {
+        "as_of": on.isoformat(),
+        "work": work(case, on).limit_kind.value,
+        "classification": kind_of(case, on),
+        **by_status,
+    }
+
+
+def _whole(case: Case, on: date) -> dict[str, str]:
+    plain = as_plain(answer(case, on))
+    return {WHOLE: json.dumps(plain, ensure_ascii=False, separators=(",", ":"))}
+
+
+def _nested(row: Mapping[str, str]) -> dict[str, object]:
+    """Return the sections of a case that the columns of a row name."""
+    nested: dict[str, object] = {}
+    for column, cell in row.items():
+        if cell is None or not cell.strip():
+            continue
+        values = [scalar(one.strip()) for one in cell.split(";")] if column in LISTS else scalar(cell.strip())
+        _put(nested, column.split("."), values)
+    return {key: _with_lists(value) for key, value in nested.items()}
+
+
+def _put(nested: dict[str, object], path: list[str], value: object) -> None:
+    for part in path[:-1]:
+        below = nested.setdefault(part, {})
+        if not isinstance(below, dict):
+            return
+        nested = below
+    nested[path[-1]] = value
+
+
+def _with_lists(value: object) -> object:
+    """Return sections whose fields are all numbers as lists in the order of these numbers."""
+    if not isinstance(value, dict):
+        return value
+    inner = {key: _with_lists(one) for key, one in value.items()}
+    if inner and all(key.isdecimal() for key in inner):
+        return [inner[key] for key in sorted(inner, key=int)]
+    return inner

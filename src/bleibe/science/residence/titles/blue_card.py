@@ -1,0 +1,168 @@
+"""The EU Blue Card, section 18g: regular, shortage occupation, young degree, information technology."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from bleibe.science.residence.citation import cite
+from bleibe.science.residence.conditions import (
+    degree_state,
+    for_a_job,
+    job_fact,
+    occupation,
+    of_one_degree,
+    salary,
+    skilled_worker,
+    years_ago,
+)
+from bleibe.science.residence.facts import Case, Degree, DegreeKind
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    Entitlement,
+    State,
+    TitleFinding,
+    all_of,
+    at_least,
+    is_true,
+)
+from bleibe.science.residence.law import figure, holds, salary_threshold
+from bleibe.science.residence.titles.duration import with_a_job
+from bleibe.science.residence.titles.other_rights import shut_out_by_temporary_protection
+from bleibe.science.residence.titles.title import found, not_law
+
+
+def regular(case: Case, on: date) -> TitleFinding:
+    """Judge the Blue Card with the regular salary: no consent of the Federal Employment Agency."""
+    return _card(
+        "AufenthG 18g (1) S.1",
+        case,
+        on,
+        lambda: (*_academic(case, on), salary(case, salary_threshold("aufenthg.18g.share_regular", on))),
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 18g (1) S.1",
+    )
+
+
+def shortage(case: Case, on: date) -> TitleFinding:
+    """Judge the Blue Card with the reduced salary for shortage occupations."""
+    return _card(
+        "AufenthG 18g (1) S.2 Nr.1",
+        case,
+        on,
+        lambda: (
+            *_academic(case, on),
+            occupation(case, figure("aufenthg.18g.shortage_groups", on)),
+            salary(case, salary_threshold("aufenthg.18g.share_reduced", on)),
+        ),
+    )
+
+
+def young_degree(case: Case, on: date) -> TitleFinding:
+    """Judge the Blue Card with the reduced salary for degrees of the last three years."""
+    return _card(
+        "AufenthG 18g (1) S.2 Nr.2",
+        case,
+        on,
+        lambda: (
+            *_academic(case, on),
+            _degree_is_young(case, on),
+            salary(case, salary_threshold("aufenthg.18g.share_reduced", on)),
+        ),
+    )
+
+
+def information_technology(case: Case, on: date) -> TitleFinding:
+    """Judge the Blue Card of section 18g(2): experience in information technology in place of a degree."""
+    return _card(
+        "AufenthG 18g (2)",
+        case,
+        on,
+        lambda: (
+            *for_a_job(case),
+            _lasts(case, on),
+            occupation(case, figure("aufenthg.18g.it_groups", on)),
+            _experience(case, on),
+            job_fact("graduate_level", case, "is_at_graduate_level", cite("AufenthG 18g (2) Nr.3 lit.b")),
+            salary(case, salary_threshold("aufenthg.18g.share_reduced", on)),
+            _no_refusal(case),
+        ),
+        consent_by="AufenthG 18g (2)",
+    )
+
+
+def _card(
+    place: str,
+    case: Case,
+    on: date,
+    conditions: Callable[[], tuple[Condition, ...]],
+    *,
+    ba_consent: Consent = Consent.NEEDED,
+    consent_by: str = "AufenthG 18g (1) S.2",
+) -> TitleFinding:
+    """Return the finding of a card, which the law knows since section 18g."""
+    if not holds("aufenthg.18g.share_regular", on):
+        return not_law(place, on, entitlement=Entitlement.CLAIM, ba_consent=ba_consent, consent_by=consent_by)
+    return found(
+        place,
+        on,
+        *conditions(),
+        entitlement=Entitlement.CLAIM,
+        ba_consent=ba_consent,
+        consent_by=consent_by,
+        **with_a_job(case, on),
+    )
+
+
+def _experience(case: Case, on: date) -> Condition:
+    least = figure("aufenthg.18g.experience_months", on)
+    return Condition(
+        id="experience",
+        state=at_least(case.experience.months_in_last_7_years, least.number),
+        citation=cite("AufenthG 18g (2) Nr.3 lit.a"),
+        figure=least,
+        decides=("experience.months_in_last_7_years",),
+    )
+
+
+def _academic(case: Case, on: date) -> tuple[Condition, ...]:
+    """Return what every Blue Card for a degree asks."""
+    return (
+        skilled_worker(case, DegreeKind.ACADEMIC),
+        *for_a_job(case),
+        _lasts(case, on),
+        job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 18g (1) S.1")),
+        _no_refusal(case),
+    )
+
+
+def _lasts(case: Case, on: date) -> Condition:
+    least = figure("aufenthg.18g.least_job_months", on)
+    return Condition(
+        id="job_lasts",
+        state=at_least(None if case.job is None else case.job.months, least.number),
+        citation=cite("AufenthG 18g (3)"),
+        figure=least,
+        decides=("job.months",),
+    )
+
+
+def _degree_is_young(case: Case, on: date) -> Condition:
+    within = figure("aufenthg.18g.degree_age_years", on)
+    earliest = years_ago(on, int(within.number))
+
+    def is_young(degree: Degree) -> State:
+        awarded = degree.awarded_on
+        young = is_true(None if awarded is None else awarded >= earliest)
+        return all_of((degree_state(degree, DegreeKind.ACADEMIC), young))
+
+    return of_one_degree("young_degree", case, within.citation, is_young, "awarded_on")
+
+
+def _no_refusal(case: Case) -> Condition:
+    """Return whether temporary protection stands against a Blue Card (section 19f(1) number 1)."""
+    return shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1"))
+
+
+RULES = (regular, shortage, young_degree, information_technology)

@@ -1,0 +1,25 @@
+"""How long a title to work lasts, section 18(4): four years, or the shorter job and some months more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypedDict
+
+from bleibe.science.residence.facts import Case
+from bleibe.science.residence.law import Figure, figure
+
+
+class Duration(TypedDict):
+    """The longest duration by law, and in months for this job."""
+
+    duration: Figure
+    months: float | None
+
+
+def with_a_job(case: Case, on: date) -> Duration:
+    """Return the duration of a title for a job; without its length only the longest is known."""
+    longest, beyond = (figure(f"aufenthg.18.{name}", on) for name in ("longest_months", "months_after_job"))
+    lasts = None if case.job is None else case.job.months
+    if lasts is None:
+        return {"duration": longest, "months": None}
+    return {"duration": longest, "months": min(longest.number, lasts + beyond.number)}

@@ -1,0 +1,316 @@
+"""The opportunity card, sections 20a and 20b: the search card, its points, the follow-up card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from bleibe.science.residence.citation import cite
+from bleibe.science.residence.conditions import (
+    job_fact,
+    level_state,
+    livelihood,
+    of_one_degree,
+    skilled_worker,
+)
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    Entitlement,
+    State,
+    TitleFinding,
+    all_of,
+    alternatives,
+    any_of,
+    at_least,
+    is_true,
+    negated,
+    together,
+)
+from bleibe.science.residence.holding_times import is_of
+from bleibe.science.residence.law import Figure, figure, holds
+from bleibe.science.residence.titles.other_rights import to_check
+from bleibe.science.residence.titles.recognition import deficit_notice
+from bleibe.science.residence.titles.title import found, not_law
+
+NUMBERS = range(1, 13)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """The table of points for one person: a row for each number, and the points that are asked.
+
+    Each row is a condition whose figure is its points. Of the numbers of a group only the best one counts: a
+    number behind one that is met is not met.
+    """
+
+    rows: tuple[Condition, ...]
+    groups: tuple[tuple[int, ...], ...]
+    least: Figure
+
+    @property
+    def total(self) -> float:
+        """Return the points of all that is known."""
+        return self._sum(State.MET)
+
+    @property
+    def at_most(self) -> float:
+        """Return the points if everything that is not known were so."""
+        return self._sum(State.MET, State.NOT_KNOWN)
+
+    @property
+    def not_known(self) -> tuple[str, ...]:
+        """Return the facts that would decide the rows that are not known."""
+        facts = (fact for row in self.rows if row.state is State.NOT_KNOWN for fact in row.decides)
+        return tuple(dict.fromkeys(facts))
+
+    @property
+    def state(self) -> State:
+        """Return whether the points are enough."""
+        if self.total >= self.least.number:
+            return State.MET
+        return State.NOT_KNOWN if self.at_most >= self.least.number else State.NOT_MET
+
+    @property
+    def waives_qualification(self) -> State:
+        """Return whether there are points for number 1, which stand in for the qualification."""
+        return self.row(1).state
+
+    def row(self, number: int) -> Condition:
+        """Return the row of a number of the table."""
+        return self.rows[number - 1]
+
+    def _sum(self, *counted: State) -> float:
+        alone = {number for group in self.groups for number in group}
+        groups = (*self.groups, *((number,) for number in NUMBERS if number not in alone))
+        return sum(max(self._points(number, counted) for number in group) for group in groups)
+
+    def _points(self, number: int, counted: tuple[State, ...]) -> float:
+        row = self.row(number)
+        return row.figure.number if row.figure is not None and row.state in counted else 0.0
+
+
+def points(case: Case, on: date) -> Points:
+    """Return the table of points of one person on a day from 2024-06-01 on."""
+    groups = tuple(
+        tuple(int(number) for number in group.split())
+        for group in figure("aufenthg.20b.exclusive_groups", on).entries
+    )
+    rows = {**_by_language(case, on), **_by_work_and_age(case, on), **_by_the_rest(case, on)}
+    for better, worse in (pair for group in groups for pair in combinations(group, 2)):
+        if rows[better][0] is State.MET:
+            rows[worse] = (State.NOT_MET, rows[worse][1])
+    return Points(
+        rows=tuple(_row(number, on, *rows[number]) for number in NUMBERS),
+        groups=groups,
+        least=figure("aufenthg.20b.least_points", on),
+    )
+
+
+Row = tuple[State, str]
+"""What the facts say of a number of the table, and the fact that it asks."""
+
+
+def _row(number: int, on: date, state: State, fact: str) -> Condition:
+    worth = figure(f"aufenthg.20b.points_{number}", on)
+    return Condition(
+        id=f"points_{number}", state=state, citation=worth.citation, figure=worth, decides=(fact,)
+    )
+
+
+def _by_language(case: Case, on: date) -> dict[int, Row]:
+    asked = {2: ("de", case.german), 3: ("de", case.german), 4: ("de", case.german), 5: ("en", case.english)}
+    return {
+        number: (
+            level_state(level, Level(str(figure(f"aufenthg.20b.level_{number}", on).value))),
+            f"person.languages.{language}",
+        )
+        for number, (language, level) in asked.items()
+    }
+
+
+def _by_work_and_age(case: Case, on: date) -> dict[int, Row]:
+    long, short = (figure(f"aufenthg.20b.months_{number}", on).number for number in (6, 7))
+    in_five, in_seven = case.experience.months_in_last_5_years, case.experience.months_in_last_7_years
+    by_five = State.MET if in_five is not None and in_five >= long else State.NOT_MET
+    young, middle = (figure(f"aufenthg.20b.age_{number}", on).number for number in (9, 10))
+    return {
+        6: (any_of((at_least(in_seven, long), by_five)), "experience.months_in_last_7_years"),
+        7: (at_least(in_five, short), "experience.months_in_last_5_years"),
+        9: (_no_older_than(case, young), "person.age"),
+        10: (_no_older_than(case, middle), "person.age"),
+    }
+
+
+def _no_older_than(case: Case, years: float) -> State:
+    if case.person.age is not None:
+        return is_true(case.person.age <= years)
+    return State.NOT_MET if case.person.is_45_or_over else State.NOT_KNOWN
+
+
+def _by_the_rest(case: Case, on: date) -> dict[int, Row]:
+    stay = figure("aufenthg.20b.months_11", on).number
+    in_germany = "person.months_lawfully_in_germany_in_last_5_years"
+    partner = "person.partner_meets_conditions_of_opportunity_card"
+
+    def is_short(degree: Degree) -> State:
+        return is_true(degree.is_in_shortage_group)
+
+    notice = deficit_notice(case, cite("AufenthG 20b (1) S.1 Nr.1"))
+    shortage = of_one_degree("shortage", case, notice.citation, is_short)
+    return {
+        1: (notice.state, "degrees.recognition"),
+        8: (shortage.state, "degrees.is_in_shortage_group"),
+        11: (at_least(case.person.months_lawfully_in_germany_in_last_5_years, stay), in_germany),
+        12: (is_true(case.person.partner_meets_conditions_of_opportunity_card), partner),
+    }
+
+
+def search_card(case: Case, on: date) -> TitleFinding:
+    """Judge the card to search for work or for measures of recognition."""
+    key, place, by = "aufenthg.20a.search_months", "AufenthG 20a (5) S.1", "AufenthG 20a (2)"
+    consent = Consent.NOT_NEEDED
+    if not holds(key, on):
+        return not_law(place, on, entitlement=Entitlement.MAY, ba_consent=consent, consent_by=by)
+    return found(
+        place,
+        on,
+        *_of_search_card(case, on),
+        entitlement=Entitlement.MAY,
+        ba_consent=consent,
+        consent_by=by,
+        duration=figure(key, on),
+    )
+
+
+def _of_search_card(case: Case, on: date) -> tuple[Condition, ...]:
+    again = [one for one in case.titles if is_search_card(one.title)]
+    return (
+        alternatives(
+            "skilled_worker_or_points",
+            cite("AufenthG 20a (3)"),
+            skilled_worker(case, DegreeKind.VOCATIONAL, DegreeKind.ACADEMIC),
+            _by_points(case, on),
+        ),
+        livelihood(case, cite("AufenthG 20a (4) S.1")),
+        _title_if_in_germany(case, on),
+        *((to_check("time_after_last_card", "AufenthG 20a (5) S.7"),) if again else ()),
+    )
+
+
+def _by_points(case: Case, on: date) -> Condition:
+    """Return whether somebody gets the card by points: enough of them, a qualification and a language."""
+    table = points(case, on)
+    return together(
+        "by_points",
+        cite("AufenthG 20a (3) Nr.2"),
+        Condition(
+            id="points",
+            state=table.state,
+            citation=table.least.citation,
+            figure=table.least,
+            decides=table.not_known,
+            parts=table.rows,
+        ),
+        _qualification(case, on, table),
+        to_check("qualification_confirmed", "AufenthG 20a (4) S.4"),
+        _language(case, on),
+    )
+
+
+def _qualification(case: Case, on: date, table: Points) -> Condition:
+    years = figure("aufenthg.20a.training_years", on)
+
+    def is_fit(degree: Degree) -> State:
+        long = at_least(degree.years, years.number)
+        by_state = all_of(
+            (
+                is_true(degree.is_state_recognised_there),
+                any_of((is_true(degree.kind is DegreeKind.ACADEMIC), long)),
+            )
+        )
+        foreign = negated(is_true(degree.is_german))
+        return all_of((foreign, any_of((by_state, is_true(degree.has_ahk_certificate)))))
+
+    place = cite("AufenthG 20a (4) S.3 Nr.1")
+    asked = ("country", "is_state_recognised_there", "years", "has_ahk_certificate")
+    qualified = of_one_degree("qualification", case, place, is_fit, *asked)
+    return Condition(
+        id="qualification",
+        state=any_of((table.waives_qualification, qualified.state)),
+        citation=place,
+        figure=years,
+        decides=(*qualified.decides, *table.row(1).decides),
+    )
+
+
+def _language(case: Case, on: date) -> Condition:
+    """Return whether one of the two languages is known well enough."""
+    asked = (("german", "de", case.german), ("english", "en", case.english))
+    parts = []
+    for name, language, level in asked:
+        least = figure(f"aufenthg.20a.{name}", on)
+        parts.append(
+            Condition(
+                id=name,
+                state=level_state(level, Level(str(least.value))),
+                citation=least.citation,
+                figure=least,
+                decides=(f"person.languages.{language}",),
+            )
+        )
+    return alternatives("german_or_english", cite("AufenthG 20a (4) S.3 Nr.2"), *parts)
+
+
+def _title_if_in_germany(case: Case, on: date) -> Condition:
+    """Return whether somebody who is in Germany already has a title to learn or to work."""
+    titles = figure("aufenthg.20a.titles_in_germany", on)
+    has = is_true(None if case.title is None else is_of(case.title.title, titles.entries))
+    return Condition(
+        id="title_if_in_germany",
+        state=any_of((negated(is_true(case.person.in_germany)), has)),
+        citation=titles.citation,
+        figure=titles,
+        decides=("person.in_germany", "title.title"),
+    )
+
+
+def follow_up_card(case: Case, on: date) -> TitleFinding:
+    """Judge the card that follows a search card for a qualified job that no other title fits."""
+    key, place, by = "aufenthg.20a.follow_up_months", "AufenthG 20a (5) S.2", "AufenthG 39 (3a)"
+    consent = Consent.NEEDED
+    if not holds(key, on):
+        return not_law(place, on, entitlement=Entitlement.MAY, ba_consent=consent, consent_by=by)
+    return found(
+        place,
+        on,
+        _holds_search_card(case),
+        job_fact("job_offer", case, "is_offered", cite(place)),
+        job_fact("qualified_job", case, "is_qualified", cite(place)),
+        to_check("no_other_title", "AufenthG 20a (5) S.3"),
+        livelihood(case, cite("AufenthG 20a (4) S.1")),
+        entitlement=Entitlement.MAY,
+        ba_consent=consent,
+        consent_by=by,
+        duration=figure(key, on),
+    )
+
+
+def is_search_card(title: str) -> bool:
+    """Return whether a title is an opportunity card that is no follow-up card."""
+    return is_of(title, ("aufenthg-20a",)) and not is_of(title, ("aufenthg-20a-5-2",))
+
+
+def _holds_search_card(case: Case) -> Condition:
+    state = is_true(None if case.title is None else is_search_card(case.title.title))
+    return Condition(
+        id="search_card",
+        state=state,
+        citation=cite("AufenthG 20a (5) S.2"),
+        decides=("title.title",),
+    )
+
+
+RULES = (search_card, follow_up_card)

@@ -1,0 +1,254 @@
+"""Rights beside titles to learn and to work: temporary protection, free movement, tolerated persons.
+
+Here too: what other titles ask of rights that are or were held.
+Not here: titles and statuses that are known by name alone (`not_covered`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.conditions import (
+    assured,
+    case_fact,
+    degree_state,
+    german,
+    job_fact,
+    job_offer,
+    licence,
+    nationality,
+    of_one_degree,
+)
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Held, StudyState
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    Entitlement,
+    State,
+    TitleFinding,
+    all_of,
+    alternatives,
+    any_of,
+    at_least,
+    is_true,
+    negated,
+    status_of,
+    together,
+)
+from bleibe.science.residence.holding_times import is_of, of_kind, whole_months
+from bleibe.science.residence.law import Figure, figure, holds
+from bleibe.science.residence.titles.title import found, not_law
+
+
+def was_held(case: Case, *places: str) -> State:
+    """Return whether a title is or was held; who names the present one alone leaves earlier ones open."""
+    if of_kind(case.titles, places):
+        return State.MET
+    return State.NOT_MET if case.earlier else State.NOT_KNOWN
+
+
+def months_held(held: Held, on: date) -> int:
+    """Return for how many whole months a title was held until a day; none without its beginning."""
+    if held.since is None or held.since > on:
+        return 0
+    return whole_months(held.since, min(held.until or on, on))
+
+
+def granted(key: str, on: date) -> Entitlement:
+    """Return what the law of a day gives: a claim, what as a rule must be granted, or what may be."""
+    return Entitlement(str(figure(key, on).value))
+
+
+def to_check(id: str, place: str) -> Condition:
+    """Return a condition that only the authority can look at."""
+    return Condition(id=id, state=State.TO_CHECK, citation=cite(place))
+
+
+def shut_out_by_temporary_protection(case: Case, citation: Citation) -> Condition:
+    """Return whether temporary protection stands against a title (section 19f(1) number 1)."""
+    return Condition(
+        id="no_temporary_protection",
+        state=negated(_protected(case)),
+        citation=citation,
+        decides=("has_temporary_protection",),
+    )
+
+
+def _protected(case: Case) -> State:
+    """Return whether somebody has temporary protection; who holds the title for it has."""
+    if case.has_temporary_protection is None and case.title is not None:
+        return State.MET if is_of(case.title.title, ("aufenthg-24",)) else State.NOT_KNOWN
+    return is_true(case.has_temporary_protection)
+
+
+def is_shut_out_by_temporary_protection(title: str, on: date) -> bool:
+    """Whether a title is among those that persons with temporary protection cannot get on a day."""
+    return is_of(title, figure("aufenthg.19f.shut_out_titles", on).entries)
+
+
+def temporary_protection(case: Case, on: date) -> TitleFinding:
+    """Judge the title for persons under temporary protection."""
+    key, place = "aufenthg.24.protection_ends", "AufenthG 24 (1)"
+    entitlement, consent = Entitlement.CLAIM, Consent.NOT_NEEDED
+    if not holds(key, on):
+        return not_law(place, on, entitlement=entitlement, ba_consent=consent, consent_by="BeschV 31")
+    return found(
+        place,
+        on,
+        Condition(
+            id="temporary_protection",
+            state=_protected(case),
+            citation=cite(place),
+            decides=("has_temporary_protection",),
+        ),
+        to_check("willing_to_be_received", place),
+        to_check("no_reason_for_exclusion", "AufenthG 24 (2)"),
+        _protection_runs(on, figure(key, on)),
+        entitlement=entitlement,
+        ba_consent=consent,
+        consent_by="BeschV 31",
+    )
+
+
+def _protection_runs(on: date, ends: Figure) -> Condition:
+    """Return whether the decisions of the Council reach a day; a later one may have gone further."""
+    state = State.MET if on <= date.fromisoformat(str(ends.value)) else State.TO_CHECK
+    return Condition(id="protection_runs", state=state, citation=ends.citation, figure=ends)
+
+
+def free_movement(case: Case, on: date) -> TitleFinding:
+    """Judge the freedom of movement of citizens of the European Union and the Economic Area."""
+    place = cite("FreizügG/EU 2 (1)")
+    listed = nationality(case, "freizuegg_eu.1.free_movement_states", on)
+    return replace(
+        _by_union_law(place, on, listed, to_check("reason_of_free_movement", "FreizügG/EU 2 (2)")),
+        id="freizueggeu-2-1",
+    )
+
+
+def swiss_free_movement(case: Case, on: date) -> TitleFinding:
+    """Judge the freedom of movement of Swiss citizens, who get a card that only declares it."""
+    listed = nationality(case, "freizuegg_eu.1.agreement_states", on)
+    return _by_union_law(cite("AufenthV 28"), on, listed, to_check("reason_of_free_movement", "AufenthV 28"))
+
+
+def _by_union_law(place: Citation, on: date, *conditions: Condition) -> TitleFinding:
+    """Return a finding without the general conditions: the Residence Act does not apply (section 1(2))."""
+    status = status_of(conditions)
+    return TitleFinding(
+        id=place.rule_id,
+        citation=place,
+        status=status,
+        entitlement=Entitlement.CLAIM,
+        conditions=conditions,
+        ba_consent=Consent.NOT_NEEDED,
+        consent_citation=cite("AufenthG 1 (2) Nr.1"),
+        valid_from=on if all_of(one.state for one in conditions) is State.MET else None,
+    )
+
+
+def qualified_tolerated(case: Case, on: date) -> TitleFinding:
+    """Judge the title to work for tolerated persons with a qualification or with years of work."""
+    return found(
+        "AufenthG 19d (1)",
+        on,
+        _tolerated(case),
+        _qualified_by_one_way(case, on),
+        job_offer(case),
+        licence(case),
+        assured(),
+        job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 19d (1)")),
+        case_fact("living_space", case, "person.has_enough_living_space", cite("AufenthG 19d (1) Nr.2")),
+        german(case, figure("aufenthg.19d.german", on)),
+        to_check("no_deception", "AufenthG 19d (1) Nr.4"),
+        to_check("no_obstruction", "AufenthG 19d (1) Nr.5"),
+        to_check("no_extremist_links", "AufenthG 19d (1) Nr.6"),
+        to_check("no_conviction", "AufenthG 19d (1) Nr.7"),
+        entitlement=granted("aufenthg.19d.grant", on),
+        ba_consent=Consent.NEEDED,
+        consent_by="AufenthG 18 (2) S.1 Nr.2",
+    )
+
+
+def _tolerated(case: Case) -> Condition:
+    """Return whether somebody is tolerated: named as status, or at least obliged to leave."""
+    state = State.NOT_KNOWN
+    if case.title is not None:
+        state = is_true(is_of(case.title.title, ("aufenthg-60a", "aufenthg-60c", "aufenthg-60d")))
+    elif case.is_obliged_to_leave is False:
+        state = State.NOT_MET
+    return Condition(
+        id="tolerated",
+        state=state,
+        citation=cite("AufenthG 19d (1)"),
+        decides=("title.title", "is_obliged_to_leave"),
+    )
+
+
+def _qualified_by_one_way(case: Case, on: date) -> Condition:
+    graduate, worker = (figure(f"aufenthg.19d.{name}_months", on) for name in ("graduate", "worker"))
+    months = case.experience.months_in_last_5_years
+    asked = "experience.months_in_last_5_years"
+
+    def is_comparable(degree: Degree) -> State:
+        foreign = negated(is_true(degree.is_german))
+        return all_of((foreign, degree_state(degree, DegreeKind.ACADEMIC)))
+
+    return alternatives(
+        "qualified_by_one_way",
+        cite("AufenthG 19d (1) Nr.1"),
+        _completed_in_germany(case, on),
+        together(
+            "comparable_degree_and_work",
+            graduate.citation,
+            of_one_degree("comparable_degree", case, graduate.citation, is_comparable, "recognition"),
+            Condition(
+                id="work_without_break",
+                state=at_least(months, graduate.number),
+                citation=graduate.citation,
+                figure=graduate,
+                decides=(asked,),
+            ),
+        ),
+        together(
+            "qualified_work",
+            worker.citation,
+            job_fact("qualified_job", case, "is_qualified", worker.citation),
+            case_fact("livelihood_secured", case, "person.is_livelihood_secured", worker.citation),
+            Condition(
+                id="work_without_break",
+                state=at_least(months, worker.number),
+                citation=worker.citation,
+                figure=worker,
+                decides=(asked,),
+            ),
+        ),
+    )
+
+
+def _completed_in_germany(case: Case, on: date) -> Condition:
+    """Return whether a study or a training was completed in Germany, one as helper in care by date."""
+    kinds = (DegreeKind.ACADEMIC, DegreeKind.VOCATIONAL)
+    place = cite("AufenthG 19d (1) Nr.1 lit.a")
+
+    counted = (
+        figure("aufenthg.19d.care_helpers", on).entries if holds("aufenthg.19d.care_helpers", on) else ()
+    )
+
+    def is_german(degree: Degree) -> State:
+        enough = is_true(degree.kind in kinds)
+        if degree.kind.value in counted:
+            enough = is_true(degree.is_in_health_or_care)
+        return all_of((enough, is_true(degree.is_german)))
+
+    held = of_one_degree("completed_in_germany", case, place, is_german, "country")
+    study = case.study
+    done = State.NOT_KNOWN
+    if study is not None and study.state is not None:
+        done = is_true(study.kind in kinds and study.state is StudyState.COMPLETED)
+    return replace(held, state=any_of((held.state, done)), decides=(*held.decides, "study.state"))
+
+
+RULES = (temporary_protection, free_movement, swiss_free_movement, qualified_tolerated)

@@ -1,0 +1,381 @@
+"""Work without being a skilled worker: section 19c with the ordinance on employment (BeschV).
+
+Each rule of section 19c(1) has the place in the ordinance as its name: `beschv-26-1`. Not here: skilled
+workers (`skilled_work`), seasonal and posted work, au pairs, sport, culture, treaties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bleibe.science.residence.citation import cite
+from bleibe.science.residence.conditions import (
+    for_a_job,
+    job_fact,
+    nationality,
+    occupation,
+    of_one_degree,
+    salary_or_provision_from_45,
+)
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Recognition, StudyState
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    Entitlement,
+    State,
+    TitleFinding,
+    all_of,
+    alternatives,
+    any_of,
+    at_least,
+    is_true,
+    negated,
+    together,
+)
+from bleibe.science.residence.holding_times import is_of, of_kind, reached_without_gap
+from bleibe.science.residence.law import figure, holds
+from bleibe.science.residence.titles.duration import with_a_job
+from bleibe.science.residence.titles.practical_experience import experience, experience_in_it
+from bleibe.science.residence.titles.settlement import never_open
+from bleibe.science.residence.titles.skilled_work import equal_terms
+from bleibe.science.residence.titles.title import found, not_law
+
+
+def experienced(case: Case, on: date) -> TitleFinding:
+    """Judge work with marked practical experience, section 19c(2) with BeschV 6; earlier only in IT."""
+    asked = experience if holds("beschv.6.share", on) else experience_in_it
+    return found(
+        "AufenthG 19c (2)",
+        on,
+        *_job(case),
+        job_fact("qualified_job", case, "is_qualified", cite("AufenthG 19c (2)")),
+        *asked(case, on),
+        *_from_45(case, on, "6", "aufenthg-19c-2"),
+        entitlement=Entitlement.MAY,
+        ba_consent=Consent.NEEDED,
+        consent_by="BeschV 6",
+        **with_a_job(case, on),
+    )
+
+
+def best_friends(case: Case, on: date) -> TitleFinding:
+    """Judge any job for nationals of the states of BeschV 26(1), after a check of priority."""
+    return _by_ordinance(
+        case, on, "BeschV 26 (1)", nationality(case, "beschv.26.best_friends", on), _priority("BeschV 26 (1)")
+    )
+
+
+def west_balkans(case: Case, on: date) -> TitleFinding:
+    """Judge any job for nationals of the West Balkans, BeschV 26(2): a first application from there."""
+    without = figure("beschv.26.months_without_benefits", on)
+    return _by_ordinance(
+        case,
+        on,
+        "BeschV 26 (2)",
+        nationality(case, "beschv.26.west_balkans", on),
+        _applies_abroad(case),
+        Condition(
+            id="no_asylum_benefits",
+            state=negated(is_true(case.person.had_asylum_benefits_in_last_24_months)),
+            citation=without.citation,
+            figure=without,
+            decides=("person.had_asylum_benefits_in_last_24_months",),
+        ),
+        *_quota(on),
+        *_from_45(case, on, "26", "beschv-26-2"),
+        _priority("BeschV 26 (2) S.1"),
+    )
+
+
+def care_assistant(case: Case, on: date) -> TitleFinding:
+    """Judge work as a care assistant with training for it, BeschV 22a."""
+    key, place = "beschv.22a.occupation_groups", "BeschV 22a S.1"
+    if not holds(key, on):
+        return _unknown_to_the_ordinance("BeschV 22a", on)
+    trained = of_one_degree(
+        "care_training", case, cite(place), _is_care_training, "kind", "is_in_health_or_care", "recognition"
+    )
+    own = (occupation(case, figure(key, on)), trained, *_from_45(case, on, "22a", "beschv-22a"))
+    return _by_ordinance(case, on, "BeschV 22a", *own)
+
+
+def driver(case: Case, on: date) -> TitleFinding:
+    """Judge work as a driver of lorries or buses, BeschV 24a(1)."""
+    key = "beschv.24a.occupation_groups"
+    if not holds(key, on):
+        return _unknown_to_the_ordinance("BeschV 24a (1)", on)
+    first_check = (_priority("BeschV 24a (1) S.2"),) if holds("beschv.24a.priority_check", on) else ()
+    return _by_ordinance(
+        case,
+        on,
+        "BeschV 24a (1)",
+        occupation(case, figure(key, on)),
+        _to_check("driving_licence", "BeschV 24a (1)"),
+        *first_check,
+        *_from_45(case, on, "24a", "beschv-24a"),
+    )
+
+
+def driver_in_training(case: Case, on: date) -> TitleFinding:
+    """Judge the months until licence and qualification of a driver, BeschV 24a(2): the contract decides."""
+    key, place = "beschv.24a.occupation_groups", "BeschV 24a (2)"
+    if not holds(key, on):
+        return _unknown_to_the_ordinance(place, on)
+    longest = figure("beschv.24a.training_months", on)
+    judged = _by_ordinance(
+        case,
+        on,
+        place,
+        occupation(case, figure(key, on)),
+        _to_check("training_contract", "BeschV 24a (2) S.1 Nr.1"),
+        _to_check("home_licence", "BeschV 24a (2) S.1 Nr.4"),
+        *_from_45(case, on, "24a", "beschv-24a"),
+    )
+    return replace(never_open(judged), duration=longest, duration_months=longest.number)
+
+
+def research_staff(case: Case, on: date) -> TitleFinding:
+    """Judge scientific staff that does not come under section 18d, BeschV 5 number 1: no consent."""
+    place = cite("BeschV 5 Nr.1")
+    hosted = Condition(
+        id="no_hosting_agreement",
+        state=negated(is_true(case.has_hosting_agreement)),
+        citation=place,
+        decides=("has_hosting_agreement",),
+    )
+    own = (
+        job_fact("research", case, "is_research", place),
+        hosted,
+        _to_check("institution", "BeschV 5 Nr.1"),
+    )
+    return _by_ordinance(case, on, "BeschV 5 Nr.1", *own, consent=Consent.NOT_NEEDED)
+
+
+def teacher(case: Case, on: date) -> TitleFinding:
+    """Judge teachers of public schools and of private ones that the state approves, BeschV 5 number 4."""
+    teaching = occupation(case, figure("beschv.5.teaching_groups", on))
+    own = (teaching, _to_check("school", "BeschV 5 Nr.4"))
+    return _by_ordinance(case, on, "BeschV 5 Nr.4", *own, consent=Consent.NOT_NEEDED)
+
+
+def internship(case: Case, on: date) -> TitleFinding:
+    """Judge an internship that a study asks for, BeschV 15 number 2: no consent.
+
+    Who holds the title to study needs no other: it comprises the internship (section 16b(1) sentence 2).
+    """
+    place = cite("BeschV 15 Nr.2")
+    state = None if case.study is None else case.study.state
+    studies = Condition(
+        id="study_runs",
+        state=is_true(None if state is None else state is StudyState.RUNNING),
+        citation=place,
+        decides=("study.state",),
+    )
+    own = (job_fact("internship_of_study", case, "is_internship_of_study", place), studies)
+    return _by_ordinance(case, on, "BeschV 15 Nr.2", *own, consent=Consent.NOT_NEEDED, is_temporary=True)
+
+
+def public_interest(case: Case, on: date) -> TitleFinding:
+    """Judge a job in the public interest, section 19c(3): only the authority can, case by case."""
+    judged = found(
+        "AufenthG 19c (3)",
+        on,
+        *_job(case),
+        _to_check("public_interest", "AufenthG 19c (3)"),
+        entitlement=Entitlement.MAY,
+        ba_consent=Consent.NEEDED,
+        consent_by="AufenthG 39 (3)",
+        **with_a_job(case, on),
+    )
+    return never_open(judged)
+
+
+def civil_servant(case: Case, on: date) -> TitleFinding:
+    """Judge the title of civil servants, section 19c(4): three years or the shorter service."""
+    longest = figure("aufenthg.19c.civil_servant_months", on)
+    lasts = None if case.job is None else case.job.months
+    return found(
+        "AufenthG 19c (4)",
+        on,
+        job_fact("civil_service", case, "is_civil_service", cite("AufenthG 19c (4) S.1")),
+        entitlement=Entitlement.CLAIM,
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 19c (4) S.1",
+        duration=longest,
+        months=None if lasts is None else min(longest.number, lasts),
+    )
+
+
+def consent_free_by_beschv_9(case: Case, on: date) -> Condition:
+    """Return whether any job needs no consent, for insured work of two years or a stay of three.
+
+    Time to study counts half and no more than two years; the stay may not be interrupted.
+    """
+    permit = _permit(case, on)
+    stay = _stay(case, on)
+    enough = alternatives("work_or_stay", cite("BeschV 9 (1)"), _insured_work(case, on), stay)
+    if enough.state is not State.MET:
+        enough = replace(enough, met_from=stay.met_from)
+    free = together("consent_free", cite("BeschV 9 (1)"), permit, enough)
+    waits = permit.state is State.MET and free.state is not State.MET
+    return replace(free, met_from=stay.met_from if waits else None)
+
+
+def _permit(case: Case, on: date) -> Condition:
+    """Return whether a residence permit is held to which the freedom from consent applies."""
+    shut_out = figure("beschv.9.shut_out_titles", on)
+    barred = (*figure("aufenthg.4.no_permit", on).entries, *shut_out.entries)
+    title = case.title
+    if title is not None and title.until is not None and title.until < on:
+        state = State.NOT_MET
+    elif title is None or title.title in figure("beschv.9.unsettled_titles", on).entries:
+        state = State.NOT_KNOWN
+    else:
+        state = is_true(not is_of(title.title, barred))
+    return Condition(
+        id="permit_held", state=state, citation=shut_out.citation, figure=shut_out, decides=("title",)
+    )
+
+
+def _insured_work(case: Case, on: date) -> Condition:
+    least = figure("beschv.9.employment_months", on)
+    return Condition(
+        id="insured_work",
+        state=at_least(case.person.months_of_insured_employment, least.number),
+        citation=least.citation,
+        figure=least,
+        decides=("person.months_of_insured_employment",),
+    )
+
+
+def _stay(case: Case, on: date) -> Condition:
+    least = figure("beschv.9.stay_months", on)
+    reached = reached_without_gap(
+        case.titles,
+        int(least.number),
+        on,
+        half=figure("beschv.9.half_titles", on).entries,
+        most_half=int(figure("beschv.9.most_study_months", on).number),
+    )
+    undated = not case.titles or any(one.since is None for one in case.titles)
+    met = reached is not None and reached <= on
+    return Condition(
+        id="stay",
+        state=State.MET if met else State.NOT_KNOWN if undated else State.NOT_MET,
+        citation=least.citation,
+        figure=least,
+        decides=("title", "title.since", "earlier"),
+        met_from=None if undated and not met else reached,
+    )
+
+
+def _is_care_training(degree: Degree) -> State:
+    own = is_true(degree.is_german)
+    equal = is_true(None if degree.recognition is None else degree.recognition is Recognition.FULL)
+    trained = is_true(degree.kind is DegreeKind.HELPER)
+    return all_of((trained, is_true(degree.is_in_health_or_care), any_of((own, equal))))
+
+
+def _by_ordinance(
+    case: Case,
+    on: date,
+    place: str,
+    *own: Condition,
+    consent: Consent = Consent.NEEDED,
+    is_temporary: bool = False,
+) -> TitleFinding:
+    """Return the finding of section 19c(1) with a place of the ordinance."""
+    return found(
+        place,
+        on,
+        *own,
+        *(_job(case) if consent is Consent.NEEDED else for_a_job(case)),
+        *_open_to_students(case, on, is_temporary),
+        entitlement=Entitlement.MAY,
+        ba_consent=consent,
+        consent_by=place,
+        **with_a_job(case, on),
+    )
+
+
+def _job(case: Case) -> tuple[Condition, ...]:
+    """Return what is asked of a job to which the Federal Employment Agency consents."""
+    return *for_a_job(case), equal_terms(case, cite("AufenthG 39 (3) Nr.1"))
+
+
+def _open_to_students(case: Case, on: date, is_temporary: bool) -> tuple[Condition, ...]:
+    """Return whether a stay to study stands against the job; who is abroad and names no title has none."""
+    barred = figure("aufenthg.19c.barred_for_students", on)
+    if barred.value == "temporary" and not is_temporary:
+        return ()
+    if case.title is not None:
+        state = is_true(not is_of(case.title.title, ("aufenthg-16b",)))
+    else:
+        state = State.MET if case.person.in_germany is False else State.NOT_KNOWN
+    return (
+        Condition(
+            id="no_study_title", state=state, citation=barred.citation, figure=barred, decides=("title",)
+        ),
+    )
+
+
+def _applies_abroad(case: Case) -> Condition:
+    """Return whether a first application is made from there; a title of section 19c(1) may be a later one."""
+    state = negated(is_true(case.person.in_germany))
+    if of_kind(case.titles, ("beschv-26-2",)):
+        state = State.MET
+    elif state is State.NOT_MET and of_kind(case.titles, ("aufenthg-19c-1",)):
+        state = State.NOT_KNOWN
+    return Condition(
+        id="applies_abroad",
+        state=state,
+        citation=cite("BeschV 26 (2) S.2"),
+        decides=("person.in_germany", "title"),
+    )
+
+
+def _from_45(case: Case, on: date, section: str, held: str) -> tuple[Condition, ...]:
+    """Return the rule for those of 45 and over where it applies; it is past with a first such title."""
+    if section not in figure("beschv.1.sections_from_45", on).entries:
+        return ()
+    place = cite("BeschV 1 (2) S.1")
+    if of_kind(case.titles, (held,)):
+        return (Condition(id="salary_from_45", state=State.MET, citation=place, decides=("title",)),)
+    return (salary_or_provision_from_45(case, on, place, "beschv.1.share_from_45"),)
+
+
+def _quota(on: date) -> tuple[Condition, ...]:
+    key = "beschv.26.quota"
+    if not holds(key, on):
+        return ()
+    most = figure(key, on)
+    return (Condition(id="quota", state=State.TO_CHECK, citation=most.citation, figure=most),)
+
+
+def _priority(place: str) -> Condition:
+    return _to_check("priority_check", place)
+
+
+def _to_check(id: str, place: str) -> Condition:
+    return Condition(id=id, state=State.TO_CHECK, citation=cite(place))
+
+
+def _unknown_to_the_ordinance(place: str, on: date) -> TitleFinding:
+    may = Entitlement.MAY
+    return not_law(place, on, entitlement=may, ba_consent=Consent.NEEDED, consent_by=place)
+
+
+RULES = (
+    experienced,
+    best_friends,
+    west_balkans,
+    care_assistant,
+    driver,
+    driver_in_training,
+    research_staff,
+    teacher,
+    internship,
+    public_interest,
+    civil_servant,
+)

@@ -1,0 +1,217 @@
+"""Titles for the recognition of a foreign qualification, section 16d: measure, partnership, placement, exam.
+
+Here too: what a foreign qualification and a decision on it are; the opportunity card asks it as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.conditions import case_fact, german, job_fact, level_state, of_one_degree
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, Recognition
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    Entitlement,
+    State,
+    TitleFinding,
+    all_of,
+    alternatives,
+    any_of,
+    at_least,
+    is_true,
+    negated,
+    together,
+)
+from bleibe.science.residence.holding_times import of_kind
+from bleibe.science.residence.law import Figure, figure, holds
+from bleibe.science.residence.titles.other_rights import granted, months_held, to_check
+from bleibe.science.residence.titles.title import found, not_law
+
+
+def recognition_measure(case: Case, on: date) -> TitleFinding:
+    """Judge the title for a measure that a decision on a foreign qualification asks for."""
+    first = figure("aufenthg.16d.measure_months", on)
+    longest = figure("aufenthg.16d.measure_longest_months", on)
+    return found(
+        "AufenthG 16d (1) S.1",
+        on,
+        deficit_notice(case, cite("AufenthG 16d (1) S.1")),
+        german(case, figure("aufenthg.16d.german", on)),
+        to_check("suitable_measure", "AufenthG 16d (1) S.2 Nr.2"),
+        _time_is_left(case, on, "aufenthg-16d-1", longest),
+        entitlement=Entitlement.SHOULD,
+        ba_consent=Consent.NEEDED,
+        consent_by="AufenthG 16d (1) S.2 Nr.3",
+        duration=first,
+    )
+
+
+def recognition_partnership(case: Case, on: date) -> TitleFinding:
+    """Judge the title for qualified work while the recognition goes on."""
+    key, place, consent = "aufenthg.16d.partnership_months", "AufenthG 16d (3) S.1", Consent.NEEDED
+    by = "AufenthG 16d (3) S.1 Nr.6"
+    if not holds(key, on):
+        return not_law(place, on, entitlement=Entitlement.SHOULD, ba_consent=consent, consent_by=by)
+    return found(
+        place,
+        on,
+        *_of_partnership(case, on),
+        entitlement=Entitlement.SHOULD,
+        ba_consent=consent,
+        consent_by=by,
+        duration=figure(key, on),
+    )
+
+
+def _of_partnership(case: Case, on: date) -> tuple[Condition, ...]:
+    collective = cite("AufenthG 16d (3) S.2")
+    return (
+        foreign_qualification(
+            case, cite("AufenthG 16d (3) S.1 Nr.1"), figure("aufenthg.16d.partnership_training_years", on)
+        ),
+        to_check("qualification_confirmed", "AufenthG 16d (3) S.4"),
+        job_fact("job_offer", case, "is_offered", cite("AufenthG 16d (3) S.1 Nr.2")),
+        alternatives(
+            "qualified_job_or_towards_it",
+            cite("AufenthG 16d (3) S.1"),
+            job_fact("qualified_job", case, "is_qualified", cite("AufenthG 16d (3) S.1")),
+            together(
+                "towards_a_regulated_job",
+                collective,
+                job_fact("regulated_job", case, "needs_licence", collective),
+                job_fact("collective_agreement", case, "is_bound_by_collective_agreement", collective),
+            ),
+        ),
+        job_fact(
+            "agreement_on_recognition", case, "agrees_on_recognition", cite("AufenthG 16d (3) S.1 Nr.3")
+        ),
+        job_fact(
+            "suitable_employer",
+            case,
+            "employer_is_suitable_for_recognition",
+            cite("AufenthG 16d (3) S.1 Nr.4"),
+        ),
+        german(case, figure("aufenthg.16d.partnership_german", on)),
+        _time_is_left(case, on, "aufenthg-16d-3", figure("aufenthg.16d.partnership_longest_months", on)),
+    )
+
+
+def placement(case: Case, on: date) -> TitleFinding:
+    """Judge the title by an agreement of the Federal Employment Agency with the state of origin."""
+    place = cite("AufenthG 16d (4) S.1")
+    longest = figure("aufenthg.16d.placement_longest_months", on)
+    return found(
+        "AufenthG 16d (4) S.1",
+        on,
+        foreign_qualification(case, place),
+        job_fact("placed_by_agreement", case, "is_placed_by_agreement", place),
+        german(case, figure("aufenthg.16d.german", on)),
+        _time_is_left(case, on, "aufenthg-16d-4", longest),
+        entitlement=granted("aufenthg.16d.placement_grant", on),
+        ba_consent=Consent.NEEDED,
+        consent_by="AufenthG 16d (4) S.1",
+        duration=figure("aufenthg.16d.placement_months", on),
+    )
+
+
+def recognition_exam(case: Case, on: date) -> TitleFinding:
+    """Judge the title to sit examinations for the recognition of a foreign qualification."""
+    place = cite("AufenthG 16d (5) S.1")
+    least = figure("aufenthg.16d.german", on)
+    reached = level_state(case.german, Level(str(least.value)))
+    return found(
+        "AufenthG 16d (5) S.1",
+        on,
+        foreign_qualification(case, place),
+        case_fact("planned_exam", case, "plans_recognition_exam", place),
+        Condition(
+            id="german",
+            state=State.TO_CHECK if reached is State.NOT_MET else reached,
+            citation=place,
+            figure=least,
+            decides=("person.languages.de",),
+        ),
+        entitlement=granted("aufenthg.16d.exam_grant", on),
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 16d (5) S.1",
+    )
+
+
+def qualification_analysis(case: Case, on: date) -> TitleFinding:
+    """Judge the title to show what somebody can do where papers do not."""
+    key, place, consent = "aufenthg.16d.analysis_months", "AufenthG 16d (6) S.1", Consent.NOT_NEEDED
+    if not holds(key, on):
+        return not_law(place, on, entitlement=Entitlement.SHOULD, ba_consent=consent, consent_by=place)
+    promised = cite("AufenthG 16d (6) S.2 Nr.1")
+    return found(
+        place,
+        on,
+        foreign_qualification(case, cite(place)),
+        case_fact("promised_analysis", case, "has_promise_of_qualification_analysis", promised),
+        german(case, figure("aufenthg.16d.german", on)),
+        entitlement=Entitlement.SHOULD,
+        ba_consent=consent,
+        consent_by=place,
+        duration=figure(key, on),
+    )
+
+
+def foreign_qualification(case: Case, place: Citation, least_years: Figure | None = None) -> Condition:
+    """Return whether there is a foreign qualification; with years, one that its state recognises."""
+
+    def is_fit(degree: Degree) -> State:
+        if least_years is None:
+            return _is_foreign(degree)
+        long = at_least(degree.years, least_years.number)
+        enough = any_of((is_true(degree.kind is DegreeKind.ACADEMIC), long))
+        return all_of((_is_foreign(degree), is_true(degree.is_state_recognised_there), enough))
+
+    asked = ("country",) if least_years is None else ("country", "is_state_recognised_there", "years")
+    found_one = of_one_degree("foreign_qualification", case, place, is_fit, *asked)
+    return replace(found_one, figure=least_years)
+
+
+def deficit_notice(case: Case, place: Citation) -> Condition:
+    """Return whether the competent body found that measures are missing for the recognition."""
+
+    def is_partial(degree: Degree) -> State:
+        known = degree.recognition
+        partial = is_true(None if known is None else known is Recognition.PARTIAL)
+        if case.needs_recognition_measure is not None:
+            partial = is_true(case.needs_recognition_measure)
+        return all_of((_is_foreign(degree), partial))
+
+    notice = of_one_degree("deficit_notice", case, place, is_partial, "country", "recognition")
+    return replace(notice, decides=(*notice.decides, "needs_recognition_measure"))
+
+
+def _is_foreign(degree: Degree) -> State:
+    if degree.is_german is None and degree.recognition is not None:
+        return State.MET
+    return negated(is_true(degree.is_german))
+
+
+def _time_is_left(case: Case, on: date, title: str, longest: Figure) -> Condition:
+    """Return whether the longest stay with a title is not used up."""
+    held = of_kind(case.titles, (title,))
+    known = [one for one in held if one.since is not None]
+    months = sum(months_held(one, on) for one in known)
+    return Condition(
+        id="time_left",
+        state=is_true(months < longest.number if len(known) == len(held) else None),
+        citation=longest.citation,
+        figure=longest,
+        decides=("title.since", "earlier.since"),
+    )
+
+
+RULES = (
+    recognition_measure,
+    recognition_partnership,
+    placement,
+    recognition_exam,
+    qualification_analysis,
+)

@@ -1,0 +1,267 @@
+"""Settlement after work: sections 18c, 9(2), 19c(4) sentence 3. Not here: after protection, family, business.
+
+Months of contributions are those to the statutory pension insurance or to another with comparable benefits.
+A day from which a condition is met assumes that the title, the job and the contributions go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from bleibe.science.residence.calendar_months import plus_months
+from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.conditions import (
+    case_fact,
+    german,
+    job_fact,
+    livelihood,
+    of_one_degree,
+    skilled_worker,
+)
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Held
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    Entitlement,
+    State,
+    Status,
+    TitleFinding,
+    alternatives,
+    at_least,
+    is_true,
+)
+from bleibe.science.residence.holding_times import (
+    is_of,
+    of_kind,
+    reached_across_gaps,
+    reached_without_gap,
+)
+from bleibe.science.residence.law import Figure, figure, holds
+from bleibe.science.residence.titles.title import found
+
+WORK = (DegreeKind.VOCATIONAL, DegreeKind.ACADEMIC)
+
+
+def skilled(case: Case, on: date) -> TitleFinding:
+    """Judge settlement of skilled workers, section 18c(1) sentence 1."""
+    return _skilled(case, on, "AufenthG 18c (1) S.1", "months", "pension_months")
+
+
+def graduate(case: Case, on: date) -> TitleFinding:
+    """Judge the shorter times after study or training in Germany, section 18c(1) sentence 2."""
+    own = of_one_degree("german_degree", case, cite("AufenthG 18c (1) S.2"), _is_german, "country", "kind")
+    return _skilled(case, on, "AufenthG 18c (1) S.2", "graduate_months", "graduate_pension_months", own)
+
+
+def blue_card(case: Case, on: date) -> TitleFinding:
+    """Judge settlement of holders of an EU Blue Card, section 18c(2) sentence 1."""
+    return _blue_card(case, on, "AufenthG 18c (2) S.1", "blue_card_months", "blue_card_german")
+
+
+def blue_card_with_german(case: Case, on: date) -> TitleFinding:
+    """Judge the shorter time with more German, section 18c(2) sentence 3."""
+    return _blue_card(case, on, "AufenthG 18c (2) S.3", "blue_card_short_months", "blue_card_short_german")
+
+
+def highly_qualified(case: Case, on: date) -> TitleFinding:
+    """Judge settlement of the highly qualified in special cases, section 18c(3): no time must be waited.
+
+    Whether somebody is highly qualified is for the authority alone, so that the facts never say open.
+    """
+    place = "AufenthG 18c (3) S.1"
+    judged = found(
+        place,
+        on,
+        skilled_worker(case, DegreeKind.ACADEMIC),
+        livelihood(case, cite(place)),
+        _to_check("highly_qualified", cite("AufenthG 18c (3) S.3")),
+        _to_check("integration", cite(place)),
+        _to_check("no_security_grounds", cite("AufenthG 9 (2) S.1 Nr.4")),
+        entitlement=Entitlement(str(figure("aufenthg.18c.highly_qualified_entitlement", on).value)),
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by=place,
+    )
+    return never_open(judged)
+
+
+def general(case: Case, on: date) -> TitleFinding:
+    """Judge the general settlement permit, section 9(2): time to study or train counts half."""
+    no_permit = figure("aufenthg.4.no_permit", on).entries
+    permits = tuple(one for one in case.titles if not is_of(one.title, no_permit))
+    least = figure("aufenthg.9.months", on)
+    half = figure("aufenthg.9.half_titles", on).entries
+    reached = reached_without_gap(permits, int(least.number), on, half=half)
+    return found(
+        "AufenthG 9 (2)",
+        on,
+        _held_long(case, permits, reached, least, on),
+        _not_shut_out(case, on),
+        _pension(case, figure("aufenthg.9.pension_months", on), on),
+        german(case, figure("aufenthg.9.german", on)),
+        *_of_section_9(case),
+        entitlement=Entitlement.CLAIM,
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 9 (2)",
+    )
+
+
+def civil_servant(case: Case, on: date) -> TitleFinding:
+    """Judge settlement of civil servants, section 19c(4) sentence 3: no contributions are asked."""
+    least = figure("aufenthg.19c.civil_servant_settlement_months", on)
+    held = of_kind(case.titles, figure("aufenthg.19c.civil_servant_titles", on).entries)
+    return found(
+        "AufenthG 19c (4) S.3",
+        on,
+        _held_long(case, held, reached_without_gap(held, int(least.number), on), least, on),
+        job_fact("civil_service", case, "is_civil_service", cite("AufenthG 19c (4) S.1")),
+        german(case, figure("aufenthg.9.german", on)),
+        *_of_section_9(case),
+        entitlement=Entitlement.CLAIM,
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 19c (4) S.1",
+    )
+
+
+def never_open(judged: TitleFinding) -> TitleFinding:
+    """Return a finding whose heart only the authority can judge: what seems open is unknown."""
+    if judged.status is not Status.OPEN:
+        return judged
+    return replace(judged, status=Status.UNKNOWN, valid_from=None)
+
+
+def _skilled(
+    case: Case, on: date, place: str, months: str, pension_months: str, *own: Condition
+) -> TitleFinding:
+    least = figure(f"aufenthg.18c.{months}", on)
+    held = of_kind(case.titles, figure("aufenthg.18c.titles", on).entries)
+    job = cite("AufenthG 18c (1) S.1 Nr.2")
+    return found(
+        place,
+        on,
+        skilled_worker(case, *WORK),
+        *own,
+        _held_long(case, held, reached_without_gap(held, int(least.number), on), least, on),
+        alternatives(
+            "job_held",
+            job,
+            job_fact("qualified_job", case, "is_qualified", job),
+            job_fact("research", case, "is_research", job),
+        ),
+        _pension(case, figure(f"aufenthg.18c.{pension_months}", on), on),
+        german(case, figure("aufenthg.18c.german", on)),
+        *_of_section_9(case),
+        entitlement=Entitlement.CLAIM,
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 18c (1) S.1",
+    )
+
+
+def _blue_card(case: Case, on: date, place: str, months: str, level: str) -> TitleFinding:
+    """Judge by months of the card held in all: the law asks for so many months of work, not since when."""
+    least = figure(f"aufenthg.18c.{months}", on)
+    cards = of_kind(case.titles, figure("aufenthg.18c.blue_card_titles", on).entries)
+    old = _old_cards(case, on)
+    reached = reached_across_gaps((*cards, *old), int(least.number), on)
+    return found(
+        place,
+        on,
+        _held_long(case, (*cards, *old), reached, least, on),
+        *_old_card_counts(old, on),
+        _to_check("blue_card_work", cite("AufenthG 18c (2) S.1")),
+        _pension(case, least, on),
+        german(case, figure(f"aufenthg.18c.{level}", on)),
+        *_of_section_9(case),
+        entitlement=Entitlement.CLAIM,
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 18c (2) S.1",
+    )
+
+
+def _old_cards(case: Case, on: date) -> tuple[Held, ...]:
+    key = "aufenthg.18c.old_blue_card_titles"
+    return of_kind(case.titles, figure(key, on).entries) if holds(key, on) else ()
+
+
+def _old_card_counts(old: tuple[Held, ...], on: date) -> tuple[Condition, ...]:
+    """Return that the time of a card of earlier law counts on, which nobody has read and must be checked."""
+    if not old:
+        return ()
+    counted = figure("aufenthg.18c.old_blue_card_titles", on)
+    return (Condition(id="old_blue_card", state=State.TO_CHECK, citation=counted.citation, figure=counted),)
+
+
+def _held_long(
+    case: Case, counted: Iterable[Held], reached: date | None, least: Figure, on: date
+) -> Condition:
+    """Return whether titles have been held for long enough, or the day on which they will have been."""
+    undated = not case.titles or any(one.since is None for one in counted)
+    met = reached is not None and reached <= on
+    state = State.MET if met else State.NOT_KNOWN if undated else State.NOT_MET
+    return Condition(
+        id="title_held",
+        state=state,
+        citation=least.citation,
+        figure=least,
+        decides=("title", "title.since", "earlier"),
+        met_from=None if state is State.NOT_KNOWN else reached,
+    )
+
+
+def _pension(case: Case, least: Figure, on: date) -> Condition:
+    """Return whether contributions were paid for long enough, or the day on which they will have been."""
+    paid = case.person.months_of_pension_contributions
+    missing = None if paid is None else int(least.number) - paid
+    return Condition(
+        id="pension_contributions",
+        state=at_least(paid, least.number),
+        citation=least.citation,
+        figure=least,
+        decides=("person.months_of_pension_contributions",),
+        met_from=None if missing is None or missing <= 0 else plus_months(on, missing),
+    )
+
+
+def _not_shut_out(case: Case, on: date) -> Condition:
+    """Return whether the present title is none during which section 9 does not apply.
+
+    Training in between does not shut out who held a title of section 18a or 18b before it.
+    """
+    shut_out = figure("aufenthg.9.shut_out_titles", on)
+    title = case.title
+    barred = None if title is None else is_of(title.title, shut_out.entries)
+    if title is not None and is_of(title.title, ("aufenthg-16a",)):
+        barred = barred and not of_kind(case.earlier, ("aufenthg-18a", "aufenthg-18b"))
+    return Condition(
+        id="title_counts",
+        state=is_true(None if barred is None else not barred),
+        citation=shut_out.citation,
+        figure=shut_out,
+        decides=("title",),
+    )
+
+
+def _of_section_9(case: Case) -> tuple[Condition, ...]:
+    """Return what section 9(2) sentence 1 asks in numbers 2, 4 to 6, 8 and 9."""
+    place = "AufenthG 9 (2) S.1 Nr."
+    return (
+        livelihood(case, cite(place + "2")),
+        _to_check("no_security_grounds", cite(place + "4")),
+        _to_check("work_permitted", cite(place + "5")),
+        _to_check("other_permits", cite(place + "6")),
+        case_fact("legal_order", case, "person.knows_legal_order", cite(place + "8")),
+        case_fact("living_space", case, "person.has_enough_living_space", cite(place + "9")),
+    )
+
+
+def _is_german(degree: Degree) -> State:
+    """Return whether a qualification of a skilled worker was acquired in Germany."""
+    return is_true(degree.is_german) if degree.kind in WORK else State.NOT_MET
+
+
+def _to_check(id: str, citation: Citation) -> Condition:
+    return Condition(id=id, state=State.TO_CHECK, citation=citation)
+
+
+RULES = (skilled, graduate, blue_card, blue_card_with_german, highly_qualified, general, civil_servant)

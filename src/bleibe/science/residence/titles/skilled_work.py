@@ -1,0 +1,121 @@
+"""Skilled workers and researchers: sections 18a, 18b and 18d, and what section 18(2) asks of the first two.
+
+Not here: the EU Blue Card (`blue_card`), work without such a qualification (`other_work`), settlement.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.conditions import (
+    case_fact,
+    for_a_job,
+    job_fact,
+    salary_or_provision_from_45,
+    skilled_worker,
+)
+from bleibe.science.residence.facts import Case, DegreeKind
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    Entitlement,
+    State,
+    TitleFinding,
+    is_true,
+    negated,
+)
+from bleibe.science.residence.holding_times import is_of, of_kind
+from bleibe.science.residence.law import figure, holds
+from bleibe.science.residence.titles.duration import with_a_job
+from bleibe.science.residence.titles.title import found
+
+OLD_BLUE_CARD = ("aufenthg-18b-2",)
+
+
+def vocational(case: Case, on: date) -> TitleFinding:
+    """Judge the title of a skilled worker with vocational training, section 18a."""
+    return _skilled(case, on, "18a", DegreeKind.VOCATIONAL)
+
+
+def academic(case: Case, on: date) -> TitleFinding:
+    """Judge the title of a skilled worker with academic training, section 18b; not the EU Blue Card."""
+    return _skilled(case, on, "18b", DegreeKind.ACADEMIC)
+
+
+def researcher(case: Case, on: date) -> TitleFinding:
+    """Judge the title to do research, section 18d: the hosting agreement stands for the job offer.
+
+    The law names the least duration of a grant, not the longest.
+    """
+    return found(
+        "AufenthG 18d (1)",
+        on,
+        case_fact("hosting_agreement", case, "has_hosting_agreement", cite("AufenthG 18d (1) S.1 Nr.1")),
+        Condition(
+            id="costs_borne",
+            state=State.TO_CHECK,
+            citation=cite("AufenthG 18d (1) S.1 Nr.2"),
+            figure=figure("aufenthg.18d.months_of_costs", on),
+        ),
+        Condition(
+            id="no_temporary_protection",
+            state=negated(is_true(case.has_temporary_protection)),
+            citation=cite("AufenthG 19f (1)"),
+            decides=("has_temporary_protection",),
+        ),
+        entitlement=Entitlement.CLAIM,
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 18d (1) S.1",
+    )
+
+
+def _skilled(case: Case, on: date, section: str, kind: DegreeKind) -> TitleFinding:
+    return found(
+        f"AufenthG {section}",
+        on,
+        skilled_worker(case, kind),
+        *for_a_job(case),
+        job_fact("qualified_job", case, "is_qualified", cite(f"AufenthG {section}")),
+        *_fitting_job(case, on, section),
+        _from_45_at_first_grant(case, on),
+        equal_terms(case, cite("AufenthG 39 (2) S.1 Nr.1")),
+        entitlement=Entitlement(str(figure(f"aufenthg.{section}.entitlement", on).value)),
+        ba_consent=Consent.NEEDED,
+        consent_by="AufenthG 39 (2)",
+        **with_a_job(case, on),
+    )
+
+
+def _fitting_job(case: Case, on: date, section: str) -> tuple[Condition, ...]:
+    """Return what the law asked while not every qualified job was open: one that the qualification fits."""
+    key = f"aufenthg.{section}.fitting_job"
+    if not holds(key, on):
+        return ()
+    return (job_fact("fitting_job", case, "is_adequate_to_degree", figure(key, on).citation),)
+
+
+def _from_45_at_first_grant(case: Case, on: date) -> Condition:
+    """Return the rule for those of 45 and over; it is past with a first title of section 18a or 18b."""
+    place = cite("AufenthG 18 (2) S.1 Nr.5")
+    earlier = of_kind(case.titles, ("aufenthg-18a", "aufenthg-18b"))
+    if any(not is_of(one.title, OLD_BLUE_CARD) for one in earlier):
+        return Condition(id="salary_from_45", state=State.MET, citation=place, decides=("title",))
+    return salary_or_provision_from_45(case, on, place, "aufenthg.18.share_from_45")
+
+
+def equal_terms(case: Case, citation: Citation) -> Condition:
+    """Return whether the terms of work are as good as those of comparable domestic workers.
+
+    Without a word on it the Federal Employment Agency looks at it when it is asked for its consent.
+    """
+    said = None if case.job is None else case.job.is_as_good_as_of_germans
+    return Condition(
+        id="equal_terms",
+        state=State.TO_CHECK if said is None else is_true(said),
+        citation=citation,
+        decides=("job.is_as_good_as_of_germans",),
+    )
+
+
+RULES = (vocational, academic, researcher)

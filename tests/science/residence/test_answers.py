@@ -1,0 +1,182 @@
+"""What holds of every answer: unknown facts open nothing, more salary and language close nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bleibe.science.residence.answers import answer, as_plain
+from bleibe.science.residence.facts import (
+    Case,
+    Degree,
+    DegreeKind,
+    Experience,
+    Held,
+    Job,
+    Level,
+    Person,
+    Recognition,
+    Study,
+    StudyState,
+)
+from bleibe.science.residence.finding import State, Status, TitleFinding
+from bleibe.science.residence.judging import BESIDE_THE_ACT, judge
+from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
+from bleibe.transition import SourceMissingError
+
+DAY = date(2026, 11, 22)
+CARDS = ("aufenthg-18g-1-1", "aufenthg-18g-1-2-1", "aufenthg-18g-2", "aufenthg-18b", "aufenthg-18a")
+SALARIES = (30_000.0, 45_630.0, 45_934.2, 50_700.0, 55_770.0, 90_000.0)
+
+maybe = st.sampled_from([None, True, False])
+persons = st.builds(
+    Person,
+    nationalities=st.sampled_from([(), ("IN",), ("UA",), ("AL",), ("US",), ("FR",)]),
+    age=st.sampled_from([None, 22, 34, 44, 45, 60]),
+    in_germany=maybe,
+    languages=st.dictionaries(st.sampled_from(["de", "en"]), st.sampled_from(list(Level))),
+    is_livelihood_secured=maybe,
+    has_adequate_old_age_provision=maybe,
+    months_of_pension_contributions=st.sampled_from([None, 0, 21, 24, 36, 60]),
+)
+degrees = st.builds(
+    Degree,
+    kind=st.sampled_from(list(DegreeKind)),
+    country=st.sampled_from(["", "DE", "IN"]),
+    recognition=st.sampled_from([None, *Recognition]),
+    is_state_recognised_there=maybe,
+    years=st.sampled_from([None, 1.0, 2.0, 4.0]),
+    awarded_on=st.sampled_from([None, date(2020, 1, 1), date(2024, 6, 1)]),
+)
+jobs = st.builds(
+    Job,
+    is_offered=maybe,
+    isco=st.sampled_from(["", "2", "2512", "2411", "5322"]),
+    salary_eur_per_year=st.sampled_from([None, *SALARIES]),
+    months=st.sampled_from([None, 3.0, 12.0, 60.0]),
+    is_qualified=maybe,
+    is_adequate_to_degree=maybe,
+    is_at_graduate_level=maybe,
+    needs_licence=maybe,
+    has_licence=maybe,
+    is_bound_by_collective_agreement=maybe,
+)
+titles = st.sampled_from(["aufenthg-16b-1", "aufenthg-18b", "aufenthg-18g", "aufenthg-24", "aufenthg-20-1-1"])
+cases = st.builds(
+    Case,
+    person=persons,
+    title=st.none()
+    | st.builds(Held, title=titles, since=st.just(date(2024, 1, 1)), until=st.just(date(2027, 3, 4))),
+    degrees=st.none() | st.lists(degrees, max_size=2).map(tuple),
+    job=st.none() | jobs,
+    experience=st.builds(
+        Experience,
+        months_in_last_5_years=st.sampled_from([None, 0, 24]),
+        months_in_last_7_years=st.sampled_from([None, 0, 36]),
+    ),
+    has_temporary_protection=maybe,
+)
+DRAWN = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def opened(found: Mapping[str, TitleFinding]) -> set[str]:
+    return {key for key, one in found.items() if one.status is Status.OPEN}
+
+
+@pytest.mark.parametrize("day", [FIRST_DAY, date(2023, 11, 18), date(2024, 2, 29), DAY, LAST_DAY])
+def test_who_says_nothing_is_opened_nothing_and_refused_nothing_but_old_or_coming_law(day: date) -> None:
+    found = judge(Case(), day)
+    assert opened(found) == set()
+    for one in found.values():
+        assert {each.id for each in one.missing} <= {"in_force", "title_of_before", "applied_before"}, one.id
+
+
+@DRAWN
+@given(cases, st.sampled_from(SALARIES))
+def test_more_salary_closes_no_title(case: Case, more: float) -> None:
+    job = case.job or Job()
+    if job.salary_eur_per_year is None or more < job.salary_eur_per_year:
+        return
+    raised = replace(case, job=replace(job, salary_eur_per_year=more))
+    assert opened(judge(case, DAY)) <= opened(judge(raised, DAY))
+
+
+@DRAWN
+@given(cases, st.sampled_from(["de", "en"]), st.sampled_from(list(Level)))
+def test_more_language_closes_no_title(case: Case, language: str, level: Level) -> None:
+    known = case.person.languages.get(language)
+    if known is None or level.rank < known.rank:
+        return
+    better = replace(case, person=replace(case.person, languages={**case.person.languages, language: level}))
+    assert opened(judge(case, DAY)) <= opened(judge(better, DAY))
+
+
+@DRAWN
+@given(cases)
+def test_a_title_is_open_only_where_nothing_is_missing_or_unknown(case: Case) -> None:
+    for one in judge(case, DAY).values():
+        states = {each.state for each in one.conditions}
+        if one.status is Status.OPEN:
+            assert states <= {State.MET, State.TO_CHECK}
+        if State.NOT_MET in states:
+            assert one.status is Status.NOT_OPEN
+
+
+@DRAWN
+@given(cases, st.sampled_from(["degrees", "job", "has_temporary_protection"]))
+def test_to_forget_a_fact_opens_no_title(case: Case, fact: str) -> None:
+    if case.title is not None and case.title.title == "aufenthg-24":
+        return  # who holds that title and says to have no protection contradicts himself
+    forgotten = replace(case, **{fact: None})
+    assert opened(judge(forgotten, DAY)) <= opened(judge(case, DAY))
+
+
+@DRAWN
+@given(cases)
+def test_each_change_does_what_it_says(case: Case) -> None:
+    found = answer(case, DAY)
+    before = {one.id: one.status for one in found.titles}
+    for change in found.changes:
+        assert change.opens or change.unblocks
+        assert all(before[key] is Status.NOT_OPEN for key in (*change.opens, *change.unblocks))
+
+
+def test_an_unknown_condition_says_which_fact_would_decide() -> None:
+    for one in judge(Case(), DAY).values():
+        for condition in one.conditions:
+            if condition.state is State.NOT_KNOWN:
+                assert condition.decides, (one.id, condition.id)
+
+
+def test_the_general_conditions_stand_beside_every_title_of_the_act() -> None:
+    for key, one in judge(Case(), DAY).items():
+        general = {"passport", "identity", "no_grounds_for_expulsion"}
+        assert key in BESIDE_THE_ACT or general <= {each.id for each in one.conditions}, key
+
+
+@pytest.mark.parametrize("day", [date(2020, 2, 29), date(2028, 1, 1)])
+def test_a_day_whose_law_nobody_read_is_refused(day: date) -> None:
+    with pytest.raises(SourceMissingError, match="2020-03-01 to 2027-12-31"):
+        answer(Case(), day)
+
+
+def test_figures_of_2027_are_answered_under_a_warning() -> None:
+    study = Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING)
+    assert "figures_of_an_earlier_year" in answer(Case(study=study), date(2027, 1, 1)).warnings
+    assert "figures_of_an_earlier_year" not in answer(Case(study=study), date(2026, 12, 31)).warnings
+
+
+def test_the_plain_form_has_the_fields_that_others_read() -> None:
+    plain = as_plain(answer(Case(), DAY))
+    assert isinstance(plain, dict)
+    assert {"as_of", "titles", "work", "deadlines", "changes", "classification", "warnings"} <= plain.keys()
+    title = plain["titles"][0]
+    assert {"id", "status", "entitlement", "conditions", "valid_from", "duration_months", "ba_consent"} <= (
+        title.keys()
+    )
+    assert plain["as_of"] == "2026-11-22"

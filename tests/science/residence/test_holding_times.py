@@ -1,0 +1,188 @@
+"""Months of titles held: to the day, with overlaps, gaps, halves, and ends that are still to come."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bleibe.science.residence.calendar_months import plus_months
+from bleibe.science.residence.facts import Held
+from bleibe.science.residence.holding_times import (
+    Stretch,
+    is_of,
+    of_kind,
+    reached_across_gaps,
+    reached_without_gap,
+    stretches,
+    whole_months,
+)
+
+ON = date(2026, 12, 1)
+STUDY = ("aufenthg-16b",)
+
+
+def work(since: date | None, until: date | None = None) -> Held:
+    return Held(title="aufenthg-18b", since=since, until=until)
+
+
+def study(since: date, until: date | None = None) -> Held:
+    return Held(title="aufenthg-16b-1", since=since, until=until)
+
+
+def test_a_title_belongs_to_the_places_above_it_only():
+    assert is_of("aufenthg-18g-1-1", ("aufenthg-18g",))
+    assert is_of("aufenthg-18g", ("aufenthg-18a", "aufenthg-18g"))
+    assert not is_of("aufenthg-9a", ("aufenthg-9",))
+    assert not is_of("aufenthg-18g", ("aufenthg-18g-1",))
+
+
+def test_titles_of_a_kind_are_chosen_in_their_order():
+    held = (work(date(2022, 1, 1)), study(date(2020, 1, 1)), work(date(2021, 1, 1)))
+    assert of_kind(held, ("aufenthg-18b",)) == (held[0], held[2])
+
+
+@pytest.mark.parametrize(
+    ("since", "day", "months"),
+    [
+        (date(2024, 1, 15), date(2024, 2, 14), 0),
+        (date(2024, 1, 15), date(2024, 2, 15), 1),
+        (date(2024, 1, 31), date(2024, 2, 28), 0),
+        (date(2024, 1, 31), date(2024, 2, 29), 1),
+        (date(2023, 12, 1), date(2024, 12, 1), 12),
+        (date(2024, 5, 5), date(2024, 5, 5), 0),
+    ],
+)
+def test_only_whole_months_of_the_calendar_count(since: date, day: date, months: int):
+    assert whole_months(since, day) == months
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 200))
+def test_whole_months_undo_their_addition(since: date, months: int):
+    later = plus_months(since, months)
+    assert whole_months(since, later) == months
+    assert whole_months(since, later - timedelta(days=1)) == months - 1
+
+
+def test_three_years_are_reached_on_the_same_day_three_years_later():
+    assert reached_without_gap([work(date(2023, 12, 1))], 36, ON) == date(2026, 12, 1)
+
+
+def test_an_end_that_is_still_to_come_does_not_stop_the_count():
+    held = [work(date(2024, 6, 15), date(2026, 12, 31))]
+    assert reached_without_gap(held, 36, ON) == date(2027, 6, 15)
+
+
+def test_the_last_day_of_a_title_is_a_day_on_which_it_is_held():
+    held = [work(date(2023, 1, 1), ON)]
+    assert reached_without_gap(held, 36, ON) == date(2026, 1, 1)
+    assert reached_without_gap(held, 36, ON + timedelta(days=1)) is None
+
+
+def test_a_title_of_the_next_day_follows_without_a_gap():
+    held = [work(date(2025, 1, 1)), work(date(2023, 1, 1), date(2024, 12, 31))]
+    assert reached_without_gap(held, 36, ON) == date(2026, 1, 1)
+
+
+def test_a_gap_of_one_day_makes_the_count_begin_anew():
+    held = [work(date(2025, 1, 2)), work(date(2023, 1, 1), date(2024, 12, 31))]
+    assert reached_without_gap(held, 36, ON) == date(2028, 1, 2)
+
+
+def test_overlapping_titles_count_once():
+    held = [work(date(2024, 7, 1)), work(date(2024, 1, 1), date(2025, 12, 31))]
+    assert reached_without_gap(held, 36, ON) == date(2027, 1, 1)
+
+
+def test_no_title_on_the_day_reaches_nothing():
+    assert reached_without_gap([], 36, ON) is None
+    assert reached_without_gap([work(None)], 36, ON) is None
+    assert reached_without_gap([work(ON + timedelta(days=1))], 36, ON) is None
+    assert reached_across_gaps([work(date(2020, 1, 1), date(2025, 1, 1))], 21, ON) is None
+
+
+def test_study_before_work_counts_half():
+    held = [work(date(2024, 10, 1)), study(date(2020, 10, 1), date(2024, 9, 30))]
+    assert reached_without_gap(held, 60, ON, half=STUDY) == date(2027, 10, 1)
+    assert reached_without_gap(held, 60, ON) == date(2025, 10, 1)
+
+
+def test_an_odd_month_of_study_counts_half_a_month_that_the_rest_must_fill():
+    held = [work(date(2024, 10, 1)), study(date(2024, 7, 1), date(2024, 9, 30))]
+    assert reached_without_gap(held, 12, ON, half=STUDY) == date(2025, 9, 1)
+
+
+def test_a_broken_month_of_study_is_left_out():
+    held = [work(date(2024, 10, 1)), study(date(2024, 6, 2), date(2024, 9, 30))]
+    assert reached_without_gap(held, 12, ON, half=STUDY) == date(2025, 9, 1)
+
+
+def test_days_of_work_beside_study_count_whole():
+    held = [study(date(2024, 1, 1)), work(date(2024, 1, 1), date(2024, 12, 31))]
+    assert stretches(held, ON, STUDY) == (
+        Stretch(since=date(2024, 1, 1), halves=2),
+        Stretch(since=date(2025, 1, 1), halves=1),
+    )
+    assert reached_without_gap(held, 18, ON, half=STUDY) == date(2026, 1, 1)
+
+
+def test_study_counts_no_more_than_its_most():
+    held = [work(date(2026, 1, 1)), study(date(2020, 1, 1), date(2025, 12, 31))]
+    assert reached_without_gap(held, 36, ON, half=STUDY, most_half=24) == date(2027, 1, 1)
+    assert reached_without_gap(held, 36, ON, half=STUDY) == date(2026, 1, 1)
+
+
+def test_study_alone_does_not_reach_more_than_its_most():
+    held = [study(date(2018, 1, 1))]
+    assert reached_without_gap(held, 36, ON, half=STUDY, most_half=24) is None
+    assert reached_without_gap(held, 24, ON, half=STUDY, most_half=24) == date(2022, 1, 1)
+
+
+def test_across_gaps_months_add_up():
+    held = [work(date(2026, 1, 1)), work(date(2023, 1, 1), date(2023, 12, 31))]
+    assert reached_across_gaps(held, 21, ON) == date(2026, 10, 1)
+    assert reached_without_gap(held, 21, ON) == date(2027, 10, 1)
+
+
+def test_across_gaps_a_broken_month_is_left_out():
+    held = [work(date(2026, 1, 1)), work(date(2023, 1, 1), date(2023, 12, 30))]
+    assert reached_across_gaps(held, 21, ON) == date(2026, 11, 1)
+
+
+spans = st.lists(
+    st.tuples(st.dates(date(2018, 1, 1), date(2026, 12, 31)), st.integers(0, 900), st.booleans()), max_size=6
+)
+
+
+@given(spans, st.integers(1, 60))
+def test_the_order_of_titles_does_not_matter(drawn: list[tuple[date, int, bool]], months: int):
+    held = [(study if halved else work)(since, since + timedelta(days=days)) for since, days, halved in drawn]
+    there = reached_without_gap(held, months, ON, half=STUDY)
+    assert there == reached_without_gap(held[::-1], months, ON, half=STUDY)
+
+
+@given(spans, st.integers(1, 60))
+def test_a_gap_never_helps_and_study_never_counts_more_than_work(
+    drawn: list[tuple[date, int, bool]], months: int
+):
+    held = [(study if halved else work)(since, since + timedelta(days=days)) for since, days, halved in drawn]
+    halved = reached_without_gap(held, months, ON, half=STUDY)
+    whole = reached_without_gap(held, months, ON)
+    across = reached_across_gaps(held, months, ON)
+    assert (halved is None) == (whole is None) == (across is None)
+    if halved is not None and whole is not None and across is not None:
+        assert whole <= ON or halved > ON
+        assert across <= ON or whole > ON
+
+
+@given(st.dates(date(2018, 1, 1), ON), st.integers(1, 60))
+def test_an_unbroken_title_equals_a_count_day_by_day(since: date, months: int):
+    reached = reached_without_gap([work(since)], months, ON)
+    day, count = since, 0
+    while count < months:
+        day += timedelta(days=1)
+        if day == plus_months(since, count + 1):
+            count += 1
+    assert reached == day

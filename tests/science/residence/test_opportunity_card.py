@@ -1,0 +1,306 @@
+"""The opportunity card and its points: sections 20a and 20b."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bleibe.science.residence.facts import (
+    Case,
+    Degree,
+    DegreeKind,
+    Experience,
+    Held,
+    Job,
+    Level,
+    Person,
+    Recognition,
+)
+from bleibe.science.residence.finding import Consent, Entitlement, State, Status, TitleFinding, every
+from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
+from bleibe.science.residence.titles import opportunity_card as card
+
+TODAY = date(2026, 11, 22)
+FIRST = date(2024, 6, 1)
+
+NOTHING = Case(
+    person=Person(
+        age=41,
+        in_germany=False,
+        is_livelihood_secured=True,
+        languages={"de": Level.NONE, "en": Level.B2},
+        months_lawfully_in_germany_in_last_5_years=0,
+        partner_meets_conditions_of_opportunity_card=False,
+    ),
+    degrees=(
+        Degree(
+            kind=DegreeKind.VOCATIONAL,
+            country="VN",
+            recognition=Recognition.NOT_ASKED,
+            is_state_recognised_there=True,
+            years=2,
+            has_ahk_certificate=False,
+            is_in_shortage_group=False,
+        ),
+    ),
+    experience=Experience(months_in_last_5_years=0, months_in_last_7_years=0),
+)
+WITH_SIX = replace(
+    NOTHING,
+    person=replace(NOTHING.person, age=35, languages={"de": Level.B1, "en": Level.B2}),
+    experience=Experience(months_in_last_5_years=24, months_in_last_7_years=24),
+)
+
+
+def person(case: Case, **change: object) -> Case:
+    return replace(case, person=replace(case.person, **change))
+
+
+def degree(case: Case, **change: object) -> Case:
+    assert case.degrees
+    return replace(case, degrees=(replace(case.degrees[0], **change),))
+
+
+def states(finding: TitleFinding) -> dict[str, State]:
+    return {one.id: one.state for one in every(finding.conditions)}
+
+
+def total(case: Case) -> float:
+    return card.points(case, TODAY).total
+
+
+class TestPoints:
+    def test_there_is_a_row_for_each_number_with_its_points_and_place(self):
+        rows = card.points(Case(), TODAY).rows
+        assert [row.figure.number for row in rows] == [4, 3, 2, 1, 1, 3, 2, 1, 2, 1, 1, 1]
+        assert [row.citation.number for row in rows] == [str(number) for number in range(1, 13)]
+        assert {row.figure.mark.value for row in rows} == {"P"}
+
+    def test_who_has_nothing_has_no_points(self):
+        table = card.points(NOTHING, TODAY)
+        assert (table.total, table.at_most, table.not_known) == (0, 0, ())
+        assert table.state is State.NOT_MET
+
+    @pytest.mark.parametrize(
+        ("case", "number", "worth"),
+        [
+            (degree(NOTHING, recognition=Recognition.PARTIAL), 1, 4),
+            (person(NOTHING, languages={"de": Level.B2, "en": Level.NONE}), 2, 3),
+            (person(NOTHING, languages={"de": Level.C2, "en": Level.NONE}), 2, 3),
+            (person(NOTHING, languages={"de": Level.B1, "en": Level.NONE}), 3, 2),
+            (person(NOTHING, languages={"de": Level.A2, "en": Level.NONE}), 4, 1),
+            (person(NOTHING, languages={"de": Level.A1, "en": Level.C1}), 5, 1),
+            (
+                replace(NOTHING, experience=Experience(months_in_last_5_years=23, months_in_last_7_years=60)),
+                6,
+                3,
+            ),
+            (
+                replace(NOTHING, experience=Experience(months_in_last_5_years=24, months_in_last_7_years=59)),
+                7,
+                2,
+            ),
+            (degree(NOTHING, is_in_shortage_group=True), 8, 1),
+            (person(NOTHING, age=35), 9, 2),
+            (person(NOTHING, age=36), 10, 1),
+            (person(NOTHING, age=40), 10, 1),
+            (person(NOTHING, months_lawfully_in_germany_in_last_5_years=6), 11, 1),
+            (person(NOTHING, partner_meets_conditions_of_opportunity_card=True), 12, 1),
+        ],
+    )
+    def test_each_number_alone_gives_its_points(self, case, number, worth):
+        table = card.points(case, TODAY)
+        met = [row.id for row in table.rows if row.state is State.MET]
+        assert (met, table.total) == ([f"points_{number}"], worth)
+
+    @pytest.mark.parametrize(
+        "case",
+        [
+            person(NOTHING, languages={"de": Level.A1, "en": Level.B2}),
+            replace(NOTHING, experience=Experience(months_in_last_5_years=23, months_in_last_7_years=59)),
+            person(NOTHING, age=41),
+            person(NOTHING, months_lawfully_in_germany_in_last_5_years=5),
+        ],
+    )
+    def test_just_below_gives_none(self, case):
+        assert total(case) == 0
+
+    def test_of_a_group_only_the_best_number_counts(self):
+        case = replace(
+            person(NOTHING, age=30, languages={"de": Level.C1, "en": Level.C1}),
+            experience=Experience(months_in_last_5_years=60, months_in_last_7_years=84),
+        )
+        assert total(case) == 3 + 1 + 3 + 2
+
+    def test_an_unknown_better_number_counts_for_what_is_possible(self):
+        case = replace(NOTHING, experience=Experience(months_in_last_5_years=30))
+        table = card.points(case, TODAY)
+        assert (table.total, table.at_most) == (2, 3)
+        assert table.not_known == ("experience.months_in_last_7_years",)
+
+    def test_an_unknown_age_counts_once(self):
+        table = card.points(person(NOTHING, age=None), TODAY)
+        assert (table.total, table.at_most, table.not_known) == (0, 2, ("person.age",))
+        old = card.points(person(NOTHING, age=None, is_45_or_over=True), TODAY)
+        assert old.at_most == 0
+
+    def test_everything_unknown_could_be_16_points(self):
+        table = card.points(Case(), TODAY)
+        assert (table.total, table.at_most, table.state) == (0, 16, State.NOT_KNOWN)
+
+    @given(
+        german=st.sampled_from([*Level, None]),
+        english=st.sampled_from([*Level, None]),
+        age=st.none() | st.integers(18, 60),
+        five=st.none() | st.integers(0, 60),
+        seven=st.none() | st.integers(0, 84),
+        partner=st.none() | st.booleans(),
+    )
+    def test_what_is_known_never_exceeds_what_is_possible(self, german, english, age, five, seven, partner):
+        spoken = {"de": german, "en": english}
+        case = replace(
+            person(
+                NOTHING,
+                age=age,
+                languages={key: level for key, level in spoken.items() if level is not None},
+                partner_meets_conditions_of_opportunity_card=partner,
+            ),
+            experience=Experience(months_in_last_5_years=five, months_in_last_7_years=seven),
+        )
+        table = card.points(case, TODAY)
+        assert table.total <= table.at_most <= 16
+        assert (table.total == table.at_most) or table.not_known
+
+    @given(
+        lower=st.sampled_from(Level), higher=st.sampled_from(Level), language=st.sampled_from(["de", "en"])
+    )
+    def test_better_language_takes_no_points_and_closes_no_card(self, lower, higher, language):
+        lower, higher = sorted((lower, higher), key=lambda level: level.rank)
+        weak, strong = (
+            person(WITH_SIX, languages={**WITH_SIX.person.languages, language: level})
+            for level in (lower, higher)
+        )
+        assert total(weak) <= total(strong)
+        if card.search_card(weak, TODAY).status is Status.OPEN:
+            assert card.search_card(strong, TODAY).status is Status.OPEN
+
+
+class TestSearchCard:
+    def test_six_points_may_give_a_year_without_consent(self):
+        assert total(WITH_SIX) == 6
+        finding = card.search_card(WITH_SIX, TODAY)
+        assert (finding.id, finding.status) == ("aufenthg-20a-5-1", Status.OPEN)
+        assert (finding.entitlement, finding.ba_consent) == (Entitlement.MAY, Consent.NOT_NEEDED)
+        assert finding.duration_months == 12
+
+    def test_five_points_do_not(self):
+        case = person(WITH_SIX, age=36)
+        assert total(case) == 5
+        assert card.search_card(case, TODAY).status is Status.NOT_OPEN
+
+    def test_it_is_law_since_june_2024(self):
+        before = card.search_card(WITH_SIX, date(2024, 5, 31))
+        assert (before.status, before.valid_from) == (Status.NOT_OPEN, None)
+        assert states(before)["in_force"] is State.NOT_MET
+        assert card.search_card(WITH_SIX, FIRST).status is Status.OPEN
+
+    def test_a_skilled_worker_needs_no_points(self):
+        case = degree(NOTHING, recognition=Recognition.FULL)
+        assert total(case) == 0
+        assert card.search_card(case, TODAY).status is Status.OPEN
+
+    @pytest.mark.parametrize(("years", "status"), [(2, Status.OPEN), (1.5, Status.NOT_OPEN)])
+    def test_points_ask_a_qualification_of_two_years(self, years, status):
+        assert card.search_card(degree(WITH_SIX, years=years), TODAY).status is status
+
+    def test_a_chamber_abroad_or_a_university_stands_in_for_the_years(self):
+        short = degree(WITH_SIX, years=1, is_state_recognised_there=False)
+        assert card.search_card(short, TODAY).status is Status.NOT_OPEN
+        assert card.search_card(degree(short, has_ahk_certificate=True), TODAY).status is Status.OPEN
+        university = degree(WITH_SIX, kind=DegreeKind.ACADEMIC, years=None)
+        assert card.search_card(university, TODAY).status is Status.OPEN
+
+    def test_points_for_number_1_waive_the_qualification(self):
+        case = degree(WITH_SIX, years=1, is_state_recognised_there=False, recognition=Recognition.PARTIAL)
+        assert card.points(case, TODAY).waives_qualification is State.MET
+        assert card.search_card(case, TODAY).status is Status.OPEN
+
+    @pytest.mark.parametrize(
+        ("german", "english", "status"),
+        [
+            (Level.A1, Level.NONE, Status.OPEN),
+            (Level.NONE, Level.B2, Status.OPEN),
+            (Level.NONE, Level.B1, Status.NOT_OPEN),
+        ],
+    )
+    def test_one_of_two_languages_is_asked_beside_points(self, german, english, status):
+        case = degree(
+            replace(WITH_SIX, person=replace(WITH_SIX.person, languages={"de": german, "en": english})),
+            recognition=Recognition.PARTIAL,
+        )
+        assert total(case) >= 6
+        assert card.search_card(case, TODAY).status is status
+
+    def test_livelihood_is_asked(self):
+        assert (
+            card.search_card(person(WITH_SIX, is_livelihood_secured=False), TODAY).status is Status.NOT_OPEN
+        )
+
+    @pytest.mark.parametrize(
+        ("title", "status"),
+        [
+            ("aufenthg-16b-1", Status.OPEN),
+            ("aufenthg-18b", Status.OPEN),
+            ("aufenthg-24", Status.NOT_OPEN),
+            ("aufenthg-60a", Status.NOT_OPEN),
+        ],
+    )
+    def test_who_is_in_germany_needs_a_title_to_learn_or_to_work(self, title, status):
+        case = replace(person(WITH_SIX, in_germany=True), title=Held(title=title))
+        assert card.search_card(case, TODAY).status is status
+
+    def test_who_does_not_say_where_he_is_gets_no_answer(self):
+        assert card.search_card(person(WITH_SIX, in_germany=None), TODAY).status is Status.UNKNOWN
+
+    def test_a_second_search_card_must_wait_as_the_authority_sees(self):
+        again = replace(WITH_SIX, earlier=(Held(title="aufenthg-20a-5-1"),))
+        assert states(card.search_card(again, TODAY))["time_after_last_card"] is State.TO_CHECK
+        assert "time_after_last_card" not in states(card.search_card(WITH_SIX, TODAY))
+
+
+class TestFollowUpCard:
+    case = replace(
+        WITH_SIX, title=Held(title="aufenthg-20a-5-1"), job=Job(is_offered=True, is_qualified=True)
+    )
+
+    def test_a_qualified_job_may_give_two_years_with_consent(self):
+        finding = card.follow_up_card(self.case, TODAY)
+        assert (finding.id, finding.status) == ("aufenthg-20a-5-2", Status.OPEN)
+        assert (finding.ba_consent, str(finding.consent_citation)) == (
+            Consent.NEEDED,
+            "§ 39 Abs. 3a AufenthG",
+        )
+        assert finding.duration_months == 24
+
+    @pytest.mark.parametrize("title", ["aufenthg-20a-5-2", "aufenthg-16b-1"])
+    def test_it_follows_a_search_card_alone(self, title):
+        case = replace(self.case, title=Held(title=title))
+        assert card.follow_up_card(case, TODAY).status is Status.NOT_OPEN
+
+    def test_a_job_for_helpers_is_not_enough(self):
+        case = replace(self.case, job=replace(self.case.job, is_qualified=False))
+        assert card.follow_up_card(case, TODAY).status is Status.NOT_OPEN
+
+    def test_it_is_law_since_june_2024(self):
+        assert card.follow_up_card(self.case, date(2024, 5, 31)).status is Status.NOT_OPEN
+        assert card.follow_up_card(self.case, FIRST).status is Status.OPEN
+
+
+@pytest.mark.parametrize("rule", card.RULES)
+@given(on=st.dates(FIRST_DAY, LAST_DAY))
+def test_nothing_known_opens_no_card_on_any_day(rule, on):
+    assert rule(Case(), on).status is (Status.UNKNOWN if on >= FIRST else Status.NOT_OPEN)
