@@ -9,14 +9,14 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from bleibe.cli.residence_lines import lines
 from bleibe.science.residence import (
     ANSWERED,
-    WHOLE,
     Answer,
     CaseFile,
     answer,
@@ -24,6 +24,7 @@ from bleibe.science.residence import (
     as_plain,
     differences,
     read_cases,
+    whole_answers,
 )
 from bleibe.transition import Fault, InvalidInputError, NotFoundError, NotPossibleNowError
 
@@ -37,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "what",
         nargs="+",
         metavar="CASE",
-        help="a case file (.yaml); or `test DIR ...`: run the cases of folders; or `table IN.csv OUT.csv`: "
-        "answer every row of a table of persons",
+        help="a case file (.yaml); or `test DIR ...`: run the cases of folders; or `table IN.csv OUT`: "
+        "answer every row of a table of persons, as a table (.csv) or as whole answers, a line each (.jsonl)",
     )
     parser.add_argument(
         "--on", type=_day, metavar="DATE", help="the day to ask for (default: the file's, else today)"
@@ -114,7 +115,7 @@ def _table(source: Path, target: Path, arguments: argparse.Namespace) -> int:
         raise NotPossibleNowError(f"{target} is there already; name another file")
     making = target.with_name(f".{target.name}.making")
     try:
-        answered = _write(source, making, arguments.on or date.today(), whole=arguments.json)
+        answered = _write(source, making, arguments.on or date.today(), whole=target.suffix == ".jsonl")
         making.rename(target)
     except OSError as error:
         raise NotPossibleNowError(f"{target} cannot be written: {error.strerror}") from error
@@ -125,25 +126,32 @@ def _table(source: Path, target: Path, arguments: argparse.Namespace) -> int:
 
 
 def _write(source: Path, making: Path, on: date, *, whole: bool) -> int:
+    """Write the answers of a table, and return how many there are."""
     faults, left, answered = list[Fault](), 0, 0
-    with source.open(encoding="utf-8-sig", newline="") as asked:
+    with source.open(encoding="utf-8-sig", newline="") as asked, making.open("w", encoding="utf-8") as out:
         rows = _rows(asked, source.name)
-        with making.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.DictWriter(
-                out, [*(rows.fieldnames or ()), *ANSWERED, *([WHOLE] if whole else [])], lineterminator="\n"
-            )
-            writer.writeheader()
-            for found in answered_rows(rows, on, name=source.name, whole=whole):
-                if isinstance(found, tuple):
-                    left += max(0, len(faults) + len(found) - MOST_FAULTS)
-                    faults = (faults + list(found))[:MOST_FAULTS]
-                elif not faults:
-                    writer.writerow(found)
-                    answered += 1
+        write = _line_writer(out) if whole else _row_writer(out, rows.fieldnames or ())
+        for found in (whole_answers if whole else answered_rows)(rows, on, name=source.name):
+            if isinstance(found, tuple):
+                left += max(0, len(faults) + len(found) - MOST_FAULTS)
+                faults = (faults + list(found))[:MOST_FAULTS]
+            elif not faults:
+                write(found)
+                answered += 1
     if faults:
         more = [Fault(place=source.name, problem=f"{left} more faults are not listed")] if left else []
         raise InvalidInputError([*faults, *more])
     return answered
+
+
+def _row_writer(out: TextIO, columns: Sequence[str]) -> Callable[[Mapping[str, object]], object]:
+    writer = csv.DictWriter(out, [*columns, *ANSWERED], lineterminator="\n")
+    writer.writeheader()
+    return writer.writerow
+
+
+def _line_writer(out: TextIO) -> Callable[[Mapping[str, object]], object]:
+    return lambda found: out.write(json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _rows(asked: Iterator[str], name: str) -> csv.DictReader[str]:

@@ -50,7 +50,7 @@ from bleibe.science.residence.law import (
     figure,
     parameters,
 )
-from bleibe.science.residence.person_table import ANSWERED, WHOLE, answered_rows
+from bleibe.science.residence.person_table import ANSWERED, answered_rows, whole_answers
 from bleibe.science.residence.titles.not_covered import NotCovered, Office, find_not_covered
 from bleibe.science.residence.titles.not_covered import table as not_covered_table
 from bleibe.science.residence.while_deciding import Effect
@@ -64,7 +64,6 @@ __all__ = [
     "LAST_DAY",
     "READ_ON",
     "SCHEME",
-    "WHOLE",
     "Account",
     "Answer",
     "Application",
@@ -122,4 +121,5 @@ __all__ = [
     "planned",
     "read_cases",
     "scalar",
+    "whole_answers",
 ]

@@ -9,12 +9,11 @@ from 1 (`degrees.1.kind`), nationalities stand with `;` between them. An empty c
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from bleibe.science.residence.answers import answer, as_plain, in_order
-from bleibe.science.residence.case_file import case_of, scalar
+from bleibe.science.residence.case_file import CaseFile, case_of, scalar
 from bleibe.science.residence.classification import kind_of
 from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import Status
@@ -29,14 +28,11 @@ LISTS = ("person.nationalities",)
 ANSWERED = ("as_of", "work", "classification", "open", "unknown", "not_open", "not_covered")
 """The columns that are added to each row."""
 
-WHOLE = "answer"
-"""The column of the whole answer as JSON, where it is asked for: a fifth of a megabyte a person."""
-
 
 def answered_rows(
-    rows: Iterable[Mapping[str, str]], on: date, *, name: str, whole: bool = False
+    rows: Iterable[Mapping[str, str]], on: date, *, name: str
 ) -> Iterator[Mapping[str, str] | tuple[Fault, ...]]:
-    """Yield each row with its answer, or the faults of a row that is no case.
+    """Yield each row with the cells of its answer, or the faults of a row that is no case.
 
     Parameters
     ----------
@@ -46,17 +42,30 @@ def answered_rows(
         The day to ask for where a row has no `on` of its own.
     name
         How the owner calls the table.
-    whole
-        Whether a row gets the whole answer as well.
     """
+    for row, found in _cases(rows, name):
+        yield found if isinstance(found, tuple) else {**row, **_cells(found.case, found.on or on)}
+
+
+def whole_answers(
+    rows: Iterable[Mapping[str, str]], on: date, *, name: str
+) -> Iterator[Mapping[str, object] | tuple[Fault, ...]]:
+    """Yield each row (`row`) with its whole answer in plain form (`answer`), or the faults of the row."""
+    for row, found in _cases(rows, name):
+        if isinstance(found, tuple):
+            yield found
+        else:
+            yield {"row": row, "answer": as_plain(answer(found.case, found.on or on))}
+
+
+def _cases(
+    rows: Iterable[Mapping[str, str]], name: str
+) -> Iterator[tuple[Mapping[str, str], CaseFile | tuple[Fault, ...]]]:
     for number, row in enumerate(rows, start=2):
         try:
-            file = case_of(_nested(row), name)
+            yield row, case_of(_nested(row), name)
         except InvalidInputError as error:
-            yield tuple(_in_row(fault, name, number) for fault in error.faults)
-            continue
-        day = file.on or on
-        yield {**row, **_cells(file.case, day), **(_whole(file.case, day) if whole else {})}
+            yield row, tuple(_in_row(fault, name, number) for fault in error.faults)
 
 
 def _in_row(fault: Fault, name: str, number: int) -> Fault:
@@ -76,11 +85,6 @@ def _cells(case: Case, on: date) -> dict[str, str]:
         "classification": kind_of(case, on),
         **by_status,
     }
-
-
-def _whole(case: Case, on: date) -> dict[str, str]:
-    plain = as_plain(answer(case, on))
-    return {WHOLE: json.dumps(plain, ensure_ascii=False, separators=(",", ":"))}
 
 
 def _nested(row: Mapping[str, str]) -> dict[str, object]:

@@ -1,0 +1,105 @@
+"""Case files: what counsellors write, and every fault named with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bleibe.science.residence import Case, Level, cases_in, read_cases, scalar
+from bleibe.transition import InvalidInputError, NotFoundError
+
+
+def case(text: str) -> Case:
+    """Return the one case of a text."""
+    (found,) = cases_in(text.encode(), "case.yaml")
+    return found.case
+
+
+def faults(text: str | bytes) -> list[tuple[str, int, str]]:
+    """Return place, row and column of each fault."""
+    with pytest.raises(InvalidInputError) as refused:
+        cases_in(text if isinstance(text, bytes) else text.encode(), "case.yaml")
+    return [(one.place, one.row, one.column) for one in refused.value.faults]
+
+
+def test_norway_is_a_country_and_a_key_keeps_its_zero() -> None:
+    found = case("person: {nationalities: [NO], municipality: 03404000, in_germany: no}").person
+    assert found.nationalities == ("NO",)
+    assert found.municipality == "03404000"
+    assert found.in_germany is False
+
+
+def test_what_is_not_written_is_not_known() -> None:
+    found = case("person: {age: 30}")
+    assert (found.degrees, found.job, found.person.in_germany, found.german) == (None, None, None, None)
+    assert case("degrees: []").degrees == ()
+    assert case("person: {languages: {de: none}}").german is Level.NONE
+
+
+def test_every_fault_is_named_by_its_path() -> None:
+    text = "person: {age: abc, nme: 3, languages: {de: B7}}\njob: [1]\non: 31.2.2026\nwish: 1"
+    assert sorted(column for _, _, column in faults(text)) == [
+        "job",
+        "on",
+        "person.age",
+        "person.languages.de",
+        "person.nme",
+        "wish",
+    ]
+
+
+@pytest.mark.parametrize("salary", [".nan", ".inf", "-.inf", "much"])
+def test_a_salary_is_a_number(salary: str) -> None:
+    assert [column for _, _, column in faults(f"job: {{salary_eur_per_year: {salary}}}")] == [
+        "job.salary_eur_per_year"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"\xff\xfe", b"a: [", b"", b"- 1", b"text", b"person: !!python/object:os.system x", b"a: &a [*a]"],
+)
+def test_what_is_no_case_is_refused(text: bytes) -> None:
+    assert {place for place, _, _ in faults(text)} == {"case.yaml"}
+
+
+def test_a_file_that_is_far_too_large_is_not_read() -> None:
+    assert faults(b"#" + b" " * 1_000_000) == [("case.yaml", 0, "")]
+
+
+def test_one_case_takes_its_facts_from_another_field_by_field() -> None:
+    first, second = cases_in(
+        b"name: one\non: 2026-01-02\njob: {isco: 2512, months: 12}\nexpect: {work: no_work}\n"
+        b"---\nlike: one\njob: {months: 24}\n",
+        "case.yaml",
+    )
+    assert first.case.job is not None
+    assert second.case.job is not None
+    assert (second.case.job.isco, second.case.job.months) == ("2512", 24)
+    assert (first.case.job.months, second.on, second.expect) == (12, date(2026, 1, 2), None)
+
+
+def test_a_case_that_is_like_nobody_is_a_fault() -> None:
+    assert faults("like: nobody\nperson: {age: 3}") == [("case.yaml", 0, "like")]
+
+
+def test_the_faults_of_every_case_of_a_file_are_named() -> None:
+    assert faults("person: {age: a}\n---\nperson: {age: 3}\n---\nperson: {age: b}") == [
+        ("case.yaml, case 1", 0, "person.age"),
+        ("case.yaml, case 3", 0, "person.age"),
+    ]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError, match=r"missing\.yaml"):
+        read_cases(tmp_path / "missing.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("yes", True), ("No", False), ("NO", "NO"), ("46000", 46000), ("2026-11-22", date(2026, 11, 22))],
+)
+def test_a_cell_means_what_it_means_in_a_case_file(text: str, value: object) -> None:
+    assert scalar(text) == value

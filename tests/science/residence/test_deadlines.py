@@ -1,0 +1,139 @@
+"""Dates and the effect of an application: from which fact they run, and both sides of each day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bleibe.science.residence import Application, Case, Degree, DegreeKind, Held, Job, Person, State, Study
+from bleibe.science.residence.calendar_months import plus_months
+from bleibe.science.residence.deadlines import Deadline, deadlines
+from bleibe.science.residence.while_deciding import while_deciding
+
+DAY = date(2026, 11, 22)
+TO_STUDY = Held(title="aufenthg-16b-1", until=date(2027, 3, 31))
+TO_WORK = Held(title="aufenthg-18b", until=date(2029, 3, 31))
+
+
+def dates(case: Case, on: date = DAY) -> dict[str, Deadline]:
+    """Return the dates of a case by name."""
+    return {one.id: one for one in deadlines(case, on)}
+
+
+def effects(case: Case) -> dict[str, State]:
+    """Return what an application does."""
+    return {one.id: one.state for one in while_deciding(case, DAY)}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 8, 31), 18, date(2028, 2, 29)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 12, 1), 1, date(2027, 1, 1)),
+        (date(2026, 5, 15), 0, date(2026, 5, 15)),
+    ],
+)
+def test_months_are_those_of_the_calendar(day: date, months: int, later: date) -> None:
+    assert plus_months(day, months) == later
+
+
+def test_a_title_is_asked_for_anew_by_its_last_day() -> None:
+    found = dates(Case(title=TO_STUDY))
+    assert found["apply_before_expiry"].on == date(2027, 3, 31)
+    assert str(found["apply_before_expiry"].citation) == "§ 81 Abs. 4 Satz 1 AufenthG"
+
+
+def test_search_runs_eighteen_months_from_the_last_result_and_else_from_the_planned_end() -> None:
+    planned = Study(planned_end_on=date(2026, 12, 31))
+    known = Study(planned_end_on=date(2026, 12, 31), last_result_on=date(2026, 10, 15))
+    for study, last, fact in (
+        (planned, date(2028, 6, 30), "study.planned_end_on"),
+        (known, date(2028, 4, 15), "study.last_result_on"),
+    ):
+        found = dates(Case(study=study))["search_after_study_ends_at_the_latest"]
+        assert (found.on, found.runs_from) == (last, fact)
+
+
+def test_after_training_the_search_was_shorter_until_february_2024() -> None:
+    study = Study(kind=DegreeKind.VOCATIONAL, last_result_on=date(2024, 1, 31))
+    key = "search_after_training_ends_at_the_latest"
+    assert dates(Case(study=study), date(2024, 2, 29))[key].on == date(2025, 1, 31)
+    assert dates(Case(study=study), date(2024, 3, 1))[key].on == date(2025, 7, 31)
+
+
+def test_rights_of_students_end_with_exmatriculation_and_not_with_the_result() -> None:
+    study = Study(last_result_on=date(2026, 10, 15), exmatriculated_on=date(2027, 3, 31))
+    found = dates(Case(study=study))
+    assert found["work_account_ends"].on == date(2027, 3, 31)
+    assert found["student_insurance_ends"].on == date(2027, 3, 31)
+    assert dates(Case(study=Study()))["work_account_ends"].on is None
+
+
+def test_a_degree_is_young_for_three_years() -> None:
+    degree = Degree(kind=DegreeKind.ACADEMIC, country="DE", awarded_on=date(2024, 2, 29))
+    found = dates(Case(study=Study(), degrees=(degree,)))["young_degree_counts_until"]
+    assert (found.on, found.runs_from) == (date(2027, 2, 28), "degrees.awarded_on")
+
+
+def test_the_early_end_of_a_job_is_told_in_two_and_in_four_weeks() -> None:
+    found = dates(Case(title=TO_WORK, job=Job(ended_early_on=date(2026, 11, 2))))
+    assert found["notify_authority"].on == date(2026, 11, 16)
+    assert found["employer_notifies_authority"].on == date(2026, 11, 30)
+    assert found["title_stays_at_least_until"].on == date(2027, 5, 2)
+
+
+def test_after_exploitation_nine_months_are_left_but_never_more_than_the_title_had() -> None:
+    job = Job(ended_early_on=date(2026, 11, 2), was_particularly_exploitative=True)
+    key = "title_stays_at_least_until"
+    assert dates(Case(title=TO_WORK, job=job))[key].on == date(2027, 8, 2)
+    short = Held(title="aufenthg-18b", until=date(2026, 12, 31))
+    assert dates(Case(title=short, job=job))[key].on == date(2026, 12, 31)
+
+
+def test_of_a_title_to_learn_only_its_holder_tells_the_authority() -> None:
+    found = dates(Case(title=TO_STUDY, job=Job(ended_early_on=date(2026, 11, 2))))
+    assert "notify_authority" in found
+    assert "employer_notifies_authority" not in found
+
+
+@pytest.mark.parametrize(("starts", "owed"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True)])
+def test_who_is_hired_from_abroad_is_told_of_advice_since_2026(starts: date, owed: bool) -> None:
+    case = Case(person=Person(in_germany=False), job=Job(starts_on=starts))
+    assert ("information_on_fair_integration" in dates(case)) is owed
+    here = Case(person=Person(in_germany=True), job=Job(starts_on=starts))
+    assert "information_on_fair_integration" not in dates(here)
+
+
+@pytest.mark.parametrize(
+    ("sent", "continues", "late"),
+    [
+        (date(2027, 3, 31), State.MET, State.NOT_MET),
+        (date(2027, 4, 1), State.NOT_MET, State.MET),
+        (None, State.NOT_KNOWN, State.NOT_KNOWN),
+    ],
+)
+def test_an_application_until_the_last_day_keeps_the_title(
+    sent: date | None, continues: State, late: State
+) -> None:
+    case = Case(person=Person(in_germany=True), title=TO_STUDY, application=Application(sent_on=sent))
+    found = effects(case)
+    assert (found["title_continues_with_work"], found["late_authority_may_order"]) == (continues, late)
+
+
+@pytest.mark.parametrize(
+    ("title", "granted", "state"),
+    [
+        ("aufenthg-18g-1-1", True, State.MET),
+        ("aufenthg-18g-1-1", False, State.NOT_MET),
+        ("aufenthg-18g-1-1", None, State.NOT_KNOWN),
+        ("aufenthg-28-1", True, State.NOT_MET),
+        ("", True, State.NOT_KNOWN),
+    ],
+)
+def test_between_decision_and_card_the_coming_work_is_permitted_for_titles_to_learn_or_work(
+    title: str, granted: bool | None, state: State
+) -> None:
+    case = Case(application=Application(title=title, is_granted=granted))
+    assert effects(case)["coming_work_is_permitted"] is state
