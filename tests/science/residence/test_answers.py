@@ -24,7 +24,7 @@ from bleibe.science.residence.facts import (
     Study,
     StudyState,
 )
-from bleibe.science.residence.finding import State, Status, TitleFinding
+from bleibe.science.residence.finding import Consent, State, Status, TitleFinding
 from bleibe.science.residence.judging import BESIDE_THE_ACT, judge
 from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
 from bleibe.transition import SourceMissingError
@@ -180,3 +180,16 @@ def test_the_plain_form_has_the_fields_that_others_read() -> None:
         title.keys()
     )
     assert plain["as_of"] == "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("months", "consent", "place"),
+    [(24, Consent.NOT_NEEDED, "§ 9"), (23, Consent.NEEDED, "§ 39")],
+)
+def test_after_two_years_of_insured_work_nobody_is_asked_for_consent(
+    months: int, consent: Consent, place: str
+) -> None:
+    held = Held(title="aufenthg-18b", since=date(2025, 1, 1), until=date(2027, 3, 4))
+    person = Person(nationalities=("IN",), in_germany=True, months_of_insured_employment=months)
+    found = judge(Case(person=person, title=held), DAY)["aufenthg-18b"]
+    assert (found.ba_consent, str(found.consent_citation)[: len(place)]) == (consent, place)

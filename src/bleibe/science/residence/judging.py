@@ -9,7 +9,15 @@ from datetime import date
 from bleibe.science.residence.citation import cite
 from bleibe.science.residence.conditions import free_movement
 from bleibe.science.residence.facts import Case
-from bleibe.science.residence.finding import Condition, State, Status, TitleFinding, is_true, status_of
+from bleibe.science.residence.finding import (
+    Condition,
+    Consent,
+    State,
+    Status,
+    TitleFinding,
+    is_true,
+    status_of,
+)
 from bleibe.science.residence.titles import (
     blue_card,
     old_blue_card,
@@ -23,6 +31,7 @@ from bleibe.science.residence.titles import (
     training,
 )
 from bleibe.science.residence.titles.not_covered import finding_of
+from bleibe.science.residence.titles.other_work import consent_free_by_beschv_9
 
 GROUPS = (
     other_rights,
@@ -43,19 +52,34 @@ BESIDE_THE_ACT = ("freizueggeu-2-1", "aufenthv-28")
 """Rights of those to whom the AufenthG does not apply."""
 
 
+FREED_BY_BESCHV_9 = ("aufenthg-18a", "aufenthg-18b")
+"""Titles whose consent falls away after two years of insured work or three of stay; a Blue Card is none."""
+
+
 def judge(case: Case, on: date) -> Mapping[str, TitleFinding]:
     """Return what the facts say of every title on a day, by its identifier.
 
     A title that is held or asked for and not covered here is among them, as not covered.
     """
     applies = _act_applies(case, on)
-    found = {one.id: _under(applies, one) for one in (rule(case, on) for rule in RULES)}
+    judged = (_consented(case, on, rule(case, on)) for rule in RULES)
+    found = {one.id: _under(applies, one) for one in judged}
     named = [one.title for one in case.titles] + [case.application.title]
     for title in dict.fromkeys(one for one in named if one and one not in found):
         not_covered = finding_of(title)
         if not_covered is not None:
             found[title] = not_covered
     return found
+
+
+def _consented(case: Case, on: date, finding: TitleFinding) -> TitleFinding:
+    """Return a finding with no consent where section 9 BeschV frees the person from it."""
+    if finding.id not in FREED_BY_BESCHV_9:
+        return finding
+    freed = consent_free_by_beschv_9(case, on)
+    if freed.state is not State.MET:
+        return finding
+    return replace(finding, ba_consent=Consent.NOT_NEEDED, consent_citation=freed.citation)
 
 
 def _act_applies(case: Case, on: date) -> Condition:

@@ -1,0 +1,117 @@
+"""A hundred thousand persons judged one after the other, beside three rules as NumPy on whole columns.
+
+The engine gives each person conditions with citations and three values; NumPy gives three columns of yes and
+no. So the ratio says what reasons cost, not that the two do the same.
+"""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from bench.measuring import Claim, Measured
+from bleibe.science.residence import Case, Degree, DegreeKind, Experience, Job, Person, Recognition, Status
+from bleibe.science.residence.titles.blue_card import information_technology, regular, shortage
+
+PERSONS, FEW = 100_000, 10_000
+DAY = date(2026, 11, 22)
+SHORTAGE = ("132", "133", "134", "21", "221", "222", "225", "226", "23", "25")
+OCCUPATIONS = np.array(["2512", "2411", "2145", "1330"])
+MOST_MORE_MB = 20
+
+
+def measure() -> Measured:
+    """Time both, look that they agree and that memory does not grow with the number of persons.
+
+    Raises
+    ------
+    RuntimeError
+        If they differ, or if the process grew.
+    """
+    started = time.perf_counter()
+    sum(1 for _ in judged(FEW))
+    grown_from, first = _memory_mb(), time.perf_counter() - started
+    started = time.perf_counter()
+    opened = [0, 0, 0]
+    for states in judged(PERSONS):
+        for at, state in enumerate(states):
+            opened[at] += state is Status.OPEN
+    one_by_one = time.perf_counter() - started
+    grown = _memory_mb() - grown_from
+    started = time.perf_counter()
+    counted = in_columns(PERSONS)
+    columns = time.perf_counter() - started
+    if opened != counted:
+        raise RuntimeError(f"the rules open {opened} titles, NumPy {counted}")
+    if grown > MOST_MORE_MB:
+        raise RuntimeError(f"{grown:.0f} MB more memory for ten times the persons")
+    note = (
+        f"{one_by_one / PERSONS * 1e6:.0f} us a person for three titles with their reasons, NumPy "
+        f"{columns / PERSONS * 1e9:.0f} ns; {FEW:,} persons {first:.1f} s, {PERSONS:,} {one_by_one:.1f} s, "
+        f"{max(grown, 0):.0f} MB more"
+    )
+    return Measured(ratio=one_by_one / columns, note=note)
+
+
+def judged(count: int) -> Iterator[tuple[Status, Status, Status]]:
+    """Yield what three rules say of made-up persons, one after the other."""
+    for salary, occupation, experience, is_recognised in zip(*columns_of(count), strict=True):
+        case = Case(
+            person=Person(nationalities=("IN",)),
+            degrees=(
+                Degree(
+                    kind=DegreeKind.ACADEMIC,
+                    country="IN",
+                    recognition=Recognition.COMPARABLE if is_recognised else Recognition.REFUSED,
+                ),
+            ),
+            job=Job(
+                is_offered=True,
+                needs_licence=False,
+                months=24,
+                isco=str(occupation),
+                salary_eur_per_year=float(salary),
+                is_adequate_to_degree=True,
+                is_at_graduate_level=True,
+            ),
+            experience=Experience(months_in_last_7_years=int(experience)),
+            has_temporary_protection=False,
+        )
+        yield regular(case, DAY).status, shortage(case, DAY).status, information_technology(case, DAY).status
+
+
+def in_columns(count: int) -> list[int]:
+    """Return how many persons three rules open a title for, as NumPy on whole columns."""
+    salary, occupation, experience, is_recognised = columns_of(count)
+    ceiling = 101_400
+    in_shortage = np.isin(occupation, [one for one in OCCUPATIONS if str(one).startswith(SHORTAGE)])
+    in_it = np.isin(occupation, ["2512", "1330"])
+    rules = (
+        is_recognised & (salary >= round(0.5 * ceiling, 2)),
+        is_recognised & in_shortage & (salary >= round(0.453 * ceiling, 2)),
+        in_it & (experience >= 36) & (salary >= round(0.453 * ceiling, 2)),
+    )
+    return [int(rule.sum()) for rule in rules]
+
+
+def columns_of(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return salary in EUR a year, occupation, months of experience and recognition of made-up persons."""
+    at = np.arange(count)
+    return 40_000.0 + at % 20_000, OCCUPATIONS[at % 4], at % 60, at % 3 > 0
+
+
+def _memory_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+CLAIM = Claim(
+    name="residence_persons",
+    says="100,000 persons judged for three titles with reasons, in memory that does not grow, "
+    "as a ratio to the same rules as NumPy on columns",
+    goal=6_000.0,
+    measure=measure,
+)
