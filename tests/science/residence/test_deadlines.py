@@ -137,3 +137,9 @@ def test_between_decision_and_card_the_coming_work_is_permitted_for_titles_to_le
 ) -> None:
     case = Case(application=Application(title=title, is_granted=granted))
     assert effects(case)["coming_work_is_permitted"] is state
+
+
+def test_before_the_protection_of_2022_no_end_of_it_is_named() -> None:
+    case = Case(has_temporary_protection=True, title=Held(title="aufenthg-24-1"))
+    assert "protection_ends" not in dates(case, date(2020, 6, 1))
+    assert dates(case)["protection_ends"].on == date(2027, 3, 4)

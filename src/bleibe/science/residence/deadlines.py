@@ -58,7 +58,8 @@ def _of_title(case: Case, on: date) -> Iterator[Deadline]:
     before = figure("aufenthg.81.application_before_expiry", on)
     yield _dated("apply_before_expiry", Kind.DUE, until, before, "title.until")
     yield _dated("title_ends", Kind.ENDS, until, before, "title.until")
-    if case.has_temporary_protection or case.title.title.startswith("aufenthg-24"):
+    is_protected = case.has_temporary_protection or case.title.title.startswith("aufenthg-24")
+    if is_protected and holds("aufenthg.24.protection_ends", on):
         ends = figure("aufenthg.24.protection_ends", on)
         yield _dated("protection_ends", Kind.ENDS, date.fromisoformat(str(ends.value)), ends, "title.title")
 

@@ -110,7 +110,7 @@ def settlement(case: Case, on: date) -> TitleFinding:
         *conditions,
         case_fact("successful_business", case, "business.is_successful", place),
         livelihood(case, place),
-        to_check("no_grounds_of_security", "AufenthG 9 (2) S.1 Nr.4"),
+        to_check("no_security_grounds", "AufenthG 9 (2) S.1 Nr.4"),
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 21 (4) S.2",

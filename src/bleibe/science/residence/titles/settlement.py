@@ -126,9 +126,8 @@ def civil_servant(case: Case, on: date) -> TitleFinding:
 
 def never_open(judged: TitleFinding) -> TitleFinding:
     """Return a finding whose heart only the authority can judge: what seems open is unknown."""
-    if judged.status is not Status.OPEN:
-        return judged
-    return replace(judged, status=Status.UNKNOWN, valid_from=None)
+    status = Status.UNKNOWN if judged.status is Status.OPEN else judged.status
+    return replace(judged, status=status, valid_from=None)
 
 
 def _skilled(
