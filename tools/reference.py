@@ -17,6 +17,7 @@ from bleibe.cli.exit_codes import EXIT_CODES
 from bleibe.cli.main import COMMANDS, PIPE_CLOSED, STOPPED, USAGE
 from bleibe.exchange.reference_page import region_tables_page
 from bleibe.transition import LADDER, label, published_assumptions
+from tools import residence_pages
 from tools.environment import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
@@ -140,6 +141,37 @@ def ladder() -> str:
     return "\n".join(["# The ladder\n", GENERATED, opening, _table(head, rows)])
 
 
+def residence() -> str:
+    """Return the page of residence law: what is covered, what is not, every figure by date."""
+    figures = ("figure", "place", "what", "from", "value", "mark", "source", "verified on")
+    parts = [
+        "# Residence law\n",
+        GENERATED,
+        residence_pages.opening(),
+        "## Covered\n",
+        _table(("id", "place", "title"), tuple(residence_pages.covered())),
+        "## Known by name, not covered\n",
+        "Answered as not covered, with whom to ask; never as not open.\n",
+        _table(("id", "place", "German", "English", "mark"), tuple(residence_pages.not_covered())),
+        "## Figures\n",
+        _table(figures, tuple(residence_pages.figures())),
+    ]
+    return "\n".join(parts)
+
+
+def case_file() -> str:
+    """Return the page of case files, field by field."""
+    opening = (
+        "A case is a text file (YAML). What is not given is not known. Entries of a list begin with `-`.\n"
+        "Several cases stand in one file with a line `---` between them. Persons in examples are made up.\n"
+    )
+    head = ("field", "what is asked", "what may stand there")
+    parts = ["# Case files of residence law\n", GENERATED, opening, "## Facts\n"]
+    parts += [_table(head, tuple(residence_pages.facts())), "## Beside the facts\n"]
+    parts += [_table(head, tuple(residence_pages.beside_the_facts())), "## Examples\n"]
+    return "\n".join([*parts, residence_pages.examples()])
+
+
 def profile_schema() -> str:
     """Return the schema of `profile.json`."""
     from bleibe.studies.profile import profile_schema as schema
@@ -149,11 +181,13 @@ def profile_schema() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "assumptions.md": assumptions,
+    "case-file.md": case_file,
     "cli.md": command_line,
     "codes.md": codes,
     "ladder.md": ladder,
     "profile.schema.json": profile_schema,
     "region-tables.md": region_tables_page,
+    "residence.md": residence,
 }
 
 

@@ -18,7 +18,7 @@ NEVER_IN_GERMAN = re.compile(
     r"|Upload\w*|Download\w*|Feedback|Support|Dashboard|Matching|Gap|Gaps|Link zum Download)\b"
 )
 """DESIGN section 6, and the English words that slip in most easily; `Feed` and `Link` are German by now."""
-APPS = ("web", "platform", "directory", "profile")
+APPS = ("web", "platform", "directory", "guidance", "profile")
 
 
 @pytest.fixture(params=["de", "en"])

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "bleibe.platform",
     "bleibe.rooms.directory",
+    "bleibe.rooms.guidance",
     "bleibe.rooms.profile",
     "bleibe.web",
 ]

@@ -25,6 +25,7 @@ urlpatterns = [
         path("r/<slug:region>/", include("bleibe.rooms.profile.urls")),
         path("", home, name="home"),
         path("start/", start, name="start"),
+        path("residence/", include("bleibe.rooms.guidance.urls")),
         path("about/<slug:name>/", statement, name="statement"),
         path("", include(site_accounts)),
         path("account/", include("bleibe.web.account_urls")),

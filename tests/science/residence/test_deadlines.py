@@ -143,3 +143,8 @@ def test_before_the_protection_of_2022_no_end_of_it_is_named() -> None:
     case = Case(has_temporary_protection=True, title=Held(title="aufenthg-24-1"))
     assert "protection_ends" not in dates(case, date(2020, 6, 1))
     assert dates(case)["protection_ends"].on == date(2027, 3, 4)
+
+
+def test_a_language_course_has_no_dates_of_a_study() -> None:
+    course = Study(is_language_course=True, planned_end_on=date(2027, 1, 31))
+    assert dates(Case(study=course)) == {}

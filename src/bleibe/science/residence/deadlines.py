@@ -71,7 +71,12 @@ def _of_study(case: Case, on: date) -> Iterator[Deadline]:
     working days, insurance as a student) end with exmatriculation.
     """
     study = case.study
-    if study is None or study.state is StudyState.BROKEN_OFF:
+    if (
+        study is None
+        or study.state is StudyState.BROKEN_OFF
+        or study.is_language_course
+        or study.is_school_visit
+    ):
         return
     completed = study.last_result_on or study.planned_end_on
     runs_from = "study.last_result_on" if study.last_result_on or not completed else "study.planned_end_on"

@@ -166,7 +166,7 @@ def _by_title(case: Case, on: date) -> WorkFinding:
             allowed=State.NOT_KNOWN,
             limit_kind=LimitKind.NOT_KNOWN,
             citations=(cite("AufenthG 4a (5) S.1"),),
-            decides=("title.title", "person.nationalities"),
+            decides=("title.title", *(() if case.person.nationalities else ("person.nationalities",))),
         )
     allowance = allowance_of(case, held, on)
     validity = _validity(case, held, on)

@@ -1,0 +1,1 @@
+"""The door of guidance: nothing passes it yet; its pages are entered by their addresses."""

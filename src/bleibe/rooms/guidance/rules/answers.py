@@ -1,0 +1,150 @@
+"""Answers as they are sent, a text for each fact; and the case that they say.
+
+Here: reading, and what does not hold as an answer. Not here: which questions there are (`questions`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from bleibe.rooms.guidance.rules.questions import BY_KEY, LEVELS, QUESTIONS, Kind, Question
+from bleibe.science.residence import Case, case_of
+
+NOT_KNOWN = "?"
+"""The answer of who does not know."""
+
+NONE = "none"
+YES, NO = "yes", "no"
+FIRST_YEAR, LAST_YEAR = 1940, 2100
+GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def read_answers(sent: Iterable[tuple[str, Iterable[str]]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the answers in their order, and those that cannot be read, as they were sent.
+
+    What is sent under another name than that of a fact, or left empty, is no answer.
+
+    Examples
+    --------
+    >>> read_answers([("person.age", ["34"]), ("person.name", ["x"]), ("job.months", ["soon"])])
+    ({'person.age': '34'}, {'job.months': 'soon'})
+    """
+    answers: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    for fact, texts in sent:
+        text = ",".join(one.strip() for one in texts if one.strip())
+        if fact not in QUESTIONS or not text:
+            continue
+        read = text if text == NOT_KNOWN else _read(QUESTIONS[fact], text)
+        (wrong if read is None else answers)[fact] = text if read is None else read
+    return answers, wrong
+
+
+def _read(question: Question, text: str) -> str | None:
+    """Return an answer as it is carried on; None where it is none."""
+    match question.kind:
+        case Kind.YES_NO:
+            return text if text in (YES, NO) else None
+        case Kind.CHOICE:
+            return text if text in question.options else None
+        case Kind.DAY:
+            return _day(text)
+        case Kind.NUMBER:
+            return _number(question, text)
+        case Kind.COUNTRY:
+            return text if re.fullmatch("[A-Z]{2}", text) else None
+        case Kind.COUNTRIES:
+            return text if re.fullmatch("[A-Z]{2}(,[A-Z]{2}){0,3}", text) else None
+        case Kind.DIGITS:
+            return text if re.fullmatch(f"[0-9]{{1,{question.most:.0f}}}", text) else None
+
+
+def _day(text: str) -> str | None:
+    """Return a day in the order of ISO 8601; a browser without a calendar lets people write 30.9.2027."""
+    german = GERMAN_DAY.fullmatch(text)
+    written = f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else text
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day.isoformat() if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _number(question: Question, text: str) -> str | None:
+    """Return a whole number; 46.500 means another one in German than in English, and is none."""
+    if not re.fullmatch("[0-9]{1,9}", text):
+        return None
+    return str(int(text)) if question.least <= int(text) <= question.most else None
+
+
+def case_said(answers: Mapping[str, str]) -> Case:
+    """Return the case that answers say; what nobody knows, or no longer belongs to it, is left out.
+
+    Examples
+    --------
+    >>> case = case_said({"title.title": "study", "title.until": "2027-03-31", "person.age": "?"})
+    >>> case.title.title, case.title.until.isoformat(), case.study.kind.value, case.person.age
+    ('aufenthg-16b-1', '2027-03-31', 'academic', None)
+    """
+    written: dict[str, object] = _of_situation(answers.get("title.title", ""))
+    for question in QUESTIONS.values():
+        text = answers.get(question.fact, NOT_KNOWN)
+        if text != NOT_KNOWN and question.fact != "title.title":
+            _write(written, question, text)
+    return case_of(written, "self-check").case
+
+
+def _of_situation(key: str) -> dict[str, object]:
+    situation = BY_KEY.get(key)
+    if situation is None:
+        return {}
+    written: dict[str, object] = {"person": {"in_germany": not situation.is_abroad}}
+    if situation.title:
+        written["title"] = {"title": situation.title}
+    if situation.study:
+        written["study"] = {"kind": situation.study}
+    if situation.key == "temporary_protection":
+        written["has_temporary_protection"] = True
+    return written
+
+
+def _write(written: dict[str, object], question: Question, text: str) -> None:
+    """Put an answer where its fact stands in a case."""
+    if question.fact == "degrees":
+        written["degrees"] = [] if text == NONE else [{"kind": text}]
+        return
+    if question.fact == "study.kind" and text == NONE:
+        return
+    *parts, name = question.fact.split(".")
+    place: object = written
+    for part in parts:
+        is_of_something_else = part in ("title", "degrees") or (
+            part == "study" and question.after == "study.kind"
+        )
+        if isinstance(place, dict) and not is_of_something_else:
+            place.setdefault(part, {})
+        place = place.get(part) if isinstance(place, dict) else None
+        place = (place[0] if place else None) if isinstance(place, list) else place
+    if isinstance(place, dict):
+        place.setdefault(name, _value(question, text))
+
+
+def _value(question: Question, text: str) -> object:
+    match question.kind:
+        case Kind.YES_NO:
+            return text == YES
+        case Kind.DAY:
+            return date.fromisoformat(text)
+        case Kind.NUMBER:
+            return int(text)
+        case Kind.COUNTRIES:
+            return tuple(text.split(","))
+        case _:
+            return text
+
+
+def is_level(question: Question) -> bool:
+    """Whether a question asks for a level of a language; its codes are their own words."""
+    return question.options == LEVELS

@@ -1,0 +1,123 @@
+"""What is asked next: first what everybody is asked, then only what can still change the answer.
+
+Here: the order for one person. Not here: which questions there are (`questions`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS
+from bleibe.science.residence import Answer, Case, Condition, State, Status, TitleFinding
+
+FIRST = ("title.title", "person.nationalities")
+"""What everybody is asked."""
+
+BEFORE_AN_ANSWER = 3
+"""After so many answers there is something to say."""
+
+PLACES = {fact: place for place, fact in enumerate(QUESTIONS)}
+
+
+def first_question(answers: Mapping[str, str], case: Case) -> str | None:
+    """Return what is asked of everybody in a situation and not answered yet; None where nothing is left.
+
+    After purpose and nationality: the end of the title, and for those who learn how far they are.
+    """
+    return next((fact for fact in _opening(answers, case) if fact not in answers), None)
+
+
+def _opening(answers: Mapping[str, str], case: Case) -> Iterator[str]:
+    yield from FIRST
+    situation = BY_KEY.get(answers.get("title.title", ""))
+    if situation is None:
+        return
+    if situation.title and situation.ends:
+        yield "title.until"
+    if situation.study:
+        yield "study.state"
+        state = None if case.study is None else case.study.state
+        if state is not None and state.value in ("running", "completed"):
+            yield f"study.{'planned_end_on' if state.value == 'running' else 'last_result_on'}"
+
+
+def next_question(answer: Answer, case: Case, asked: Collection[str]) -> str | None:
+    """Return the fact that most titles hang on that are not out of the question; None where none is left.
+
+    Parameters
+    ----------
+    answer
+        What is answered so far.
+    case
+        The facts that are known.
+    asked
+        What was asked already, with or without an answer.
+    """
+    weights = weights_of(answer.titles, case, asked)
+    return max(weights, key=lambda fact: (weights[fact], -PLACES[fact]), default=None)
+
+
+def weights_of(titles: Iterable[TitleFinding], case: Case, asked: Collection[str]) -> Mapping[str, int]:
+    """Return for each fact that can be asked how many titles hang on it that are not out of the question."""
+    weights: Counter[str] = Counter()
+    for title in titles:
+        if title.status in (Status.OPEN, Status.UNKNOWN):
+            facts = {_askable(fact, case, asked) for fact in unknown_facts(title, case)}
+            weights.update(fact for fact in facts if fact is not None)
+    return weights
+
+
+def unknown_facts(title: TitleFinding, case: Case) -> tuple[str, ...]:
+    """Return the facts that would decide the conditions of a title that are not known, each once."""
+    asked = (fact for one in _not_known(title.conditions) for fact in one.decides)
+    return tuple(dict.fromkeys(fact for fact in asked if value_of(case, fact) is None))
+
+
+def _not_known(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    for one in conditions:
+        if one.state is State.NOT_KNOWN:
+            yield from _not_known(one.parts) if one.parts else (one,)
+
+
+def _askable(fact: str, case: Case, asked: Collection[str]) -> str | None:
+    """Return the question that leads to a fact: itself, or what must be answered before; None without one."""
+    question = QUESTIONS.get(fact)
+    if question is None:
+        return None
+    if question.after and not holds(question.after, case):
+        return _askable(question.after, case, asked)
+    return None if fact in asked or value_of(case, fact) is not None else fact
+
+
+def belongs(fact: str, case: Case) -> bool:
+    """Whether a question still belongs to a case, by the answers to those that it follows."""
+    after = QUESTIONS[fact].after
+    return not after or (holds(after, case) and (after not in QUESTIONS or belongs(after, case)))
+
+
+def holds(fact: str, case: Case) -> bool:
+    """Whether a fact is there: known and neither no nor none."""
+    value = value_of(case, fact)
+    return value is not None and value is not False and value != ()
+
+
+def value_of(case: Case, fact: str) -> object:
+    """Return what is known of a fact; None where nobody said. Of several qualifications the first counts.
+
+    Examples
+    --------
+    >>> value_of(Case(), "job.salary_eur_per_year") is None, value_of(Case(degrees=()), "degrees")
+    (True, ())
+    """
+    value: object = case
+    for part in fact.split("."):
+        if isinstance(value, tuple):
+            value = value[0] if value else None
+        value = value.get(part) if isinstance(value, Mapping) else getattr(value, part, None)
+    return None if value == "" or (value == () and fact != "degrees") else value
+
+
+def is_enough(answers: Mapping[str, str], question: str | None) -> bool:
+    """Whether there is something to answer: three answers, or nothing left to ask."""
+    return question is None or len(answers) >= BEFORE_AN_ANSWER

@@ -1,0 +1,193 @@
+"""The questions of the self-check: one table, each with the fact that it asks for and what may be answered.
+
+Here: which there are, and on what each hangs. Not here: their order for one person (`asking`), their words
+(`wording`), reading answers (`answers`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    DAY = "day"
+    NUMBER = "number"
+    COUNTRY = "country"
+    COUNTRIES = "countries"
+    DIGITS = "digits"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question.
+
+    Parameters
+    ----------
+    fact
+        The path of the fact in a case: `job.salary_eur_per_year`.
+    after
+        The question that must be answered before, with yes or with something that is there.
+    least, most
+        Bounds of a number.
+    """
+
+    fact: str
+    kind: Kind = Kind.YES_NO
+    options: tuple[str, ...] = ()
+    after: str = ""
+    least: float = 0
+    most: float = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What somebody is here for: the title that is held, and the kind of study that goes with it."""
+
+    key: str
+    title: str = ""
+    study: str = ""
+    is_abroad: bool = False
+    ends: bool = True
+
+
+SITUATIONS = (
+    Situation(key="abroad", is_abroad=True, ends=False),
+    Situation(key="study", title="aufenthg-16b-1", study="academic"),
+    Situation(key="training", title="aufenthg-16a-1", study="vocational"),
+    Situation(key="recognition", title="aufenthg-16d-1"),
+    Situation(key="language_course", title="aufenthg-16f-1"),
+    Situation(key="job_search", title="aufenthg-20-1-1"),
+    Situation(key="opportunity_card", title="aufenthg-20a-5-1"),
+    Situation(key="blue_card", title="aufenthg-18g-1-1"),
+    Situation(key="work_with_degree", title="aufenthg-18b"),
+    Situation(key="work_with_training", title="aufenthg-18a"),
+    Situation(key="research", title="aufenthg-18d"),
+    Situation(key="other_work", title="aufenthg-19c-1"),
+    Situation(key="self_employment", title="aufenthg-21-1"),
+    Situation(key="temporary_protection", title="aufenthg-24-1"),
+    Situation(key="family", title="aufenthg-28"),
+    Situation(key="settled", title="aufenthg-9", ends=False),
+    Situation(key="toleration", title="aufenthg-60a"),
+    Situation(key="asylum", title="asylg-55"),
+    Situation(key="no_title", ends=False),
+)
+BY_KEY = {one.key: one for one in SITUATIONS}
+
+LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2")
+DEGREES = ("none", "academic", "vocational", "helper")
+RECOGNITIONS = ("full", "comparable", "partial", "running", "refused", "not_asked")
+STATES = ("admitted", "running", "completed", "broken_off")
+
+MONTHS = 1200.0
+
+
+def _yes(after: str, *facts: str) -> tuple[Question, ...]:
+    return tuple(Question(fact=fact, after=after) for fact in facts)
+
+
+def _day(fact: str, after: str = "") -> Question:
+    return Question(fact=fact, kind=Kind.DAY, after=after)
+
+
+def _number(fact: str, after: str = "", *, least: float = 0, most: float = MONTHS) -> Question:
+    return Question(fact=fact, kind=Kind.NUMBER, after=after, least=least, most=most)
+
+
+def _choice(fact: str, options: tuple[str, ...], after: str = "") -> Question:
+    return Question(fact=fact, kind=Kind.CHOICE, options=options, after=after)
+
+
+TABLE = (
+    _choice("title.title", tuple(BY_KEY)),
+    Question(fact="person.nationalities", kind=Kind.COUNTRIES),
+    _day("title.until", "title"),
+    _choice("study.kind", DEGREES),
+    _choice("study.state", STATES, "study.kind"),
+    _day("study.planned_end_on", "study.kind"),
+    _day("study.last_result_on", "study.kind"),
+    _choice("degrees", DEGREES),
+    Question(fact="degrees.country", kind=Kind.COUNTRY, after="degrees"),
+    _choice("degrees.recognition", RECOGNITIONS, "degrees"),
+    *_yes("", "job.is_offered"),
+    *_yes("job.is_offered", "job.is_qualified", "job.is_adequate_to_degree"),
+    _number("job.salary_eur_per_year", "job.is_offered", most=9_999_999),
+    Question(fact="job.isco", kind=Kind.DIGITS, after="job.is_offered", most=4),
+    *_yes("job.is_offered", "job.needs_licence"),
+    *_yes("job.needs_licence", "job.has_licence"),
+    _choice("person.languages.de", LEVELS),
+    _number("person.age", least=15, most=110),
+    *_yes("", "person.is_livelihood_secured", "has_temporary_protection"),
+    _day("title.since", "title"),
+    _number("job.months", "job.is_offered", least=1),
+    _choice("person.languages.en", LEVELS),
+    *_yes("degrees", "degrees.is_state_recognised_there"),
+    _number("degrees.years", "degrees", most=20),
+    _day("degrees.awarded_on", "degrees"),
+    *_yes(
+        "degrees",
+        "degrees.has_ahk_certificate",
+        "degrees.is_in_health_or_care",
+        "degrees.is_in_shortage_group",
+    ),
+    *_yes(
+        "study.kind",
+        "study.is_full_time",
+        "study.is_state_recognised",
+        "study.is_conditional",
+        "study.is_in_company",
+    ),
+    *_yes("", "study.is_language_course", "study.is_school_visit"),
+    *_yes(
+        "job.is_offered",
+        "job.is_research",
+        "job.is_civil_service",
+        "job.is_at_graduate_level",
+        "job.is_internship_of_study",
+        "job.is_bound_by_collective_agreement",
+        "job.employer_is_suitable_for_recognition",
+        "job.agrees_on_recognition",
+        "job.is_placed_by_agreement",
+    ),
+    Question(fact="job.kldb", kind=Kind.DIGITS, after="job.is_offered", most=5),
+    _number("experience.months_in_last_5_years", most=60),
+    _number("experience.months_in_last_7_years", most=84),
+    _number("months_of_earlier_search"),
+    *_yes("", "business.is_planned"),
+    *_yes(
+        "business.is_planned",
+        "business.has_economic_interest",
+        "business.is_financed",
+        "business.is_related_to_study",
+        "business.has_founder_scholarship",
+        "business.is_successful",
+    ),
+    _number("business.years", "business.is_planned", most=80),
+    *_yes(
+        "",
+        "has_hosting_agreement",
+        "needs_recognition_measure",
+        "took_part_in_recognition_measure",
+        "plans_recognition_exam",
+        "has_promise_of_qualification_analysis",
+        "has_school_certificate_for_university",
+        "seeks_training_place",
+        "seeks_study_place",
+        "person.partner_meets_conditions_of_opportunity_card",
+        "person.has_adequate_old_age_provision",
+        "person.has_enough_living_space",
+        "person.knows_legal_order",
+        "person.had_asylum_benefits_in_last_24_months",
+        "is_obliged_to_leave",
+    ),
+    _number("person.months_of_pension_contributions"),
+    _number("person.months_of_insured_employment"),
+    _number("person.months_lawfully_in_germany_in_last_5_years", most=60),
+)
+"""Every question; of those that decide as much, the one that stands first here is asked first."""
+
+QUESTIONS = {one.fact: one for one in TABLE}

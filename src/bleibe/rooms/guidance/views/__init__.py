@@ -1,0 +1,1 @@
+"""Pages of guidance. Not here: what is asked (`rules`)."""

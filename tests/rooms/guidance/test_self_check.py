@@ -1,0 +1,324 @@
+"""The self-check on the site: answers travel in the form alone, going back loses none, nothing is kept."""
+
+from __future__ import annotations
+
+import logging
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+
+from bleibe.platform.words import every
+from bleibe.rooms.guidance.forms import asked
+from bleibe.rooms.guidance.rules.questions import QUESTIONS
+from bleibe.science.residence import LAST_DAY
+
+pytestmark = pytest.mark.django_db
+PAGE = "/de/residence/"
+
+
+class Form(HTMLParser):
+    """What the form of a page would send, in the order of its controls as a browser does."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.hidden: list[tuple[str, str]] = []
+        self.buttons: list[tuple[str, str]] = []
+        self.filled: dict[str, str] = {}
+        self.order: list[str] = []
+        self._list = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a control."""
+        said = {name: text or "" for name, text in attrs}
+        if tag in ("input", "select") and said["name"] not in self.order:
+            self.order.append(said["name"])
+        if tag == "input" and said.get("type") == "hidden":
+            self.hidden.append((said["name"], said["value"]))
+        elif tag == "input" and (said.get("type") != "radio" or "checked" in said):
+            self.filled[said["name"]] = said.get("value", "")
+        elif tag == "select":
+            self._list = said["name"]
+        elif tag == "option" and "selected" in said:
+            self.filled[self._list] = said["value"]
+        elif tag == "button" and "name" in said:
+            self.buttons.append((said["name"], said["value"]))
+
+
+class Visitor:
+    """Somebody with a browser, without a script: sends what the form of the page holds."""
+
+    def __init__(self, page: str = PAGE, client: Client | None = None) -> None:
+        self.client = client or Client()
+        self.page = page
+        self.take(self.client.get(page))
+
+    def take(self, answer: object) -> None:
+        """Read a page."""
+        self.response = answer
+        self.html = getattr(answer, "content", b"").decode()
+        self.status = getattr(answer, "status_code", 0)
+        self.form = Form(self.html)
+
+    def send(self, press: tuple[str, str] | None = None, page: str = "", /, **answers: str) -> Visitor:
+        """Send the form with an answer (two underscores for the dot), by the main button or another one."""
+        typed = {name.replace("__", "."): text for name, text in answers.items()}
+        controls = dict(self.form.hidden) | self.form.filled | typed
+        sent = {name: controls[name] for name in self.form.order if name in controls}
+        if press is not None:
+            assert press in self.form.buttons
+            sent[press[0]] = press[1]
+        self.take(self.client.post(page or self.page, sent))
+        return self
+
+    def reply(self, name: str, text: str) -> Visitor:
+        """Answer the question of a fact."""
+        return self.send(None, "", **{name: text})
+
+    @property
+    def asked(self) -> str:
+        """Return which question the page shows."""
+        return dict(self.form.hidden).get("asked", "")
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Return the answers that the page carries on."""
+        return {name: text for name, text in self.form.hidden if name in QUESTIONS}
+
+
+def student() -> Visitor:
+    """Return a student after the first three answers."""
+    visitor = Visitor()
+    visitor.send(title__title="study").send(person__nationalities="IN").send(title__until="2027-03-31")
+    return visitor
+
+
+def test_the_first_page_says_what_it_is_that_nothing_is_kept_who_runs_it_and_who_sees_it() -> None:
+    visitor = Visitor()
+    assert visitor.status == 200
+    assert visitor.html.count("keine Rechtsberatung") == 1
+    for said in ("wird gespeichert", "Niemand sieht", "Wer diese Seite betreibt", "/de/about/imprint/"):
+        assert said in visitor.html
+    assert visitor.asked == "title.title"
+
+
+def test_three_answers_bring_the_first_useful_one() -> None:
+    visitor = Visitor()
+    visitor.send(title__title="study")
+    assert visitor.asked == "person.nationalities"
+    assert 'id="answer"' not in visitor.html
+    visitor.send(person__nationalities="IN")
+    assert visitor.asked == "title.until"
+    assert 'id="answer"' not in visitor.html
+    visitor.send(title__until="2027-03-31")
+    assert visitor.asked == "study.state"
+    assert 'id="answer"' in visitor.html
+    assert "140 ganze Arbeitstage im Jahr" in visitor.html
+    assert "31. März 2027" in visitor.html
+
+
+def test_the_twenty_hours_of_social_insurance_stand_apart_from_the_account() -> None:
+    account, hours = (
+        student().html.find(said) for said in ("Arbeitskonto von", "Regel der Sozialversicherung")
+    )
+    assert 0 < account < hours
+
+
+def test_every_page_forbids_to_keep_it() -> None:
+    for response in (Visitor().response, student().response):
+        assert "no-store" in getattr(response, "headers", {})["Cache-Control"]
+
+
+def test_a_form_from_elsewhere_is_refused() -> None:
+    assert Client(enforce_csrf_checks=True).post(PAGE, {"title.title": "study"}).status_code == 403
+
+
+def test_going_back_loses_no_answer_not_even_a_later_one() -> None:
+    visitor = student().send(study__state="running").send(study__planned_end_on="2027-02-28")
+    before = visitor.kept
+    visitor.send(("ask", "study.planned_end_on"))
+    assert visitor.asked == "study.planned_end_on"
+    assert visitor.form.filled == {"study.planned_end_on": "2027-02-28"}
+    visitor.send(("ask", "person.nationalities"))
+    assert visitor.form.filled["person.nationalities"] == "IN"
+    visitor.send(person__nationalities="GB")
+    assert visitor.kept == before | {"person.nationalities": "GB"}
+    assert list(visitor.kept) == list(before), "the order stays"
+
+
+def test_going_back_keeps_what_was_just_chosen() -> None:
+    visitor = student()
+    visitor.send(("ask", "title.until"), study__state="completed")
+    assert visitor.kept["study.state"] == "completed"
+
+
+def test_every_question_may_be_left_as_not_known() -> None:
+    visitor = student()
+    visitor.send(("unknown", "study.state"))
+    assert visitor.kept["study.state"] == "?"
+    assert visitor.asked not in ("", "study.state")
+    assert "weiß ich nicht" in visitor.html
+
+
+def test_whoever_answers_nothing_is_told_how_to_go_on() -> None:
+    visitor = student().send()
+    assert visitor.status == 422
+    assert visitor.asked == "study.state"
+    assert "Das weiß ich nicht" in visitor.html.partition('role="alert"')[2][:300]
+
+
+def test_what_cannot_be_read_is_shown_again_with_what_to_do() -> None:
+    visitor = Visitor().send(title__title="study").send(person__nationalities="IN").send(title__until="bald")
+    assert visitor.status == 422
+    assert visitor.form.filled == {"title.until": "bald"}
+    assert "Schreiben Sie ihn so" in visitor.html
+
+
+def test_a_foreign_value_is_escaped_and_carried_nowhere() -> None:
+    answer = Client().post(PAGE, {"degrees.country": '"><script>x</script>', "hello": "<b>"})
+    assert "<script>x" not in answer.content.decode()
+    assert "hello" not in answer.content.decode()
+
+
+def test_the_answers_can_be_taken_to_the_other_language() -> None:
+    visitor = student().send(("ask", "study.state"), "/en/residence/")
+    assert visitor.asked == "study.state"
+    assert 'lang="en"' in visitor.html
+    assert "140 full working days a year" in visitor.html
+    assert visitor.kept["title.until"] == "2027-03-31"
+
+
+def test_a_citizen_of_the_union_has_the_answer_after_two_questions() -> None:
+    visitor = Visitor().send(title__title="no_title").send(person__nationalities="ES")
+    assert visitor.asked == ""
+    assert "Sie dürfen arbeiten." in visitor.html
+    assert visitor.html.count("<h4>") == 2, "titles of an Act that does not apply say nothing"
+
+
+def test_who_still_studies_sees_from_which_day_the_search_for_work_is_possible() -> None:
+    visitor = student().send(study__state="running").send(study__planned_end_on="2027-02-28")
+    later = visitor.html.partition("Später möglich")[2].partition("Noch zu klären")[0]
+    assert "§ 20 Abs. 1 Nr. 1 AufenthG" in later
+    assert "Frühestens ab 28. Februar 2027" in later
+
+
+def test_whose_status_is_not_examined_here_is_told_whom_to_ask_before_all_else() -> None:
+    visitor = Visitor().send(title__title="toleration").send(person__nationalities="XK")
+    visitor.send(("unknown", "title.until"))
+    assert "Duldung" in visitor.html
+    assert visitor.html.index("Hier nicht geprüft") < visitor.html.index("Noch zu klären")
+    assert "Fragen Sie hier: Ausländerbehörde" in visitor.html
+
+
+def test_who_lives_abroad_is_told_that_work_hangs_on_the_title() -> None:
+    visitor = Visitor().send(title__title="abroad").send(person__nationalities="PH")
+    assert visitor.asked == "job.is_offered", "most titles hang on it"
+    visitor.send(("unknown", "job.is_offered"))
+    assert "Das hängt von dem Titel ab" in visitor.html
+    assert "Zu klären: " in visitor.html
+
+
+def test_a_day_whose_law_nobody_has_read_gets_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: LAST_DAY.replace(year=LAST_DAY.year + 1))
+    visitor = Visitor()
+    assert visitor.status == 503
+    assert "noch nicht nachgelesen" in visitor.html
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("fact", QUESTIONS)
+def test_every_question_is_one_and_every_choice_has_its_words(fact: str, language: str) -> None:
+    with override(language):
+        question = asked(fact, "", "")
+        assert question.text.endswith("?")
+        assert all(text.strip() for _, text in question.choices)
+        assert bool(question.choices) is (question.is_radio or question.is_list)
+
+
+SECRET = {
+    "title__until": "2027-08-17",
+    "study__planned_end_on": "2027-07-23",
+    "job__salary_eur_per_year": "48613",
+    "job__isco": "2619",
+    "person__age": "97",
+}
+"""Values that stand nowhere else on the site."""
+
+
+def test_after_a_whole_walk_no_answer_is_kept_anywhere(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    chosen = {
+        "title__title": "study",
+        "study__state": "running",
+        "person__nationalities": "VU",
+        "degrees": "academic",
+        "job__is_offered": "yes",
+    }
+    visitor, given = Visitor(), dict[str, str]()
+    addresses = list[str]()
+    while visitor.asked:
+        name = visitor.asked.replace(".", "__")
+        reply = (SECRET | chosen).get(name)
+        if reply is None:
+            visitor.send(("unknown", visitor.asked))
+        else:
+            given[name] = reply
+            visitor.reply(name, reply)
+        assert visitor.status == 200
+        addresses += [str(getattr(visitor.response, "headers", {}).get("Location", ""))]
+        addresses += re.findall(r'(?:href|action|formaction|src)="([^"]*)"', visitor.html)
+    assert SECRET.keys() <= given.keys(), "each distinctive value was given"
+    assert visitor.kept["job.salary_eur_per_year"] == "48613", "the form has it"
+    assert Session.objects.count() == 0
+    assert set(visitor.client.cookies) <= {"csrftoken"}
+    rows = [list(one._default_manager.values_list()) for one in apps.get_models(include_auto_created=True)]
+    places = {
+        "tables": str(rows),
+        "cookies": str(visitor.client.cookies),
+        "log": caplog.text,
+        "addresses": " ".join(addresses),
+    }
+    telling = ["2027-08-17", "2027, 8, 17", "2027-07-23", "2027, 7, 23", "48613", "2619", "person.age"]
+    assert {place: [text for text in telling if text in said] for place, said in places.items()} == {
+        place: [] for place in places
+    }
+    assert "?" not in places["addresses"]
+
+
+def test_the_search_of_that_test_finds_what_is_kept(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    logging.getLogger("bleibe").debug("asked for 48613")
+    assert "48613" in caplog.text
+
+
+def test_every_german_word_of_the_pages_is_one_that_its_readers_use() -> None:
+    never = re.compile(r"\b(Upload\w*|Download\w*|Feedback|Support|Dashboard|Matching|Gaps?)\b")
+    assert [key for key, text in every("guidance", "de") if never.search(text)] == []
+
+
+def test_who_finished_here_sees_what_speaks_for_a_title_with_claim_consent_place_and_threshold() -> None:
+    sent = {
+        "title.title": "job_search",
+        "person.nationalities": "IN",
+        "title.until": "2027-12-31",
+        "degrees": "academic",
+        "degrees.country": "DE",
+        "job.is_offered": "yes",
+        "job.salary_eur_per_year": "44000",
+        "job.is_adequate_to_degree": "yes",
+        "job.needs_licence": "no",
+        "job.is_qualified": "yes",
+        "person.age": "28",
+    }
+    html = Client().post(PAGE, sent).content.decode()
+    first = html.partition("Alles spricht dafür")[2].partition("Noch zu klären")[0]
+    assert "§ 18b AufenthG" in first
+    assert "Anspruch · für bis zu 48 Monate · Bundesagentur für Arbeit muss zustimmen (§ 39" in first
+    assert re.search(r"Der Bruttolohn erreicht die Schwelle. \([\d.,]+\xa0EUR im Jahr, gilt seit dem", html)
+    assert "Mit einem Bruttolohn von 50.700" in html

@@ -1,0 +1,206 @@
+"""Which question is next: only what can still change the answer, what decides most titles first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, case_said
+from bleibe.rooms.guidance.rules.asking import (
+    belongs,
+    first_question,
+    holds,
+    is_enough,
+    next_question,
+    unknown_facts,
+    value_of,
+    weights_of,
+)
+from bleibe.rooms.guidance.rules.questions import QUESTIONS, SITUATIONS, TABLE, Kind
+from bleibe.science.residence import Answer, Case, Degree, Held, Job, Person, Status, Study, answer
+
+ON = date(2026, 11, 22)
+
+
+def said(**answers: str) -> dict[str, str]:
+    """Return answers; two underscores stand for the dot in a fact."""
+    return {fact.replace("__", "."): text for fact, text in answers.items()}
+
+
+STUDENT = said(
+    title__title="study",
+    person__nationalities="IN",
+    title__until="2027-03-31",
+    study__state="running",
+    study__planned_end_on="2027-02-28",
+)
+
+
+def next_of(answers: dict[str, str]) -> str | None:
+    """Return what is asked after some answers, by what still changes the answer alone."""
+    case = case_said(answers)
+    return next_question(answer(case, ON), case, answers)
+
+
+def asked_in_turn(answers: dict[str, str], reply: dict[str, str]) -> list[str]:
+    """Return all that is asked of somebody who answers so, and else does not know."""
+    found = list[str]()
+    while True:
+        case = case_said(answers)
+        fact = first_question(answers, case) or next_question(answer(case, ON), case, answers)
+        if fact is None:
+            return found
+        assert fact not in found, "nothing is asked twice"
+        found.append(fact)
+        answers = answers | {fact: reply.get(fact, NOT_KNOWN)}
+
+
+def test_everybody_is_asked_purpose_and_nationality_first() -> None:
+    assert first_question({}, Case()) == "title.title"
+    answers = said(title__title="abroad")
+    assert first_question(answers, case_said(answers)) == "person.nationalities"
+
+
+@pytest.mark.parametrize(
+    ("situation", "third"),
+    [("study", "title.until"), ("blue_card", "title.until"), ("abroad", None), ("settled", None)],
+)
+def test_the_third_question_is_the_end_of_the_title_where_it_has_one(
+    situation: str, third: str | None
+) -> None:
+    answers = said(title__title=situation, person__nationalities="IN")
+    assert first_question(answers, case_said(answers)) == third
+
+
+@pytest.mark.parametrize(
+    ("state", "then"),
+    [
+        ("running", "study.planned_end_on"),
+        ("completed", "study.last_result_on"),
+        ("broken_off", None),
+        ("?", None),
+    ],
+)
+def test_students_are_asked_for_the_day_that_their_state_has(state: str, then: str | None) -> None:
+    answers = {**STUDENT, "study.state": state}
+    del answers["study.planned_end_on"]
+    assert first_question(answers, case_said(answers)) == then
+
+
+def test_next_comes_the_fact_that_most_titles_hang_on() -> None:
+    case = case_said(STUDENT)
+    weights = weights_of(answer(case, ON).titles, case, STUDENT)
+    assert next_of(STUDENT) == max(weights, key=lambda fact: weights[fact]) == "degrees"
+
+
+def test_a_fact_of_titles_that_are_not_open_is_not_asked() -> None:
+    without_job = {**STUDENT, "job.is_offered": "no", "degrees": "none"}
+    assert not any(fact.startswith("job.") for fact in asked_in_turn(without_job, {}))
+
+
+def test_what_was_left_open_is_not_asked_again() -> None:
+    assert next_of({**STUDENT, "degrees": NOT_KNOWN}) not in (None, "degrees", "degrees.recognition")
+
+
+def test_details_of_a_job_are_asked_only_of_who_has_one() -> None:
+    with_job = asked_in_turn(
+        STUDENT, {"job.is_offered": "yes", "degrees": "academic", "degrees.country": "IN"}
+    )
+    assert with_job.index("job.is_offered") < with_job.index("job.salary_eur_per_year")
+    assert "job.salary_eur_per_year" not in asked_in_turn(STUDENT, {})
+
+
+def test_a_citizen_of_the_union_is_asked_nothing_more() -> None:
+    answers = said(title__title="no_title", person__nationalities="ES")
+    assert asked_in_turn(answers, {}) == []
+    assert is_enough(answers, None)
+
+
+def test_after_three_answers_there_is_one() -> None:
+    assert not is_enough(said(title__title="abroad", person__nationalities="IN"), "degrees")
+    assert is_enough(said(title__title="abroad", person__nationalities="IN", degrees="none"), "person.age")
+
+
+def test_an_answer_on_which_another_question_hung_takes_it_away() -> None:
+    case = case_said({**STUDENT, "job.is_offered": "no"})
+    assert not belongs("job.salary_eur_per_year", case)
+    assert belongs("job.is_offered", case)
+    assert not belongs("job.has_licence", case_said({**STUDENT, "job.is_offered": "yes"}))
+    assert holds("title", case)
+
+
+def test_of_unknown_facts_only_those_are_named_that_nobody_gave() -> None:
+    case = Case(
+        degrees=(Degree(kind=Study().kind, recognition=None, country="IN"),), job=Job(is_offered=True)
+    )
+    titles = {one.id: one for one in answer(case, ON).titles}
+    facts = unknown_facts(titles["aufenthg-18b"], case)
+    assert "degrees.recognition" in facts
+    assert {"degrees", "job.is_offered"}.isdisjoint(facts)
+
+
+@pytest.mark.parametrize("situation", [one.key for one in SITUATIONS])
+def test_asking_ends_for_every_situation_and_needs_no_answer_to_do_so(situation: str) -> None:
+    answers = said(title__title=situation, person__nationalities="IN")
+    assert len(asked_in_turn(answers, {})) < len(QUESTIONS)
+
+
+def test_every_fact_that_a_title_asks_for_can_be_asked() -> None:
+    empty = Case()
+    asked = {fact for one in answer(empty, ON).titles for fact in unknown_facts(one, empty)}
+    given_by_the_situation = {"title", "person.in_germany"}
+    of_a_degree_or_earlier_titles = {"degrees.kind", "earlier", "earlier.title"}
+    assert asked - QUESTIONS.keys() <= given_by_the_situation | of_a_degree_or_earlier_titles
+
+
+REPLIES = {
+    Kind.YES_NO: st.sampled_from(["yes", "no"]),
+    Kind.DAY: st.dates(date(2000, 1, 1), date(2030, 1, 1)).map(date.isoformat),
+    Kind.COUNTRY: st.sampled_from(["DE", "IN", "UA"]),
+    Kind.COUNTRIES: st.sampled_from(["IN", "UA", "TR,SY", "ES"]),
+    Kind.DIGITS: st.sampled_from(["2", "25", "2512"]),
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_whatever_is_answered_the_next_question_is_new_and_the_answer_can_be_given(
+    data: st.DataObject,
+) -> None:
+    answers = dict[str, str]()
+    for _ in range(12):
+        case = case_said(answers)
+        found: Answer = answer(case, ON)
+        fact = first_question(answers, case) or next_question(found, case, answers)
+        if fact is None:
+            break
+        assert fact not in answers
+        question = QUESTIONS[fact]
+        number = st.integers(int(question.least), int(question.most or 1)).map(str)
+        choice = st.sampled_from(question.options or ("?",))
+        strategy = REPLIES.get(question.kind, choice if question.kind is Kind.CHOICE else number)
+        answers[fact] = data.draw(strategy | st.just(NOT_KNOWN))
+    assert {one.status for one in answer(case_said(answers), ON).titles} <= set(Status)
+
+
+def test_what_is_known_of_a_fact_is_found_by_its_path() -> None:
+    case = Case(
+        person=Person(nationalities=("IN",)),
+        title=Held(title="aufenthg-16b-1"),
+        degrees=(Degree(kind=Study().kind),),
+    )
+    assert value_of(case, "person.nationalities") == ("IN",)
+    assert value_of(case, "title.title") == "aufenthg-16b-1"
+    assert value_of(case, "degrees.recognition") is None
+    assert value_of(case, "person.languages.de") is None
+    assert value_of(Case(degrees=()), "degrees.country") is None
+
+
+def test_each_question_stands_once_and_hangs_on_one_before_it() -> None:
+    facts = [one.fact for one in TABLE]
+    assert len(facts) == len(set(facts))
+    for at, one in enumerate(TABLE):
+        assert not one.after or one.after == "title" or one.after in facts[:at]
