@@ -68,7 +68,7 @@ class TestTemporaryProtection:
             other_rights.temporary_protection(case, day) for day in (date(2027, 3, 4), date(2027, 3, 5))
         )
         assert (states(last)["protection_runs"], last.is_verified) == (State.MET, False)
-        assert states(after)["protection_runs"] is State.TO_CHECK
+        assert states(after)["protection_runs"] is State.NOT_KNOWN
 
     def test_there_was_none_before_march_2022(self):
         case = Case(has_temporary_protection=True)

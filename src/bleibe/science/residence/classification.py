@@ -34,7 +34,7 @@ SCHEME = (
         key="skilled_work",
         titles=("aufenthg-18a", "aufenthg-18b", "aufenthg-18g", "aufenthg-18h", "aufenthg-18i"),
     ),
-    Kind(key="other_work", titles=("aufenthg-19",)),
+    Kind(key="other_work", titles=("aufenthg-19", "beschv")),
     Kind(key="self_employment", titles=("aufenthg-21",)),
     Kind(key="temporary_protection", titles=("aufenthg-24",)),
     Kind(key="protection", titles=("aufenthg-22", "aufenthg-23", "aufenthg-25", "asylg")),
@@ -46,16 +46,17 @@ SCHEME = (
 
 UNKNOWN = "not_known"
 
-TO_LEARN_OR_WORK = tuple(f"aufenthg-{section}" for section in range(16, 22))
+TO_LEARN_OR_WORK = (*(f"aufenthg-{section}" for section in range(16, 22)), "beschv")
 """The titles of parts 3 and 4 of chapter 2: sections 16 to 21."""
 
-TO_WORK = tuple(f"aufenthg-{section}" for section in range(18, 22))
+TO_WORK = (*(f"aufenthg-{section}" for section in range(18, 22)), "beschv")
 """The titles of part 4: sections 18 to 21."""
 
 
 def kind_of(case: Case, on: date) -> str:
     """Return the kind of migration by nationality and present title; `not_known` without either."""
-    if free_movement(case.person.nationalities, on) is not None:
+    nationalities = case.person.nationalities
+    if "DE" not in nationalities and free_movement(nationalities, on) is not None:
         return EU
     if case.title is not None:
         return kind_of_title(case.title.title)

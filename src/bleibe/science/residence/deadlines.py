@@ -93,6 +93,8 @@ def _of_study(case: Case, on: date) -> Iterator[Deadline]:
 def _search_after(study: Study) -> tuple[str, str]:
     if study.kind is DegreeKind.ACADEMIC:
         return "after_study", "aufenthg.20.months_after_study"
+    if study.kind is DegreeKind.HELPER:
+        return "after_training", "aufenthg.20.months_after_helper"
     return "after_training", "aufenthg.20.months_after_training"
 
 

@@ -130,6 +130,7 @@ _RULES = {
     "18d": _NAMED,
     "18g": _Rule(limit=LimitKind.NAMED_JOB, places=(cite("AufenthG 18g (4) S.1"),), change_is_free=True),
     "19c": _NAMED,
+    "19d": _NAMED,
     "20": replace(_ANY, figure="aufenthg.4a.work_20"),
     "20a": _hours("AufenthG 20a (2) Nr.1", "hours_20a", LimitKind.NOT_COVERED, trial="trial_weeks_20a"),
     "20a-5-2": replace(_NAMED, places=(cite("AufenthG 20a (5) S.5"), _OTHER_WORK_FORBIDDEN)),
@@ -149,8 +150,13 @@ _EARLY_SEARCH = ("20-1", "20-2")
 
 
 def parts_of(title: str) -> list[str]:
-    """Return the parts of the place of a title of the AufenthG; none for other statutes."""
+    """Return the parts of the place of a title of the AufenthG; none for other statutes.
+
+    Titles named by their place in the BeschV are granted by section 19c(1).
+    """
     statute, *parts = title.split("-")
+    if statute == "beschv":
+        return ["19c", "1"]
     return parts if statute == "aufenthg" else []
 
 

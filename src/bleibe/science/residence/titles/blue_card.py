@@ -29,7 +29,10 @@ from bleibe.science.residence.finding import (
 )
 from bleibe.science.residence.law import figure, holds, salary_threshold
 from bleibe.science.residence.titles.duration import with_a_job
-from bleibe.science.residence.titles.other_rights import shut_out_by_temporary_protection
+from bleibe.science.residence.titles.other_rights import (
+    not_refused_by_title,
+    shut_out_by_temporary_protection,
+)
 from bleibe.science.residence.titles.title import found, not_law
 
 
@@ -86,7 +89,7 @@ def information_technology(case: Case, on: date) -> TitleFinding:
             _experience(case, on),
             job_fact("graduate_level", case, "is_at_graduate_level", cite("AufenthG 18g (2) Nr.3 lit.b")),
             salary(case, salary_threshold("aufenthg.18g.share_reduced", on)),
-            _no_refusal(case),
+            *_not_refused(case, on),
         ),
         consent_by="AufenthG 18g (2)",
     )
@@ -133,7 +136,7 @@ def _academic(case: Case, on: date) -> tuple[Condition, ...]:
         *for_a_job(case),
         _lasts(case, on),
         job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 18g (1) S.1")),
-        _no_refusal(case),
+        *_not_refused(case, on),
     )
 
 
@@ -160,9 +163,10 @@ def _degree_is_young(case: Case, on: date) -> Condition:
     return of_one_degree("young_degree", case, within.citation, is_young, "awarded_on")
 
 
-def _no_refusal(case: Case) -> Condition:
-    """Return whether temporary protection stands against a Blue Card (section 19f(1) number 1)."""
-    return shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1"))
+def _not_refused(case: Case, on: date) -> tuple[Condition, ...]:
+    """Return whether temporary protection or another title stands against a Blue Card (section 19f)."""
+    protection = shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1"))
+    return protection, not_refused_by_title(case, on, "2")
 
 
 RULES = (regular, shortage, young_degree, information_technology)

@@ -16,9 +16,12 @@ class Duration(TypedDict):
     months: float | None
 
 
-def with_a_job(case: Case, on: date) -> Duration:
-    """Return the duration of a title for a job; without its length only the longest is known."""
-    longest, beyond = (figure(f"aufenthg.18.{name}", on) for name in ("longest_months", "months_after_job"))
+def with_a_job(case: Case, on: date, beyond_key: str = "aufenthg.18.months_after_job") -> Duration:
+    """Return the duration of a title for a job; without its length only the longest is known.
+
+    `beyond_key` names the months by which the title outlasts a shorter job.
+    """
+    longest, beyond = figure("aufenthg.18.longest_months", on), figure(beyond_key, on)
     lasts = None if case.job is None else case.job.months
     if lasts is None:
         return {"duration": longest, "months": None}

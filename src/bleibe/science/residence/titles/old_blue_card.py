@@ -61,7 +61,7 @@ def _card(
         entitlement=Entitlement.CLAIM,
         ba_consent=consent,
         consent_by=place,
-        **with_a_job(case, on),
+        **with_a_job(case, on, f"{SECTION}.months_after_job"),
     )
 
 

@@ -7,7 +7,7 @@ Not here: titles and statuses that are known by name alone (`not_covered`).
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.conditions import (
@@ -53,7 +53,9 @@ def months_held(held: Held, on: date) -> int:
     """Return for how many whole months a title was held until a day; none without its beginning."""
     if held.since is None or held.since > on:
         return 0
-    return whole_months(held.since, min(held.until or on, on))
+    # the last day counts: a title from the first to the last day of a month is held for a month
+    last = on if held.until is None or held.until >= on else held.until + timedelta(days=1)
+    return whole_months(held.since, last)
 
 
 def granted(key: str, on: date) -> Entitlement:
@@ -73,6 +75,26 @@ def shut_out_by_temporary_protection(case: Case, citation: Citation) -> Conditio
         state=negated(_protected(case)),
         citation=citation,
         decides=("has_temporary_protection",),
+    )
+
+
+def not_refused_by_title(case: Case, on: date, paragraph: str) -> Condition:
+    """Return whether the title that is held stands against another one (section 19f).
+
+    Parameters
+    ----------
+    paragraph
+        `2` for the EU Blue Card, `3` for titles to study and do research; both with what paragraph 1 names.
+    """
+    key = f"aufenthg.19f.refused_holders_{paragraph}"
+    state = State.TO_CHECK
+    if case.title is not None and holds(key, on):
+        state = is_true(not is_of(case.title.title, figure(key, on).entries))
+    return Condition(
+        id="no_ground_of_refusal",
+        state=state,
+        citation=cite(f"AufenthG 19f ({paragraph})"),
+        decides=("title.title",),
     )
 
 
@@ -114,14 +136,16 @@ def temporary_protection(case: Case, on: date) -> TitleFinding:
 
 def _protection_runs(on: date, ends: Figure) -> Condition:
     """Return whether the decisions of the Council reach a day; a later one may have gone further."""
-    state = State.MET if on <= date.fromisoformat(str(ends.value)) else State.TO_CHECK
-    return Condition(id="protection_runs", state=state, citation=ends.citation, figure=ends)
+    state = State.MET if on <= date.fromisoformat(str(ends.value)) else State.NOT_KNOWN
+    return Condition(
+        id="protection_runs", state=state, citation=ends.citation, figure=ends, decides=("title.until",)
+    )
 
 
 def free_movement(case: Case, on: date) -> TitleFinding:
     """Judge the freedom of movement of citizens of the European Union and the Economic Area."""
     place = cite("FreizügG/EU 2 (1)")
-    listed = nationality(case, "freizuegg_eu.1.free_movement_states", on)
+    listed = _of_another_state(case, nationality(case, "freizuegg_eu.1.free_movement_states", on))
     return replace(
         _by_union_law(place, on, listed, to_check("reason_of_free_movement", "FreizügG/EU 2 (2)")),
         id="freizueggeu-2-1",
@@ -130,8 +154,13 @@ def free_movement(case: Case, on: date) -> TitleFinding:
 
 def swiss_free_movement(case: Case, on: date) -> TitleFinding:
     """Judge the freedom of movement of Swiss citizens, who get a card that only declares it."""
-    listed = nationality(case, "freizuegg_eu.1.agreement_states", on)
+    listed = _of_another_state(case, nationality(case, "freizuegg_eu.1.agreement_states", on))
     return _by_union_law(cite("AufenthV 28"), on, listed, to_check("reason_of_free_movement", "AufenthV 28"))
+
+
+def _of_another_state(case: Case, listed: Condition) -> Condition:
+    """Return a nationality as a condition of free movement: Germans have their own right to be here."""
+    return replace(listed, state=State.NOT_MET) if "DE" in case.person.nationalities else listed
 
 
 def _by_union_law(place: Citation, on: date, *conditions: Condition) -> TitleFinding:

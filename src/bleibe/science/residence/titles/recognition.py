@@ -42,6 +42,7 @@ def recognition_measure(case: Case, on: date) -> TitleFinding:
         german(case, figure("aufenthg.16d.german", on)),
         to_check("suitable_measure", "AufenthG 16d (1) S.2 Nr.2"),
         _time_is_left(case, on, "aufenthg-16d-1", longest),
+        *_partnership_not_used_up(case, on),
         entitlement=Entitlement.SHOULD,
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 16d (1) S.2 Nr.3",
@@ -110,6 +111,7 @@ def placement(case: Case, on: date) -> TitleFinding:
         job_fact("placed_by_agreement", case, "is_placed_by_agreement", place),
         german(case, figure("aufenthg.16d.german", on)),
         _time_is_left(case, on, "aufenthg-16d-4", longest),
+        *_partnership_not_used_up(case, on),
         entitlement=granted("aufenthg.16d.placement_grant", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 16d (4) S.1",
@@ -134,6 +136,7 @@ def recognition_exam(case: Case, on: date) -> TitleFinding:
             figure=least,
             decides=("person.languages.de",),
         ),
+        *_partnership_not_used_up(case, on),
         entitlement=granted("aufenthg.16d.exam_grant", on),
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16d (5) S.1",
@@ -152,6 +155,7 @@ def qualification_analysis(case: Case, on: date) -> TitleFinding:
         foreign_qualification(case, cite(place)),
         case_fact("promised_analysis", case, "has_promise_of_qualification_analysis", promised),
         german(case, figure("aufenthg.16d.german", on)),
+        *_partnership_not_used_up(case, on),
         entitlement=Entitlement.SHOULD,
         ba_consent=consent,
         consent_by=place,
@@ -192,6 +196,15 @@ def _is_foreign(degree: Degree) -> State:
     if degree.is_german is None and degree.recognition is not None:
         return State.MET
     return negated(is_true(degree.is_german))
+
+
+def _partnership_not_used_up(case: Case, on: date) -> tuple[Condition, ...]:
+    """Return whether the longest time of a partnership is not used up; else no title of 16d is left."""
+    key = "aufenthg.16d.partnership_longest_months"
+    if not holds(key, on):
+        return ()
+    left = _time_is_left(case, on, "aufenthg-16d-3", figure(key, on))
+    return (replace(left, id="partnership_not_used_up", citation=cite("AufenthG 16d (3) S.6")),)
 
 
 def _time_is_left(case: Case, on: date, title: str, longest: Figure) -> Condition:

@@ -26,6 +26,7 @@ from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.other_rights import (
     granted,
     months_held,
+    not_refused_by_title,
     shut_out_by_temporary_protection,
     to_check,
     was_held,
@@ -72,6 +73,7 @@ def study_place(case: Case, on: date) -> TitleFinding:
         _fit_to_study(case),
         livelihood(case, cite("AufenthG 17 (2) S.1 Nr.2")),
         shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1")),
+        not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 17 (2) S.1",
@@ -158,9 +160,15 @@ def _search(case: Case, on: date, after: str, place: Citation, *conditions: Cond
 
 
 def _months_left(case: Case, on: date, place: Citation, longest: Figure) -> tuple[Condition, float | None]:
-    """Return whether months of search are left, and how many, where earlier ones are known."""
+    """Return whether months of search are left, and how many, where earlier ones are known.
+
+    After a training as helper the first months can be extended once (section 20(2) sentence 3).
+    """
     used = _months_used(case, on, place.rule_id)
-    left = None if used is None else max(0.0, round(longest.number - used, 1))
+    until = longest.number
+    if used is not None and used >= until and longest.key == "aufenthg.20.months_after_helper":
+        until += figure("aufenthg.20.extension_after_helper_months", on).number
+    left = None if used is None else max(0.0, round(until - used, 1))
     condition = Condition(
         id="search_months_left",
         state=is_true(None if left is None else left > 0),

@@ -230,6 +230,8 @@ def _not_shut_out(case: Case, on: date) -> Condition:
     shut_out = figure("aufenthg.9.shut_out_titles", on)
     title = case.title
     barred = None if title is None else is_of(title.title, shut_out.entries)
+    if title is not None and is_of(title.title, ("aufenthg-20a-5-2",)):
+        barred = False  # only the card to search is shut out, not the one that follows it (section 20a(6))
     if title is not None and is_of(title.title, ("aufenthg-16a",)):
         barred = barred and not of_kind(case.earlier, ("aufenthg-18a", "aufenthg-18b"))
     return Condition(

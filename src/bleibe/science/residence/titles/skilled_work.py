@@ -23,11 +23,14 @@ from bleibe.science.residence.finding import (
     State,
     TitleFinding,
     is_true,
-    negated,
 )
 from bleibe.science.residence.holding_times import is_of, of_kind
 from bleibe.science.residence.law import figure, holds
 from bleibe.science.residence.titles.duration import with_a_job
+from bleibe.science.residence.titles.other_rights import (
+    not_refused_by_title,
+    shut_out_by_temporary_protection,
+)
 from bleibe.science.residence.titles.title import found
 
 OLD_BLUE_CARD = ("aufenthg-18b-2",)
@@ -58,12 +61,8 @@ def researcher(case: Case, on: date) -> TitleFinding:
             citation=cite("AufenthG 18d (1) S.1 Nr.2"),
             figure=figure("aufenthg.18d.months_of_costs", on),
         ),
-        Condition(
-            id="no_temporary_protection",
-            state=negated(is_true(case.has_temporary_protection)),
-            citation=cite("AufenthG 19f (1)"),
-            decides=("has_temporary_protection",),
-        ),
+        shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1")),
+        not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.CLAIM,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 18d (1) S.1",

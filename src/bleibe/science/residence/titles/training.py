@@ -28,6 +28,7 @@ from bleibe.science.residence.law import Figure, figure
 from bleibe.science.residence.titles import recognition
 from bleibe.science.residence.titles.other_rights import (
     granted,
+    not_refused_by_title,
     shut_out_by_temporary_protection,
     to_check,
 )
@@ -81,6 +82,7 @@ def study(case: Case, on: date) -> TitleFinding:
         _without_reservation(case, place),
         to_check("language_of_study", "AufenthG 16b (1) S.4"),
         shut_out_by_temporary_protection(case, BARRED),
+        not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.CLAIM,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16b (1) S.1",
@@ -122,6 +124,7 @@ def conditional_study(case: Case, on: date) -> TitleFinding:
             ),
         ),
         shut_out_by_temporary_protection(case, BARRED),
+        not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16b (5) S.2",
@@ -155,6 +158,7 @@ def eu_internship(case: Case, on: date) -> TitleFinding:
         to_check("fits_the_study", "AufenthG 16e (1) Nr.4"),
         to_check("host_bears_costs", "AufenthG 16e (1) Nr.5"),
         shut_out_by_temporary_protection(case, BARRED),
+        not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.CLAIM,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="BeschV 15 Nr.1",
