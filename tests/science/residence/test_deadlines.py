@@ -92,10 +92,27 @@ def test_after_exploitation_nine_months_are_left_but_never_more_than_the_title_h
     assert dates(Case(title=short, job=job))[key].on == date(2026, 12, 31)
 
 
-def test_of_a_title_to_learn_only_its_holder_tells_the_authority() -> None:
-    found = dates(Case(title=TO_STUDY, job=Job(ended_early_on=date(2026, 11, 2))))
-    assert "notify_authority" in found
-    assert "employer_notifies_authority" not in found
+@pytest.mark.parametrize(
+    ("title", "holder", "employer"),
+    [
+        ("aufenthg-18g-1-1", True, True),
+        ("aufenthg-19c-2", True, True),
+        ("beschv-26-2", True, True),
+        ("aufenthg-16a-1-1", True, False),
+        ("aufenthg-16d-3-1", True, False),
+        ("aufenthg-16b-1", False, False),
+        ("aufenthg-20-1-1", False, False),
+        ("aufenthg-18c-1", False, False),
+    ],
+)
+def test_the_end_of_the_job_is_told_for_which_the_title_was_granted(
+    title: str, holder: bool, employer: bool
+) -> None:
+    held = Held(title=title, until=date(2029, 3, 31))
+    found = dates(Case(title=held, job=Job(ended_early_on=date(2026, 11, 2))))
+    assert ("notify_authority" in found) is holder
+    assert ("employer_notifies_authority" in found) is employer
+    assert ("title_stays_at_least_until" in found) is employer
 
 
 @pytest.mark.parametrize(("starts", "owed"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True)])
@@ -148,3 +165,9 @@ def test_before_the_protection_of_2022_no_end_of_it_is_named() -> None:
 def test_a_language_course_has_no_dates_of_a_study() -> None:
     course = Study(is_language_course=True, planned_end_on=date(2027, 1, 31))
     assert dates(Case(study=course)) == {}
+
+
+def test_an_application_does_not_carry_on_a_schengen_visa() -> None:
+    visa = Held(title="aufenthg-6-1", until=date(2026, 12, 31))
+    case = Case(person=Person(in_germany=True), title=visa, application=Application(sent_on=DAY))
+    assert effects(case)["title_continues_with_work"] is State.NOT_MET

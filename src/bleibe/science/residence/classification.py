@@ -49,8 +49,14 @@ UNKNOWN = "not_known"
 TO_LEARN_OR_WORK = (*(f"aufenthg-{section}" for section in range(16, 22)), "beschv")
 """The titles of parts 3 and 4 of chapter 2: sections 16 to 21."""
 
-TO_WORK = (*(f"aufenthg-{section}" for section in range(18, 22)), "beschv")
-"""The titles of part 4: sections 18 to 21."""
+FOR_A_JOB = (
+    *(f"aufenthg-{place}" for place in ("18a", "18b", "18d", "18g", "19c", "19d", "20a-5-2")),
+    "beschv",
+)
+"""Titles of part 4 that are granted for one job; its early end is told to the authority."""
+
+TO_LEARN_BY_A_JOB = ("aufenthg-16a", "aufenthg-16d-3", "aufenthg-16e")
+"""Titles of part 3 that are granted for one training, job or internship."""
 
 
 def kind_of(case: Case, on: date) -> str:

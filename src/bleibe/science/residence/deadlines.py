@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from bleibe.science.residence.calendar_months import plus_months
 from bleibe.science.residence.citation import Citation
-from bleibe.science.residence.classification import TO_LEARN_OR_WORK, TO_WORK, belongs
+from bleibe.science.residence.classification import FOR_A_JOB, TO_LEARN_BY_A_JOB, belongs
 from bleibe.science.residence.facts import Case, DegreeKind, Study, StudyState
 from bleibe.science.residence.law import Figure, figure, holds
 
@@ -121,16 +121,17 @@ def _of_young_degree(case: Case, completed: date | None, runs_from: str, on: dat
 def _of_lost_job(case: Case, on: date) -> Iterator[Deadline]:
     """Yield what an early end of job or training asks for, and how long the title must still last.
 
-    Both notices run from the day on which somebody learns of the end; here from the end itself.
+    Meant is the job for which the title was granted, not a side job of a student. Both notices run from the
+    day on which somebody learns of the end; here from the end itself.
     """
     ended = None if case.job is None else case.job.ended_early_on
     if ended is None or case.title is None:
         return
-    if any(belongs(case.title.title, section) for section in TO_LEARN_OR_WORK):
+    if any(belongs(case.title.title, place) for place in (*FOR_A_JOB, *TO_LEARN_BY_A_JOB)):
         notice = figure("aufenthg.82.days_to_notify", on)
         by = ended + timedelta(days=int(notice.number))
         yield _dated("notify_authority", Kind.DUE, by, notice, "job.ended_early_on")
-    if any(belongs(case.title.title, section) for section in TO_WORK):
+    if any(belongs(case.title.title, place) for place in FOR_A_JOB):
         employer = figure("aufenthg.4a.employer_weeks_to_notify", on)
         by = ended + timedelta(weeks=int(employer.number))
         yield _dated("employer_notifies_authority", Kind.DUE, by, employer, "job.ended_early_on")

@@ -14,6 +14,8 @@ from bleibe.science.residence.classification import TO_LEARN_OR_WORK, belongs
 from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import State, all_of, is_true, negated
 
+SCHENGEN_VISA = "aufenthg-6-1"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
@@ -37,7 +39,7 @@ def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
     return (
         Effect(
             id="title_continues_with_work",
-            state=all_of((in_time, stays)),
+            state=all_of((in_time, stays, is_true(_can_continue(case)))),
             citation=cite("AufenthG 81 (4) S.1"),
             decides=(*asked, "person.in_germany"),
         ),
@@ -78,6 +80,11 @@ def _in_time(case: Case, sent: date | None) -> bool | None:
     if case.title is None or case.title.until is None or sent is None:
         return None
     return sent <= case.title.until
+
+
+def _can_continue(case: Case) -> bool | None:
+    """Whether the title is one that an application carries on: a Schengen visa is none (sentence 2)."""
+    return None if case.title is None else not belongs(case.title.title, SCHENGEN_VISA)
 
 
 def _late(case: Case, sent: date | None) -> State:
