@@ -42,7 +42,7 @@ STUDENT = said(
 def next_of(answers: dict[str, str]) -> str | None:
     """Return what is asked after some answers, by what still changes the answer alone."""
     case = case_said(answers)
-    return next_question(answer(case, ON), case, answers)
+    return next_question(answer(case, ON).titles, case, answers)
 
 
 def asked_in_turn(answers: dict[str, str], reply: dict[str, str]) -> list[str]:
@@ -50,7 +50,7 @@ def asked_in_turn(answers: dict[str, str], reply: dict[str, str]) -> list[str]:
     found = list[str]()
     while True:
         case = case_said(answers)
-        fact = first_question(answers, case) or next_question(answer(case, ON), case, answers)
+        fact = first_question(answers, case) or next_question(answer(case, ON).titles, case, answers)
         if fact is None:
             return found
         assert fact not in found, "nothing is asked twice"
@@ -174,7 +174,7 @@ def test_whatever_is_answered_the_next_question_is_new_and_the_answer_can_be_giv
     for _ in range(12):
         case = case_said(answers)
         found: Answer = answer(case, ON)
-        fact = first_question(answers, case) or next_question(found, case, answers)
+        fact = first_question(answers, case) or next_question(found.titles, case, answers)
         if fact is None:
             break
         assert fact not in answers

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bleibe.rooms.guidance.rules.questions import BY_KEY, LEVELS, QUESTIONS, Kind, Question
+from bleibe.rooms.guidance.rules.questions import BY_KEY, LEVELS, QUESTIONS, Kind, Question, Questions
 from bleibe.science.residence import Case, case_of
 
 NOT_KNOWN = "?"
@@ -21,10 +21,12 @@ FIRST_YEAR, LAST_YEAR = 1940, 2100
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
-def read_answers(sent: Iterable[tuple[str, Iterable[str]]]) -> tuple[dict[str, str], dict[str, str]]:
+def read_answers(
+    sent: Iterable[tuple[str, Iterable[str]]], questions: Questions = QUESTIONS
+) -> tuple[dict[str, str], dict[str, str]]:
     """Return the answers in their order, and those that cannot be read, as they were sent.
 
-    What is sent under another name than that of a fact, or left empty, is no answer.
+    What is sent under another name than that of a fact that is asked, or left empty, is no answer.
 
     Examples
     --------
@@ -35,9 +37,9 @@ def read_answers(sent: Iterable[tuple[str, Iterable[str]]]) -> tuple[dict[str, s
     wrong: dict[str, str] = {}
     for fact, texts in sent:
         text = ",".join(one.strip() for one in texts if one.strip())
-        if fact not in QUESTIONS or not text:
+        if fact not in questions or not text:
             continue
-        read = text if text == NOT_KNOWN else _read(QUESTIONS[fact], text)
+        read = text if text == NOT_KNOWN else _read(questions[fact], text)
         (wrong if read is None else answers)[fact] = text if read is None else read
     return answers, wrong
 
@@ -79,7 +81,7 @@ def _number(question: Question, text: str) -> str | None:
     return str(int(text)) if question.least <= int(text) <= question.most else None
 
 
-def case_said(answers: Mapping[str, str]) -> Case:
+def case_said(answers: Mapping[str, str], questions: Questions = QUESTIONS) -> Case:
     """Return the case that answers say; what nobody knows, or no longer belongs to it, is left out.
 
     Examples
@@ -89,7 +91,7 @@ def case_said(answers: Mapping[str, str]) -> Case:
     ('aufenthg-16b-1', '2027-03-31', 'academic', None)
     """
     written: dict[str, object] = _of_situation(answers.get("title.title", ""))
-    for question in QUESTIONS.values():
+    for question in questions.values():
         text = answers.get(question.fact, NOT_KNOWN)
         if text != NOT_KNOWN and question.fact != "title.title":
             _write(written, question, text)

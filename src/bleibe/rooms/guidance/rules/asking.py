@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS
-from bleibe.science.residence import Answer, Case, Condition, State, Status, TitleFinding
+from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS, Questions
+from bleibe.science.residence import Case, Condition, State, Status, TitleFinding
 
 FIRST = ("title.title", "person.nationalities")
 """What everybody is asked."""
 
 BEFORE_AN_ANSWER = 3
 """After so many answers there is something to say."""
-
-PLACES = {fact: place for place, fact in enumerate(QUESTIONS)}
 
 
 def first_question(answers: Mapping[str, str], case: Case) -> str | None:
@@ -42,28 +40,34 @@ def _opening(answers: Mapping[str, str], case: Case) -> Iterator[str]:
             yield f"study.{'planned_end_on' if state.value == 'running' else 'last_result_on'}"
 
 
-def next_question(answer: Answer, case: Case, asked: Collection[str]) -> str | None:
+def next_question(
+    titles: Iterable[TitleFinding], case: Case, asked: Collection[str], questions: Questions = QUESTIONS
+) -> str | None:
     """Return the fact that most titles hang on that are not out of the question; None where none is left.
 
     Parameters
     ----------
-    answer
-        What is answered so far.
+    titles
+        What is found of the titles that matter.
     case
         The facts that are known.
     asked
         What was asked already, with or without an answer.
+    questions
+        What can be asked; of those that decide as much, the one that stands first.
     """
-    weights = weights_of(answer.titles, case, asked)
-    return max(weights, key=lambda fact: (weights[fact], -PLACES[fact]), default=None)
+    weights = weights_of(titles, case, asked, questions)
+    return max(questions, key=lambda fact: weights[fact]) if weights else None
 
 
-def weights_of(titles: Iterable[TitleFinding], case: Case, asked: Collection[str]) -> Mapping[str, int]:
+def weights_of(
+    titles: Iterable[TitleFinding], case: Case, asked: Collection[str], questions: Questions = QUESTIONS
+) -> Counter[str]:
     """Return for each fact that can be asked how many titles hang on it that are not out of the question."""
     weights: Counter[str] = Counter()
     for title in titles:
         if title.status in (Status.OPEN, Status.UNKNOWN):
-            facts = {_askable(fact, case, asked) for fact in unknown_facts(title, case)}
+            facts = {_askable(fact, case, asked, questions) for fact in unknown_facts(title, case)}
             weights.update(fact for fact in facts if fact is not None)
     return weights
 
@@ -80,20 +84,20 @@ def _not_known(conditions: Iterable[Condition]) -> Iterator[Condition]:
             yield from _not_known(one.parts) if one.parts else (one,)
 
 
-def _askable(fact: str, case: Case, asked: Collection[str]) -> str | None:
+def _askable(fact: str, case: Case, asked: Collection[str], questions: Questions) -> str | None:
     """Return the question that leads to a fact: itself, or what must be answered before; None without one."""
-    question = QUESTIONS.get(fact)
+    question = questions.get(fact)
     if question is None:
         return None
     if question.after and not holds(question.after, case):
-        return _askable(question.after, case, asked)
+        return _askable(question.after, case, asked, questions)
     return None if fact in asked or value_of(case, fact) is not None else fact
 
 
-def belongs(fact: str, case: Case) -> bool:
+def belongs(fact: str, case: Case, questions: Questions = QUESTIONS) -> bool:
     """Whether a question still belongs to a case, by the answers to those that it follows."""
-    after = QUESTIONS[fact].after
-    return not after or (holds(after, case) and (after not in QUESTIONS or belongs(after, case)))
+    after = questions[fact].after
+    return not after or (holds(after, case) and (after not in questions or belongs(after, case, questions)))
 
 
 def holds(fact: str, case: Case) -> bool:

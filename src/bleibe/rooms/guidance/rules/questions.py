@@ -6,6 +6,7 @@ Here: which there are, and on what each hangs. Not here: their order for one per
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -190,4 +191,7 @@ TABLE = (
 )
 """Every question; of those that decide as much, the one that stands first here is asked first."""
 
-QUESTIONS = {one.fact: one for one in TABLE}
+Questions = Mapping[str, Question]
+"""The questions of one questionnaire by the fact that each asks for, in their order."""
+
+QUESTIONS: Questions = {one.fact: one for one in TABLE}

@@ -88,7 +88,7 @@ def _step(sent: QueryDict) -> Step:
     if was_asked in QUESTIONS and was_asked not in answers:
         said = say("guidance.wrong.nothing")
         return Step(answers=answers, case=case, found=found, fact=was_asked, wrong=said)
-    following = first_question(answers, case) or next_question(found, case, answers)
+    following = first_question(answers, case) or next_question(found.titles, case, answers)
     return Step(answers=answers, case=case, found=found, fact=following)
 
 
