@@ -1,7 +1,9 @@
 """How far a language is, and what is wrong in its files: `make language CODE=ar`.
 
-Here: comparing the words of a language with the English ones, package by package. Not here: any word, and
-that German and English are complete (`tests/architecture/test_words.py`).
+Here: comparing the words of a language with the English ones, package by package; those of a variant of
+German (`de-simple`) with the German ones. Of a language that the house does not speak only the packages
+count that have files of it. Not here: any word, and that German and English are complete
+(`tests/architecture/test_words.py`).
 """
 
 from __future__ import annotations
@@ -13,16 +15,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bleibe.transition import WordFiles, languages
-from bleibe.transition.locales import find_locale, is_language
-from bleibe.transition.word_files import PLURAL_FORMS, SECOND, places
+from bleibe.transition.locales import find_locale, is_language_or_variant
+from bleibe.transition.word_files import PLURAL_FORMS, places, second_of
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 PLURAL = re.compile(rf"\.({'|'.join(sorted(PLURAL_FORMS))})$")
 LOCALE = "language.locale"
-NOT_SHOWN = "it has a place that English does not fill, a single brace, or forms without `other`"
+NOT_SHOWN = "it has a place that {second} does not fill, a single brace, or forms without `other`"
 NAMED = (
     "a file is named by a code of ISO 639 alone, as pt; script and country stand in language.locale, as pt_BR"
 )
+CALLED = {"de": "German", "en": "English"}
+"""What the languages are called that say what another one lacks."""
 LANGUAGE = re.compile(r"de(\.toml)?")
 
 
@@ -35,6 +39,11 @@ def word_folders() -> list[Path]:
     return sorted(
         folder for folder in found if folder.name == "wording" or (folder / "__init__.py").is_file()
     )
+
+
+def folders_within() -> list[Path]:
+    """Return the folders within one of words that have words apart, as those of the law."""
+    return sorted({path.parent for one in word_folders() for path in one.glob("*/de.toml")})
 
 
 def package(folder: Path) -> WordFiles:
@@ -51,8 +60,8 @@ def shape(words: WordFiles, language: str) -> dict[str, set[str]]:
 
 
 def missing(words: WordFiles, language: str) -> list[str]:
-    """Return the keys that English has and the language has not."""
-    return sorted(shape(words, SECOND).keys() - shape(words, language).keys())
+    """Return the keys that English has and the language has not; for a variant of German, those of German."""
+    return sorted(shape(words, second_of(language)).keys() - shape(words, language).keys())
 
 
 def not_shown(words: WordFiles, language: str) -> set[str]:
@@ -63,9 +72,11 @@ def not_shown(words: WordFiles, language: str) -> set[str]:
 
 def faults(words: WordFiles, language: str) -> list[str]:
     """Return what cannot be right: keys that English has not, what is not shown, a locale that is none."""
-    own, second = shape(words, language).keys(), shape(words, SECOND).keys()
-    found = [f"{key} is in {language}, not in {SECOND}" for key in own - second]
-    found += [f"{key} is not shown: {NOT_SHOWN}" for key in not_shown(words, language) & second]
+    other = second_of(language)
+    own, second = shape(words, language).keys(), shape(words, other).keys()
+    hidden, reason = not_shown(words, language) & second, NOT_SHOWN.format(second=CALLED[other])
+    found = [f"{key} is in {language}, not in {other}" for key in own - second]
+    found += [f"{key} is not shown: {reason}" for key in hidden]
     locale = dict(words.own(language)).get(LOCALE)
     if locale is not None and find_locale(locale) is None:
         found.append(f"{LOCALE} is {locale!r}, which Babel does not know; {language!r} stands for it")
@@ -74,7 +85,8 @@ def faults(words: WordFiles, language: str) -> list[str]:
 
 def left_out(words: WordFiles, language: str) -> list[str]:
     """Return which sentences leave out a place that English fills; they are shown as they are."""
-    own, second, hidden = shape(words, language), shape(words, SECOND), not_shown(words, language)
+    own, second = shape(words, language), shape(words, second_of(language))
+    hidden = not_shown(words, language)
     lacks = {key: second[key] - own[key] for key in (own.keys() & second.keys()) - hidden}
     return [
         f"{key} leaves out {', '.join(f'{{{name}}}' for name in sorted(names))}"
@@ -90,26 +102,29 @@ def compared(folder: Path, language: str) -> tuple[list[str], bool]:
         wrong = faults(words, language)
     except tomllib.TOMLDecodeError as error:
         return [f"{place}: cannot be read: {error}"], True
-    all_keys, lacks = len(shape(words, SECOND)), missing(words, language)
+    second = second_of(language)
+    all_keys, lacks = len(shape(words, second)), missing(words, language)
     lines = [f"{place}: {all_keys - len(lacks)} of {all_keys}"]
     lines += [f"  wrong: {one}" for one in wrong]
     lines += [f"  shown as it is: {one}" for one in left_out(words, language)]
-    lines += [f"  still in English: {key}" for key in lacks] if len(lacks) < all_keys else []
+    lines += [f"  still in {CALLED[second]}: {key}" for key in lacks] if len(lacks) < all_keys else []
     return lines, bool(wrong)
 
 
 def report(language: str) -> Iterator[tuple[str, bool]]:
     """Yield each line about a language, and whether it says that something is wrong."""
-    if not is_language(language):
+    if not is_language_or_variant(language):
         yield (f"{language} is not a language that Babel knows: {NAMED}", True)
         return
+    folders = sorted((*word_folders(), *folders_within()))
     if language not in languages():
-        yield (
-            f"{language} is no language of the house yet: transition/labels/{language}.toml makes it one",
-            True,
-        )
-        return
-    for folder in word_folders():
+        folders = [folder for folder in folders if language in package(folder).only_here()]
+        makes_it_one = f"transition/labels/{language}.toml makes it one"
+        if not folders:
+            yield (f"{language} is no language of the house yet: {makes_it_one}", True)
+            return
+        yield (f"{language} is a language of these packages alone; {makes_it_one} of the house", False)
+    for folder in folders:
         lines, is_wrong = compared(folder, language)
         yield from ((line, is_wrong) for line in lines)
 

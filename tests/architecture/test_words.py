@@ -132,6 +132,31 @@ def test_how_far_a_language_is_can_be_asked(capsys: pytest.CaptureFixture[str]) 
     assert "transition/labels/fo.toml makes it one" in capsys.readouterr().out
 
 
+def test_a_language_of_some_packages_is_compared_in_those_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["uk"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("uk is a language of these packages alone")
+    assert "bleibe/rooms/guidance/wording/law: " in out
+    assert "studies/" not in out
+    assert main(["de-simple"]) == 0
+    out = capsys.readouterr().out
+    assert "still in German: step.next" in out
+    assert "English" not in out
+
+
+def test_the_languages_of_the_house_are_those_with_words_for_its_codes() -> None:
+    words = WordFiles("bleibe.rooms.guidance.wording")
+    assert languages() == words.languages() == ("de", "en")
+    assert {"ar", "de-simple", "uk"} <= set(words.only_here())
+    assert words.get("uk", "step.next") != words.get("en", "step.next")
+    with pytest.raises(NotFoundError, match="'uk' here; it has de, en"):
+        WordFiles("bleibe.transition.labels").of("uk")
+    assert [WordFiles("bleibe.transition.labels").nearest(code) for code in ("uk", "de-simple")] == [
+        "en",
+        "de",
+    ]
+
+
 @pytest.mark.parametrize("code", ["xx", "prs_AF", "pt-br", "zh_Hans", "../de"])
 def test_a_code_that_no_site_could_show_is_refused_and_left_out(
     code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -48,6 +48,39 @@ def test_a_student_reads_of_both_rules_and_of_the_days_after_the_degree(
     assert "job.salary_eur_per_year to 50700.00" in said
 
 
+def test_the_help_of_json_says_how_a_table_gives_whole_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        residence("--help")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "the whole answer of a case as JSON (of a table: name OUT .jsonl)" in said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2024-06-01", "aufenthg-16a-2-1 (§ 16a Abs. 2 Satz 1 AufenthG): unknown; should (unverified);"),
+        ("2026-11-22", "aufenthg-16a-2-1 (§ 16a Abs. 2 Satz 1 AufenthG): unknown; should;"),
+    ],
+)
+def test_what_a_title_gives_is_marked_where_nobody_read_it(
+    day: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("person: {nationalities: [IN]}", encoding="utf-8")
+    assert residence(path, "--on", day, "--all") == 0
+    assert said in capsys.readouterr().out
+
+
+def test_who_asks_for_the_day_after_the_degree_is_told_that_the_plan_counts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert residence(EXAMPLES / "student.yaml", "--on", "2027-06-01") == 0
+    said = capsys.readouterr().out
+    assert "Note: the study or training is taken to end as planned; the last result counts." in said
+    assert "aufenthg-20-1-1 (§ 20 Abs. 1 Nr. 1 AufenthG): open; claim, up to 18 months" in said
+    assert "aufenthg-18b (§ 18b AufenthG): open; claim" in said
+
+
 def test_as_json_it_has_the_documented_fields(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert residence(case, "--json") == 0
     plain = json.loads(capsys.readouterr().out)
@@ -113,9 +146,84 @@ def test_a_table_with_faults_names_all_and_writes_nothing(
     assert residence("table", asked, out) != 0
     said = capsys.readouterr().err
     assert "persons.csv, row 2, column person.age" in said
-    assert "persons.csv, row 2, column jbo" in said
+    assert "persons.csv, row 1, column jbo.isco" in said
     assert "persons.csv, row 4, column person.age" in said
     assert [path.name for path in tmp_path.iterdir()] == ["persons.csv"]
+
+
+def refused(tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return what is said of a table that is refused; nothing is left beside it."""
+    asked = tmp_path / "persons.csv"
+    asked.write_bytes(content)
+    assert residence("table", asked, tmp_path / "out.csv") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["persons.csv"]
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        ("person.age,job.is_offered\n30,no\nfünf,no\n".encode("latin-1"), 3),
+        ("person.age,größe\n30,1\n".encode("latin-1"), 1),
+        ("person.age\n30\n".encode("utf-16"), 1),
+        (b"person.age\n" + b"30\n" * 5000 + b"\xff\n", 5002),
+    ],
+)
+def test_a_table_that_is_no_utf_8_is_refused_with_its_line_and_how_to_mend_it(
+    content: bytes, row: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(tmp_path, content, capsys)
+    assert f"persons.csv, row {row}: is not text in UTF-8" in said
+    assert "save the table anew as CSV in UTF-8" in said
+
+
+def test_a_row_with_more_cells_than_the_head_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(tmp_path, b"person.age,job.isco\n30,2512,extra,more\n31,2512\nx,1\n", capsys)
+    assert "persons.csv, row 2: the row has more cells than the head" in said
+    assert "'extra more'" in said
+    assert "persons.csv, row 4, column person.age" in said
+    assert "row 3" not in said
+
+
+def test_a_row_with_fewer_cells_leaves_the_rest_unknown(tmp_path: Path) -> None:
+    asked, out = tmp_path / "persons.csv", tmp_path / "out.csv"
+    asked.write_text("person.nationalities,person.age\nFR\n", encoding="utf-8")
+    assert residence("table", asked, out, "--on", "2026-11-22") == 0
+    rows = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert [row["open"] for row in rows] == ["freizueggeu-2-1"]
+
+
+def test_a_cell_that_no_table_can_hold_is_named_by_its_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(tmp_path, b"person.age,job.isco\n30,2512\n30," + b"9" * 200_000 + b"\n", capsys)
+    assert "persons.csv, row 3: cannot be read" in said
+
+
+@pytest.mark.parametrize("column", ["jbo.isco", "job", "job.", "degrees.kind", "person.languages", "expect"])
+def test_an_unknown_column_is_told_although_it_is_empty(
+    column: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(tmp_path, f"person.age,{column}\n30,\n".encode(), capsys)
+    assert f"persons.csv, row 1, column {column}: is no fact of a case" in said
+
+
+def test_a_column_that_stands_twice_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(tmp_path, b"person.age,person.age\n30,31\n", capsys)
+    assert "persons.csv, row 1, column person.age: stands twice in the head" in said
+
+
+def test_every_kind_of_column_that_a_case_has_may_be_empty(tmp_path: Path) -> None:
+    columns = [
+        *("on", "name", "person.nationalities", "person.languages.de", "title.title", "title.until"),
+        *("degrees.1.kind", "degrees.2.awarded_on", "earlier.1.title", "worked.1.hours", "job.isco"),
+        *("lecture_period.1.1", "study.state", "has_hosting_agreement", ""),
+    ]
+    asked, out = tmp_path / "persons.csv", tmp_path / "out.csv"
+    asked.write_text(";".join(columns) + "\n" + ";" * (len(columns) - 1) + "\n", encoding="utf-8")
+    assert residence("table", asked, out) == 0
 
 
 def test_a_table_is_never_written_over_another_file(tmp_path: Path) -> None:

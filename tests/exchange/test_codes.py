@@ -22,6 +22,8 @@ from bleibe.exchange.region_tables.codes import ISO_639_1, own_table, read_code
         ("country", "DE"),
         ("ags", "03404"),
         ("ags", "16063"),
+        ("ags_or_land", "03404"),
+        ("ags_or_land", "03"),
         ("kldb", "4"),
         ("kldb", "43"),
         ("kldb", "434"),
@@ -51,6 +53,11 @@ def test_codes_of_a_list_are_taken(name: str, code: str) -> None:
         ("country", "D", "perhaps"),
         ("ags", "3404", "perhaps 03404"),
         ("ags", "03404000", "five-digit"),
+        ("ags", "03", "five-digit"),
+        ("ags_or_land", "3", "perhaps 03 (Lower Saxony)"),
+        ("ags_or_land", "3404", "perhaps 03404"),
+        ("ags_or_land", "17", "two-digit"),
+        ("ags_or_land", "16056", "16063"),
         ("kldb", "99", "KldB"),
         ("kldb", "43419", "KldB"),
         ("kldb", "434141", "KldB"),
@@ -167,3 +174,9 @@ def test_a_word_of_any_language_is_answered_with_its_code(name: str, text: str, 
     with pytest.raises(CellError) as caught:
         read_code(name, text)
     assert caught.value.allowed.startswith(hint)
+
+
+def test_every_district_lies_in_a_land_that_is_listed() -> None:
+    assert {code[:2] for code in own_table("ags")} == set(own_table("land"))
+    assert code_title("ags_or_land", "03", "de") == "Niedersachsen"
+    assert code_title("ags_or_land", "03404", "en") == code_title("ags", "03404", "en")

@@ -118,6 +118,7 @@ def test_of_a_month_or_a_year_the_first_day_is_compared() -> None:
         ({}, False),
         ({"needs": ""}, True),
         ({"needs": "", "kind": "housing"}, False),
+        ({"needs": "", "kind": "residence_procedure"}, False),
         ({"phases": ""}, True),
         ({"needs": "", "state": "ended"}, False),
         ({"needs": "", "for_whom": "employers"}, False),

@@ -17,8 +17,8 @@ from bleibe.transition import (
 )
 from tests.builders import group, offer, region
 
-WITHOUT_USUAL_CONTENT = {OfferKind.EMPLOYER_SERVICE}
-"""For employers: what it meets of a person's needs does not follow from its kind."""
+WITHOUT_USUAL_CONTENT = {OfferKind.EMPLOYER_SERVICE, OfferKind.RESIDENCE_PROCEDURE}
+"""For employers, and an office's duty: what it meets of a person's needs does not follow from its kind."""
 
 
 def test_every_route_has_people_with_usual_steps() -> None:

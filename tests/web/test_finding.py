@@ -34,7 +34,8 @@ def addresses(path: str) -> list[str]:
 def test_the_list_names_every_region_and_each_its_pages_in_every_language(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    assert addresses("/sitemap.xml") == ["http://testserver/sitemap-muster.xml"]
+    lists = ["http://testserver/sitemap_pages.xml", "http://testserver/sitemap-muster.xml"]
+    assert addresses("/sitemap.xml") == lists
     with django_assert_max_num_queries(3):
         found = addresses("/sitemap-muster.xml")
     assert "http://testserver/de/r/muster/offers/o/" in found
@@ -42,7 +43,9 @@ def test_the_list_names_every_region_and_each_its_pages_in_every_language(
 
 
 def test_every_named_page_is_there() -> None:
-    for address in addresses("/sitemap-muster.xml"):
+    pages = addresses("/sitemap_pages.xml")
+    assert {"http://testserver/de/residence/", "http://testserver/en/employers/check/"} <= set(pages)
+    for address in (*pages, *addresses("/sitemap-muster.xml")):
         assert Client().get(address.removeprefix("http://testserver")).status_code == 200, address
 
 

@@ -140,3 +140,13 @@ def test_one_file_is_not_two_pages(tmp_path: Path) -> None:
         NotPossibleNowError, match=r"BLEIBE_PRIVACY: .* is the file of BLEIBE_IMPRINT already"
     ):
         Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()
+
+
+@pytest.mark.parametrize(
+    ("place", "is_refused"),
+    [("", False), ("§ 6 RDG", False), ("§ 8 Abs. 1 Nr. 5 RDG", False), ("RDG", True), ("ja", True)],
+)
+def test_the_head_of_advice_is_a_place_of_its_act(place: str, is_refused: bool) -> None:
+    with pytest.raises(NotPossibleNowError) as refused:
+        Operating(advice_under=place).refuse_incomplete()
+    assert ("BLEIBE_ADVICE_UNDER" in str(refused.value)) is is_refused

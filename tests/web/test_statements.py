@@ -38,3 +38,17 @@ def test_a_statement_has_a_file_for_each_language(
     assert '<div class="prose"><h1>Datenschutz' in shown(client, "de", german, monkeypatch)
     german.unlink()
     assert '<div class="prose" lang="en" dir="ltr"><h1>Privacy' in shown(client, "de", english, monkeypatch)
+
+
+@pytest.mark.parametrize("place", ["§ 8 Abs. 1 Nr. 5 RDG", ""])
+def test_the_imprint_says_whether_and_by_which_head_of_law_its_operator_advises(
+    client: Client, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(statements, "OPERATING", Operating(advice_under=place))
+    html = client.get("/de/about/imprint/").content.decode()
+    assert ("berät auch im Einzelfall" in html, "berät hier nicht im Einzelfall" in html) == (
+        bool(place),
+        not place,
+    )
+    assert place in html
+    assert "berät" not in client.get("/de/about/privacy/").content.decode()

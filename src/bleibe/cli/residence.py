@@ -17,12 +17,15 @@ from typing import TextIO
 from bleibe.cli.residence_lines import lines
 from bleibe.science.residence import (
     ANSWERED,
+    BEYOND_THE_HEAD,
     Answer,
     CaseFile,
+    Cell,
     answer,
     answered_rows,
     as_plain,
     differences,
+    faults_of_head,
     read_cases,
     whole_answers,
 )
@@ -46,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--all", action="store_true", help="every title with every condition")
     parser.add_argument(
-        "--json", action="store_true", help="the whole answer as JSON (of a table: in a column of its own)"
+        "--json", action="store_true", help="the whole answer of a case as JSON (of a table: name OUT .jsonl)"
     )
 
 
@@ -129,9 +132,12 @@ def _write(source: Path, making: Path, on: date, *, whole: bool) -> int:
     """Write the answers of a table, and return how many there are."""
     faults, left, answered = list[Fault](), 0, 0
     with source.open(encoding="utf-8-sig", newline="") as asked, making.open("w", encoding="utf-8") as out:
-        rows = _rows(asked, source.name)
-        write = _line_writer(out) if whole else _row_writer(out, rows.fieldnames or ())
-        for found in (whole_answers if whole else answered_rows)(rows, on, name=source.name):
+        columns, rows = _rows(asked, source)
+        faults += faults_of_head(columns, name=source.name)
+        unknown = {fault.column for fault in faults}
+        known = ({key: cell for key, cell in row.items() if key not in unknown} for row in rows)
+        write = _line_writer(out) if whole else _row_writer(out, columns)
+        for found in (whole_answers if whole else answered_rows)(known, on, name=source.name):
             if isinstance(found, tuple):
                 left += max(0, len(faults) + len(found) - MOST_FAULTS)
                 faults = (faults + list(found))[:MOST_FAULTS]
@@ -154,11 +160,42 @@ def _line_writer(out: TextIO) -> Callable[[Mapping[str, object]], object]:
     return lambda found: out.write(json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _rows(asked: Iterator[str], name: str) -> csv.DictReader[str]:
-    """Return the rows of a table with the separator that its head uses."""
-    head = next(asked, "")
+def _rows(asked: Iterator[str], source: Path) -> tuple[Sequence[str], Iterator[Mapping[str, Cell]]]:
+    """Return the columns and the rows of a table with the separator that its head uses."""
+    try:
+        head = next(asked, "")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError([_no_text(source)]) from error
     if not head.strip():
-        raise InvalidInputError([Fault(place=name, problem="is empty; its first row names the facts")])
+        raise InvalidInputError([Fault(place=source.name, problem="is empty; its first row names the facts")])
     separator = ";" if head.count(";") > head.count(",") else ","
     columns = next(csv.reader([head], delimiter=separator))
-    return csv.DictReader(asked, columns, delimiter=separator, restkey="too_many_cells")
+    reader = csv.DictReader(asked, columns, delimiter=separator, restkey=BEYOND_THE_HEAD)
+    return columns, _readable(reader, source)
+
+
+def _readable(reader: csv.DictReader[str], source: Path) -> Iterator[Mapping[str, Cell]]:
+    """Yield the rows of a table, and refuse the file where it is no longer text or no table."""
+    try:
+        yield from reader
+    except UnicodeDecodeError as error:
+        raise InvalidInputError([_no_text(source)]) from error
+    except csv.Error as error:
+        line, problem = reader.reader.line_num + 1, f"cannot be read: {error}"
+        raise InvalidInputError([Fault(place=source.name, row=line, problem=problem)]) from error
+
+
+def _no_text(source: Path) -> Fault:
+    """Return which line of a file is no text in UTF-8, and how to mend it."""
+    with source.open("rb") as lines:
+        at = next((number for number, line in enumerate(lines, start=1) if not _is_text(line)), 0)
+    problem = "is not text in UTF-8; save the table anew as CSV in UTF-8 (in Excel: CSV UTF-8)"
+    return Fault(place=source.name, row=at, problem=problem)
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -13,6 +13,7 @@ FEW = 3
 WARNINGS = {
     "law_read_earlier": "the law was read in the text of 2026-10-08; later changes are not in it.",
     "figures_of_an_earlier_year": "a figure of this year is not known here; the last known one stands in.",
+    "study_ends_as_planned": "the study or training is taken to end as planned; the last result counts.",
     "unverified": "a figure marked (unverified) was written down from memory and must be checked.",
 }
 
@@ -61,11 +62,17 @@ def _is_near(title: TitleFinding) -> bool:
 def _title(title: TitleFinding, *, whole: bool) -> Iterator[str]:
     length = f", up to {title.duration_months:g} months" if title.duration_months is not None else ""
     consent = f"consent of the employment agency {words(title.ba_consent.value)}"
-    gives = f"{title.entitlement.value}{length}; {consent}"
+    gives = f"{title.entitlement.value}{length}{_mark(title)}; {consent}"
     yield f"{title.id} ({title.citation}): {words(title.status.value)}; {gives}"
     for one in title.conditions:
         if whole or one.state in (State.NOT_MET, State.NOT_KNOWN):
             yield f"    {words(one.state.value):<10} {words(one.id)}{_of(one)} ({one.citation})"
+
+
+def _mark(title: TitleFinding) -> str:
+    """Return the mark of what a title gives, where it rests on a figure that was not read."""
+    given = (*(() if title.duration is None else (title.duration,)), *title.beside)
+    return "" if all(one.mark.is_verified for one in given) else " (unverified)"
 
 
 def _named_only(found: Answer) -> Iterator[str]:

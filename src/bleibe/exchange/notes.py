@@ -15,7 +15,7 @@ from bleibe.exchange.region_tables.carrier import RegionTables
 from bleibe.exchange.region_tables.to_find import TO_FIND, rows_to_find
 from bleibe.exchange.region_tables.to_region import to_region
 from bleibe.exchange.without_source import rows_without_source
-from bleibe.transition import Actor, ActorState, ForWhom, Offer, OfferState, with_usual
+from bleibe.transition import DUTIES, Actor, ActorState, ForWhom, Offer, OfferState, with_usual
 
 HOW_COMPILED = (
     "settings: nothing says how the data came about, and the cover says so; "
@@ -55,6 +55,7 @@ def incomplete_offers(offers: Iterable[Offer]) -> tuple[Offer, ...]:
         offer
         for offer in offers
         if offer.state is not OfferState.ENDED
+        and offer.kind not in DUTIES
         and offer.audience.for_whom is not ForWhom.EMPLOYERS
         and not (offer.needs and offer.phases)
     )

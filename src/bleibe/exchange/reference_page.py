@@ -47,10 +47,11 @@ Rules for all tables
 - Tables and columns marked *HSDS* are those of HSDS 3.1; all others are ours.
 - Columns marked *internal* never stand in a public edition.
 
-Codes come from ISO 639 and ISO 3166 (by pycountry) and from three tables of our own under
+Codes come from ISO 639 and ISO 3166 (by pycountry) and from four tables of our own under
 `src/bleibe/exchange/region_tables/code_tables/`, each with source, date and licence in its head lines:
 
 - `ags`, districts: Destatis, 2018-12-31, with the end of Eisenach in 2021;
+- `land`, the sixteen Länder by two digits: BKG, 2021-01-01; `ags_or_land` is both lists in one;
 - `kldb`, occupations: KldB 2010 version 2020, levels 1 to 4 with titles, level 5 by its codes;
 - `isced_f`, fields of study: ISCED-F 2013, all its 219 broad, narrow and detailed fields, from the European
   Union's vocabulary (CC BY 4.0), compared code by code with the list of UNESCO.

@@ -42,6 +42,7 @@ _ALLOWED: Mapping[Kind, str] = {
 
 _CODED: Mapping[str, str] = {
     "ags": "AGS, 5 Ziffern / digits",
+    "ags_or_land": "AGS, 5 Ziffern / digits | Land, 2 Ziffern / digits",
     "country": "ISO 3166: DE",
     "isced_f": "ISCED-F 2013: 06 | 061 | 0613",
     "kldb": "KldB 2010: 43 | 434",

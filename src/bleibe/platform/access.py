@@ -14,7 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
 from bleibe.platform.models import Holding, User
-from bleibe.platform.roles import ALLOWED, CHANGING, GIVEN_BY, GLOBAL_ROLES, Act, Role
+from bleibe.platform.roles import ALLOWED, CHANGING, GIVEN_BY, GLOBAL_ROLES, OF_NO_REGION, Act, Role
 
 CHANGING_ROLES = frozenset[Role]().union(*(ALLOWED[act] for act in CHANGING))
 """Roles by which more can be done than reading."""
@@ -95,7 +95,7 @@ class Rights:
 
 
 def _covers(holding: Holding, act: Act, region: str, organisation: str) -> bool:
-    if Role(holding.role) in GLOBAL_ROLES:
+    if Role(holding.role) in GLOBAL_ROLES or act in OF_NO_REGION:
         return True
     if not region or holding.region != region:
         return False

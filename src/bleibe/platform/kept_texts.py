@@ -11,12 +11,19 @@ from collections.abc import Collection, Mapping
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from bleibe.platform.words import FALLBACK, direction, in_language, language, languages
+from bleibe.platform.words import (
+    FALLBACK,
+    direction,
+    in_language,
+    language,
+    language_of_house,
+    languages,
+)
 
 
 def language_among(there: Collection[str]) -> str:
     """Return the language of the request where it is there, else English, German or any other that is."""
-    wanted = (language(), "en", FALLBACK, *sorted(there))
+    wanted = (language(), language_of_house(), "en", FALLBACK, *sorted(there))
     return next((code for code in wanted if code in there), language())
 
 

@@ -42,6 +42,8 @@ class Act(StrEnum):
     """Change the row of one's own organisation, its offers and ties."""
     EDIT = "edit"
     """Change any row of a region, take files, accept proposals, give out links."""
+    REPORT_LAW = "report_law"
+    """Say that an answer of residence law is wrong."""
     RELEASE = "release"
     """Release a public edition that somebody else has made."""
     GIVE_ROLES = "give_roles"
@@ -74,13 +76,17 @@ ALLOWED: Mapping[Act, frozenset[Role]] = {
     Act.READ_INTERNAL: frozenset({Role.COORDINATOR, Role.RESEARCHER, Role.ADMINISTRATOR}),
     Act.EDIT_OWN: frozenset({Role.PROVIDER, Role.COORDINATOR, Role.ADMINISTRATOR}),
     Act.EDIT: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
+    Act.REPORT_LAW: frozenset({Role.PROVIDER, Role.COORDINATOR, Role.ADMINISTRATOR}),
     Act.RELEASE: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     Act.GIVE_ROLES: frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
 }
 """Who may do what within a region or organisation where the role is held; reading is open to everybody."""
 
-CHANGING: frozenset[Act] = frozenset({Act.EDIT_OWN, Act.EDIT, Act.RELEASE, Act.GIVE_ROLES, Act.ADMINISTER})
+OF_NO_REGION: frozenset[Act] = frozenset({Act.REPORT_LAW})
+"""Acts on what belongs to no region, as the law does: a role that allows them somewhere is enough."""
+
+CHANGING: frozenset[Act] = frozenset(Act) - {Act.READ, Act.READ_INTERNAL}
 """Acts that change something: who may do one signs in with a second factor."""
 
 RELEASING_ROLES: frozenset[Role] = ALLOWED[Act.RELEASE] | {Role.STATISTICIAN}

@@ -21,7 +21,15 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
 from bleibe import transition
-from bleibe.transition import PartialDate, WordFiles, begun_from_right, first_day, locale_or_language
+from bleibe.transition import (
+    PartialDate,
+    WordFiles,
+    base_language,
+    begun_from_right,
+    first_day,
+    house_language,
+    locale_or_language,
+)
 
 FALLBACK = "de"
 """The language where a request has none."""
@@ -45,7 +53,8 @@ def say(key: str, /, **values: object) -> str:
     if not values:
         return _said(language(), key)
     app, _, rest = key.partition(".")
-    sentence = _words(app).get(language(), rest)
+    words = _words(app)
+    sentence = words.get(words.nearest(language()), rest)
     if direction(language()) == "rtl":
         sentence = begun_from_right(sentence)
     return sentence.format(**{name: written(value) for name, value in values.items()})
@@ -55,7 +64,8 @@ def say(key: str, /, **values: object) -> str:
 def _said(here: str, key: str) -> str:
     """Return a sentence without places; most are."""
     app, _, rest = key.partition(".")
-    return _words(app).get(here, rest).format()
+    words = _words(app)
+    return words.get(words.nearest(here), rest).format()
 
 
 def in_language(code: str, key: str, /, **texts: str) -> str:
@@ -67,20 +77,23 @@ def in_language(code: str, key: str, /, **texts: str) -> str:
 def find(key: str) -> str | None:
     """Return a sentence as it is written, or None where there is none."""
     app, _, rest = key.partition(".")
-    return _words(app).find_sentence(language(), rest)
+    words = _words(app)
+    return words.find_sentence(words.nearest(language()), rest)
 
 
 def count(key: str, number: float, /, **values: object) -> str:
     """Return the plural form of a sentence that the number asks for; `{n}` is the number."""
     app, _, rest = key.partition(".")
-    form = _plural(number, language())
-    found = _words(app).find_sentence(language(), f"{rest}.{form}")
+    words = _words(app)
+    here = words.nearest(language())
+    form = _plural(number, here)
+    found = words.find_sentence(here, f"{rest}.{form}")
     return say(f"{key}.{form if found is not None else 'other'}", n=number, **values)
 
 
 @lru_cache(maxsize=4_000)
 def _plural(number: float, here: str) -> str:
-    return str(Locale(here).plural_form(number))
+    return str(Locale(base_language(here)).plural_form(number))
 
 
 def every(app: str, code: str) -> tuple[tuple[str, str], ...]:
@@ -115,19 +128,19 @@ def isolated(text: str) -> str:
 
 @lru_cache(maxsize=8_000)
 def _number(value: float, here: str) -> str:
-    return str(format_decimal(value, locale=here)).replace("-", "−")
+    return str(format_decimal(value, locale=base_language(here))).replace("-", "−")
 
 
 def money(amount: float, currency: str) -> str:
     """Return an amount with its currency, with cents where there are any: `35 EUR`, `35,50 EUR`."""
     form = "#,##0" if amount == int(amount) else "#,##0.00"
-    number = str(format_decimal(amount, format=form, locale=language())).replace("-", "−")
+    number = str(format_decimal(amount, format=form, locale=base_language(language()))).replace("-", "−")
     return f"{number}\u00a0{currency}" if currency else number
 
 
 @lru_cache(maxsize=4_000)
 def _listed(parts: tuple[str, ...], here: str) -> str:
-    return str(format_list(parts, locale=here))
+    return str(format_list(parts, locale=base_language(here)))
 
 
 def moment(value: datetime) -> str:
@@ -156,14 +169,38 @@ _spoken: ContextVar[str] = ContextVar("_spoken", default="")
 
 
 def language() -> str:
-    """Return the code of the request's language."""
+    """Return the code of the language that is spoken: that of the request, or the one of `speaking`."""
     return _spoken.get() or (get_language() or FALLBACK).split("-")[0]
+
+
+def language_of_house() -> str:
+    """Return the language in which is spoken, or the one of the house that says what it lacks."""
+    return house_language(language())
 
 
 @contextmanager
 def one_language() -> Iterator[None]:
     """Hold on to the language of the request: a page asks for it hundreds of times."""
     held = _spoken.set(language())
+    try:
+        yield
+    finally:
+        _spoken.reset(held)
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Say everything within in a language, also in one of which only some packages have words.
+
+    Links stay in the language of the address, which is one of the house.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such language.
+    """
+    house_language(code)
+    held = _spoken.set(code)
     try:
         yield
     finally:
@@ -182,13 +219,16 @@ def language_names(code: str) -> tuple[str, ...]:
 
 def own_name(code: str) -> str:
     """Return the name of a language in that language; its code where it has none."""
+    base, hyphen, variant = code.partition("-")
+    if hyphen:
+        return in_language(base, f"platform.language.{variant}")
     return str(Locale(code).languages.get(code, code)).capitalize()
 
 
 @cache
 def direction(code: str) -> str:
     """Return in which direction a language is written: `ltr`, or `rtl` from right to left."""
-    return str(Locale(code).text_direction)
+    return str(Locale(base_language(code)).text_direction)
 
 
 def languages() -> tuple[str, ...]:
@@ -197,8 +237,13 @@ def languages() -> tuple[str, ...]:
 
 
 def _locale() -> Locale:
-    """Return what says how the language writes days: English here is that of Europe, as in the reports."""
-    return locale_or_language(say("platform.language.locale"), language())
+    """Return what says how the language writes days: English here is that of Europe, as in the reports.
+
+    A language that does not say it writes them by its own default, not as English does.
+    """
+    stated = locale_or_language(say("platform.language.locale"), language())
+    base = base_language(language())
+    return stated if stated.language == base else Locale(base)
 
 
 def _here(value: date) -> date:

@@ -57,6 +57,7 @@ from bleibe.transition.labels import label
 from bleibe.transition.labour_market import Demand, FieldOccupation, Graduates
 from bleibe.transition.ladder import LADDER, Rung, RungKey
 from bleibe.transition.locales import (
+    base_language,
     begun_from_right,
     german_or_english,
     language_name,
@@ -96,6 +97,7 @@ from bleibe.transition.usual import (
 )
 from bleibe.transition.vocabulary import (
     DIRECTED_TIES,
+    DUTIES,
     LEVEL_ORDER,
     MUTUAL_TIES,
     NEED_ORDER,
@@ -129,12 +131,13 @@ from bleibe.transition.vocabulary import (
     Route,
     TieKind,
 )
-from bleibe.transition.word_files import WordFiles, languages
+from bleibe.transition.word_files import WordFiles, house_language, languages
 
 __all__ = [
     "ALL_GROUPS",
     "DEFAULT_KIND",
     "DIRECTED_TIES",
+    "DUTIES",
     "KINDS",
     "LADDER",
     "LEVEL_ORDER",
@@ -233,6 +236,7 @@ __all__ = [
     "Verdict",
     "WordFiles",
     "assumed_id",
+    "base_language",
     "begun_from_right",
     "capacity_of",
     "citation_parts",
@@ -241,6 +245,7 @@ __all__ = [
     "fit_table",
     "fits",
     "german_or_english",
+    "house_language",
     "is_dated_by",
     "is_for_persons",
     "known_id",

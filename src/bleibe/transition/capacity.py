@@ -30,9 +30,10 @@ ADVISING_KINDS: frozenset[OfferKind] = frozenset(
         OfferKind.RECOGNITION_ADVICE,
         OfferKind.FAIR_WORK_ADVICE,
         OfferKind.EMPLOYER_SERVICE,
+        OfferKind.RESIDENCE_PROCEDURE,
     }
 )
-"""Kinds that advise one by one and have no places to fill."""
+"""Kinds that advise or decide one by one and have no places to fill."""
 
 DECIDING_ROLES: frozenset[ActorRole] = frozenset(
     {

@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 BARE = re.compile(r"[a-z]{2,3}")
 """A language of ISO 639 without script or country: how it writes numbers and days, its locale says."""
 
+VARIANTS = frozenset(("simple",))
+"""Variants of a language (BCP 47, as IANA registers them) that have words of their own: `de-simple`."""
+
+
+def base_language(code: str) -> str:
+    """Return the language of which a code names a variant; a code without one is its own.
+
+    Examples
+    --------
+    >>> base_language("de-simple"), base_language("uk")
+    ('de', 'uk')
+    """
+    return code.partition("-")[0]
+
 
 @cache
 def is_language(code: str) -> bool:
@@ -32,6 +46,18 @@ def is_language(code: str) -> bool:
     from babel import localedata  # what speaks only German and English starts without it
 
     return BARE.fullmatch(code) is not None and localedata.exists(code)
+
+
+def is_language_or_variant(code: str) -> bool:
+    """Whether a code is a known language, alone or with a variant that has words of its own.
+
+    Examples
+    --------
+    >>> is_language_or_variant("de-simple"), is_language_or_variant("uk"), is_language_or_variant("pt-br")
+    (True, True, False)
+    """
+    language, hyphen, variant = code.partition("-")
+    return is_language(language) and (not hyphen or variant in VARIANTS)
 
 
 @cache
@@ -56,12 +82,12 @@ def locale_or_language(name: str, language: str) -> Locale:
 
     Examples
     --------
-    >>> str(locale_or_language("qq_XX", "tr"))
-    'tr'
+    >>> str(locale_or_language("qq_XX", "tr")), str(locale_or_language("", "de-simple"))
+    ('tr', 'de')
     """
     from babel import Locale
 
-    return find_locale(name) or Locale(language)
+    return find_locale(name) or Locale(base_language(language))
 
 
 @cache
@@ -78,7 +104,7 @@ def language_name(code: str, language: str) -> str:
     """
     from babel import Locale
 
-    names = Locale(language).languages
+    names = Locale(base_language(language)).languages
     return str(names.get(code) or names.get(named_by_country().get(code, "")) or _name_in_iso(code))
 
 
@@ -112,7 +138,7 @@ def german_or_english(language: str, german: str, english: str) -> str:
     >>> german_or_english("ar", "Promovierende", "Doctoral candidates"), german_or_english("en", "Lehre", "")
     ('Doctoral candidates', 'Lehre')
     """
-    return english if language != "de" and english else german
+    return english if base_language(language) != "de" and english else german
 
 
 @lru_cache(maxsize=4_000)

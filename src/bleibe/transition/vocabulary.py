@@ -187,6 +187,12 @@ class OfferKind(StrEnum):
     PRACTICAL_TRIAL = "practical_trial"
     COMPANY_ONBOARDING = "company_onboarding"
     EMPLOYER_SERVICE = "employer_service"
+    RESIDENCE_PROCEDURE = "residence_procedure"
+
+
+DUTIES: frozenset[OfferKind] = frozenset({OfferKind.RESIDENCE_PROCEDURE})
+"""Kinds that are an office's duty and no help of itself: such a row says how one applies there. It meets a
+need only where its own cells say so, and nobody is asked which."""
 
 
 class ForWhom(StrEnum):

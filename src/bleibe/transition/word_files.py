@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from string import Formatter
 
 from bleibe.transition.errors import MissingSentenceError, NotFoundError
-from bleibe.transition.locales import is_language
+from bleibe.transition.locales import base_language, is_language, is_language_or_variant
 
 Sentences = Mapping[str, "str | Sentences"]
 
@@ -22,7 +22,7 @@ COMPLETE = ("de", "en")
 """Languages in which every word is there; here a missing one is a fault."""
 
 SECOND = "en"
-"""Says what a further language lacks."""
+"""Says what a further language lacks; what a variant of German lacks, German says."""
 
 WORDS_OF_CODES = "bleibe.transition.labels"
 """Its files say which languages there are: without words for the codes of the model none says anything."""
@@ -37,7 +37,9 @@ class WordFiles:
     is one more file or folder, and is there as soon as `bleibe.transition.labels` has its file. German and
     English have the same keys with the same places to fill (tested for all packages of words at once), so a
     word missing there is a fault of the house and raises. What a further language lacks, or says with a place
-    that English does not fill, is said in English: a translation may grow while it is in use.
+    that English does not fill, is said in English: a translation may grow while it is in use. A package may
+    also have files of a language that the house does not speak, as `uk` or `de-simple`: it is found here by
+    whoever asks for it, and is no language of the house by that.
 
     Parameters
     ----------
@@ -57,8 +59,32 @@ class WordFiles:
         self.package = package
 
     def languages(self) -> tuple[str, ...]:
-        """Return the codes of the languages that have files here, sorted; others speak English."""
+        """Return the codes of the house's languages that have files here, sorted; others speak English."""
         return tuple(code for code in _languages(self.package) if code in languages())
+
+    def only_here(self) -> tuple[str, ...]:
+        """Return the codes of the languages that have files here and are none of the house, sorted."""
+        codes = (code for code in _languages(self.package) if code not in languages())
+        return tuple(code for code in codes if is_language_or_variant(code))
+
+    def nearest(self, language: str) -> str:
+        """Return the language in which this package speaks to somebody who reads a language.
+
+        That is the language itself where the house speaks it or it has files here, else the one that says
+        what it lacks.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such language anywhere.
+
+        Examples
+        --------
+        >>> words = WordFiles("bleibe.transition.labels")
+        >>> words.nearest("de"), words.nearest("de-simple"), words.nearest("qu")
+        ('de', 'de', 'en')
+        """
+        return language if language in _languages(self.package) else house_language(language)
 
     def of(self, language: str) -> Sentences:
         """Return all words of a language as they are nested.
@@ -124,8 +150,41 @@ def languages() -> tuple[str, ...]:
     return tuple(code for code in _languages(WORDS_OF_CODES) if code in COMPLETE or is_language(code))
 
 
+def second_of(language: str) -> str:
+    """Return the language that says what a language lacks.
+
+    Examples
+    --------
+    >>> second_of("uk"), second_of("de-simple")
+    ('en', 'de')
+    """
+    base = base_language(language)
+    return base if base != language and base in COMPLETE else SECOND
+
+
+def house_language(code: str) -> str:
+    """Return a language where the house speaks it, else the one of the house that says what it lacks.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such language.
+
+    Examples
+    --------
+    >>> house_language("en"), house_language("de-simple")
+    ('en', 'de')
+    """
+    if code in languages():
+        return code
+    if not is_language_or_variant(code):
+        raise NotFoundError(f"there is no language {code!r}")
+    return second_of(code)
+
+
 def _of(package: str, language: str) -> Sentences:
-    if language not in languages():
+    is_only_here = language in _languages(package) and is_language_or_variant(language)
+    if language not in languages() and not is_only_here:
         there = ", ".join(languages())
         raise NotFoundError(f"there are no words in language {language!r} here; it has {there}")
     return _read(package, language) if language in COMPLETE else _completed(package, language)
@@ -133,10 +192,10 @@ def _of(package: str, language: str) -> Sentences:
 
 @cache
 def _completed(package: str, language: str) -> Sentences:
-    """Return the words of a further language, and in English those that it lacks."""
-    known = _languages(package)
+    """Return the words of a further language, and in the second one those that it lacks."""
+    known, second = _languages(package), second_of(language)
     own = _read(package, language) if language in known else {}
-    return _over(own, _read(package, SECOND)) if SECOND in known else own
+    return _over(own, _read(package, second)) if second in known else own
 
 
 def _over(own: Sentences, second: Sentences) -> Sentences:

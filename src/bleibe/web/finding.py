@@ -1,6 +1,7 @@
 """What search engines read first: the list of pages, and which of them they may leave alone.
 
-Here: `sitemap.xml`, one for each region, and `robots.txt`. Not here: what a page says of itself (rooms).
+Here: `sitemap.xml`, one for each region and one for the rest, and `robots.txt`. Not here: what a page says
+of itself (rooms).
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ ALTERNATES = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 MOST = 50_000
 """Addresses that one list may hold by its standard."""
 
+OF_NO_REGION = ("home", "guidance:residence", "employers:check")
+"""Pages of the site itself."""
+
 LISTS = ("profile:region", "directory:actors", "directory:offers", "directory:network", "directory:data")
 """Pages that every region has."""
 
@@ -40,11 +44,19 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @needs(Act.READ)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Return the lists of pages: one for each region."""
-    parts = [request.build_absolute_uri(reverse("sitemap-region", args=[one.key])) for one in regions()]
+    """Return the lists of pages: one of the site itself, one for each region."""
+    paths = [reverse("sitemap-pages"), *(reverse("sitemap-region", args=[one.key]) for one in regions())]
+    parts = [request.build_absolute_uri(path) for path in paths]
     body = "".join(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in parts)
     text = f"{HEAD}<sitemapindex {SPACE}>\n{body}</sitemapindex>\n"
     return HttpResponse(text, content_type="application/xml")
+
+
+@needs(Act.READ)
+def pages_sitemap(request: HttpRequest) -> HttpResponse:
+    """Return the pages that belong to no region, in every language."""
+    named: list[tuple[str, tuple[str, ...]]] = [(name, ()) for name in OF_NO_REGION]
+    return HttpResponse(_entries(request, named), content_type="application/xml")
 
 
 @needs(Act.READ)

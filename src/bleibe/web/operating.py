@@ -43,6 +43,10 @@ class Operating(BaseSettings):
         default="",
         description="Markdown file with the accessibility statement (state, feedback address, arbitration)",
     )
+    advice_under: str = Field(
+        default="",
+        description="head of the RDG under which whoever runs the site advises in single cases, if they do",
+    )
 
     @property
     def host_names(self) -> list[str]:
@@ -88,6 +92,8 @@ class Operating(BaseSettings):
         missing += [f"BLEIBE_ACCESSIBILITY: {gap}" for gap in _gaps_of(self.accessibility)]
         missing += [f"BLEIBE_SECRET_KEY: {gap}" for gap in self._gaps_of_secret()]
         missing += [f"BLEIBE_HOSTS: {gap}" for name in self.host_names if (gap := _gap_of_host(name))]
+        if self.advice_under and not HEAD_OF_ADVICE.fullmatch(self.advice_under):
+            missing.append(f"BLEIBE_ADVICE_UNDER: {self.advice_under!r} is no head of it; write § 6 RDG")
         if self.demo:
             missing.append("BLEIBE_DEMO: a demonstration asks nobody for a second factor; leave it out")
         if missing:
@@ -167,6 +173,9 @@ ACCESSIBILITY = {
 """What the statement must say by the law (BGG section 12b and the laws of the Länder), and by which words
 one sees that it does: a telephone number begins with + or 0 and is no day. Whether what it says is right,
 only people can tell."""
+
+HEAD_OF_ADVICE = re.compile(r"§ [5-8]( Abs\. \d)?( S\. \d)?( Nr\. \d)? RDG")
+"""A place of the Rechtsdienstleistungsgesetz that allows legal advice outside the courts."""
 
 HOST = re.compile(
     r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\]", re.I

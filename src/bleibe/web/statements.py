@@ -33,7 +33,7 @@ def statement(request: HttpRequest, name: str) -> HttpResponse:
     """
     if name not in STATEMENTS:
         raise NotFoundError(f"there is no statement {name!r}")
-    shown: dict[str, object] = {"name": name, "text": None}
+    shown: dict[str, object] = {"name": name, "text": None, "advice_under": OPERATING.advice_under}
     if named := getattr(OPERATING, name):
         file, code = file_for(Path(named), language())
         shown |= {"text": _html(file), "text_language": code}

@@ -97,3 +97,110 @@ def test_on_paper_the_questions_are_gone_and_what_is_folded_is_open(
     expect(folded).to_be_visible()
     expect(page.locator("#answer")).to_be_visible()
     expect(page.locator(".said-answers")).to_contain_text("31. März 2027")
+
+
+DAYS = "2.11.2026 4\n9.11.2026-27.11.2026 Mo Mi Fr 4,5"
+ADDED = {
+    "worked": (DAYS,),
+    "lecture_period": ("13.10.2026-5.2.2027",),
+    "planned_job": ("3", "8", "2026-12-07", "2026-12-18"),
+    "earlier": ("language_course", "2023-10-01", "2024-09-30", "", "", "", "training", "", "", "", "", ""),
+    "person.municipality": ("03404",),
+    "on": ("2026-12-01",),
+}
+"""What a student adds, field by field."""
+
+
+def add(page: Page, fact: str) -> None:
+    """Press the button that offers to add something."""
+    page.locator(".more summary").click()
+    with page.expect_navigation():
+        page.locator(f".offers button[value='{fact}']").click()
+    expect(page.locator("input[name=asked]")).to_have_value(fact)
+
+
+def fill(page: Page, fact: str, texts: tuple[str, ...]) -> None:
+    """Fill the fields of a question in their order."""
+    for control, text in zip(page.locator(f"#check [name='{fact}']").all(), texts, strict=True):
+        if control.evaluate("control => control.tagName") == "SELECT":
+            control.select_option(text)
+        else:
+            control.fill(text)
+
+
+def go_on(page: Page) -> None:
+    """Send the form."""
+    with page.expect_navigation():
+        page.locator("#check .kern-btn--primary").click()
+
+
+@pytest.mark.parametrize(("language", "width"), [("de", 320), ("en", 1280)])
+def test_nothing_that_can_be_added_has_a_barrier_or_is_wider_than_the_window(
+    page: Page, live_server: LiveServer, language: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wrong = list[object]()
+
+    def look(what: str) -> None:
+        found = Axe().run(page, "#step").response["violations"]
+        wrong.extend((what, one["id"], one["nodes"][0]["html"]) for one in found)
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wrong.append((what, "wider than the window"))
+
+    page.goto(f"{live_server.url}/{language}/residence/")
+    for fact, text in WALK:
+        answer(page, fact, text)
+    page.locator(".more summary").click()
+    found = Axe().run(page, ".more").response["violations"]
+    assert [one["id"] for one in found] == []
+    page.locator(".more summary").click()
+    for fact, texts in ADDED.items():
+        add(page, fact)
+        look(fact)
+        if fact == "worked":
+            fill(page, fact, ("31.2.2026 8",))
+            go_on(page)
+            expect(page.locator("[role=alert] li")).to_have_count(1)
+            look("faults")
+        fill(page, fact, texts)
+        go_on(page)
+    page.locator("details:has(.account)").first.evaluate("one => { one.open = true; }")
+    assert page.locator(".account tbody tr").count() == 6
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert Axe().run(page, "#answer").response["violations"] == []
+    assert wrong == []
+
+
+def test_rows_are_filled_changed_and_kept_without_a_script(browser: Browser, live_server: LiveServer) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/de/residence/")
+    for fact, text in WALK[:5]:
+        answer(page, fact, text)
+    for fact, texts in ADDED.items():
+        add(page, fact)
+        fill(page, fact, texts)
+        go_on(page)
+    said = page.locator(".said-answers")
+    for text in (
+        "10 Tage, 44,5 Stunden",
+        "Sprachkurs (§ 16f)",
+        "Osnabrück, Stadt",
+        "an 3 Tagen in der Woche",
+    ):
+        expect(said).to_contain_text(text)
+    expect(page.locator("#answer .as-of").first).to_contain_text("1. Dezember 2026")
+    for fact, texts in ADDED.items():
+        page.locator(f".said-answers button[value='{fact}']").click()
+        expect(page.locator("input[name=asked]")).to_have_value(fact)
+        kept = [control.input_value() for control in page.locator(f"#check [name='{fact}']").all()]
+        rows = [text for text in kept if text]
+        assert rows == [text for text in texts if text], fact
+        go_on(page)
+    with page.expect_navigation():
+        page.locator(".said-answers button[value='worked']").click()
+    page.get_by_role("button", name="Weglassen").click()
+    expect(said).not_to_contain_text("44,5 Stunden")
+    expect(page.locator("#answer")).to_contain_text("Wenn Sie Ihre Arbeitstage hinzufügen")
+    assert page.url == f"{live_server.url}/de/residence/#step"
+    context.close()

@@ -34,8 +34,8 @@ from bleibe.transition.word_files import places
 
 LAW = SOURCE / "rooms" / "guidance" / "wording" / "law"
 RESIDENCE = SOURCE / "science" / "residence"
-LANGUAGES = ("de", "en", "plain")
-GERMAN = ("de", "plain")
+LANGUAGES = ("de", "en", "de-simple")
+GERMAN = ("de", "de-simple")
 TODAY = date(2026, 11, 22)
 DAYS = (date(2020, 6, 1), date(2022, 6, 1), date(2023, 12, 15), date(2024, 4, 1), TODAY, date(2027, 6, 1))
 
@@ -52,16 +52,13 @@ PROMISE_IN_ENGLISH = r"\b([Yy]ou will (get|receive|be granted)|is granted to you
 LONGEST_PLAIN_SENTENCE = 16
 """Words; a sentence of plain German holds one thought."""
 
-IDS_COME_FIRST = re.compile("together|alternatives|of_one_degree|_?to_check|_stay|_place_to_learn|.*_fact")
+IDS_COME_FIRST = re.compile("together|alternatives|of_one_degree|to_check|_stay|_place_to_learn|.*_fact")
 """Functions of the law whose first argument is the id of a condition."""
 
 
-def read(language: str) -> dict[str, Any]:
-    """Return the sentences of a language."""
-    return tomllib.loads((LAW / f"{language}.toml").read_text(encoding="utf-8"))
-
-
-WORDS = {language: read(language) for language in LANGUAGES}
+WORDS: dict[str, dict[str, Any]] = {
+    language: tomllib.loads((LAW / f"{language}.toml").read_text(encoding="utf-8")) for language in LANGUAGES
+}
 
 
 def flat(sentences: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -167,8 +164,9 @@ def deadlines_of_the_source() -> set[str]:
         if isinstance(node, ast.For) and ast.unparse(node.target).startswith("(id,"):
             pairs = (one for one in ast.walk(node.iter) if isinstance(one, ast.Tuple))
             found.update(text(one.elts[0]) for one in pairs)
-    searches = {f"search_after_{learned}_ends_at_the_latest" for learned in ("study", "training")}
-    return {id for id in found if id is not None} | searches
+    built = ("search_after_{}_ends_at_the_latest", "{}_is_completed")
+    of_courses = {name.format(learned) for name in built for learned in ("study", "training")}
+    return {id for id in found if id is not None} | of_courses
 
 
 def test_all_languages_have_the_same_keys() -> None:
@@ -249,7 +247,8 @@ def test_every_kind_of_migration_every_threshold_and_every_effect_has_its_words(
 
 
 def test_every_duty_step_and_procedure_of_an_employer_has_its_words() -> None:
-    found: list[EmployerAnswer] = [for_an_employer(Case(), day) for day in DAYS]
+    cases = [Case(person=facts.Person(in_germany=here)) for here in (None, True)]
+    found: list[EmployerAnswer] = [for_an_employer(case, day) for case in cases for day in DAYS]
     procedures = [one for each in found for one in each.procedures]
     assert said("procedure") == {one.id for one in procedures}
     assert said("step") == {step.id for one in procedures for step in one.steps}
@@ -317,8 +316,7 @@ def _drawn_field(name: str, hint: object) -> st.SearchStrategy[object]:
 @given(drawn(Case), st.sampled_from(DAYS))
 def test_whatever_is_answered_to_a_case_has_its_words(case: Case, on: date) -> None:
     found = answer(case, on)
-    names = {one.id for one in found.titles if one.status is not Status.NOT_COVERED}
-    assert names <= said("title")
+    assert {one.id for one in found.titles if one.status is not Status.NOT_COVERED} <= said("title")
     conditions = [one for title in found.titles for one in every(title.conditions)]
     assert {one.id for one in conditions} <= said("condition")
     assert {key(fact) for fact in _facts_named(found)} <= said("fact")
@@ -375,11 +373,11 @@ def test_english_keeps_the_german_term_beside_its_own() -> None:
 def test_plain_german_has_short_sentences_of_its_own() -> None:
     sentences = {
         one: max(len(part.split()) for part in re.split(r"(?<=[.?!:])\s+", sentence))
-        for one, sentence in ALL["plain"].items()
+        for one, sentence in ALL["de-simple"].items()
     }
     assert [one for one, longest in sentences.items() if longest > LONGEST_PLAIN_SENTENCE] == []
-    same = [one for one in ALL["plain"] if ALL["plain"][one] == ALL["de"][one]]
-    assert len(same) < len(ALL["plain"]) / 5
+    same = [one for one in ALL["de-simple"] if ALL["de-simple"][one] == ALL["de"][one]]
+    assert len(same) < len(ALL["de-simple"]) / 5
 
 
 YEARS = {2: ("zwei", "two"), 5: ("fünf", "five"), 7: ("sieben", "seven")}

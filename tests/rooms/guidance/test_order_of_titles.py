@@ -30,7 +30,10 @@ ON = date(2026, 11, 22)
 
 def title(*states: State, place: str = "AufenthG 18 (2)") -> TitleFinding:
     """Return a title with conditions in these states, and the general ones."""
-    own = [Condition(id=f"own_{at}", state=state, citation=cite(place)) for at, state in enumerate(states)]
+    own = [
+        Condition(id=f"own_{at}", state=state, citation=cite(place), decides=("degrees",))
+        for at, state in enumerate(states)
+    ]
     general = Condition(id="passport", state=State.TO_CHECK, citation=cite("AufenthG 5 (1) S.1 Nr.4"))
     return TitleFinding(
         id="aufenthg-18b",
@@ -59,8 +62,21 @@ def test_what_only_the_authority_can_say_counts_neither_way() -> None:
     )
 
 
+def test_what_asks_no_fact_of_the_person_counts_neither_way() -> None:
+    of_the_law = Condition(id="protection_runs", state=State.MET, citation=cite("AufenthG 24 (1)"))
+    found = title(State.NOT_KNOWN)
+    assert distance(replace(found, conditions=(*found.conditions, of_the_law))) == distance(found)
+
+
 def test_a_title_without_conditions_has_a_place_too() -> None:
-    assert distance(title()) == (0.0, 0, 0)
+    assert distance(title()) == (False, 0.0, 0, 0)
+
+
+def test_a_title_for_a_status_that_nobody_named_stands_behind() -> None:
+    by_status = replace(title(State.NOT_KNOWN), id="aufenthg-24-1")
+    assert distance(title(State.NOT_KNOWN, State.NOT_KNOWN)) < distance(by_status)
+    is_open = replace(by_status, status=TitleStatus.OPEN)
+    assert distance(is_open) < distance(title(State.NOT_KNOWN, State.NOT_KNOWN))
 
 
 def test_the_conditions_of_section_5_are_the_same_for_every_title_that_asks_them() -> None:

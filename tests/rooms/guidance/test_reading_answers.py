@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from bleibe.rooms.guidance.rules.answers import case_said, read_answers
+from bleibe.rooms.guidance.rules.answers import case_said, law_day, planned_job, read_answers
 from bleibe.rooms.guidance.rules.asking import value_of
-from bleibe.rooms.guidance.rules.questions import QUESTIONS, SITUATIONS
-from bleibe.science.residence import Level, Recognition
+from bleibe.rooms.guidance.rules.questions import BESIDE_THE_CASE, QUESTIONS, SITUATIONS
+from bleibe.science.residence import FIRST_DAY, LAST_DAY, Held, Level, PlannedJob, Recognition, StudyState
 
 
 def read(fact: str, *texts: str) -> tuple[str | None, bool]:
@@ -47,6 +47,15 @@ def read(fact: str, *texts: str) -> tuple[str | None, bool]:
         ("job.is_offered", "maybe", None),
         ("degrees.recognition", "full", "full"),
         ("degrees.recognition", "<b>", None),
+        ("person.municipality", "03404", "03404"),
+        ("person.municipality", "16056", None),
+        ("person.municipality", "Osnabrück", None),
+        ("on", "2020-02-29", None),
+        ("on", "1.3.2020", "2020-03-01"),
+        ("on", "2027-12-31", "2027-12-31"),
+        ("on", "2028-01-01", None),
+        ("application.title", "work_with_degree", "work_with_degree"),
+        ("application.title", "no_title", None),
     ],
 )
 def test_an_answer_is_read_or_refused(fact: str, text: str, kept: str | None) -> None:
@@ -115,6 +124,12 @@ TEXTS = {
     "country": "IN",
     "countries": "IN",
     "digits": "25",
+    "district": "03404",
+    "worked": "2.3.2026 8",
+    "periods": "13.10.2025-6.2.2026",
+    "held": "study,2020-10-01,2024-09-30",
+    "planned": "3,4.5,2026-12-01,2027-02-28",
+    "law_day": "2027-06-01",
 }
 BEFORE = {
     "title.title": "blue_card",
@@ -126,7 +141,7 @@ BEFORE = {
 }
 
 
-@pytest.mark.parametrize("fact", QUESTIONS)
+@pytest.mark.parametrize("fact", [one for one in QUESTIONS if one not in BESIDE_THE_CASE])
 def test_an_answer_reaches_the_fact_that_its_question_asks_for(fact: str) -> None:
     question = QUESTIONS[fact]
     answers = BEFORE | {
@@ -134,3 +149,77 @@ def test_an_answer_reaches_the_fact_that_its_question_asks_for(fact: str) -> Non
     }
     assert value_of(case_said(answers), fact) is not None
     assert case_said({fact: answers[fact]}) is not None
+
+
+def test_the_day_asked_is_today_unless_another_one_is_named() -> None:
+    today = date(2026, 11, 22)
+    assert law_day({}, today) == law_day({"on": "?"}, today) == today
+    assert law_day({"on": "2027-06-01"}, today) == date(2027, 6, 1)
+    assert (date(2020, 3, 1), date(2027, 12, 31)) == (FIRST_DAY, LAST_DAY), "the bounds that the page names"
+
+
+def test_fields_of_one_question_are_one_answer() -> None:
+    sent = ("3", "4,5", "1.12.2026", "2027-02-28")
+    assert read("planned_job", *sent) == ("3,4.5,2026-12-01,2027-02-28", False)
+    assert planned_job({"planned_job": "3,4.5,2026-12-01,2027-02-28"}) == PlannedJob(
+        first=date(2026, 12, 1), last=date(2027, 2, 28), hours_per_day=4.5, days_per_week=3
+    )
+    assert read("planned_job", "", "", "", "") == (None, False)
+    assert planned_job({}) is planned_job({"planned_job": "?"}) is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("0", "4", "2026-12-01", "2027-02-28"),
+        ("8", "4", "2026-12-01", "2027-02-28"),
+        ("3", "0", "2026-12-01", "2027-02-28"),
+        ("3", "24,5", "2026-12-01", "2027-02-28"),
+        ("3", "4", "2027-02-28", "2026-12-01"),
+        ("3", "4", "2026-12-01", "2028-01-01"),
+        ("3", "4", "2020-02-29", "2026-12-01"),
+        ("3", "4", "2026-12-01", ""),
+        ("3", "4", "2026-12-01", "2027-02-28", "3"),
+        ("\u0663\u0663", "4", "2026-12-01", "2027-02-28"),
+    ],
+)
+def test_a_job_that_cannot_be_planned_is_refused(fields: tuple[str, ...]) -> None:
+    assert read("planned_job", *fields) == (None, True)
+
+
+def test_titles_held_earlier_are_read_row_by_row() -> None:
+    sent = ("language_course", "2020-10-01", "30.9.2021", "", "", "", "study", "", "2024-09-30", "", "", "")
+    kept, is_wrong = read("earlier", *sent)
+    assert not is_wrong
+    assert kept is not None
+    case = case_said({"title.title": "job_search", "earlier": kept})
+    assert case.earlier == (
+        Held(title="aufenthg-16f-1", since=date(2020, 10, 1), until=date(2021, 9, 30)),
+        Held(title="aufenthg-16b-1", until=date(2024, 9, 30)),
+    )
+    assert case_said({"title.title": "abroad", "earlier": kept}).earlier == (), "no longer belongs to it"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("", "2020-10-01", ""),
+        ("<b>", "", ""),
+        ("study", "2024-10-01", "2020-09-30"),
+        ("study", "2024-13-01", ""),
+        ("study", "", "") * 5,
+    ],
+)
+def test_a_row_that_says_no_title_is_refused(fields: tuple[str, ...]) -> None:
+    assert read("earlier", *(fields if len(fields) > 3 else (*fields, "", "", ""))) == (None, True)
+
+
+def test_what_is_applied_for_is_a_place_in_the_law() -> None:
+    case = case_said({"application.sent_on": "2026-11-01", "application.title": "blue_card"})
+    assert case.application.title == "aufenthg-18g-1-1"
+
+
+def test_who_neither_studies_nor_means_to_says_so() -> None:
+    case = case_said({"title.title": "abroad", "study.kind": "none"})
+    assert case.study is not None
+    assert (case.study.kind, case.study.state) == (None, StudyState.NONE)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +22,25 @@ from bleibe.rooms.guidance.rules.asking import (
     value_of,
     weights_of,
 )
-from bleibe.rooms.guidance.rules.questions import QUESTIONS, SITUATIONS, TABLE, Kind
-from bleibe.science.residence import Answer, Case, Degree, Held, Job, Person, Status, Study, answer
+from bleibe.rooms.guidance.rules.offering import days_to_ask, next_of_topic, offers
+from bleibe.rooms.guidance.rules.probing import probe
+from bleibe.rooms.guidance.rules.questions import OFFERED, QUESTIONS, SITUATIONS, TABLE, Kind
+from bleibe.science.residence import (
+    Answer,
+    Case,
+    Degree,
+    DegreeKind,
+    Held,
+    Job,
+    Person,
+    Status,
+    answer,
+    every,
+    read_cases,
+)
 
 ON = date(2026, 11, 22)
+EXAMPLES = sorted((Path(__file__).parents[3] / "examples" / "residence").glob("*.yaml"))
 
 
 def said(**answers: str) -> dict[str, str]:
@@ -42,7 +60,8 @@ STUDENT = said(
 def next_of(answers: dict[str, str]) -> str | None:
     """Return what is asked after some answers, by what still changes the answer alone."""
     case = case_said(answers)
-    return next_question(answer(case, ON).titles, case, answers)
+    titles = answer(case, ON).titles
+    return next_question(titles, case, answers, can_change=probe(answers, titles, ON))
 
 
 def asked_in_turn(answers: dict[str, str], reply: dict[str, str]) -> list[str]:
@@ -50,7 +69,7 @@ def asked_in_turn(answers: dict[str, str], reply: dict[str, str]) -> list[str]:
     found = list[str]()
     while True:
         case = case_said(answers)
-        fact = first_question(answers, case) or next_question(answer(case, ON).titles, case, answers)
+        fact = first_question(answers, case) or next_of(answers)
         if fact is None:
             return found
         assert fact not in found, "nothing is asked twice"
@@ -134,7 +153,7 @@ def test_an_answer_on_which_another_question_hung_takes_it_away() -> None:
 
 def test_of_unknown_facts_only_those_are_named_that_nobody_gave() -> None:
     case = Case(
-        degrees=(Degree(kind=Study().kind, recognition=None, country="IN"),), job=Job(is_offered=True)
+        degrees=(Degree(kind=DegreeKind.ACADEMIC, recognition=None, country="IN"),), job=Job(is_offered=True)
     )
     titles = {one.id: one for one in answer(case, ON).titles}
     facts = unknown_facts(titles["aufenthg-18b"], case)
@@ -156,6 +175,139 @@ def test_every_fact_that_a_title_asks_for_can_be_asked() -> None:
     assert asked - QUESTIONS.keys() <= given_by_the_situation | of_a_degree_or_earlier_titles
 
 
+def state_of(answers: dict[str, str]) -> frozenset[tuple[str, object]]:
+    """Return all that an answer says of titles: their status, and each condition."""
+    found = answer(case_said(answers), ON)
+    of_titles = {
+        (one.id, one.status, tuple((part.id, part.state) for part in every(one.conditions)))
+        for one in found.titles
+    }
+    return frozenset((one[0], one[1:]) for one in of_titles)
+
+
+def possible_replies(fact: str) -> tuple[str, ...]:
+    """Return replies to a question from one end of what it takes to the other."""
+    question = QUESTIONS[fact]
+    match question.kind:
+        case Kind.YES_NO:
+            return ("yes", "no")
+        case Kind.CHOICE:
+            return question.options
+        case Kind.NUMBER:
+            ends = (question.least, (question.least + question.most) / 2, question.most)
+            return (*(str(int(one)) for one in ends), "12", "24", "45", "60", "46000", "60000")
+        case Kind.DAY:
+            return ("2000-01-01", "2024-01-01", "2026-01-01", "2027-01-01", "2030-01-01")
+        case Kind.DIGITS:
+            return ("2512", "2221", "9111", "43", "72", "8332", "83")
+        case _:
+            return ("DE", "IN", "PH", "UA", "GB", "RS", "ES")
+
+
+CAST = {path.stem: case_file for path in EXAMPLES for case_file in read_cases(path)}
+
+
+def reply_of(case: Case, fact: str) -> str:
+    """Return what somebody with a case replies to a question."""
+    if fact == "title.title":
+        titles = {one.title: one.key for one in SITUATIONS if one.title}
+        if case.title is not None:
+            return titles[case.title.title]
+        return "no_title" if case.person.in_germany else "abroad"
+    if fact == "degrees" and case.degrees is not None:
+        return case.degrees[0].kind.value if case.degrees else "none"
+    value = value_of(case, fact)
+    match value:
+        case None:
+            return NOT_KNOWN
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ",".join(value)
+        case float() | int():
+            return str(int(value))
+        case _:
+            return str(value)
+
+
+def walk(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each question that a person of the cast is asked, with the answers before it."""
+    case, answers = CAST[name].case, dict[str, str]()
+    while True:
+        known = case_said(answers)
+        fact = first_question(answers, known) or next_of(answers)
+        if fact is None:
+            return
+        yield fact, answers
+        answers = answers | {fact: reply_of(case, fact)}
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_no_question_is_asked_whose_answer_could_not_change_a_title(name: str) -> None:
+    for fact, answers in walk(name):
+        if first_question(answers, case_said(answers)) is not None:
+            continue
+        before = state_of(answers)
+        assert any(state_of(answers | {fact: one}) != before for one in possible_replies(fact)), fact
+
+
+def test_the_cast_is_asked_few_questions(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = {name: [fact for fact, _ in walk(name)] for name in CAST}
+    numbers = {name: len(facts) for name, facts in asked.items()}
+    with capsys.disabled():
+        print(f" questions until nothing is left: {numbers}, median {median(numbers.values())}")
+    assert median(numbers.values()) <= 34
+    assert numbers["eu_citizen"] == 2
+    assert not {one.fact for one in OFFERED} & {fact for facts in asked.values() for fact in facts}
+
+
+def topics(answers: dict[str, str]) -> list[str]:
+    """Return the topics that are offered after some answers."""
+    case = case_said(answers)
+    return [one.topic for one in offers(answers, case, answer(case, ON))]
+
+
+def test_only_topics_are_offered_that_matter_for_the_case() -> None:
+    work = ["worked", "planned_job", "lecture_period", "exmatriculation"]
+    assert topics(STUDENT) == [*work, "application", "earlier", "district", "law_day"]
+    abroad = said(title__title="abroad", person__nationalities="PH")
+    assert topics(abroad) == ["district", "law_day"]
+    assert topics({**abroad, "job.is_offered": "yes"}) == ["job_start", "district", "law_day"]
+    blue_card = said(title__title="blue_card", person__nationalities="IN")
+    assert topics(blue_card) == ["application", "early_end", "earlier", "district", "law_day"]
+    settled = said(title__title="settled", person__nationalities="IN")
+    assert topics(settled) == ["district", "law_day"]
+    assert topics(said(title__title="study", person__nationalities="ES")) == [
+        "exmatriculation",
+        "district",
+        "law_day",
+    ]
+    assert topics({}) == []
+
+
+def test_a_topic_that_is_answered_is_offered_no_more_and_one_begun_goes_on() -> None:
+    worked = {**STUDENT, "worked": "2.3.2026 8", "person.municipality": "03404", "on": "2027-06-01"}
+    assert {"worked", "district", "law_day"}.isdisjoint(topics(worked))
+    sent = {**STUDENT, "application.sent_on": "2026-11-01"}
+    case = case_said(sent)
+    assert next_of_topic("application.sent_on", sent, case) == "application.title"
+    assert next_of_topic("application.title", sent, case) == "application.is_granted"
+    assert next_of_topic("application.is_granted", sent, case) is None
+    assert next_of_topic("worked", sent, case) is next_of_topic("degrees", sent, case) is None
+    assert next_of_topic("application.sent_on", STUDENT, case_said(STUDENT)) is None, "it was left out"
+
+
+def test_the_day_after_the_studies_is_worth_asking_for() -> None:
+    case = case_said(STUDENT)
+    assert [(one.key, one.day) for one in days_to_ask(case, ON)] == [("after_planned_end", date(2027, 3, 1))]
+    assert days_to_ask(case, date(2027, 3, 1)) == ()
+    done = case_said({**STUDENT, "study.last_result_on": "2027-01-31"})
+    assert [one.key for one in days_to_ask(done, ON)] == ["after_last_result"]
+    assert days_to_ask(Case(), ON) == ()
+    too_late = case_said({**STUDENT, "study.planned_end_on": "2027-12-31"})
+    assert days_to_ask(too_late, ON) == (), "the law of that day is written down nowhere"
+
+
 REPLIES = {
     Kind.YES_NO: st.sampled_from(["yes", "no"]),
     Kind.DAY: st.dates(date(2000, 1, 1), date(2030, 1, 1)).map(date.isoformat),
@@ -163,6 +315,7 @@ REPLIES = {
     Kind.COUNTRIES: st.sampled_from(["IN", "UA", "TR,SY", "ES"]),
     Kind.DIGITS: st.sampled_from(["2", "25", "2512"]),
 }
+"""Kinds of the questions that are asked; what is only offered never comes next."""
 
 
 @settings(max_examples=40, deadline=None)
@@ -190,7 +343,7 @@ def test_what_is_known_of_a_fact_is_found_by_its_path() -> None:
     case = Case(
         person=Person(nationalities=("IN",)),
         title=Held(title="aufenthg-16b-1"),
-        degrees=(Degree(kind=Study().kind),),
+        degrees=(Degree(kind=DegreeKind.ACADEMIC),),
     )
     assert value_of(case, "person.nationalities") == ("IN",)
     assert value_of(case, "title.title") == "aufenthg-16b-1"

@@ -26,7 +26,7 @@ from bleibe.science.residence.facts import (
 )
 from bleibe.science.residence.finding import Consent, State, Status, TitleFinding
 from bleibe.science.residence.judging import BESIDE_THE_ACT, judge
-from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
+from bleibe.science.residence.law import FIRST_DAY, LAST_DAY, parameters
 from bleibe.transition import SourceMissingError
 
 DAY = date(2026, 11, 22)
@@ -153,10 +153,11 @@ def test_an_unknown_condition_says_which_fact_would_decide() -> None:
                 assert condition.decides, (one.id, condition.id)
 
 
-def test_the_general_conditions_stand_beside_every_title_of_the_act() -> None:
+def test_the_general_conditions_stand_beside_every_title_but_those_that_section_5_3_names() -> None:
+    general = {"passport", "identity", "no_grounds_for_expulsion"}
     for key, one in judge(Case(), DAY).items():
-        general = {"passport", "identity", "no_grounds_for_expulsion"}
-        assert key in BESIDE_THE_ACT or general <= {each.id for each in one.conditions}, key
+        is_left_out = key in (*BESIDE_THE_ACT, "aufenthg-24-1")
+        assert general & {each.id for each in one.conditions} == (set() if is_left_out else general), key
 
 
 @pytest.mark.parametrize("day", [date(2020, 2, 29), date(2028, 1, 1)])
@@ -169,6 +170,34 @@ def test_figures_of_2027_are_answered_under_a_warning() -> None:
     study = Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING)
     assert "figures_of_an_earlier_year" in answer(Case(study=study), date(2027, 1, 1)).warnings
     assert "figures_of_an_earlier_year" not in answer(Case(study=study), date(2026, 12, 31)).warnings
+
+
+def test_a_plan_that_counts_as_completion_is_told_and_nothing_else_is() -> None:
+    study = Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING, planned_end_on=date(2027, 5, 31))
+    for day, is_told in ((date(2027, 5, 30), False), (date(2027, 5, 31), True), (date(2027, 6, 1), True)):
+        assert ("study_ends_as_planned" in answer(Case(study=study), day).warnings) is is_told
+    for known in (
+        replace(study, last_result_on=date(2027, 5, 20)),
+        replace(study, state=StudyState.BROKEN_OFF),
+        replace(study, state=StudyState.NONE),
+        replace(study, is_language_course=True),
+        replace(study, planned_end_on=None),
+    ):
+        assert "study_ends_as_planned" not in answer(Case(study=known), date(2027, 6, 1)).warnings
+
+
+@pytest.mark.parametrize(("day", "is_read"), [(date(2024, 6, 1), False), (DAY, True)])
+def test_a_figure_that_only_says_what_is_granted_shows_its_mark(day: date, is_read: bool) -> None:
+    found = judge(Case(), day)["aufenthg-16a-2-1"]
+    assert "aufenthg.16a.grant" in {one.key for one in found.beside}
+    assert found.is_verified is is_read
+
+
+def test_every_title_whose_entitlement_is_a_figure_names_it() -> None:
+    named = {key for key, one in parameters().items() if one.unit in ("kind of grant", "entitlement")}
+    shown = {one.key for title in judge(Case(), DAY).values() for one in title.beside}
+    assert named
+    assert named <= shown
 
 
 def test_the_plain_form_has_the_fields_that_others_read() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bleibe.science.residence import Case, Level, cases_in, read_cases, scalar
+from bleibe.science.residence import Case, DegreeKind, Level, StudyState, cases_in, read_cases, scalar
 from bleibe.transition import InvalidInputError, NotFoundError
 
 
@@ -36,6 +36,26 @@ def test_what_is_not_written_is_not_known() -> None:
     assert (found.degrees, found.job, found.person.in_germany, found.german) == (None, None, None, None)
     assert case("degrees: []").degrees == ()
     assert case("person: {languages: {de: none}}").german is Level.NONE
+
+
+def test_no_study_is_another_answer_than_none_that_is_named() -> None:
+    none = case("study: none").study
+    assert none is not None
+    assert (none.state, none.kind) == (StudyState.NONE, None)
+    assert case("study: {state: none}").study == none
+    assert case("study: null").study is None
+    assert faults("study: nothing") == [("case.yaml", 0, "study")]
+
+
+def test_a_course_is_of_no_kind_that_nobody_named() -> None:
+    assert case("study: {state: running}").kind_of_study is None
+    assert (
+        case("study: {state: running}\ntitle: {title: aufenthg-16b-1}").kind_of_study is DegreeKind.ACADEMIC
+    )
+    assert case("study: {kind: vocational}\ntitle: {title: aufenthg-16b-1}").kind_of_study is (
+        DegreeKind.VOCATIONAL
+    )
+    assert case("title: {title: aufenthg-16b-1}").kind_of_study is None
 
 
 def test_every_fault_is_named_by_its_path() -> None:

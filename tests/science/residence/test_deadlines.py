@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bleibe.science.residence import Application, Case, Degree, DegreeKind, Held, Job, Person, State, Study
-from bleibe.science.residence.calendar_months import plus_months
 from bleibe.science.residence.deadlines import Deadline, deadlines
 from bleibe.science.residence.while_deciding import while_deciding
+from bleibe.transition import months_after
 
 DAY = date(2026, 11, 22)
 TO_STUDY = Held(title="aufenthg-16b-1", until=date(2027, 3, 31))
@@ -36,7 +36,7 @@ def effects(case: Case) -> dict[str, State]:
     ],
 )
 def test_months_are_those_of_the_calendar(day: date, months: int, later: date) -> None:
-    assert plus_months(day, months) == later
+    assert months_after(day, months) == later
 
 
 def test_a_title_is_asked_for_anew_by_its_last_day() -> None:
@@ -46,8 +46,10 @@ def test_a_title_is_asked_for_anew_by_its_last_day() -> None:
 
 
 def test_search_runs_eighteen_months_from_the_last_result_and_else_from_the_planned_end() -> None:
-    planned = Study(planned_end_on=date(2026, 12, 31))
-    known = Study(planned_end_on=date(2026, 12, 31), last_result_on=date(2026, 10, 15))
+    planned = Study(kind=DegreeKind.ACADEMIC, planned_end_on=date(2026, 12, 31))
+    known = Study(
+        kind=DegreeKind.ACADEMIC, planned_end_on=date(2026, 12, 31), last_result_on=date(2026, 10, 15)
+    )
     for study, last, fact in (
         (planned, date(2028, 6, 30), "study.planned_end_on"),
         (known, date(2028, 4, 15), "study.last_result_on"),
@@ -64,16 +66,18 @@ def test_after_training_the_search_was_shorter_until_february_2024() -> None:
 
 
 def test_rights_of_students_end_with_exmatriculation_and_not_with_the_result() -> None:
-    study = Study(last_result_on=date(2026, 10, 15), exmatriculated_on=date(2027, 3, 31))
+    study = Study(
+        kind=DegreeKind.ACADEMIC, last_result_on=date(2026, 10, 15), exmatriculated_on=date(2027, 3, 31)
+    )
     found = dates(Case(study=study))
     assert found["work_account_ends"].on == date(2027, 3, 31)
     assert found["student_insurance_ends"].on == date(2027, 3, 31)
-    assert dates(Case(study=Study()))["work_account_ends"].on is None
+    assert dates(Case(study=Study(kind=DegreeKind.ACADEMIC)))["work_account_ends"].on is None
 
 
 def test_a_degree_is_young_for_three_years() -> None:
     degree = Degree(kind=DegreeKind.ACADEMIC, country="DE", awarded_on=date(2024, 2, 29))
-    found = dates(Case(study=Study(), degrees=(degree,)))["young_degree_counts_until"]
+    found = dates(Case(study=Study(kind=DegreeKind.ACADEMIC), degrees=(degree,)))["young_degree_counts_until"]
     assert (found.on, found.runs_from) == (date(2027, 2, 28), "degrees.awarded_on")
 
 

@@ -1,4 +1,4 @@
-"""For an employer: what the contract must reach, both procedures, what is owed."""
+"""For an employer: what the contract must reach, both procedures, who decides, which forms, what is owed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,50 @@ from datetime import date
 
 import pytest
 
-from bleibe.science.residence import Case, EmployerAnswer, Job, Person, State, for_an_employer
+from bleibe.science.residence import (
+    Case,
+    Consent,
+    Degree,
+    DegreeKind,
+    Duty,
+    EmployerAnswer,
+    Held,
+    Job,
+    Person,
+    Procedure,
+    Recognition,
+    State,
+    Status,
+    for_an_employer,
+)
 
 DAY = date(2026, 11, 22)
+LAST_OF_2025, FIRST_OF_2026 = date(2025, 12, 31), date(2026, 1, 1)
+GERMAN_DEGREE = Degree(kind=DegreeKind.ACADEMIC, country="DE", awarded_on=date(2026, 7, 1))
+INDIAN = Person(nationalities=("IN",), in_germany=True, is_45_or_over=False)
+IT_JOB = Job(
+    is_offered=True,
+    isco="2512",
+    months=24,
+    is_qualified=True,
+    is_adequate_to_degree=True,
+    needs_licence=False,
+    salary_eur_per_year=46_000,
+)
 
 
 def asked(on: date = DAY, *, person: Person | None = None, job: Job | None = None) -> EmployerAnswer:
     return for_an_employer(Case(person=person or Person(), job=job), on)
+
+
+def procedure(found: EmployerAnswer, id: str) -> Procedure:
+    """Return one of the procedures."""
+    return {one.id: one for one in found.procedures}[id]
+
+
+def duty(found: EmployerAnswer, id: str) -> Duty:
+    """Return one of the duties."""
+    return {one.id: one for one in found.duties}[id]
 
 
 def test_the_contract_is_held_against_every_threshold_of_its_day() -> None:
@@ -22,10 +59,17 @@ def test_the_contract_is_held_against_every_threshold_of_its_day() -> None:
         "aufenthg-18g-1-2": 45_934.2,
         "aufenthg-18-2-1-5": 55_770,
         "beschv-6": 45_630,
+        "beschv-1-2": 55_770,
     }
     assert found["aufenthg-18g-1-1"].state is State.NOT_MET
     assert found["beschv-6"].state is State.MET
     assert {one.state for one in asked().thresholds} == {State.NOT_KNOWN}
+
+
+@pytest.mark.parametrize(("salary", "reached"), [(50_699.99, False), (50_700, True)])
+def test_a_threshold_is_reached_by_its_amount_and_not_by_a_cent_less(salary: float, reached: bool) -> None:
+    found = {one.rule: one.state for one in asked(job=Job(salary_eur_per_year=salary)).thresholds}
+    assert found["aufenthg-18g-1-1"] is (State.MET if reached else State.NOT_MET)
 
 
 @pytest.mark.parametrize(("person", "shown"), [(Person(), True), (Person(is_45_or_over=True), True)])
@@ -33,14 +77,38 @@ def test_the_threshold_from_45_is_left_out_for_the_younger(person: Person, shown
     rules = {one.rule for one in asked(person=person).thresholds}
     assert ("aufenthg-18-2-1-5" in rules) is shown
     younger = {one.rule for one in asked(person=Person(is_45_or_over=False)).thresholds}
-    assert "aufenthg-18-2-1-5" not in younger
+    assert {"aufenthg-18-2-1-5", "beschv-1-2"} & younger == set()
+
+
+def test_only_the_groups_that_matter_are_held_against_the_contract() -> None:
+    vocational = Degree(
+        kind=DegreeKind.VOCATIONAL,
+        country="PH",
+        recognition=Recognition.FULL,
+        is_state_recognised_there=True,
+        years=3,
+    )
+    job = Job(is_offered=True, is_qualified=True, isco="7212", salary_eur_per_year=30_000)
+    found = for_an_employer(Case(person=INDIAN, degrees=(vocational,), job=job), DAY)
+    assert {one.rule for one in found.thresholds} == {"beschv-6"}
+    graduate = for_an_employer(Case(person=INDIAN, degrees=(GERMAN_DEGREE,), job=IT_JOB), DAY)
+    by_rule = {one.rule: one.titles for one in graduate.thresholds}
+    assert by_rule["aufenthg-18g-1-1"] == ("aufenthg-18g-1-1",)
+    assert "aufenthg-18g-1-2-1" in by_rule["aufenthg-18g-1-2"]
+
+
+def test_who_needs_no_title_has_no_threshold_procedure_form_or_decider_and_only_the_check_is_owed() -> None:
+    found = asked(person=Person(nationalities=("ES",), in_germany=False))
+    assert (found.thresholds, found.procedures, found.forms, found.deciders) == ((), (), (), ())
+    owed = {one.id for one in found.duties if one.state is State.MET}
+    assert owed == {"check_title", "inform_of_fair_integration"}
 
 
 @pytest.mark.parametrize(
     ("seat", "on", "central"),
     [
-        ("03404000", date(2026, 1, 1), True),
-        ("03404000", date(2025, 12, 31), False),
+        ("03404000", FIRST_OF_2026, True),
+        ("03404000", LAST_OF_2025, False),
         ("16051000", DAY, False),
         ("", DAY, False),
     ],
@@ -48,28 +116,130 @@ def test_the_threshold_from_45_is_left_out_for_the_younger(person: Person, shown
 def test_the_accelerated_procedure_of_lower_saxony_is_done_in_osnabrueck_since_2026(
     seat: str, on: date, central: bool
 ) -> None:
-    procedures = {one.id: one for one in asked(on, job=Job(employer_seat=seat)).procedures}
-    office = procedures["accelerated"].office
-    assert (office is not None) is central
-    assert procedures["ordinary"].office is None
-    fee = procedures["accelerated"].fee
-    assert fee is not None
-    assert (fee.number, fee.unit) == (411, "EUR")
+    found = asked(on, job=Job(employer_seat=seat))
+    assert (procedure(found, "accelerated").office is not None) is central
+    assert procedure(found, "ordinary").office is None
 
 
-def test_times_that_were_not_read_are_marked() -> None:
-    (accelerated,) = (one for one in asked().procedures if one.id == "accelerated")
-    timed = [one.figure for one in accelerated.steps if one.figure is not None]
-    assert timed
-    assert not any(one.mark.is_verified for one in timed)
+def test_each_procedure_names_its_fees_and_what_was_not_read_is_marked() -> None:
+    found = asked(person=Person(in_germany=False))
+    fees = {one.key: one for one in procedure(found, "accelerated").fees}
+    fee = fees["aufenthg.81a.fee"]
+    assert (fee.number, fee.unit, fee.mark.is_verified) == (411, "EUR", True)
+    ordinary = {one.key: one for one in procedure(found, "ordinary").fees}
+    assert "aufenthg.81a.fee" not in ordinary
+    assert not any(one.mark.is_verified for one in ordinary.values())
+
+
+def test_the_consent_counts_as_given_after_one_week_in_the_accelerated_procedure_else_after_two() -> None:
+    found = asked(person=Person(in_germany=False))
+    weeks = {}
+    for one in found.procedures:
+        (consent,) = (step.figure for step in one.steps if step.id == "consent_of_the_agency")
+        assert consent is not None
+        assert consent.mark.is_verified
+        weeks[one.id] = consent.number
+    assert weeks == {"ordinary": 2, "accelerated": 1}
+    timed = {step.id: step.figure for step in procedure(found, "accelerated").steps if step.figure}
+    unread = {id for id, one in timed.items() if not one.mark.is_verified}
+    assert unread == {"recognition", "visa_at_the_mission"}
+
+
+def test_the_accelerated_procedure_is_for_an_entry_and_for_qualified_work() -> None:
+    assert procedure(asked(person=Person(in_germany=False)), "accelerated").state is State.MET
+    assert procedure(asked(), "accelerated").state is State.NOT_KNOWN
+    assert procedure(asked(person=Person(in_germany=True)), "accelerated").state is State.NOT_MET
+    helper = Case(
+        person=Person(nationalities=("US",), in_germany=False), degrees=(), job=Job(is_qualified=False)
+    )
+    assert procedure(for_an_employer(helper, DAY), "accelerated").state is State.NOT_MET
+
+
+def test_who_lives_here_applies_before_the_title_ends_and_needs_no_visa() -> None:
+    found = asked(person=Person(in_germany=True))
+    steps = [one.id for one in procedure(found, "ordinary").steps]
+    assert "application_before_the_end" in steps
+    assert "visa_at_the_mission" not in steps
+    assert {one.id: one.state for one in found.deciders}["decides_on_visa"] is State.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("salary", "consent"), [(46_000, State.MET), (51_000, State.NOT_MET)], ids=["reduced", "regular"]
+)
+def test_whether_the_agency_consents_hangs_on_the_titles_that_are_open(salary: float, consent: State) -> None:
+    job = Job(
+        is_offered=True,
+        isco="2512",
+        months=24,
+        is_qualified=False,
+        is_adequate_to_degree=True,
+        needs_licence=False,
+        salary_eur_per_year=salary,
+    )
+    person = Person(nationalities=("IN",), in_germany=False, is_45_or_over=False)
+    case = Case(person=person, degrees=(GERMAN_DEGREE,), job=job, has_temporary_protection=False)
+    found = for_an_employer(case, DAY)
+    open_titles = {one.id: one.ba_consent for one in found.titles if one.status is Status.OPEN}
+    needs = {one is Consent.NEEDED for one in open_titles.values()}
+    expected = State.NOT_KNOWN if len(needs) == 2 else consent
+    assert {one.id: one.state for one in found.deciders}["consents"] is expected
+    assert ("aufenthg-18g-1-1" in open_titles) is (consent is State.NOT_MET)
+
+
+def test_forms_are_those_of_the_case_and_a_name_from_memory_is_marked() -> None:
+    abroad = {one.id: one for one in asked(person=Person(in_germany=False)).forms}
+    assert {"agreement_accelerated", "power_of_attorney", "visa_application"} <= set(abroad)
+    assert not abroad["declaration_of_employment"].mark.is_verified
+    assert abroad["agreement_accelerated"].mark.is_verified
+    here = {one.id for one in asked(person=Person(in_germany=True)).forms}
+    assert "title_application" in here
+    assert {"agreement_accelerated", "visa_application", "hosting_agreement"} & here == set()
+    research = asked(person=Person(in_germany=True), job=Job(is_research=True))
+    assert "hosting_agreement" in {one.id for one in research.forms}
 
 
 @pytest.mark.parametrize(
     ("here", "state"), [(True, State.NOT_MET), (False, State.MET), (None, State.NOT_KNOWN)]
 )
 def test_the_information_is_owed_to_who_lives_abroad(here: bool | None, state: State) -> None:
-    duties = {one.id: one for one in asked(person=Person(in_germany=here)).duties}
-    assert duties["inform_of_fair_integration"].state is state
-    assert str(duties["notify_early_end"].citation) == "§ 4a Abs. 5 Satz 3 Nr. 3 AufenthG"
-    before = {one.id for one in asked(date(2025, 12, 31)).duties}
-    assert before == {"check_title", "keep_copy", "notify_early_end"}
+    found = asked(person=Person(in_germany=here))
+    assert duty(found, "inform_of_fair_integration").state is state
+    assert str(duty(found, "notify_early_end").citation) == "§ 4a Abs. 5 Satz 3 Nr. 3 AufenthG"
+
+
+def test_the_information_is_owed_since_2026_and_by_the_first_day_of_work() -> None:
+    def owed(on: date) -> set[str]:
+        return {one.id for one in asked(on, job=Job(starts_on=on)).duties}
+
+    assert owed(FIRST_OF_2026) - owed(LAST_OF_2025) == {"inform_of_fair_integration"}
+    found = asked(FIRST_OF_2026, job=Job(starts_on=FIRST_OF_2026))
+    assert duty(found, "inform_of_fair_integration").on == FIRST_OF_2026
+    assert duty(found, "check_title").on == FIRST_OF_2026
+    weeks = duty(found, "notify_early_end").figure
+    assert weeks is not None
+    assert (weeks.number, weeks.unit) == (4, "weeks")
+    assert duty(found, "notify_early_end").on is None, "it runs from an end that nobody knows"
+
+
+def test_a_title_that_is_not_covered_stands_among_the_titles_as_that() -> None:
+    found = for_an_employer(Case(person=INDIAN, title=Held(title="aufenthg-60a")), DAY)
+    assert [one.status for one in found.titles][-1] is Status.NOT_COVERED
+
+
+def test_the_answer_does_not_hang_on_what_an_employer_is_never_asked() -> None:
+    case = Case(
+        person=Person(nationalities=("PH",), in_germany=False),
+        degrees=(Degree(kind=DegreeKind.VOCATIONAL, country="PH", recognition=Recognition.FULL),),
+        job=IT_JOB,
+    )
+    other = Case(
+        person=Person(
+            nationalities=("PH",),
+            in_germany=False,
+            has_health_insurance=False,
+            partner_meets_conditions_of_opportunity_card=True,
+        ),
+        degrees=case.degrees,
+        job=IT_JOB,
+    )
+    assert for_an_employer(case, DAY) == for_an_employer(other, DAY)

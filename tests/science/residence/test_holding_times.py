@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bleibe.science.residence.calendar_months import plus_months
+from bleibe.science.residence.citation import is_of
 from bleibe.science.residence.facts import Held
 from bleibe.science.residence.holding_times import (
     Stretch,
-    is_of,
     of_kind,
     reached_across_gaps,
     reached_without_gap,
     stretches,
     whole_months,
 )
+from bleibe.transition import months_after
 
 ON = date(2026, 12, 1)
 STUDY = ("aufenthg-16b",)
@@ -61,7 +61,7 @@ def test_only_whole_months_of_the_calendar_count(since: date, day: date, months:
 
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 200))
 def test_whole_months_undo_their_addition(since: date, months: int):
-    later = plus_months(since, months)
+    later = months_after(since, months)
     assert whole_months(since, later) == months
     assert whole_months(since, later - timedelta(days=1)) == months - 1
 
@@ -183,6 +183,6 @@ def test_an_unbroken_title_equals_a_count_day_by_day(since: date, months: int):
     day, count = since, 0
     while count < months:
         day += timedelta(days=1)
-        if day == plus_months(since, count + 1):
+        if day == months_after(since, count + 1):
             count += 1
     assert reached == day

@@ -179,7 +179,9 @@ class TestTolerated:
     )
     def test_a_training_as_helper_in_care_counts_since_march_2024(self, on, in_care, status):
         degree = Degree(kind=DegreeKind.HELPER, country="DE", is_in_health_or_care=in_care)
-        case = replace(self.case, study=Study(state=StudyState.BROKEN_OFF), degrees=(degree,))
+        case = replace(
+            self.case, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.BROKEN_OFF), degrees=(degree,)
+        )
         assert other_rights.qualified_tolerated(case, on).status is status
 
     @pytest.mark.parametrize(
@@ -189,7 +191,7 @@ class TestTolerated:
         degree = Degree(kind=DegreeKind.ACADEMIC, country="IR", recognition=Recognition.COMPARABLE)
         case = replace(
             self.case,
-            study=Study(state=StudyState.BROKEN_OFF),
+            study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.BROKEN_OFF),
             degrees=(degree,),
             experience=Experience(months_in_last_5_years=months),
         )
@@ -199,7 +201,7 @@ class TestTolerated:
     def test_qualified_work_alone_asks_three_years(self, months, status):
         case = replace(
             self.case,
-            study=Study(state=StudyState.BROKEN_OFF),
+            study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.BROKEN_OFF),
             experience=Experience(months_in_last_5_years=months),
         )
         assert other_rights.qualified_tolerated(case, TODAY).status is status

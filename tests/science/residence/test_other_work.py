@@ -302,20 +302,26 @@ class TestWithoutConsent:
         assert condition(found, "school").state is State.TO_CHECK
 
     def test_an_internship_that_a_study_asks_for(self):
-        case = replace(with_job(WORKER, is_internship_of_study=True), study=Study(state=StudyState.RUNNING))
+        case = replace(
+            with_job(WORKER, is_internship_of_study=True),
+            study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING),
+        )
         found = internship(case, ON)
         assert (found.status, found.ba_consent) == (Status.OPEN, Consent.NOT_NEEDED)
         assert (
-            internship(replace(case, study=Study(state=StudyState.COMPLETED)), ON).status is Status.NOT_OPEN
+            internship(
+                replace(case, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.COMPLETED)), ON
+            ).status
+            is Status.NOT_OPEN
         )
-        assert internship(replace(case, study=Study()), ON).status is Status.UNKNOWN
+        assert internship(replace(case, study=Study(kind=DegreeKind.ACADEMIC)), ON).status is Status.UNKNOWN
         assert internship(with_job(case, is_internship_of_study=False), ON).status is Status.NOT_OPEN
 
     @pytest.mark.parametrize("on", [OLD, NEW, ON])
     def test_who_holds_the_title_to_study_gets_no_other_for_an_internship(self, on):
         case = replace(
             with_job(WORKER, is_internship_of_study=True),
-            study=Study(state=StudyState.RUNNING),
+            study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING),
             title=Held(title="aufenthg-16b-1", since=date(2023, 1, 1)),
         )
         assert internship(case, on).status is Status.NOT_OPEN

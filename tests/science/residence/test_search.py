@@ -37,7 +37,7 @@ SEEKER = Case(
 GRADUATE = Case(
     person=Person(is_livelihood_secured=True),
     title=Held(title="aufenthg-16b-1", since=date(2021, 10, 1)),
-    study=Study(state=StudyState.RUNNING, last_result_on=date(2026, 11, 20)),
+    study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING, last_result_on=date(2026, 11, 20)),
 )
 
 
@@ -147,25 +147,27 @@ class TestAfterStudy:
         assert search.after_study(broken, TODAY).status is Status.NOT_OPEN
 
     def test_a_running_study_without_a_result_is_not_completed(self):
-        running = replace(GRADUATE, study=Study(state=StudyState.RUNNING))
+        running = replace(GRADUATE, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING))
         assert search.after_study(running, TODAY).status is Status.NOT_OPEN
 
     def test_an_earlier_german_degree_is_enough_a_foreign_one_is_not(self):
         for country, status in (("DE", Status.OPEN), ("IN", Status.NOT_OPEN)):
             degree = Degree(kind=DegreeKind.ACADEMIC, country=country)
-            case = replace(GRADUATE, study=Study(state=StudyState.RUNNING), degrees=(degree,))
+            case = replace(
+                GRADUATE, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING), degrees=(degree,)
+            )
             assert search.after_study(case, TODAY).status is status
 
     def test_livelihood_is_asked_in_the_paragraph_of_the_day(self):
         poor = replace(GRADUATE, person=Person(is_livelihood_secured=False))
         (missing,) = search.after_study(poor, TODAY).missing
         assert str(missing.citation) == "§ 20 Abs. 2 Satz 1 AufenthG"
-        old = replace(poor, study=Study(state=StudyState.COMPLETED))
+        old = replace(poor, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.COMPLETED))
         (missing,) = search.after_study(old, LAST_OLD).missing
         assert str(missing.citation) == "§ 20 Abs. 4 Satz 1 AufenthG"
 
     def test_the_old_law_stood_in_paragraph_3_with_the_same_months(self):
-        case = replace(GRADUATE, study=Study(state=StudyState.COMPLETED))
+        case = replace(GRADUATE, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.COMPLETED))
         finding = search.after_study(case, LAST_OLD)
         assert (finding.id, str(finding.citation)) == ("aufenthg-20-1-1", "§ 20 Abs. 3 Nr. 1 AufenthG")
         assert (finding.status, finding.duration_months) == (Status.OPEN, 18)
@@ -180,7 +182,9 @@ class TestAfterStudy:
     def test_a_running_search_is_counted_by_its_days(self):
         for since, left in ((date(2026, 1, 22), 8), (date(2025, 5, 22), 0)):
             title = Held(title="aufenthg-20-1-1", since=since)
-            case = replace(GRADUATE, title=title, study=Study(state=StudyState.COMPLETED))
+            case = replace(
+                GRADUATE, title=title, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.COMPLETED)
+            )
             finding = search.after_study(case, TODAY)
             assert finding.duration_months == left
             assert finding.status is (Status.OPEN if left else Status.NOT_OPEN)

@@ -63,18 +63,29 @@ class TestBusiness:
         ("age", "provision", "status"),
         [
             (44, None, Status.OPEN),
-            (45, None, Status.UNKNOWN),
-            (45, False, Status.NOT_OPEN),
-            (45, True, Status.OPEN),
+            (45, None, Status.OPEN),
+            (45, False, Status.OPEN),
+            (46, None, Status.UNKNOWN),
+            (46, False, Status.NOT_OPEN),
+            (46, True, Status.OPEN),
         ],
     )
-    def test_provision_for_old_age_is_asked_from_45_on(self, age, provision, status):
+    def test_provision_for_old_age_is_asked_of_those_older_than_45(self, age, provision, status):
         person = replace(FOUNDER.person, age=age, has_adequate_old_age_provision=provision)
         assert self_employment.business(replace(FOUNDER, person=person), TODAY).status is status
 
-    def test_under_45_is_enough_to_know(self):
-        person = replace(FOUNDER.person, age=None, is_45_or_over=False)
-        assert self_employment.business(replace(FOUNDER, person=person), TODAY).status is Status.OPEN
+    @pytest.mark.parametrize(("is_45_or_over", "status"), [(False, Status.OPEN), (True, Status.UNKNOWN)])
+    def test_under_45_is_enough_to_know_and_45_or_over_is_not(self, is_45_or_over, status):
+        person = replace(FOUNDER.person, age=None, is_45_or_over=is_45_or_over)
+        person = replace(person, has_adequate_old_age_provision=None)
+        assert self_employment.business(replace(FOUNDER, person=person), TODAY).status is status
+
+    @pytest.mark.parametrize(("on", "is_read"), [(date(2024, 6, 1), False), (TODAY, True)])
+    def test_a_grant_that_was_not_read_is_marked(self, on, is_read):
+        found = self_employment.business_of_graduates(FOUNDER, on)
+        assert [one.key for one in found.beside] == ["aufenthg.21.graduate_grant"]
+        assert found.beside[0].mark.is_verified is is_read
+        assert not (found.is_verified and not is_read)
 
 
 class TestGraduates:

@@ -30,6 +30,7 @@ LAST_OLD, FIRST_NEW = date(2024, 2, 29), date(2024, 3, 1)
 
 STUDENT = Case(
     study=Study(
+        kind=DegreeKind.ACADEMIC,
         state=StudyState.ADMITTED,
         is_full_time=True,
         is_state_recognised=True,
@@ -171,7 +172,12 @@ class TestStudy:
         assert training.conditional_study(STUDENT, TODAY).status is Status.NOT_OPEN
 
     def test_a_course_before_the_study_asks_no_university(self):
-        study = Study(state=StudyState.ADMITTED, is_language_course=True, is_state_recognised=False)
+        study = Study(
+            kind=DegreeKind.ACADEMIC,
+            state=StudyState.ADMITTED,
+            is_language_course=True,
+            is_state_recognised=False,
+        )
         case = Case(study=study, has_temporary_protection=False)
         assert training.conditional_study(case, TODAY).status is Status.OPEN
         protected = replace(case, has_temporary_protection=True)
@@ -272,7 +278,7 @@ class TestRecognition:
 
 class TestInternship:
     case = Case(
-        study=Study(state=StudyState.RUNNING),
+        study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING),
         degrees=(),
         job=Job(is_internship_of_study=True, months=4),
         has_temporary_protection=False,
@@ -296,11 +302,13 @@ class TestInternship:
     )
     def test_a_degree_counts_for_two_years(self, awarded, status):
         degree = Degree(kind=DegreeKind.ACADEMIC, country="TR", awarded_on=awarded)
-        case = replace(self.case, study=Study(state=StudyState.COMPLETED), degrees=(degree,))
+        case = replace(
+            self.case, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.BROKEN_OFF), degrees=(degree,)
+        )
         assert training.eu_internship(case, TODAY).status is status
 
     def test_an_admission_alone_is_not_enough_and_temporary_protection_shuts_it_out(self):
-        admitted = replace(self.case, study=Study(state=StudyState.ADMITTED))
+        admitted = replace(self.case, study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.ADMITTED))
         assert training.eu_internship(admitted, TODAY).status is Status.NOT_OPEN
         protected = replace(self.case, has_temporary_protection=True)
         assert training.eu_internship(protected, TODAY).status is Status.NOT_OPEN
@@ -308,7 +316,7 @@ class TestInternship:
 
 class TestCourseAndSchool:
     def test_a_language_course_may_be_reason_enough(self):
-        case = Case(study=Study(state=StudyState.ADMITTED, is_language_course=True))
+        case = Case(study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.ADMITTED, is_language_course=True))
         finding = training.language_course(case, TODAY)
         assert (finding.status, finding.entitlement) == (Status.OPEN, Entitlement.MAY)
         over = replace(case, study=replace(case.study, state=StudyState.COMPLETED))
@@ -316,12 +324,13 @@ class TestCourseAndSchool:
 
     def test_temporary_protection_does_not_shut_out_a_language_course(self):
         case = Case(
-            study=Study(state=StudyState.ADMITTED, is_language_course=True), has_temporary_protection=True
+            study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.ADMITTED, is_language_course=True),
+            has_temporary_protection=True,
         )
         assert training.language_course(case, TODAY).status is Status.OPEN
 
     def test_a_school_visit_should_be_granted_and_may_under_the_old_law(self):
-        case = Case(study=Study(state=StudyState.ADMITTED, is_school_visit=True))
+        case = Case(study=Study(kind=DegreeKind.ACADEMIC, state=StudyState.ADMITTED, is_school_visit=True))
         assert training.school_visit(case, TODAY).entitlement is Entitlement.SHOULD
         assert training.school_visit(case, LAST_OLD).entitlement is Entitlement.MAY
         assert training.school_visit(case, TODAY).status is Status.OPEN

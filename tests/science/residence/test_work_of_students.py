@@ -8,6 +8,7 @@ import pytest
 
 from bleibe.science.residence.facts import (
     Case,
+    DegreeKind,
     Held,
     Person,
     Study,
@@ -48,7 +49,7 @@ def test_every_title_of_section_16b_has_the_account(place: str) -> None:
 
 
 def test_who_studies_with_another_right_has_the_student_rule_and_no_account() -> None:
-    studies = Study(state=StudyState.RUNNING)
+    studies = Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING)
 
     found = work(Case(person=Person(nationalities=("FR",)), study=studies), TODAY)
 

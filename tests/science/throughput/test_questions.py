@@ -97,6 +97,16 @@ def test_an_offer_of_which_nobody_says_what_it_meets_is_asked_for_it() -> None:
     assert "dark" in {one.offer for one in asked(gappy) if one.kind is QuestionKind.OFFER_CONTENT}
 
 
+def test_nobody_is_asked_what_need_an_application_to_an_authority_meets() -> None:
+    """A duty of the office counts where its cells say so, and changes nothing where they are empty."""
+    groups = [group("g", "study:legal_certainty")]
+    duty = offer("duty", "a", kind="residence_procedure", places=50)
+    with_it, without = region(offers=[duty], groups=groups), region(groups=groups)
+    assert {one.kind for one in asked(with_it)} == {one.kind for one in asked(without)}
+    stated = offer("duty", "a", "legal_certainty", "study", kind="residence_procedure", places=50)
+    assert "duty" in {one.offer for one in asked(region(offers=[stated], groups=groups))}
+
+
 @st.composite
 def pairs_of_regions(draw: st.DrawFn) -> tuple[SmallRegion, SmallRegion]:
     """Draw a small region, and the same with other places and reaches."""

@@ -248,6 +248,7 @@ def test_an_offer_without_need_or_phase_meets_nothing_and_is_to_be_asked() -> No
         offer("no_phase", "a", "language", ""),
         offer("both", "a", "language", "study"),
         offer("gone", "a", "", "", state=OfferState.ENDED),
+        offer("duty", "a", "", "", kind="residence_procedure"),
     ]
     assert coverage_of(region(offers=offers), ON).unplaced == ("no_need", "no_phase")
 

@@ -5,8 +5,10 @@ Here: AGS to name, and what to say where a code is wrong. Not here: the table of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bleibe.exchange.region_tables.cells import CellError
 from bleibe.exchange.region_tables.codes import nearest, own_table, read_code
@@ -56,6 +58,34 @@ def named_district(code: str) -> str:
     plain = said.removeprefix("Stadt ")
     told = said == official or official.startswith(f"{plain}, ")
     return f"{code} {official}" if told else f"{code} {official} ({said})"
+
+
+@cache
+def districts_to_choose() -> tuple[District, ...]:
+    """Return every district that there is today, for a list to choose from: the town apart from its district.
+
+    Examples
+    --------
+    >>> [one.name for one in districts_to_choose() if one.code in ("03404", "03459", "03454")]
+    ['Osnabrück, Stadt', 'Emsland', 'Osnabrück, Landkreis']
+    """
+    living = {code: entry.title_de for code, entry in own_table("ags").items() if not entry.now}
+    stems = Counter(_stem(title) for title in living.values())
+    return tuple(
+        District(code=code, name=_listed(code, title, stems[_stem(title)]))
+        for code, title in sorted(living.items())
+    )
+
+
+def _stem(title: str) -> str:
+    """Return a name without what tells it apart: Oldenburg of `Oldenburg (Oldenburg), Stadt`."""
+    return _split(title)[0].partition(" (")[0]
+
+
+def _listed(code: str, title: str, namesakes: int) -> str:
+    if namesakes < 2 or "stadt" in title.lower():
+        return title
+    return f"{title}, Stadt" if _name(code).startswith("Stadt ") else f"{title}, Landkreis"
 
 
 def _fault(code: str, before: Sequence[str]) -> Fault | None:

@@ -28,6 +28,7 @@ LONGEST_SOUGHT = 60
 
 _DESCRIBED: Mapping[str, str] = {
     "ags": "the five-digit AGS of a Kreis or kreisfreie Stadt",
+    "ags_or_land": "the five-digit AGS of a Kreis or kreisfreie Stadt, or the two-digit code of a Land",
     "country": "a country of ISO 3166 in two letters, as DE",
     "isced_f": "a field of ISCED-F 2013 as 06, 061 or 0613",
     "kldb": "an occupation of KldB 2010 (version 2020) as 43, 434 or 4341",
@@ -35,6 +36,9 @@ _DESCRIBED: Mapping[str, str] = {
     LANGUAGE_LEVEL: "a language of ISO 639 and a level, as de:B1",
 }
 """What to say is allowed where a list is too long to be written out."""
+
+_OF_DISTRICTS = ("ags", "ags_or_land")
+"""Lists that have districts, of which some have ended."""
 
 _NESTED = ("isced_f", "kldb")
 """Own tables in which a code stands under those that its first digits make."""
@@ -60,7 +64,12 @@ class CodeEntry:
 
 @cache
 def own_table(name: str) -> Mapping[str, CodeEntry]:
-    """Return one of our own code tables (`ags`, `kldb`, `isced_f`) by code."""
+    """Return one of our own code tables (`ags`, `land`, `kldb`, `isced_f`) by code.
+
+    `ags_or_land` is both: a Land stands for all its districts.
+    """
+    if name == "ags_or_land":
+        return {**own_table("land"), **own_table("ags")}
     package = resources.files("bleibe.exchange.region_tables")
     text = package.joinpath("code_tables", f"{name}.csv").read_text("utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
@@ -93,7 +102,7 @@ def read_code(name: str, text: str) -> str:
     """
     if name == LANGUAGE_LEVEL:
         return _read_language_level(text)
-    if name == "ags" and (entry := own_table("ags").get(text)) and entry.now:
+    if name in _OF_DISTRICTS and (entry := own_table("ags").get(text)) and entry.now:
         now = own_table("ags")[entry.now]
         raise CellError(f"the district ended on {entry.ended_on}", f"{now.code} ({now.title_de})")
     if not _has_code(name, text):
@@ -298,7 +307,7 @@ def code_title(name: str, code: str, language: str) -> str:
     enum = getattr(transition, name, None)
     if isinstance(enum, type) and issubclass(enum, StrEnum):
         return label(enum(code), language)
-    if name not in ("ags", "isced_f", "kldb"):
+    if name not in (*_OF_DISTRICTS, *_NESTED):
         return code
     table = own_table(name)
     coarser = table.get(code[:-1])

@@ -68,7 +68,7 @@ def written(value: object) -> str:
 @register.filter
 def word(code: object) -> str:
     """Return the word of a code of the model in the language of the request."""
-    return label(code, words.language())
+    return label(code, words.language_of_house())
 
 
 @register.simple_tag

@@ -6,7 +6,8 @@ from django.apps import AppConfig
 
 
 class GuidanceConfig(AppConfig):
-    """The self-check of residence law."""
+    """The self-checks of residence law, and what is reported of them."""
 
     name = "bleibe.rooms.guidance"
     label = "guidance"
+    default_auto_field = "django.db.models.BigAutoField"

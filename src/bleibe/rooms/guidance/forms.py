@@ -11,13 +11,35 @@ from functools import cache
 
 from babel import Locale
 
-from bleibe.platform.words import find, language, say, written
-from bleibe.rooms.guidance.rules.answers import NO, NONE, NOT_KNOWN, YES, is_level
-from bleibe.rooms.guidance.rules.questions import QUESTIONS, Kind, Question
+from bleibe.exchange import code_title
+from bleibe.exchange.blank_region import districts_to_choose
+from bleibe.platform.words import count, find, language, say, written
+from bleibe.rooms.guidance.rules.answers import NO, NONE, NOT_KNOWN, YES, faults_of, is_level
+from bleibe.rooms.guidance.rules.lines import (
+    LONGEST,
+    MOST_DAYS,
+    MOST_PERIODS,
+    LineFault,
+    periods_in,
+    worked_in,
+)
+from bleibe.rooms.guidance.rules.questions import BY_KEY, HELD, QUESTIONS, Kind, Question, Questions
+from bleibe.rooms.guidance.rules.rows import MOST_HELD, fields_of, held_in, planned_in
 from bleibe.rooms.guidance.selectors import law_word
+from bleibe.science.residence import FIRST_DAY, LAST_DAY, Held
+from bleibe.transition import base_language
 
 NO_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
 """Codes of two letters for which a country stands in no list of states."""
+
+SORTED_AS = str.maketrans(
+    dict(zip("äöüåéçأإآ", "aouaecااا", strict=True))
+    | {"ґ": "г\uffff", "є": "е\uffff", "і": "и\uffff", "ї": "и\uffff\uffff"}
+)
+"""Letters that stand elsewhere in the alphabet than among the signs: German, Arabic, then Ukrainian."""
+
+FAULTS_TOLD = 20
+"""So many faulty lines are told one by one; who has more mends these first."""
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -30,6 +52,16 @@ class Control:
     label: str
     value: str
     is_optional: bool
+    kind: str = Kind.COUNTRY.value
+    choices: Choices = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlRow:
+    """Controls of one row, and what the row is called where there are several."""
+
+    legend: str
+    controls: tuple[Control, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +78,11 @@ class AskedQuestion:
     least: float
     most: float
     wrong: str
+    is_offered: bool
+    rows: tuple[ControlRow, ...] = ()
+    groups: tuple[tuple[str, Choices], ...] = ()
+    faults: tuple[str, ...] = ()
+    example: str = ""
 
     @property
     def is_radio(self) -> bool:
@@ -57,15 +94,30 @@ class AskedQuestion:
         """Whether a country is chosen from a list."""
         return self.kind in (Kind.COUNTRY, Kind.COUNTRIES)
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it is answered by one day."""
+        return self.kind in (Kind.DAY, Kind.LAW_DAY)
 
-def asked(fact: str, value: str, wrong: str) -> AskedQuestion:
+    @property
+    def is_lines(self) -> bool:
+        """Whether it is answered by lines in a text area."""
+        return self.kind in (Kind.WORKED, Kind.PERIODS)
+
+    @property
+    def has_several_fields(self) -> bool:
+        """Whether it is answered by several fields, which one legend holds together."""
+        return bool(self.rows) or len(self.controls) > 1
+
+
+def asked(fact: str, value: str, wrong: str, questions: Questions = QUESTIONS) -> AskedQuestion:
     """Return a question with the answer that was given before, and what is wrong with it."""
-    question = QUESTIONS[fact]
+    question = questions[fact]
     shown = "" if value == NOT_KNOWN else value
     return AskedQuestion(
         fact=fact,
         text=question_text(fact),
-        hint=find(f"guidance.hint.{_key(fact)}") or "",
+        hint=_hint(question),
         kind=question.kind.value,
         choices=choices_of(question),
         controls=_controls(question, shown),
@@ -73,7 +125,54 @@ def asked(fact: str, value: str, wrong: str) -> AskedQuestion:
         least=question.least,
         most=question.most,
         wrong=wrong,
+        is_offered=question.is_offered,
+        rows=rows_of(question.kind, shown),
+        groups=_districts_by_land(language()) if question.kind is Kind.DISTRICT else (),
+        faults=fault_texts(question, value) if wrong else (),
+        example=find(f"guidance.hint.example.{fact}") or "" if question.is_offered else "",
     )
+
+
+def _hint(question: Question) -> str:
+    key = f"guidance.hint.{_key(question.fact)}"
+    said = find(key) or ""
+    return say(key, first=FIRST_DAY, last=LAST_DAY) if said and question.kind is Kind.LAW_DAY else said
+
+
+def wrong_text(fact: str, questions: Questions = QUESTIONS) -> str:
+    """Return how an answer that cannot be read is to be written."""
+    question = questions[fact]
+    bounds: dict[str, object] = {}
+    if question.kind is Kind.LAW_DAY:
+        bounds = {"first": FIRST_DAY, "last": LAST_DAY}
+    elif question.most:
+        bounds = {"least": question.least, "most": question.most}
+    return say(f"guidance.wrong.{question.kind.value}", **bounds)
+
+
+def fault_texts(question: Question, text: str) -> tuple[str, ...]:
+    """Return what is wrong line by line, the first ones at length."""
+    faults = faults_of(question, text)
+    told = tuple(_fault_text(question.kind, one) for one in faults[:FAULTS_TOLD])
+    more = len(faults) - len(told)
+    return (*told, count("guidance.wrong.more_lines", more)) if more else told
+
+
+def _fault_text(kind: Kind, fault: LineFault) -> str:
+    places: dict[str, object] = {
+        "part": fault.part,
+        "first": FIRST_DAY,
+        "last": LAST_DAY,
+        "longest": LONGEST,
+        "days": MOST_DAYS,
+        "periods": MOST_PERIODS,
+    }
+    sentence = find(f"guidance.wrong.line.{fault.reason.value}") or ""
+    used = {name: value for name, value in places.items() if f"{{{name}}}" in sentence}
+    why = say(f"guidance.wrong.line.{fault.reason.value}", **used)
+    if not fault.line:
+        return why
+    return f"{say(f'guidance.wrong.in_{kind.value}', line=fault.line)} {why}"
 
 
 def question_text(fact: str) -> str:
@@ -81,15 +180,17 @@ def question_text(fact: str) -> str:
     return find(f"guidance.question.{_key(fact)}") or law_word("fact", fact, "question")
 
 
-def answer_text(fact: str, text: str) -> str:
+def answer_text(fact: str, text: str, questions: Questions = QUESTIONS) -> str:
     """Return an answer in words."""
-    question = QUESTIONS[fact]
+    question = questions[fact]
     if text == NOT_KNOWN:
         return say("guidance.answer.not_known")
+    if question.kind in (Kind.WORKED, Kind.PERIODS, Kind.HELD, Kind.PLANNED):
+        return rows_text(question.kind, text)
     if question.kind in (Kind.COUNTRY, Kind.COUNTRIES):
         names = dict(choices_of(question))
         return written([names.get(one, one) for one in text.split(",")])
-    if question.kind is Kind.DAY:
+    if question.kind in (Kind.DAY, Kind.LAW_DAY):
         return written(date.fromisoformat(text))
     if question.kind is Kind.NUMBER:
         return written(int(text))
@@ -103,6 +204,8 @@ def choices_of(question: Question) -> Choices:
             return ((YES, say("platform.value.yes")), (NO, say("platform.value.no")))
         case Kind.COUNTRY | Kind.COUNTRIES:
             return _countries(language())
+        case Kind.DISTRICT:
+            return tuple((one.code, one.name) for one in districts_to_choose())
         case _:
             return tuple((one, _option(question, one)) for one in question.options)
 
@@ -110,21 +213,33 @@ def choices_of(question: Question) -> Choices:
 def _option(question: Question, option: str) -> str:
     if is_level(question):
         return say("guidance.option.level.none") if option == NONE else option
+    if question.options == HELD:
+        return say(f"guidance.option.held.{option}")
     name = question.fact.rpartition(".")[2]
     section = {"title": "situation", "kind": "study"}.get(name, name)
     return say(f"guidance.option.{section}.{option}")
 
 
 @cache
+def _districts_by_land(here: str) -> tuple[tuple[str, Choices], ...]:
+    """Return the districts by name, under the name of their Land."""
+    by_land: dict[str, list[tuple[str, str]]] = {}
+    for one in sorted(districts_to_choose(), key=lambda one: _sorted_as(one.name)):
+        by_land.setdefault(code_title("ags_or_land", one.code[:2], here), []).append((one.code, one.name))
+    found = ((land, tuple(those)) for land, those in by_land.items())
+    return tuple(sorted(found, key=lambda one: _sorted_as(one[0])))
+
+
+@cache
 def _countries(here: str) -> Choices:
-    names = Locale(here).territories
+    names = Locale(base_language(here)).territories
     found = ((code, str(name)) for code, name in names.items() if len(code) == 2 and code.isalpha())
     kept = [(code, name) for code, name in found if code not in NO_COUNTRIES]
     return tuple(sorted(kept, key=lambda one: _sorted_as(one[1])))
 
 
 def _sorted_as(name: str) -> str:
-    return name.casefold().translate(str.maketrans("äöüåéç", "aouaec"))
+    return name.casefold().translate(SORTED_AS)
 
 
 def _controls(question: Question, value: str) -> tuple[Control, ...]:
@@ -145,3 +260,90 @@ def _controls(question: Question, value: str) -> tuple[Control, ...]:
 
 def _key(fact: str) -> str:
     return fact if "." in fact else f"case.{fact}"
+
+
+def rows_of(kind: Kind, value: str) -> tuple[ControlRow, ...]:
+    """Return the rows of fields of a question that has several; none for other questions."""
+    if kind is Kind.HELD:
+        given = fields_of(kind, value)
+        filled = (*given, *[("", "", "")] * MOST_HELD)[:MOST_HELD]
+        return tuple(_held_row(number, row) for number, row in enumerate(filled))
+    if kind is Kind.PLANNED:
+        return (_planned_row((*fields_of(kind, value), ("", "", "", ""))[0]),)
+    return ()
+
+
+def _held_row(number: int, fields: tuple[str, ...]) -> ControlRow:
+    kinds = tuple((one, say(f"guidance.option.held.{one}")) for one in HELD)
+    names = (("held_title", "list"), ("held_since", "day"), ("held_until", "day"))
+    return ControlRow(
+        legend=say("guidance.option.held_row", number=number + 1),
+        controls=tuple(
+            Control(
+                id=f"field-{number}-{place}",
+                label=say(f"guidance.option.{name}"),
+                value=fields[place],
+                is_optional=number > 0,
+                kind=kind,
+                choices=kinds if kind == "list" else (),
+            )
+            for place, (name, kind) in enumerate(names)
+        ),
+    )
+
+
+def _planned_row(fields: tuple[str, ...]) -> ControlRow:
+    names = (
+        ("planned_days", "number"),
+        ("planned_hours", "number"),
+        ("planned_first", "day"),
+        ("planned_last", "day"),
+    )
+    return ControlRow(
+        legend="",
+        controls=tuple(
+            Control(
+                id=f"field-{place}",
+                label=say(f"guidance.option.{name}"),
+                value=fields[place],
+                is_optional=False,
+                kind=kind,
+            )
+            for place, (name, kind) in enumerate(names)
+        ),
+    )
+
+
+def rows_text(kind: Kind, text: str) -> str:
+    """Return an answer of several lines or rows in words."""
+    if kind is Kind.WORKED:
+        days = worked_in(text)[0]
+        hours = sum(one.hours for one in days)
+        return count("guidance.account.said_worked", len({one.on for one in days}), hours=round(hours, 2))
+    if kind is Kind.PERIODS:
+        return "; ".join(_from_to(first, last) for first, last in periods_in(text)[0])
+    if kind is Kind.HELD:
+        return "; ".join(_held_text(one) for one in held_in(text)[0])
+    job = planned_in(text)[0]
+    if job is None:
+        return ""
+    return say(
+        "guidance.account.said_planned",
+        days=job.days_per_week,
+        hours=job.hours_per_day,
+        first=job.first,
+        last=job.last,
+    )
+
+
+def _from_to(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        key, day = ("said_until", last) if first is None else ("said_since", first)
+        return "" if day is None else say(f"guidance.account.{key}", day=day)
+    return say("guidance.account.said_period", first=first, last=last)
+
+
+def _held_text(held: Held) -> str:
+    name = next(say(f"guidance.option.held.{key}") for key in HELD if BY_KEY[key].title == held.title)
+    days = _from_to(held.since, held.until)
+    return f"{name} ({days})" if days else name

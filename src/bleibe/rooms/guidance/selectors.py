@@ -1,4 +1,4 @@
-"""The words of the law in the language of the request: titles, conditions, dates, facts.
+"""The words of the law in the language of the page: titles, conditions, dates, facts; its languages.
 
 Here: finding them. Not here: the words (`wording/law`), those of the pages (`wording`).
 """
@@ -7,10 +7,41 @@ from __future__ import annotations
 
 import re
 
-from bleibe.platform.words import language
-from bleibe.transition import WordFiles
+from bleibe.platform.words import language, languages, own_name
+from bleibe.transition import WordFiles, base_language
 
 WORDS = WordFiles("bleibe.rooms.guidance.wording.law")
+PAGES = WordFiles("bleibe.rooms.guidance.wording")
+
+GERMAN = "de"
+"""The language of the law: its names of titles stand beside those of every other language."""
+
+
+def self_check_languages() -> tuple[str, ...]:
+    """Return the codes of the languages of the self-check: those of the house, each followed by its variants.
+
+    The further ones, of which only guidance has words, come last, by their own names.
+    """
+    only_here = PAGES.only_here()
+    variants = {code: [one for one in only_here if base_language(one) == code] for code in languages()}
+    found = [one for code in languages() for one in (code, *variants[code])]
+    return (*found, *sorted((one for one in only_here if one not in found), key=own_name))
+
+
+def is_translation() -> bool:
+    """Whether the page is in a language that only the self-check speaks, and not in a kind of German."""
+    here = language()
+    return here not in languages() and base_language(here) != GERMAN
+
+
+def german_title_name(title: str) -> str:
+    """Return the German name of a title, whatever the language of the page is."""
+    return WORDS.get(GERMAN, f"title.{title}.name")
+
+
+def beside(name: str, german: str) -> str:
+    """Return the German name that stands beside a name; nothing where the name has it or is German."""
+    return "" if base_language(language()) == GERMAN or german in name else german
 
 
 def law_word(section: str, key: str, part: str = "") -> str:
@@ -32,7 +63,7 @@ def law_word(section: str, key: str, part: str = "") -> str:
 def find_law_word(section: str, key: str, part: str = "") -> str | None:
     """Return the word of a key, or None where there is none yet."""
     path = (section, key.replace(".", "-"), *((part,) if part else ()))
-    return WORDS.find_sentence(language(), ".".join(path))
+    return WORDS.find_sentence(WORDS.nearest(language()), ".".join(path))
 
 
 def title_name(title: str) -> str:

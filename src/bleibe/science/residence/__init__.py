@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from bleibe.science.residence.answers import Answer, answer, as_plain
 from bleibe.science.residence.case_file import CaseFile, Expected, case_of, cases_in, read_cases, scalar
+from bleibe.science.residence.case_text import case_text
 from bleibe.science.residence.changes import Change
 from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.classification import SCHEME
 from bleibe.science.residence.deadlines import Deadline
-from bleibe.science.residence.employer import EmployerAnswer, for_an_employer
+from bleibe.science.residence.documents import DUTY_TO_BRING, Document, documents_for
+from bleibe.science.residence.employer import Duty, EmployerAnswer, Threshold, for_an_employer
 from bleibe.science.residence.expectations import differences
 from bleibe.science.residence.facts import (
     Application,
@@ -38,6 +40,7 @@ from bleibe.science.residence.finding import (
     TitleFinding,
     every,
 )
+from bleibe.science.residence.hiring_procedures import Decider, Form, Procedure, Step
 from bleibe.science.residence.judging import judge
 from bleibe.science.residence.law import (
     FIRST_DAY,
@@ -50,39 +53,62 @@ from bleibe.science.residence.law import (
     figure,
     parameters,
 )
-from bleibe.science.residence.person_table import ANSWERED, answered_rows, whole_answers
+from bleibe.science.residence.person_table import (
+    ANSWERED,
+    BEYOND_THE_HEAD,
+    Cell,
+    answered_rows,
+    faults_of_head,
+    whole_answers,
+)
+from bleibe.science.residence.present_title import PresentTitle, Reason
 from bleibe.science.residence.titles.not_covered import NotCovered, Office, find_not_covered
 from bleibe.science.residence.titles.not_covered import table as not_covered_table
 from bleibe.science.residence.while_deciding import Effect
 from bleibe.science.residence.work import Validity, WorkFinding
 from bleibe.science.residence.work_limits import LimitKind
-from bleibe.science.residence.working_days import Account, PlannedJob, account, planned
+from bleibe.science.residence.working_days import (
+    Account,
+    AccountWeek,
+    PlannedJob,
+    PlannedUse,
+    account,
+    planned,
+)
 
 __all__ = [
     "ANSWERED",
+    "BEYOND_THE_HEAD",
+    "DUTY_TO_BRING",
     "FIRST_DAY",
     "LAST_DAY",
     "READ_ON",
     "SCHEME",
     "Account",
+    "AccountWeek",
     "Answer",
     "Application",
     "Business",
     "Case",
     "CaseFile",
+    "Cell",
     "Change",
     "Citation",
     "Condition",
     "Consent",
     "Deadline",
+    "Decider",
     "Degree",
     "DegreeKind",
+    "Document",
+    "Duty",
     "Effect",
     "EmployerAnswer",
     "Entitlement",
     "Expected",
     "Experience",
     "Figure",
+    "Form",
     "Held",
     "Job",
     "Level",
@@ -94,11 +120,17 @@ __all__ = [
     "Parameter",
     "Person",
     "PlannedJob",
+    "PlannedUse",
+    "PresentTitle",
+    "Procedure",
+    "Reason",
     "Recognition",
     "State",
     "Status",
+    "Step",
     "Study",
     "StudyState",
+    "Threshold",
     "TitleFinding",
     "Validity",
     "WorkFinding",
@@ -108,10 +140,13 @@ __all__ = [
     "answered_rows",
     "as_plain",
     "case_of",
+    "case_text",
     "cases_in",
     "cite",
     "differences",
+    "documents_for",
     "every",
+    "faults_of_head",
     "figure",
     "find_not_covered",
     "for_an_employer",

@@ -15,7 +15,7 @@ from bleibe.science.residence.citation import Citation
 from bleibe.science.residence.classification import kind_of
 from bleibe.science.residence.deadlines import Deadline, Kind, deadlines
 from bleibe.science.residence.facts import Case
-from bleibe.science.residence.finding import Condition, Status, TitleFinding, every
+from bleibe.science.residence.finding import Condition, Status, TitleFinding
 from bleibe.science.residence.judging import judge
 from bleibe.science.residence.law import READ_ON, refuse_unread
 from bleibe.science.residence.while_deciding import Effect, while_deciding
@@ -66,7 +66,7 @@ def answer(case: Case, on: date) -> Answer:
         while_deciding=while_deciding(case, on),
         changes=nearest_changes(case, on, judge, judged),
         classification=kind_of(case, on),
-        warnings=_warnings(titles, on),
+        warnings=_warnings(case, titles, on),
     )
 
 
@@ -93,11 +93,11 @@ def _with_earliest(
     return tuple(sorted((*dates, *waiting), key=lambda one: (one.on is None, one.on or date.max, one.id)))
 
 
-def _warnings(titles: tuple[TitleFinding, ...], on: date) -> tuple[str, ...]:
-    conditions = [one for title in titles for one in every(title.conditions)]
-    figures = [one.figure for one in conditions if one.figure is not None]
+def _warnings(case: Case, titles: tuple[TitleFinding, ...], on: date) -> tuple[str, ...]:
+    figures = [one for title in titles for one in title.figures]
     found = {
         "law_read_earlier": on > READ_ON,
+        "study_ends_as_planned": case.study is not None and case.study.ends_as_planned(on),
         "figures_of_an_earlier_year": any(one.is_last_known for one in figures),
         "unverified": not all(one.mark.is_verified for one in figures),
     }

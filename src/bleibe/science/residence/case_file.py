@@ -9,10 +9,12 @@ Here: reading, and telling every fault with its place. Not here: what facts ther
 from __future__ import annotations
 
 import re
+import types
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from pathlib import Path
+from typing import get_args, get_origin, get_type_hints
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -21,6 +23,9 @@ from bleibe.science.residence.facts import Case, Strict
 from bleibe.transition import Fault, InvalidInputError, NotFoundError
 
 LARGEST_BYTES = 1_000_000
+
+NO_STUDY = "none"
+"""`study: none` says that there is no study or training and none is planned: short for `state: none`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,11 +161,49 @@ def case_of(written: object, name: str) -> CaseFile:
     if not isinstance(written, dict):
         raise InvalidInputError([Fault(place=name, problem="holds no fields of a case")])
     facts = {key: value for key, value in written.items() if key in _CASE_FIELDS}
+    if facts.get("study") == NO_STUDY:
+        facts["study"] = {"state": NO_STUDY}
     beside = {key: value for key, value in written.items() if key not in _CASE_FIELDS}
     try:
         return _FILE.validate_python({**{str(key): one for key, one in beside.items()}, "case": facts})
     except ValidationError as error:
         raise InvalidInputError([_fault(name, one) for one in error.errors()]) from error
+
+
+def is_fact(path: str, *, is_list: bool = False) -> bool:
+    """Return whether a path leads to one value of a case file, or to a list where one is asked for.
+
+    Entries of lists have numbers: `degrees.1.kind`.
+
+    Examples
+    --------
+    >>> is_fact("job.isco"), is_fact("degrees.2.kind"), is_fact("person.languages.de"), is_fact("jbo.isco")
+    (True, True, True, False)
+    """
+    first, *rest = path.split(".")
+    if first not in _CASE_FIELDS:
+        return path in ("on", "name")
+    return any(_leads(hint, rest, is_list) for hint in _hints(Case, first))
+
+
+def _leads(hint: object, path: Sequence[str], is_list: bool) -> bool:
+    """Return whether a path leads from a kind of value to one single value."""
+    within = [one for one in get_args(hint) if one not in (type(None), ...)]
+    if get_origin(hint) is tuple:
+        ends = not path and is_list
+        return ends or (bool(path) and path[0].isdecimal() and _leads(within[0], path[1:], is_list))
+    if within and get_origin(hint) is not None and not isinstance(hint, types.UnionType):
+        return bool(path) and _leads(within[-1], path[1:], is_list)
+    if within:
+        return any(_leads(one, path, is_list) for one in within)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return bool(path) and any(_leads(one, path[1:], is_list) for one in _hints(hint, path[0]))
+    return not path
+
+
+def _hints(section: type, name: str) -> tuple[object, ...]:
+    """Return the kind of a field; nothing where there is no such field."""
+    return tuple(get_type_hints(section)[one.name] for one in fields(section) if one.name == name)
 
 
 def _unreadable(name: str, error: Exception) -> Fault:

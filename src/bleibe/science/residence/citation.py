@@ -1,11 +1,13 @@
 """Where a rule stands: statute, section, paragraph, sentence, number, letter.
 
-Here: reading and writing citations. Not here: what the place says (`titles`), its figures (`law`).
+Here: reading and writing citations, and whether a title stands at a place. Not here: what the place says
+(`titles`), its figures (`law`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -51,6 +53,17 @@ class Citation:
         )
         inner = "".join(f" {word} {part}" for word, part in words if part)
         return f"§ {self.section}{inner} {self.statute}"
+
+
+def is_of(title: str, places: Iterable[str]) -> bool:
+    """Return whether a title stands at one of the places of the law or below it.
+
+    Examples
+    --------
+    >>> is_of("aufenthg-18g-1-1", ("aufenthg-18g",)), is_of("aufenthg-9a", ("aufenthg-9",))
+    (True, False)
+    """
+    return any(title == place or title.startswith(f"{place}-") for place in places)
 
 
 @cache

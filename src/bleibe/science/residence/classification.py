@@ -8,61 +8,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bleibe.science.residence.conditions import free_movement
+from bleibe.science.residence.citation import is_of
 from bleibe.science.residence.facts import Case
+from bleibe.science.residence.own_right import own_right
 
 EU = "free_movement"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of migration: its key, and the beginnings of the titles that belong to it."""
+    """A kind of migration: its key, and the places in the law of the titles that belong to it."""
 
     key: str
     titles: tuple[str, ...]
 
 
+def _sections(named: str) -> tuple[str, ...]:
+    return tuple(f"aufenthg-{section}" for section in named.split())
+
+
 SCHEME = (
     Kind(key=EU, titles=("freizueggeu",)),
-    Kind(key="study", titles=("aufenthg-16b", "aufenthg-16c", "aufenthg-17-2")),
-    Kind(key="training", titles=("aufenthg-16a", "aufenthg-16g", "aufenthg-17-1")),
-    Kind(key="recognition", titles=("aufenthg-16d",)),
-    Kind(key="learning_otherwise", titles=("aufenthg-16e", "aufenthg-16f")),
-    Kind(key="job_search", titles=("aufenthg-20-", "aufenthg-20a")),
-    Kind(key="research", titles=("aufenthg-18d", "aufenthg-18e", "aufenthg-18f")),
-    Kind(
-        key="skilled_work",
-        titles=("aufenthg-18a", "aufenthg-18b", "aufenthg-18g", "aufenthg-18h", "aufenthg-18i"),
-    ),
-    Kind(key="other_work", titles=("aufenthg-19", "beschv")),
-    Kind(key="self_employment", titles=("aufenthg-21",)),
-    Kind(key="temporary_protection", titles=("aufenthg-24",)),
-    Kind(key="protection", titles=("aufenthg-22", "aufenthg-23", "aufenthg-25", "asylg")),
-    Kind(key="family", titles=tuple(f"aufenthg-{number}" for number in range(27, 37))),
-    Kind(key="settled", titles=("aufenthg-9", "aufenthg-18c", "aufenthg-26", "aufenthg-38a")),
-    Kind(key="obliged_to_leave", titles=("aufenthg-60", "aufenthg-104c")),
+    Kind(key="study", titles=_sections("16b 16c 17-2")),
+    Kind(key="training", titles=_sections("16a 16g 17-1")),
+    Kind(key="recognition", titles=_sections("16d")),
+    Kind(key="learning_otherwise", titles=_sections("16e 16f")),
+    Kind(key="job_search", titles=_sections("20 20a")),
+    Kind(key="research", titles=_sections("18d 18e 18f")),
+    Kind(key="skilled_work", titles=_sections("18a 18b 18g 18h 18i")),
+    Kind(key="other_work", titles=(*_sections("19 19a 19b 19c 19d 19e"), "beschv")),
+    Kind(key="self_employment", titles=_sections("21")),
+    Kind(key="temporary_protection", titles=_sections("24")),
+    Kind(key="protection", titles=(*_sections("22 23 23a 25 25a 25b"), "asylg")),
+    Kind(key="family", titles=_sections("27 28 29 30 31 32 33 34 35 36 36a")),
+    Kind(key="settled", titles=_sections("9 9a 18c 26 38a")),
+    Kind(key="obliged_to_leave", titles=_sections("60 60a 60b 60c 60d 104c")),
 )
-"""Read in this order; the first kind to which a title belongs is taken."""
+"""A title belongs to the first kind at one of whose places it stands, or below it."""
 
 UNKNOWN = "not_known"
 
-TO_LEARN_OR_WORK = (*(f"aufenthg-{section}" for section in range(16, 22)), "beschv")
-"""The titles of parts 3 and 4 of chapter 2: sections 16 to 21."""
+PART_3 = _sections("16 16a 16b 16c 16d 16e 16f 16g 17")
+"""The titles to learn: part 3 of chapter 2."""
 
-FOR_A_JOB = (
-    *(f"aufenthg-{place}" for place in ("18a", "18b", "18d", "18g", "19c", "19d", "20a-5-2")),
-    "beschv",
-)
-"""Titles of part 4 that are granted for one job; its early end is told to the authority."""
-
-TO_LEARN_BY_A_JOB = ("aufenthg-16a", "aufenthg-16d-3", "aufenthg-16e")
-"""Titles of part 3 that are granted for one training, job or internship."""
+PART_4 = (*_sections("18 18a 18b 18c 18d 18e 18f 18g 18h 18i 19 19a 19b 19c 19d 19e 20 20a 21"), "beschv")
+"""The titles to work: part 4 of chapter 2, sections 18 to 21, with the ordinance that section 19c names."""
 
 
 def kind_of(case: Case, on: date) -> str:
     """Return the kind of migration by nationality and present title; `not_known` without either."""
-    nationalities = case.person.nationalities
-    if "DE" not in nationalities and free_movement(nationalities, on) is not None:
+    right = own_right(case.person.nationalities, on)
+    if right is not None and right.states is not None:
         return EU
     if case.title is not None:
         return kind_of_title(case.title.title)
@@ -80,12 +76,6 @@ def kind_of_title(title: str) -> str:
     ('study', 'job_search', 'job_search')
     """
     for kind in SCHEME:
-        if any(belongs(title, beginning) for beginning in kind.titles):
+        if is_of(title, kind.titles):
             return kind.key
     return UNKNOWN
-
-
-def belongs(title: str, beginning: str) -> bool:
-    """Whether a title stands in the section that a beginning names: 19c in 19, but 190 not in 19."""
-    rest = title.removeprefix(beginning)
-    return title.startswith(beginning) and (beginning.endswith("-") or not rest[:1].isdigit())

@@ -5,13 +5,13 @@ Here: one function for each, from facts to a condition. Not here: which title as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
 from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, Recognition
-from bleibe.science.residence.finding import Condition, State, any_of, at_least, is_true, negated
+from bleibe.science.residence.finding import Condition, State, any_of, at_least, is_true, negated, to_check
 from bleibe.science.residence.law import Figure, figure, salary_threshold
 
 DegreeJudge = Callable[[Degree], State]
@@ -29,7 +29,7 @@ GENERAL = (
 @cache
 def general_conditions() -> tuple[Condition, ...]:
     """Return what stands beside every title: only the authority can look at it."""
-    return tuple(Condition(id=id, state=State.TO_CHECK, citation=cite(place)) for id, place in GENERAL)
+    return tuple(to_check(id, place) for id, place in GENERAL)
 
 
 def level_state(level: Level | None, least: Level) -> State:
@@ -82,7 +82,7 @@ def licence(case: Case) -> Condition:
 
 def assured() -> Condition:
     """Return that both sides assure the work will be done: a declaration, not a fact."""
-    return Condition(id="assurance", state=State.TO_CHECK, citation=cite("AufenthG 18 (2) S.1 Nr.4a"))
+    return to_check("assurance", "AufenthG 18 (2) S.1 Nr.4a")
 
 
 def for_a_job(case: Case) -> tuple[Condition, ...]:
@@ -132,34 +132,39 @@ def degree_state(degree: Degree, kind: DegreeKind) -> State:
     return State.NOT_MET
 
 
-def skilled_worker(case: Case, *kinds: DegreeKind) -> Condition:
+def skilled_worker(case: Case, on: date, *kinds: DegreeKind) -> Condition:
     """Return whether somebody is a Fachkraft by one of the kinds of qualification.
 
     Who studies or trains in Germany becomes one with the end of it.
     """
-    study = case.study
+    study = None if case.studies_abroad else case.study
     numbers = {DegreeKind.VOCATIONAL: "1", DegreeKind.ACADEMIC: "2"}
     named = f" Nr.{numbers[kinds[0]]}" if len(kinds) == 1 else ""
     return Condition(
         id="skilled_worker_" + "_or_".join(kind.value for kind in kinds),
-        state=_of_one_degree(case, lambda degree: any_of(degree_state(degree, kind) for kind in kinds)),
+        state=_of_one_degree(case, on, lambda one: any_of(degree_state(one, kind) for kind in kinds)),
         citation=cite("AufenthG 18 (3)" + named),
         decides=("degrees", "degrees.recognition"),
-        met_from=study.completes_on if study is not None and study.kind in kinds else None,
+        met_from=study.completes_on if study is not None and case.kind_of_study in kinds else None,
     )
 
 
-def _of_one_degree(case: Case, state: DegreeJudge) -> State:
-    if case.degrees is None:
-        return State.NOT_KNOWN
-    return any_of(state(degree) for degree in case.degrees)
+def _of_one_degree(case: Case, on: date | None, state: DegreeJudge) -> State:
+    held = (case.degrees or ()) if on is None else case.qualifications(on)
+    states = [state(degree) for degree in held]
+    return any_of((*states, *((State.NOT_KNOWN,) if case.degrees is None else ())))
 
 
-def of_one_degree(id: str, case: Case, citation: Citation, state: DegreeJudge, *asked: str) -> Condition:
-    """Return whether one of the qualifications fulfils what is asked of it."""
+def of_one_degree(
+    id: str, case: Case, citation: Citation, state: DegreeJudge, *asked: str, on: date | None = None
+) -> Condition:
+    """Return whether one of the qualifications fulfils what is asked of it.
+
+    With a day, that counts as well which a study or training in Germany leads to, once it is completed.
+    """
     return Condition(
         id=id,
-        state=_of_one_degree(case, state),
+        state=_of_one_degree(case, on, state),
         citation=citation,
         decides=("degrees", *(f"degrees.{fact}" for fact in asked)),
     )
@@ -220,20 +225,3 @@ def nationality(case: Case, list_key: str, on: date) -> Condition:
         figure=countries,
         decides=("person.nationalities",),
     )
-
-
-def free_movement(nationalities: Collection[str], on: date) -> Figure | None:
-    """Return the list of states by which somebody has freedom of movement (Union, EEA, Switzerland)."""
-    for name in ("free_movement_states", "agreement_states"):
-        states = figure(f"freizuegg_eu.1.{name}", on)
-        if set(states.entries) & set(nationalities):
-            return states
-    return None
-
-
-def years_ago(day: date, years: int) -> date:
-    """Return the same day some years before; 29 February becomes 28."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)

@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bleibe.science.residence.calendar_months import plus_months
-from bleibe.science.residence.citation import Citation
-from bleibe.science.residence.classification import FOR_A_JOB, TO_LEARN_BY_A_JOB, belongs
+from bleibe.science.residence.citation import Citation, is_of
+from bleibe.science.residence.classification import PART_4
 from bleibe.science.residence.facts import Case, DegreeKind, Study, StudyState
 from bleibe.science.residence.law import Figure, figure, holds
+from bleibe.science.residence.work_limits import is_for_a_job
+from bleibe.transition import months_after
+
+TO_BE_TRAINED = ("aufenthg-16a",)
+"""Titles for a training, whose early end is told to the authority as that of a job is."""
+
+
+WITHOUT_AN_END = (StudyState.BROKEN_OFF, StudyState.NONE)
+"""States of a course from whose end nothing runs."""
 
 
 class Kind(StrEnum):
@@ -71,31 +79,32 @@ def _of_study(case: Case, on: date) -> Iterator[Deadline]:
     working days, insurance as a student) end with exmatriculation.
     """
     study = case.study
-    if (
-        study is None
-        or study.state is StudyState.BROKEN_OFF
-        or study.is_language_course
-        or study.is_school_visit
-    ):
+    if study is None or study.state in WITHOUT_AN_END or not study.leads_to_a_degree:
         return
-    completed = study.last_result_on or study.planned_end_on
+    completed = study.completes_on
     runs_from = "study.last_result_on" if study.last_result_on or not completed else "study.planned_end_on"
-    number, search_key = _search_after(study)
-    if holds(search_key, on):
+    number, search_key = _search_after(case.kind_of_study)
+    if search_key and holds(search_key, on):
         search = figure(search_key, on)
-        last = None if completed is None else plus_months(completed, int(search.number))
+        last = None if completed is None else months_after(completed, int(search.number))
+        if completed is None or completed > on:
+            yield _dated(
+                f"{number.removeprefix('after_')}_is_completed", Kind.ENDS, completed, search, runs_from
+            )
         yield _dated(f"search_{number}_ends_at_the_latest", Kind.ENDS, last, search, runs_from)
-    if study.kind is DegreeKind.ACADEMIC:
+    if case.kind_of_study is DegreeKind.ACADEMIC:
         yield from _of_exmatriculation(study, on)
         yield from _of_young_degree(case, completed, runs_from, on)
 
 
-def _search_after(study: Study) -> tuple[str, str]:
-    if study.kind is DegreeKind.ACADEMIC:
-        return "after_study", "aufenthg.20.months_after_study"
-    if study.kind is DegreeKind.HELPER:
-        return "after_training", "aufenthg.20.months_after_helper"
-    return "after_training", "aufenthg.20.months_after_training"
+def _search_after(kind: DegreeKind | None) -> tuple[str, str]:
+    """Return what is searched after, and the figure of it; nothing after a course of an unknown kind."""
+    return {
+        DegreeKind.ACADEMIC: ("after_study", "aufenthg.20.months_after_study"),
+        DegreeKind.HELPER: ("after_training", "aufenthg.20.months_after_helper"),
+        DegreeKind.VOCATIONAL: ("after_training", "aufenthg.20.months_after_training"),
+        None: ("", ""),
+    }[kind]
 
 
 def _of_exmatriculation(study: Study, on: date) -> Iterator[Deadline]:
@@ -111,10 +120,12 @@ def _of_young_degree(case: Case, completed: date | None, runs_from: str, on: dat
         return
     within = figure("aufenthg.18g.degree_age_years", on)
     awarded = [degree.awarded_on for degree in case.degrees or () if degree.awarded_on is not None]
-    since = max(awarded) if awarded else completed
-    last = None if since is None else plus_months(since, 12 * int(within.number))
+    last_named = max(awarded, default=None)
+    is_named = last_named is not None and (completed is None or last_named >= completed)
+    since = last_named if is_named else completed
+    last = None if since is None else months_after(since, 12 * int(within.number))
     yield _dated(
-        "young_degree_counts_until", Kind.DUE, last, within, "degrees.awarded_on" if awarded else runs_from
+        "young_degree_counts_until", Kind.ENDS, last, within, "degrees.awarded_on" if is_named else runs_from
     )
 
 
@@ -127,11 +138,12 @@ def _of_lost_job(case: Case, on: date) -> Iterator[Deadline]:
     ended = None if case.job is None else case.job.ended_early_on
     if ended is None or case.title is None:
         return
-    if any(belongs(case.title.title, place) for place in (*FOR_A_JOB, *TO_LEARN_BY_A_JOB)):
+    title = case.title.title
+    if is_for_a_job(title) or is_of(title, TO_BE_TRAINED):
         notice = figure("aufenthg.82.days_to_notify", on)
         by = ended + timedelta(days=int(notice.number))
         yield _dated("notify_authority", Kind.DUE, by, notice, "job.ended_early_on")
-    if any(belongs(case.title.title, place) for place in FOR_A_JOB):
+    if is_for_a_job(title) and is_of(title, PART_4):
         employer = figure("aufenthg.4a.employer_weeks_to_notify", on)
         by = ended + timedelta(weeks=int(employer.number))
         yield _dated("employer_notifies_authority", Kind.DUE, by, employer, "job.ended_early_on")
@@ -144,7 +156,7 @@ def _title_left(case: Case, ended: date, until: date | None, on: date) -> Iterat
     key = f"aufenthg.18.least_months_after_{'exploitation' if worse else 'loss'}"
     if holds(key, on):
         left = figure(key, on)
-        last = plus_months(ended, int(left.number))
+        last = months_after(ended, int(left.number))
         kept = last if until is None else min(last, until)
         yield _dated("title_stays_at_least_until", Kind.ENDS, kept, left, "job.ended_early_on")
 

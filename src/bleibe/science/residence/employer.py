@@ -1,7 +1,8 @@
 """For an employer: what a contract must reach, who decides and how long it takes, and what is owed.
 
-Here: the thresholds of a day, the two procedures side by side, the duties of section 4a(5) and 45c. Not here:
-whether a title is open for a person (`answers`), names and addresses of offices (the directory).
+Here: joining what is found for one job, the thresholds of a day, the duties of sections 4a(5), 39(4) and 45c.
+Not here: whether a title is open for a person (`judging`), the procedures (`hiring_procedures`), whether the
+present title allows the job (`present_title`), names and addresses of offices (the directory).
 """
 
 from __future__ import annotations
@@ -12,156 +13,231 @@ from datetime import date
 
 from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.facts import Case
-from bleibe.science.residence.finding import State, is_true
+from bleibe.science.residence.finding import (
+    Condition,
+    State,
+    Status,
+    TitleFinding,
+    every,
+    is_true,
+)
+from bleibe.science.residence.hiring_procedures import (
+    Decider,
+    Form,
+    Procedure,
+    Titles,
+    consent_state,
+    deciders,
+    forms,
+    procedures,
+)
+from bleibe.science.residence.judging import judge
 from bleibe.science.residence.law import Figure, figure, holds, salary_threshold
+from bleibe.science.residence.present_title import PresentTitle, present_title
+from bleibe.science.residence.work import Validity
 
-LOWER_SAXONY = "03"
-"""The first two digits of every AGS of Lower Saxony."""
+SALARY, FROM_45 = "job.salary_eur_per_year", "salary_from_45"
 
-THRESHOLDS = {
-    "aufenthg-18g-1-1": "aufenthg.18g.share_regular",
-    "aufenthg-18g-1-2": "aufenthg.18g.share_reduced",
-    "aufenthg-18-2-1-5": "aufenthg.18.share_from_45",
-    "beschv-6": "beschv.6.share",
-}
+TITLES_FOR_A_JOB = (
+    "freizueggeu-2-1",
+    "aufenthv-28",
+    "aufenthg-18g-1-1",
+    "aufenthg-18g-1-2-1",
+    "aufenthg-18g-1-2-2",
+    "aufenthg-18g-2",
+    "aufenthg-18b",
+    "aufenthg-18a",
+    "aufenthg-18d-1",
+    "aufenthg-19c-2",
+    "aufenthg-16d-3-1",
+    "aufenthg-16d-4-1",
+    "aufenthg-20a-5-2",
+    "beschv-5-1",
+    "beschv-5-4",
+    "beschv-22a",
+    "beschv-24a-1",
+    "beschv-24a-2",
+    "beschv-26-1",
+    "beschv-26-2",
+    "aufenthg-19c-3",
+    "aufenthg-19c-4",
+    "aufenthg-19d-1",
+)
+"""Titles and rights by which somebody may do one job; not those to learn, to search, to stay for good."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Salary:
+    """A salary that a contract may have to reach: by which share, for which titles."""
+
+    rule: str
+    share: str
+    titles: tuple[str, ...]
+
+
+SALARIES = (
+    Salary(rule="aufenthg-18g-1-1", share="aufenthg.18g.share_regular", titles=("aufenthg-18g-1-1",)),
+    Salary(
+        rule="aufenthg-18g-1-2",
+        share="aufenthg.18g.share_reduced",
+        titles=("aufenthg-18g-1-2-1", "aufenthg-18g-1-2-2", "aufenthg-18g-2"),
+    ),
+    Salary(
+        rule="aufenthg-18-2-1-5",
+        share="aufenthg.18.share_from_45",
+        titles=("aufenthg-18a", "aufenthg-18b"),
+    ),
+    Salary(rule="beschv-6", share="beschv.6.share", titles=("aufenthg-19c-2",)),
+    Salary(
+        rule="beschv-1-2",
+        share="beschv.1.share_from_45",
+        titles=("aufenthg-19c-2", "beschv-22a", "beschv-24a-1", "beschv-24a-2", "beschv-26-2"),
+    ),
+)
+
+THRESHOLDS = {one.rule: one.share for one in SALARIES}
 """The salaries that a contract may have to reach, by the rule that asks for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Threshold:
-    """A gross salary a year, and whether the contract reaches it (not known without a salary)."""
+    """A gross salary a year, and whether the contract reaches it (not known without a salary).
+
+    `titles` are those that ask for it and against which nothing speaks but, perhaps, the salary.
+    """
 
     rule: str
     figure: Figure
     state: State
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One step of a procedure: who does it, and in how long; None where no law sets a time."""
-
-    id: str
-    citation: Citation
-    figure: Figure | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Procedure:
-    """A way to a title: its steps in order, what it costs, and who conducts it where the law names one."""
-
-    id: str
-    steps: tuple[Step, ...]
-    fee: Figure | None = None
-    office: Figure | None = None
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """What an employer owes, by when (`when` is a key of the words), and whether it is owed here."""
+    """What an employer owes, by when, and whether it is owed here.
+
+    `when` is a key of the words; `on` the day that this means, where the facts say it.
+    """
 
     id: str
     when: str
     citation: Citation
     state: State
     figure: Figure | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class EmployerAnswer:
-    """What an employer needs to know beside the titles of the person."""
+    """What an employer needs to know: whether the job may begin already, and the way to a title otherwise."""
 
     as_of: date
+    present: PresentTitle
+    titles: tuple[TitleFinding, ...]
     thresholds: tuple[Threshold, ...]
+    deciders: tuple[Decider, ...]
     procedures: tuple[Procedure, ...]
+    forms: tuple[Form, ...]
     duties: tuple[Duty, ...]
 
 
 def for_an_employer(case: Case, on: date) -> EmployerAnswer:
-    """Return thresholds, procedures and duties for hiring somebody who begins on a day.
+    """Return what hangs on hiring somebody who begins on a day.
 
-    Asked are the salary, where the employer sits, whether the person lives in Germany and is of 45 years or
-    more; no name, family, religion or health.
+    Asked are the job, where the employer sits, whether the person lives in Germany and with which title, the
+    qualification, and whether somebody is of 45 years or more; no name, family, religion or health. Who needs
+    no title has no deciders, procedures and forms.
+
+    Examples
+    --------
+    >>> from bleibe.science.residence import Person
+    >>> found = for_an_employer(Case(person=Person(nationalities=("ES",))), date(2026, 11, 22))
+    >>> found.present.state.value, found.procedures
+    ('met', ())
 
     Raises
     ------
     SourceMissingError
         If the law of that day is not written down here.
     """
+    titles = _for_a_job(case, on)
+    present = present_title(case, on)
+    needs_none = present.validity is Validity.NOT_NEEDED
     return EmployerAnswer(
         as_of=on,
-        thresholds=tuple(_thresholds(case, on)),
-        procedures=(_ordinary(), _accelerated(case, on)),
-        duties=tuple(_duties(case, on)),
+        present=present,
+        titles=tuple(titles.values()),
+        thresholds=tuple(_thresholds(case, titles, on)),
+        deciders=() if needs_none else deciders(case, titles),
+        procedures=() if needs_none else procedures(case, titles, on),
+        forms=() if needs_none else tuple(forms(case, titles)),
+        duties=tuple(_duties(case, titles, needs_none, on)),
     )
 
 
-def _thresholds(case: Case, on: date) -> Iterator[Threshold]:
+def _for_a_job(case: Case, on: date) -> Titles:
+    """Return the titles for a job; what is held and not covered here stands among them by its name."""
+    judged = judge(case, on)
+    named = {id: judged[id] for id in TITLES_FOR_A_JOB if id in judged}
+    return named | {id: one for id, one in judged.items() if one.status is Status.NOT_COVERED}
+
+
+def _thresholds(case: Case, titles: Titles, on: date) -> Iterator[Threshold]:
     salary = None if case.job is None else case.job.salary_eur_per_year
-    for rule, share in THRESHOLDS.items():
-        if not holds(share, on) or (rule == "aufenthg-18-2-1-5" and case.person.is_45 is False):
+    for one in SALARIES:
+        if not holds(one.share, on):
             continue
-        asked = salary_threshold(share, on)
-        reached = is_true(None if salary is None else salary >= asked.number)
-        yield Threshold(rule=rule, figure=asked, state=reached)
+        asking = tuple(id for id in one.titles if id in titles and _asks(case, titles[id], one))
+        if asking:
+            asked = salary_threshold(one.share, on)
+            reached = is_true(None if salary is None else salary >= asked.number)
+            yield Threshold(rule=one.rule, figure=asked, state=reached, titles=asking)
 
 
-def _ordinary() -> Procedure:
-    """Return the way by visa or application: no law sets the time in which an office answers."""
-    return Procedure(
-        id="ordinary",
-        steps=(
-            Step(id="recognition", citation=cite("AufenthG 18 (2) S.1 Nr.4")),
-            Step(id="visa_at_the_mission", citation=cite("AufenthG 6 (3) S.1")),
-            Step(id="consent_of_the_agency", citation=cite("AufenthG 39 (1) S.1")),
-            Step(id="title_after_entry", citation=cite("AufenthG 81 (1)")),
-        ),
+def _asks(case: Case, title: TitleFinding, salary: Salary) -> bool:
+    """Whether a title asks for a salary and nothing but the salary speaks against it."""
+    if any(one.state is State.NOT_MET and SALARY not in one.decides for one in title.conditions):
+        return False
+    return any(
+        one.figure is not None and one.figure.key == salary.share and not _is_for_others(case, one)
+        for one in every(title.conditions)
     )
 
 
-def _accelerated(case: Case, on: date) -> Procedure:
-    """Return the accelerated procedure, which the employer conducts for the person (section 81a)."""
-    timed = {
-        "recognition": "recognition_months",
-        "consent_of_the_agency": "consent_weeks",
-        "visa_at_the_mission": "visa_weeks",
-    }
-    steps = [Step(id="agreement_with_the_office", citation=cite("AufenthG 81a (2)"))]
-    for id, key in timed.items():
-        period = figure(f"aufenthg.81a.{key}", on)
-        steps.append(Step(id=id, citation=period.citation, figure=period))
-    return Procedure(
-        id="accelerated",
-        steps=tuple(steps),
-        fee=figure("aufenthg.81a.fee", on),
-        office=_central_office(case, on),
-    )
+def _is_for_others(case: Case, condition: Condition) -> bool:
+    """Whether a rule is for those of 45 and over alone, and the person is younger."""
+    return condition.id == FROM_45 and case.person.is_45 is False
 
 
-def _central_office(case: Case, on: date) -> Figure | None:
-    """Return the office that alone conducts the procedure where the employer sits, if the law names one."""
-    seat = "" if case.job is None else case.job.employer_seat
-    key = "aufenthg.81a.central_office_of_lower_saxony"
-    return figure(key, on) if seat.startswith(LOWER_SAXONY) and holds(key, on) else None
-
-
-def _duties(case: Case, on: date) -> Iterator[Duty]:
-    always = State.MET
+def _duties(case: Case, titles: Titles, needs_none: bool, on: date) -> Iterator[Duty]:
+    starts = None if case.job is None else case.job.starts_on
+    holder = is_true(not needs_none)
     yield Duty(
         id="check_title",
         when="before_work",
         citation=cite("AufenthG 4a (5) S.3 Nr.1"),
-        state=always,
+        state=State.MET,
+        on=starts,
     )
-    yield Duty(id="keep_copy", when="during_work", citation=cite("AufenthG 4a (5) S.3 Nr.2"), state=always)
+    yield Duty(
+        id="keep_copy", when="during_work", citation=cite("AufenthG 4a (5) S.3 Nr.2"), state=holder, on=starts
+    )
+    yield Duty(
+        id="inform_the_agency",
+        when="when_asked",
+        citation=cite("AufenthG 39 (4) S.1"),
+        state=State.NOT_MET if needs_none else consent_state(titles),
+    )
     weeks = figure("aufenthg.4a.employer_weeks_to_notify", on)
-    yield Duty(id="notify_early_end", when="after_end", citation=weeks.citation, state=always, figure=weeks)
+    yield Duty(id="notify_early_end", when="after_end", citation=weeks.citation, state=holder, figure=weeks)
     if holds("aufenthg.45c.information", on):
         owed = figure("aufenthg.45c.information", on)
-        abroad = case.person.in_germany
+        abroad = None if case.person.in_germany is None else not case.person.in_germany
         yield Duty(
             id="inform_of_fair_integration",
             when="first_day",
             citation=owed.citation,
-            state=is_true(None if abroad is None else not abroad),
+            state=is_true(abroad),
             figure=owed,
+            on=starts,
         )

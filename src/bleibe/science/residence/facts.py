@@ -12,6 +12,11 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from bleibe.science.residence.citation import is_of
+
+TO_STUDY = ("aufenthg-16b", "aufenthg-16c")
+"""Titles whose holders study at a university."""
+
 
 class Strict:
     """What a reader of case files may not add to: an unknown field is a fault, not ignored."""
@@ -60,8 +65,9 @@ class Recognition(StrEnum):
 
 
 class StudyState(StrEnum):
-    """How far a course of study or training is."""
+    """How far a course of study or training is; `none` says that there is none and none is planned."""
 
+    NONE = "none"
     ADMITTED = "admitted"
     RUNNING = "running"
     COMPLETED = "completed"
@@ -106,9 +112,13 @@ class Held(Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class Study(Strict):
-    """A course of study or training, in Germany unless said otherwise."""
+    """A course of study or training in Germany; for an internship also one abroad.
 
-    kind: DegreeKind = DegreeKind.ACADEMIC
+    With the state `none` it says that there is none and none is planned. A `kind` that is not named follows
+    from a title to study (`Case.kind_of_study`), else it is not known.
+    """
+
+    kind: DegreeKind | None = None
     state: StudyState | None = None
     is_full_time: bool | None = None
     is_state_recognised: bool | None = None
@@ -125,9 +135,30 @@ class Study(Strict):
     @property
     def completes_on(self) -> date | None:
         """Return the day on which it is completed: of the last result, else as it is planned."""
-        if self.state is StudyState.BROKEN_OFF:
+        if self.state in (StudyState.BROKEN_OFF, StudyState.NONE):
             return None
         return self.last_result_on or self.planned_end_on
+
+    @property
+    def leads_to_a_degree(self) -> bool:
+        """Whether it is more than a language course or the visit of a school."""
+        return not self.is_language_course and not self.is_school_visit
+
+    def ends_as_planned(self, on: date) -> bool:
+        """Whether it runs, and is over by a day only because it was planned so: no result says it."""
+        runs = self.state in (StudyState.ADMITTED, StudyState.RUNNING) and self.leads_to_a_degree
+        planned = None if self.last_result_on is not None else self.planned_end_on
+        return runs and planned is not None and planned <= on
+
+    def is_completed(self, on: date) -> bool | None:
+        """Whether it is completed on a day: by the last result, by what is said, or as it is planned."""
+        if self.state in (StudyState.BROKEN_OFF, StudyState.NONE):
+            return False
+        if self.last_result_on is not None:
+            return self.last_result_on <= on
+        if self.ends_as_planned(on):
+            return True
+        return None if self.state is None else self.state is StudyState.COMPLETED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +205,7 @@ class Job(Strict):
     employer_seat: str = ""
     employer_is_in_germany: bool | None = None
     employer_is_suitable_for_recognition: bool | None = None
+    is_in_care_facility: bool | None = None
     agrees_on_recognition: bool | None = None
     is_placed_by_agreement: bool | None = None
     ended_early_on: date | None = None
@@ -258,6 +290,33 @@ class Case(Strict):
     def english(self) -> Level | None:
         """Return the level of English; None where nobody said."""
         return self.person.languages.get("en")
+
+    @property
+    def kind_of_study(self) -> DegreeKind | None:
+        """Return of what kind the study or training is: as it is named, else by a title to study."""
+        if self.study is None or self.study.kind is not None or self.title is None:
+            return None if self.study is None else self.study.kind
+        return DegreeKind.ACADEMIC if is_of(self.title.title, TO_STUDY) else None
+
+    @property
+    def studies_abroad(self) -> bool:
+        """Whether the course is one abroad: it runs while somebody is abroad and holds no title."""
+        is_there = self.person.in_germany is False and self.title is None
+        return is_there and self.study is not None and self.study.state is StudyState.RUNNING
+
+    def qualifications(self, on: date) -> tuple[Degree, ...]:
+        """Return what is named, and what a study or training in Germany has led to on a day.
+
+        One without a date adds nothing to a German qualification of its kind that is named.
+        """
+        study, kind, named = self.study, self.kind_of_study, self.degrees or ()
+        if study is None or kind is None or self.studies_abroad:
+            return named
+        if not study.leads_to_a_degree or not study.is_completed(on):
+            return named
+        own = Degree(kind=kind, country="DE", awarded_on=study.completes_on)
+        is_named = own.awarded_on is None and any(one.kind is kind and one.is_german for one in named)
+        return named if is_named or study.is_state_recognised is False else (*named, own)
 
     @property
     def titles(self) -> tuple[Held, ...]:

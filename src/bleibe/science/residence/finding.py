@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bleibe.science.residence.citation import Citation
+from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.law import Figure
 
 
 class State(StrEnum):
-    """What the facts say of a condition; `to_check` only the authority can say."""
+    """What the facts say of a condition; `to_check` only the authority can say.
+
+    It is not the `Verdict` of `transition`: an offer that is unknown to fit is asked by telephone, while here
+    what a fact would decide and what only an authority decides must never be taken for each other.
+    """
 
     MET = "met"
     NOT_MET = "not_met"
@@ -84,6 +88,7 @@ class TitleFinding:
 
     `valid_from` is the first day on which it is open, as far as days decide; None where something else is
     missing. `duration_months` is the longest duration of a first grant; None where the law names none.
+    `beside` are figures by date on which entitlement and duration hang and that no condition shows.
     """
 
     id: str
@@ -96,13 +101,18 @@ class TitleFinding:
     valid_from: date | None = None
     duration_months: float | None = None
     duration: Figure | None = None
+    beside: tuple[Figure, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Return every figure that it rests on: of its conditions, of what it gives and for how long."""
+        asked = (*(one.figure for one in every(self.conditions)), self.duration)
+        return (*(one for one in asked if one is not None), *self.beside)
 
     @property
     def is_verified(self) -> bool:
         """Whether every figure that it rests on was read where it stands."""
-        figures = (one.figure for one in every(self.conditions))
-        own = () if self.duration is None else (self.duration,)
-        return all(one.mark.is_verified for one in (*own, *figures) if one is not None)
+        return all(one.mark.is_verified for one in self.figures)
 
     @property
     def missing(self) -> tuple[Condition, ...]:
@@ -150,6 +160,11 @@ def any_of(states: Iterable[State]) -> State:
         if state in found:
             return state
     return State.NOT_MET
+
+
+def to_check(id: str, place: str) -> Condition:
+    """Return a condition that only the authority can look at."""
+    return Condition(id=id, state=State.TO_CHECK, citation=cite(place))
 
 
 def together(id: str, citation: Citation, *parts: Condition) -> Condition:

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bleibe.science.residence.calendar_months import plus_months
+from bleibe.science.residence.citation import is_of
 from bleibe.science.residence.facts import Held
+from bleibe.transition import months_after
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,17 +28,6 @@ class Stretch:
 
     since: date
     halves: int
-
-
-def is_of(title: str, places: Iterable[str]) -> bool:
-    """Return whether a title stands at one of the places of the law or below it.
-
-    Examples
-    --------
-    >>> is_of("aufenthg-18g-1-1", ("aufenthg-18g",)), is_of("aufenthg-9a", ("aufenthg-9",))
-    (True, False)
-    """
-    return any(title == place or title.startswith(f"{place}-") for place in places)
 
 
 def of_kind(held: Iterable[Held], places: Iterable[str]) -> tuple[Held, ...]:
@@ -55,7 +45,7 @@ def whole_months(since: date, day: date) -> int:
     (1, 0)
     """
     months = (day.year - since.year) * 12 + day.month - since.month
-    return months if plus_months(since, months) <= day else months - 1
+    return months if months_after(since, months) <= day else months - 1
 
 
 def stretches(held: Iterable[Held], on: date, half: Iterable[str] = ()) -> tuple[Stretch, ...]:
@@ -111,7 +101,7 @@ def _reached(found: tuple[Stretch, ...], months: int, most_half: int | None) -> 
     last = found[-1]
     if last.halves == 1 and room is not None and missing > room:
         return None
-    return plus_months(last.since, -(-missing // last.halves))
+    return months_after(last.since, -(-missing // last.halves))
 
 
 def _first_day_after(one: Held, on: date) -> date | None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from bleibe.science.residence.citation import cite
-from bleibe.science.residence.conditions import free_movement
 from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import (
     Condition,
@@ -18,6 +17,7 @@ from bleibe.science.residence.finding import (
     is_true,
     status_of,
 )
+from bleibe.science.residence.own_right import own_right
 from bleibe.science.residence.titles import (
     blue_card,
     old_blue_card,
@@ -85,10 +85,9 @@ def _consented(case: Case, on: date, finding: TitleFinding) -> TitleFinding:
 def _act_applies(case: Case, on: date) -> Condition:
     """Return whether the AufenthG applies: not to Germans, nor to those with freedom of movement."""
     nationalities = case.person.nationalities
-    beside = "DE" in nationalities or free_movement(nationalities, on) is not None
     return Condition(
         id="act_applies",
-        state=is_true(not beside if nationalities else None),
+        state=is_true(own_right(nationalities, on) is None if nationalities else None),
         citation=cite("AufenthG 1 (2) Nr.1"),
         decides=("person.nationalities",),
     )

@@ -9,11 +9,11 @@ from 1 (`degrees.1.kind`), nationalities stand with `;` between them. An empty c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bleibe.science.residence.answers import answer, as_plain, in_order
-from bleibe.science.residence.case_file import CaseFile, case_of, scalar
+from bleibe.science.residence.case_file import CaseFile, case_of, is_fact, scalar
 from bleibe.science.residence.classification import kind_of
 from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import Status
@@ -22,16 +22,38 @@ from bleibe.science.residence.law import refuse_unread
 from bleibe.science.residence.work import work
 from bleibe.transition import Fault, InvalidInputError
 
+NO_FACT = "is no fact of a case; docs/reference/case-file.md names them all"
+
 LISTS = ("person.nationalities",)
 """Columns whose cells hold several values, with `;` between them."""
 
 ANSWERED = ("as_of", "work", "classification", "open", "unknown", "not_open", "not_covered")
 """The columns that are added to each row."""
 
+BEYOND_THE_HEAD = "too_many_cells"
+"""The column under which a reader of tables puts the cells of a row that its head does not name."""
+
+TOO_MANY = "the row has more cells than the head; put a text that holds the separator between quotation marks"
+
+Cell = str | list[str] | None
+"""A cell; None where a row is shorter than the head, a list for the cells beyond it."""
+
+
+def faults_of_head(columns: Sequence[str], *, name: str) -> Iterator[Fault]:
+    """Yield the columns of a table that are no facts of a case, or that stand twice.
+
+    A column without a name is left to the rows: empty ones are no fault.
+    """
+    for place, column in enumerate(columns):
+        if column and not is_fact(column, is_list=column in LISTS):
+            yield Fault(place=name, row=1, column=column, problem=NO_FACT)
+        elif column and column in columns[:place]:
+            yield Fault(place=name, row=1, column=column, problem="stands twice in the head")
+
 
 def answered_rows(
-    rows: Iterable[Mapping[str, str]], on: date, *, name: str
-) -> Iterator[Mapping[str, str] | tuple[Fault, ...]]:
+    rows: Iterable[Mapping[str, Cell]], on: date, *, name: str
+) -> Iterator[Mapping[str, object] | tuple[Fault, ...]]:
     """Yield each row with the cells of its answer, or the faults of a row that is no case.
 
     Parameters
@@ -48,7 +70,7 @@ def answered_rows(
 
 
 def whole_answers(
-    rows: Iterable[Mapping[str, str]], on: date, *, name: str
+    rows: Iterable[Mapping[str, Cell]], on: date, *, name: str
 ) -> Iterator[Mapping[str, object] | tuple[Fault, ...]]:
     """Yield each row (`row`) with its whole answer in plain form (`answer`), or the faults of the row."""
     for row, found in _cases(rows, name):
@@ -59,8 +81,8 @@ def whole_answers(
 
 
 def _cases(
-    rows: Iterable[Mapping[str, str]], name: str
-) -> Iterator[tuple[Mapping[str, str], CaseFile | tuple[Fault, ...]]]:
+    rows: Iterable[Mapping[str, Cell]], name: str
+) -> Iterator[tuple[Mapping[str, Cell], CaseFile | tuple[Fault, ...]]]:
     for number, row in enumerate(rows, start=2):
         try:
             yield row, case_of(_nested(row), name)
@@ -87,10 +109,12 @@ def _cells(case: Case, on: date) -> dict[str, str]:
     }
 
 
-def _nested(row: Mapping[str, str]) -> dict[str, object]:
+def _nested(row: Mapping[str, Cell]) -> dict[str, object]:
     """Return the sections of a case that the columns of a row name."""
     nested: dict[str, object] = {}
     for column, cell in row.items():
+        if isinstance(cell, list):
+            raise InvalidInputError([Fault(place="", value=" ".join(cell).strip(), problem=TOO_MANY)])
         if cell is None or not cell.strip():
             continue
         values = [scalar(one.strip()) for one in cell.split(";")] if column in LISTS else scalar(cell.strip())

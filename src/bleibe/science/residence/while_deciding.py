@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bleibe.science.residence.citation import Citation, cite
-from bleibe.science.residence.classification import TO_LEARN_OR_WORK, belongs
+from bleibe.science.residence.citation import Citation, cite, is_of
+from bleibe.science.residence.classification import PART_3, PART_4
 from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import State, all_of, is_true, negated
 
-SCHENGEN_VISA = "aufenthg-6-1"
+SCHENGEN_VISA = ("aufenthg-6-1",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,6 @@ def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
     in_time = is_true(_in_time(case, sent))
     asked = ("title.until", "application.sent_on")
     stays = is_true(case.person.in_germany)
-    granted = is_true(case.application.is_granted)
     coming = is_true(_is_to_learn_or_work(case.application.title))
     return (
         Effect(
@@ -63,7 +62,7 @@ def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
         ),
         Effect(
             id="coming_work_is_permitted",
-            state=all_of((granted, coming)),
+            state=all_of((is_true(case.application.is_granted), coming)),
             citation=cite("AufenthG 81 (5a) S.1"),
             decides=("application.is_granted", "application.title"),
         ),
@@ -84,7 +83,7 @@ def _in_time(case: Case, sent: date | None) -> bool | None:
 
 def _can_continue(case: Case) -> bool | None:
     """Whether the title is one that an application carries on: a Schengen visa is none (sentence 2)."""
-    return None if case.title is None else not belongs(case.title.title, SCHENGEN_VISA)
+    return None if case.title is None else not is_of(case.title.title, SCHENGEN_VISA)
 
 
 def _late(case: Case, sent: date | None) -> State:
@@ -95,4 +94,4 @@ def _is_to_learn_or_work(title: str) -> bool | None:
     """Whether a title is one of sections 16 to 21; not known where none is named."""
     if not title:
         return None
-    return any(belongs(title, section) for section in TO_LEARN_OR_WORK)
+    return is_of(title, (*PART_3, *PART_4))

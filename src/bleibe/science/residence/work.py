@@ -15,10 +15,10 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.science.residence.citation import Citation, cite
-from bleibe.science.residence.conditions import free_movement
 from bleibe.science.residence.facts import Case, DegreeKind, Held, StudyState
 from bleibe.science.residence.finding import State
 from bleibe.science.residence.law import Figure, figure, refuse_unread
+from bleibe.science.residence.own_right import own_right
 from bleibe.science.residence.work_limits import Allowance, LimitKind, allowance_of, parts_of
 from bleibe.science.residence.working_days import Account, account
 
@@ -139,21 +139,16 @@ def _is_for_study(held: Held) -> bool:
 
 def _by_nationality(case: Case, on: date) -> WorkFinding | None:
     """Return the finding for Germans and for nationals with freedom of movement: they need no title."""
-    nationalities = set(case.person.nationalities)
-    place, basis = cite("AufenthG 2 (1)"), None
-    if "DE" not in nationalities:
-        basis = free_movement(nationalities, on)
-        if basis is None:
-            return None
-        by_agreement = basis.key.endswith("agreement_states")
-        place = basis.citation if by_agreement else cite("FreizügG/EU 2 (2)")
+    right = own_right(case.person.nationalities, on)
+    if right is None:
+        return None
     return WorkFinding(
         title="" if case.title is None else case.title.title,
         validity=Validity.NOT_NEEDED,
         allowed=State.MET,
         limit_kind=LimitKind.NO_LIMIT,
-        citations=(place,),
-        basis=basis,
+        citations=(right.citation,),
+        basis=right.states,
     )
 
 

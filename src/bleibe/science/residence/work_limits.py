@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.science.residence.citation import Citation, cite
-from bleibe.science.residence.conditions import years_ago
 from bleibe.science.residence.facts import Case, DegreeKind, Held
 from bleibe.science.residence.law import FIRST_DAY, Figure, figure, holds
+from bleibe.transition import months_before
 
 
 class LimitKind(StrEnum):
@@ -160,6 +160,18 @@ def parts_of(title: str) -> list[str]:
     return parts if statute == "aufenthg" else []
 
 
+def is_for_a_job(title: str) -> bool:
+    """Return whether a title is granted for one job, internship or employer and allows that one alone.
+
+    Examples
+    --------
+    >>> is_for_a_job("aufenthg-18b"), is_for_a_job("beschv-6"), is_for_a_job("aufenthg-20-1-1")
+    (True, True, False)
+    """
+    rule = _rule(title)
+    return rule is not None and rule.limit is LimitKind.NAMED_JOB
+
+
 def _rule(title: str) -> _Rule | None:
     parts = parts_of(title)
     keys = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
@@ -254,7 +266,7 @@ def _of_old_study(held: Held, prepares: bool | None, allowance: Allowance, on: d
     if held.since is None:
         return _uncertain(allowance, "title.since")
     years = figure("aufenthg.16b.preparation_holidays_years", on)
-    if held.since <= years_ago(on, int(years.number)):
+    if held.since <= months_before(on, 12 * int(years.number)):
         return allowance
     return _instead(allowance, "aufenthg.16b.preparation_holidays", on)
 

@@ -24,6 +24,7 @@ from bleibe.science.throughput.arrays import (
 )
 from bleibe.science.throughput.measures import Measure, MeasureSizes, apply
 from bleibe.transition import (
+    DUTIES,
     LEVEL_ORDER,
     USUAL_SHARE,
     WORKING_LEVEL,
@@ -155,7 +156,7 @@ class OpenAnswers:
                 yield from self._content(column, self.offers[key])
         counted = set(self.arrays.offers)
         for offer in self.numbers.region.offers:
-            if offer.key not in counted:
+            if offer.key not in counted and offer.kind not in DUTIES:
                 yield from self._unknown_content(offer)
         for tie in self.numbers.ties:
             yield from self._agreement(tie)

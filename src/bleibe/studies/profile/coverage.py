@@ -18,6 +18,7 @@ from bleibe.studies.profile.offer_facts import Existence, OfferFacts, existence_
 from bleibe.studies.profile.route_offers import open_to
 from bleibe.studies.profile.rungs import RungStand, rung_stands
 from bleibe.transition import (
+    DUTIES,
     ROUTE_PHASES,
     ActorGroup,
     ActorKey,
@@ -220,10 +221,14 @@ def coverage(region: Region, table: FitTable) -> CoverageChapter:
             if (gap := _gap(group, step, table)) is not None
         ),
         rungs=rung_stands(region, table),
-        unplaced=tuple(offer.key for offer in table.valid if not (offer.needs and offer.phases)),
+        unplaced=tuple(offer.key for offer in table.valid if _is_unplaced(offer)),
         weak=_weak_counts(region, weak),
         internal=weak,
     )
+
+
+def _is_unplaced(offer: Offer) -> bool:
+    return offer.kind not in DUTIES and not (offer.needs and offer.phases)
 
 
 def _is_confirmed(offer: Offer, table: FitTable) -> bool:

@@ -33,6 +33,9 @@ MOST_BOXES = 60
 MOST_OPTIONS = 300
 """From so many rows on a single one is searched for by its name instead of chosen from a list (set by us)."""
 
+LAND_DIGITS = 2
+"""So many first digits of a district's AGS name its Land."""
+
 ROLE_OF_COLUMN = {
     "universities": ActorRole.UNIVERSITY,
     "for_universities": ActorRole.UNIVERSITY,
@@ -129,6 +132,10 @@ def _codes(column: Column, state: Snapshot) -> Choices | None:
         case "ags":
             own = split_list(state.tables.setting("districts"))
             return [(code, code_title("ags", code, language())) for code in own]
+        case "ags_or_land":
+            districts = split_list(state.tables.setting("districts"))
+            own = (*districts, *dict.fromkeys(code[:LAND_DIGITS] for code in districts))
+            return [(code, code_title("ags_or_land", code, language())) for code in own]
         case target if target in CODES_OF_TEXTS:
             codes = CODES_OF_TEXTS[target]
         case target:

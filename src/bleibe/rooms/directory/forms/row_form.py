@@ -31,7 +31,7 @@ from bleibe.exchange import (
 from bleibe.platform.words import find, isolated, language, say
 from bleibe.rooms.directory.forms.fields import ALL, field_of, with_kern
 from bleibe.rooms.directory.forms.row_search import RowSearchInput, RowsField
-from bleibe.rooms.directory.forms.sections import SHORT, UPKEEP, in_sections
+from bleibe.rooms.directory.forms.sections import ASKED_THOUGH_RARE, UPKEEP, in_sections, short_of
 from bleibe.rooms.directory.rules import HANGS_ON, find_schema
 from bleibe.rooms.directory.selectors.fault_words import fault_in_words, quoted
 from bleibe.rooms.directory.selectors.kept_words import kept
@@ -135,7 +135,9 @@ class RowForm(forms.Form):
         if (column.kind is Kind.KEY and column.name == "id") or column.name in self.unasked:
             return False
         return (may_read_internal or not column.internal) and (
-            not column.rare or bool(self.cells.get(column.name))
+            not column.rare
+            or bool(self.cells.get(column.name))
+            or f"{self.table}.{column.name}" in ASKED_THOUGH_RARE
         )
 
     def _add_field(self, column: Column, *, disabled: bool) -> None:
@@ -167,11 +169,14 @@ class RowForm(forms.Form):
 
     def short_fields(self) -> tuple[forms.BoundField, ...]:
         """Return the fields that are asked first; none in a table of which everything is."""
-        return self._bound(SHORT.get(self.table, ()))
+        return self._bound(self._short())
+
+    def _short(self) -> tuple[str, ...]:
+        return short_of(self.table, self.cells.get("kind", ""))
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections with their fields, those aside that are asked first."""
-        left = [column.name for column in self.columns if column.name not in SHORT.get(self.table, ())]
+        left = [column.name for column in self.columns if column.name not in self._short()]
         return tuple(
             Section(title=say(f"directory.section.{section}"), fields=self._bound(names))
             for section, names in in_sections(self.table, left)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from bleibe.transition import DUTIES
+
 UPKEEP = ("owner", "checked_on", "check_every_months", "source", "source_date", "read_on", "quote", "note")
 """Who keeps a row right and where it comes from: the last section of every form."""
 
@@ -20,6 +22,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "description",
             "state",
             "place",
+            "responsible_for",
             "website",
             "email",
         ),
@@ -57,6 +60,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "url",
             "email",
             "application_process",
+            "wait_time",
             "fees_description",
         ),
         "capacity": (
@@ -118,6 +122,24 @@ SHORT: Mapping[str, tuple[str, ...]] = {
 }
 """What is asked first, answered in a minute; the other columns of these tables are folded."""
 
+SHORT_OF_DUTY = (
+    "name",
+    "organization_id",
+    "description",
+    "eligibility_description",
+    "application_process",
+    "wait_time",
+    "url",
+    "email",
+    "valid_from",
+    "valid_until",
+    "state",
+)
+"""What is asked first of an offer that is an application to an authority."""
+
+ASKED_THOUGH_RARE = frozenset({"services.wait_time"})
+"""Columns that a file has only where something stands in them, and that everybody is asked all the same."""
+
 NOT_ASKED_BY_LINK = frozenset(
     {
         "organization_id",
@@ -147,6 +169,17 @@ Whose a row is and what it hangs on is settled; where it comes from and when it 
 
 OWN_SOURCE = frozenset({"funding"})
 """Tables in which `source` is what the row says, not where it comes from."""
+
+
+def short_of(table: str, kind: str) -> tuple[str, ...]:
+    """Return the columns that are asked first, of an offer by its kind; none where everything is.
+
+    Examples
+    --------
+    >>> "wait_time" in short_of("services", "residence_procedure"), short_of("ties", "refers")
+    (True, ())
+    """
+    return SHORT_OF_DUTY if table == "services" and kind in DUTIES else SHORT.get(table, ())
 
 
 def not_asked_by_link(table: str, columns: Iterable[str]) -> frozenset[str]:

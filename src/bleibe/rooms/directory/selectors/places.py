@@ -6,6 +6,7 @@ telephone line of a contact person (`public_tables`). Not here: whether a place 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from bleibe.exchange import RegionTables
 from bleibe.transition import ActorKey, OfferKey
 
 Cells = Mapping[str, str]
+
+CALLED = re.compile(r"\+[\d /-]+")
+"""A number that can be called as it is written; `(0)` and the like is left to people."""
 
 SAID_OF_PLACES = ("name", "alternate_name", "description", "transportation")
 SAID_OF_ADDRESSES = ("address_1", "address_2", "postal_code", "city", "region")
@@ -51,6 +55,23 @@ class Places:
     by_key: Mapping[str, Place]
     of_offer: Mapping[OfferKey, tuple[Place, ...]]
     of_actor: Mapping[ActorKey, tuple[Place, ...]]
+
+
+def called_number(number: str) -> str:
+    """Return a telephone number as a telephone calls it, empty where it is not written so that it can.
+
+    Examples
+    --------
+    >>> called_number("+49 541 323-0"), called_number("0541 3230")
+    ('+495413230', '')
+    """
+    return re.sub(r"[^+\d]", "", number) if CALLED.fullmatch(number) else ""
+
+
+def address_lines(cells: Cells) -> tuple[str, ...]:
+    """Return the lines of an address, without its country."""
+    town = f"{cells.get('postal_code', '')} {cells.get('city', '')}".strip()
+    return tuple(filter(None, (cells.get("address_1"), cells.get("address_2"), town)))
 
 
 def places_in(public: RegionTables) -> Places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -9,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from bleibe.exchange import RowName
+from bleibe.exchange import RowName, code_title, split_list
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
+from bleibe.platform.words import language
 from bleibe.rooms.directory.forms.actor_search import ActorSearch
 from bleibe.rooms.directory.selectors.actor_list import find_actors, roles, tie_sides
 from bleibe.rooms.directory.selectors.freshness import Checked, public_entries, public_share
@@ -26,6 +28,7 @@ from bleibe.rooms.directory.views.drawn import (
     source,
     standing,
 )
+from bleibe.rooms.directory.views.facts import Fact, Value
 from bleibe.rooms.directory.views.hanging_facts import reached_facts
 from bleibe.rooms.directory.views.linked_data import actor_linked
 from bleibe.rooms.directory.views.place_facts import place_facts
@@ -102,7 +105,7 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
             (one, other_name(state, one.key), rung_list(one.phases), standing(stands[one.key]))
             for one in own[:OFFERS_SHOWN]
         ],
-        "reached": fact_rows(reached),
+        "reached": fact_rows((*_responsible(state, found.key), *reached)),
         "places": place_list(place_facts(state, places, on=today, said={one.key for one in reached})),
         "more_offers": max(0, len(own) - OFFERS_SHOWN),
         "sides": [(side, origin(side.tie.source, "ties")) for side in tie_sides(state, found)],
@@ -118,6 +121,14 @@ def actor(request: HttpRequest, region: str, actor: str) -> HttpResponse:
         ),
     }
     return render(request, "directory/actor.html", shown)
+
+
+def _responsible(state: Snapshot, actor: ActorKey) -> Iterator[Fact]:
+    """Yield for which districts an office is responsible, where its row says so."""
+    codes = split_list(state.actor_cells[actor].get("responsible_for", ""))
+    if codes:
+        named = (Value(text=code_title("ags_or_land", code, language()), more=code) for code in codes)
+        yield Fact(key="responsible_for", values=tuple(named))
 
 
 def _checked(state: Snapshot, actor: Actor) -> Checked | None:

@@ -148,6 +148,8 @@ def _asked(
 def _entering(state: Snapshot, offer: Offer, reached: Iterable[Fact], on: date) -> Iterator[Fact]:
     hanging = hanging_on(state, offer)
     yield fact("enter", [offer.how_to_enter])
+    if wait := state.offer_cells[offer.key].get("wait_time"):
+        yield fact("wait", [wait])
     yield from reached
     yield from document_facts(hanging)
     stated = fact("cost", [offer.cost]).values

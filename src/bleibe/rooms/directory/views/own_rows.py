@@ -28,7 +28,10 @@ from bleibe.rooms.directory.views.permitted import author_of, rights_of
 from bleibe.rooms.directory.views.row_address import add_url, row_url
 from bleibe.rooms.directory.views.row_cards import row_cards, still_right_of
 from bleibe.rooms.directory.views.rows import still_right_proposal
-from bleibe.transition import NotFoundError, OfferState
+from bleibe.transition import ActorKey, ActorRole, NotFoundError, OfferKind, OfferState
+
+DECIDING_ROLES = frozenset({ActorRole.FOREIGNERS_AUTHORITY, ActorRole.ACCELERATED_PROCEDURE_AUTHORITY})
+"""Roles that decide on residence: such an actor is asked for its procedure."""
 
 OWN_TABLES = ("organizations", "services", "ties", "locations", "contacts")
 """Tables whose own rows are listed; what hangs on these is reached from them."""
@@ -54,7 +57,16 @@ def own_work(state: Snapshot, own: frozenset[str]) -> dict[str, object]:
             for one in due
         ],
         "tables": [_table(state, words, table, own) for table in OWN_TABLES],
+        "procedure": _adding_a_procedure(state, own),
     }
+
+
+def _adding_a_procedure(state: Snapshot, own: frozenset[str]) -> str:
+    """Return where an authority says how one applies there; empty for who is none."""
+    actors = (state.actors_by_key.get(ActorKey(key)) for key in own)
+    if any(actor is not None and DECIDING_ROLES & set(actor.roles) for actor in actors):
+        return add_url(state.key, "services", {"kind": OfferKind.RESIDENCE_PROCEDURE.value})
+    return ""
 
 
 def checked_of(state: Snapshot, own: frozenset[str]) -> dict[RowName, Mapping[str, str]]:

@@ -5,21 +5,17 @@ Here: the facts and their words. Not here: which places (`selectors.places`), ho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from bleibe.exchange import RowName, code_title
 from bleibe.platform.words import find, language
 from bleibe.rooms.directory.selectors.freshness import public_entries
-from bleibe.rooms.directory.selectors.places import Cells, Place
+from bleibe.rooms.directory.selectors.places import Cells, Place, address_lines, called_number
 from bleibe.rooms.directory.selectors.row_words import column_title
 from bleibe.rooms.directory.selectors.snapshots import Snapshot
 from bleibe.rooms.directory.views.facts import Fact, Titled, Value, checked_facts, fact
 from bleibe.rooms.directory.views.hours import hour_values
-
-CALLED = re.compile(r"\+[\d /-]+")
-"""A number that can be called as it is written; `(0)` and the like is left to people."""
 
 HOME = "DE"
 
@@ -68,14 +64,9 @@ def _title(place: Place) -> str:
 
 def _address(cells: Cells) -> Value:
     country = cells.get("country", HOME)
-    lines = (
-        cells.get("address_1"),
-        cells.get("address_2"),
-        f"{cells.get('postal_code', '')} {cells.get('city', '')}".strip(),
-        code_title("country", country, language()) if country != HOME else "",
-    )
+    abroad = code_title("country", country, language()) if country != HOME else ""
     kind = _code("hsds_location_type", "postal") if cells.get("address_type") == "postal" else ""
-    return Value(text=", ".join(filter(None, lines)), more=kind)
+    return Value(text=", ".join(filter(None, (*address_lines(cells), abroad))), more=kind)
 
 
 def phone_values(rows: Iterable[Cells]) -> tuple[Value, ...]:
@@ -85,7 +76,7 @@ def phone_values(rows: Iterable[Cells]) -> tuple[Value, ...]:
 
 def _phone(cells: Cells) -> Value:
     number, extension = cells["number"], cells.get("extension", "")
-    called = re.sub(r"[^+\d]", "", number) if CALLED.fullmatch(number) else ""
+    called = called_number(number)
     kind = cells.get("type", "")
     more = (
         f"{column_title('phones', 'type')}: {kind}" if kind.lower() not in ("", "voice") else "",

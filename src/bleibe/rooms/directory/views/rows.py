@@ -52,7 +52,7 @@ from bleibe.rooms.directory.views.permitted import (
     rights_of,
 )
 from bleibe.rooms.directory.views.row_address import add_url, check_table, named_in, row_of, row_url
-from bleibe.transition import NotFoundError
+from bleibe.transition import DUTIES, NotFoundError
 
 ON_ONE_PAGE = 50
 
@@ -175,6 +175,7 @@ def _belonging(state: Snapshot, words: RowWords, name: RowName, rights: Rights) 
     for other in referring_rows(name, state.rows):
         if may_change(rights, state, other.table, state.rows[other]):
             referring.setdefault(other.table, []).append(other)
+    asks_for_papers = state.rows.get(name, {}).get("kind") in DUTIES
     found: list[dict[str, object]] = []
     for schema in region_schema().tables:
         leading = next((one.name for one in schema.columns if _leads(one.kind, one.target, name.table)), None)
@@ -193,9 +194,10 @@ def _belonging(state: Snapshot, words: RowWords, name: RowName, rights: Rights) 
                     ],
                     "add": add,
                     "adds": say("directory.form.new", what=table_singular(schema.name)),
+                    "is_open": bool(there) or (asks_for_papers and schema.name == "required_documents"),
                 }
             )
-    return sorted(found, key=lambda one: not one["rows"])
+    return sorted(found, key=lambda one: not one["is_open"])
 
 
 def _leads(kind: str, target: str, table: str) -> bool:

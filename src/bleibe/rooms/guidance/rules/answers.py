@@ -6,11 +6,25 @@ Here: reading, and what does not hold as an answer. Not here: which questions th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from bleibe.rooms.guidance.rules.questions import BY_KEY, LEVELS, QUESTIONS, Kind, Question, Questions
-from bleibe.science.residence import Case, case_of
+from bleibe.exchange.blank_region import districts_to_choose
+from bleibe.rooms.guidance.rules.lines import LineFault, periods_in, worked_in
+from bleibe.rooms.guidance.rules.questions import (
+    BESIDE_THE_CASE,
+    BY_KEY,
+    HELD,
+    LEVELS,
+    ON,
+    PLANNED_JOB,
+    QUESTIONS,
+    Kind,
+    Question,
+    Questions,
+)
+from bleibe.rooms.guidance.rules.rows import SEVERAL_FIELDS, as_rows, held_in, planned_in
+from bleibe.science.residence import FIRST_DAY, LAST_DAY, Case, PlannedJob, case_of
 
 NOT_KNOWN = "?"
 """The answer of who does not know."""
@@ -18,6 +32,7 @@ NOT_KNOWN = "?"
 NONE = "none"
 YES, NO = "yes", "no"
 FIRST_YEAR, LAST_YEAR = 1940, 2100
+DISTRICTS = frozenset(one.code for one in districts_to_choose())
 GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -36,12 +51,37 @@ def read_answers(
     answers: dict[str, str] = {}
     wrong: dict[str, str] = {}
     for fact, texts in sent:
-        text = ",".join(one.strip() for one in texts if one.strip())
-        if fact not in questions or not text:
+        text = _joined(questions[fact].kind, texts) if fact in questions else ""
+        if not text:
             continue
         read = text if text == NOT_KNOWN else _read(questions[fact], text)
         (wrong if read is None else answers)[fact] = text if read is None else read
     return answers, wrong
+
+
+def _joined(kind: Kind, texts: Iterable[str]) -> str:
+    """Return what the fields of one question say together; NUL, which no page may hold, is replaced."""
+    plain = [one.replace("\0", "\ufffd").strip() for one in texts]
+    if kind in (Kind.WORKED, Kind.PERIODS):
+        return "\n".join(one.replace("\r\n", "\n").replace("\r", "\n") for one in plain if one)
+    if kind in SEVERAL_FIELDS:
+        return as_rows(kind, plain)
+    return ",".join(one for one in plain if one)
+
+
+def faults_of(question: Question, text: str) -> tuple[LineFault, ...]:
+    """Return what is wrong in which line or row of an answer that has several."""
+    match question.kind:
+        case Kind.WORKED:
+            return worked_in(text)[1]
+        case Kind.PERIODS:
+            return periods_in(text)[1]
+        case Kind.HELD:
+            return held_in(text)[1]
+        case Kind.PLANNED:
+            return planned_in(text)[1]
+        case _:
+            return ()
 
 
 def _read(question: Question, text: str) -> str | None:
@@ -61,6 +101,25 @@ def _read(question: Question, text: str) -> str | None:
             return text if re.fullmatch("[A-Z]{2}(,[A-Z]{2}){0,3}", text) else None
         case Kind.DIGITS:
             return text if re.fullmatch(f"[0-9]{{1,{question.most:.0f}}}", text) else None
+        case Kind.DISTRICT:
+            return text if text in DISTRICTS else None
+        case Kind.WORKED:
+            return _if_read(text, *worked_in(text))
+        case Kind.PERIODS:
+            return _if_read(text, *periods_in(text))
+        case Kind.HELD:
+            return _if_read(text, *held_in(text))
+        case Kind.PLANNED:
+            job, faults = planned_in(text)
+            return None if job is None or faults else text
+        case Kind.LAW_DAY:
+            day = _day(text)
+            return day if day is not None and FIRST_DAY.isoformat() <= day <= LAST_DAY.isoformat() else None
+
+
+def _if_read(text: str, found: Sequence[object], faults: Sequence[LineFault]) -> str | None:
+    """Return a text of several lines or rows where it says something and each of them can be read."""
+    return text if found and not faults else None
 
 
 def _day(text: str) -> str | None:
@@ -93,9 +152,27 @@ def case_said(answers: Mapping[str, str], questions: Questions = QUESTIONS) -> C
     written: dict[str, object] = _of_situation(answers.get("title.title", ""))
     for question in questions.values():
         text = answers.get(question.fact, NOT_KNOWN)
-        if text != NOT_KNOWN and question.fact != "title.title":
+        if text != NOT_KNOWN and question.fact not in ("title.title", *BESIDE_THE_CASE):
             _write(written, question, text)
     return case_of(written, "self-check").case
+
+
+def law_day(answers: Mapping[str, str], today: date) -> date:
+    """Return the day whose law is asked; today where nobody named another.
+
+    Examples
+    --------
+    >>> law_day({"on": "2027-03-01"}, date(2026, 11, 22)).isoformat()
+    '2027-03-01'
+    """
+    said = answers.get(ON, NOT_KNOWN)
+    return today if said == NOT_KNOWN else date.fromisoformat(said)
+
+
+def planned_job(answers: Mapping[str, str]) -> PlannedJob | None:
+    """Return the job that is planned; None where nobody named one."""
+    said = answers.get(PLANNED_JOB, NOT_KNOWN)
+    return None if said == NOT_KNOWN else planned_in(said)[0]
 
 
 def _of_situation(key: str) -> dict[str, object]:
@@ -118,6 +195,9 @@ def _write(written: dict[str, object], question: Question, text: str) -> None:
         written["degrees"] = [] if text == NONE else [{"kind": text}]
         return
     if question.fact == "study.kind" and text == NONE:
+        written.setdefault("study", {"state": NONE})
+        return
+    if question.after == "title" and "title" not in written:
         return
     *parts, name = question.fact.split(".")
     place: object = written
@@ -137,14 +217,20 @@ def _value(question: Question, text: str) -> object:
     match question.kind:
         case Kind.YES_NO:
             return text == YES
-        case Kind.DAY:
+        case Kind.DAY | Kind.LAW_DAY:
             return date.fromisoformat(text)
         case Kind.NUMBER:
             return int(text)
         case Kind.COUNTRIES:
             return tuple(text.split(","))
+        case Kind.WORKED:
+            return worked_in(text)[0]
+        case Kind.PERIODS:
+            return periods_in(text)[0]
+        case Kind.HELD:
+            return held_in(text)[0]
         case _:
-            return text
+            return BY_KEY[text].title if question.options == HELD else text
 
 
 def is_level(question: Question) -> bool:

@@ -6,7 +6,7 @@ Here: the order for one person. Not here: which questions there are (`questions`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS, Questions
 from bleibe.science.residence import Case, Condition, State, Status, TitleFinding
@@ -16,6 +16,10 @@ FIRST = ("title.title", "person.nationalities")
 
 BEFORE_AN_ANSWER = 3
 """After so many answers there is something to say."""
+
+
+def _always(fact: str) -> bool:
+    return True
 
 
 def first_question(answers: Mapping[str, str], case: Case) -> str | None:
@@ -41,7 +45,11 @@ def _opening(answers: Mapping[str, str], case: Case) -> Iterator[str]:
 
 
 def next_question(
-    titles: Iterable[TitleFinding], case: Case, asked: Collection[str], questions: Questions = QUESTIONS
+    titles: Iterable[TitleFinding],
+    case: Case,
+    asked: Collection[str],
+    questions: Questions = QUESTIONS,
+    can_change: Callable[[str], bool] = _always,
 ) -> str | None:
     """Return the fact that most titles hang on that are not out of the question; None where none is left.
 
@@ -55,9 +63,12 @@ def next_question(
         What was asked already, with or without an answer.
     questions
         What can be asked; of those that decide as much, the one that stands first.
+    can_change
+        Whether some reply to a question could change a title (`probing.probe`); without it each could.
     """
     weights = weights_of(titles, case, asked, questions)
-    return max(questions, key=lambda fact: weights[fact]) if weights else None
+    ordered = sorted((fact for fact in questions if weights[fact]), key=lambda fact: -weights[fact])
+    return next((fact for fact in ordered if can_change(fact)), None)
 
 
 def weights_of(
@@ -87,7 +98,7 @@ def _not_known(conditions: Iterable[Condition]) -> Iterator[Condition]:
 def _askable(fact: str, case: Case, asked: Collection[str], questions: Questions) -> str | None:
     """Return the question that leads to a fact: itself, or what must be answered before; None without one."""
     question = questions.get(fact)
-    if question is None:
+    if question is None or question.is_offered:
         return None
     if question.after and not holds(question.after, case):
         return _askable(question.after, case, asked, questions)

@@ -21,6 +21,17 @@ class Kind(StrEnum):
     COUNTRY = "country"
     COUNTRIES = "countries"
     DIGITS = "digits"
+    DISTRICT = "district"
+    WORKED = "worked"
+    """Days worked with their hours, one entry a line."""
+    PERIODS = "periods"
+    """Periods of days, one a line."""
+    HELD = "held"
+    """Titles that were held, each with its days."""
+    PLANNED = "planned"
+    """A job that is planned: days a week, hours a day, from, to."""
+    LAW_DAY = "law_day"
+    """A day whose law is written down here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +46,8 @@ class Question:
         The question that must be answered before, with yes or with something that is there.
     least, most
         Bounds of a number.
+    is_offered
+        Whether it is asked only of who wants to add it: it decides no title, but work, dates or an office.
     """
 
     fact: str
@@ -43,32 +56,37 @@ class Question:
     after: str = ""
     least: float = 0
     most: float = 0
+    is_offered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """What somebody is here for: the title that is held, and the kind of study that goes with it."""
+    """What somebody is here for: the title that is held, and the kind of study that goes with it.
+
+    `is_for_a_job` says that the title was granted for one job or training, whose early end must be told.
+    """
 
     key: str
     title: str = ""
     study: str = ""
     is_abroad: bool = False
     ends: bool = True
+    is_for_a_job: bool = False
 
 
 SITUATIONS = (
     Situation(key="abroad", is_abroad=True, ends=False),
     Situation(key="study", title="aufenthg-16b-1", study="academic"),
-    Situation(key="training", title="aufenthg-16a-1", study="vocational"),
+    Situation(key="training", title="aufenthg-16a-1", study="vocational", is_for_a_job=True),
     Situation(key="recognition", title="aufenthg-16d-1"),
     Situation(key="language_course", title="aufenthg-16f-1"),
     Situation(key="job_search", title="aufenthg-20-1-1"),
     Situation(key="opportunity_card", title="aufenthg-20a-5-1"),
-    Situation(key="blue_card", title="aufenthg-18g-1-1"),
-    Situation(key="work_with_degree", title="aufenthg-18b"),
-    Situation(key="work_with_training", title="aufenthg-18a"),
-    Situation(key="research", title="aufenthg-18d"),
-    Situation(key="other_work", title="aufenthg-19c-1"),
+    Situation(key="blue_card", title="aufenthg-18g-1-1", is_for_a_job=True),
+    Situation(key="work_with_degree", title="aufenthg-18b", is_for_a_job=True),
+    Situation(key="work_with_training", title="aufenthg-18a", is_for_a_job=True),
+    Situation(key="research", title="aufenthg-18d", is_for_a_job=True),
+    Situation(key="other_work", title="aufenthg-19c-1", is_for_a_job=True),
     Situation(key="self_employment", title="aufenthg-21-1"),
     Situation(key="temporary_protection", title="aufenthg-24-1"),
     Situation(key="family", title="aufenthg-28"),
@@ -78,6 +96,17 @@ SITUATIONS = (
     Situation(key="no_title", ends=False),
 )
 BY_KEY = {one.key: one for one in SITUATIONS}
+
+HELD = tuple(one.key for one in SITUATIONS if one.title)
+"""Kinds of titles by the situation that goes with them."""
+
+ON = "on"
+"""The question for which day the law is asked; no fact of a person."""
+
+PLANNED_JOB = "planned_job"
+"""The question for a job that is planned; no fact of a case, the account counts it on trial."""
+
+BESIDE_THE_CASE = (ON, PLANNED_JOB)
 
 LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2")
 DEGREES = ("none", "academic", "vocational", "helper")
@@ -102,6 +131,27 @@ def _number(fact: str, after: str = "", *, least: float = 0, most: float = MONTH
 def _choice(fact: str, options: tuple[str, ...], after: str = "") -> Question:
     return Question(fact=fact, kind=Kind.CHOICE, options=options, after=after)
 
+
+def _offered(fact: str, kind: Kind = Kind.YES_NO, after: str = "", options: tuple[str, ...] = ()) -> Question:
+    return Question(fact=fact, kind=kind, after=after, options=options, is_offered=True)
+
+
+OFFERED = (
+    _offered("person.municipality", Kind.DISTRICT),
+    _offered("worked", Kind.WORKED),
+    _offered("lecture_period", Kind.PERIODS),
+    _offered(PLANNED_JOB, Kind.PLANNED),
+    _offered("study.exmatriculated_on", Kind.DAY, "study.kind"),
+    _offered("earlier", Kind.HELD, "title"),
+    _offered("application.sent_on", Kind.DAY),
+    _offered("application.title", Kind.CHOICE, "application.sent_on", HELD),
+    _offered("application.is_granted", after="application.sent_on"),
+    _offered("job.starts_on", Kind.DAY, "job.is_offered"),
+    _offered("job.ended_early_on", Kind.DAY, "title"),
+    _offered("job.was_particularly_exploitative", after="job.ended_early_on"),
+    _offered(ON, Kind.LAW_DAY),
+)
+"""What can be added: it decides no title, or, as earlier titles, seldom one; but work, dates, an office."""
 
 TABLE = (
     _choice("title.title", tuple(BY_KEY)),
@@ -153,6 +203,7 @@ TABLE = (
         "job.employer_is_suitable_for_recognition",
         "job.agrees_on_recognition",
         "job.is_placed_by_agreement",
+        "job.is_in_care_facility",
     ),
     Question(fact="job.kldb", kind=Kind.DIGITS, after="job.is_offered", most=5),
     _number("experience.months_in_last_5_years", most=60),
@@ -188,6 +239,7 @@ TABLE = (
     _number("person.months_of_pension_contributions"),
     _number("person.months_of_insured_employment"),
     _number("person.months_lawfully_in_germany_in_last_5_years", most=60),
+    *OFFERED,
 )
 """Every question; of those that decide as much, the one that stands first here is asked first."""
 

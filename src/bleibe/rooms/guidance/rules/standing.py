@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from bleibe.science.residence import Condition, State, TitleFinding
+from bleibe.science.residence import Condition, State, Status, TitleFinding
+
+BY_STATUS = ("aufenthg-24-1", "aufenthg-19d-1")
+"""Titles for a status that nobody plans: as long as it is not known, they stand behind the others."""
 
 OF_THE_PERSON = "act_applies"
 """Whether the Act applies at all: it says nothing of one title."""
@@ -28,15 +31,17 @@ def own_conditions(title: TitleFinding) -> tuple[Condition, ...]:
     return tuple(one for one in title.conditions if not is_general(one))
 
 
-def distance(title: TitleFinding) -> tuple[float, int, int]:
+def distance(title: TitleFinding) -> tuple[bool, float, int, int]:
     """Return what sorts titles by how near they are: the largest share of met conditions first.
 
-    Of those alike, the one with the fewest conditions that are not known, then that are not met.
+    Only conditions that ask a fact count: that a title is law on the day says nothing of the person. Of those
+    alike, the one with the fewest conditions that are not known, then that are not met.
     """
-    own = [one.state for one in own_conditions(title) if one.id != OF_THE_PERSON]
+    own = [one.state for one in own_conditions(title) if one.decides and one.id != OF_THE_PERSON]
     met, unknown, missing = (own.count(one) for one in (State.MET, State.NOT_KNOWN, State.NOT_MET))
     judged = met + unknown + missing
-    return (-met / judged if judged else 0.0, unknown, missing)
+    is_unnamed = title.id in BY_STATUS and title.status is Status.UNKNOWN
+    return (is_unnamed, -met / judged if judged else 0.0, unknown, missing)
 
 
 def day_from(title: TitleFinding, on: date) -> date | None:

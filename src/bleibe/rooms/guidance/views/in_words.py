@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bleibe.platform.words import count, find, language, money, say, written
+from bleibe.platform.words import count, find, isolated, language, language_of_house, money, say, written
 from bleibe.rooms.guidance.rules.asking import unknown_facts, value_of
+from bleibe.rooms.guidance.rules.sheet import held_finding, may_be_asked_for
 from bleibe.rooms.guidance.rules.standing import (
     day_from,
     distance,
@@ -18,7 +19,17 @@ from bleibe.rooms.guidance.rules.standing import (
     is_general,
     own_conditions,
 )
-from bleibe.rooms.guidance.selectors import fact_name, find_law_word, law_word, title_name
+from bleibe.rooms.guidance.selectors import (
+    beside,
+    fact_name,
+    find_law_word,
+    german_title_name,
+    law_word,
+    title_name,
+)
+from bleibe.rooms.guidance.views.fact_words import place_of
+from bleibe.rooms.guidance.views.sent import address_of
+from bleibe.rooms.guidance.views.timeline import EARLIEST, timeline
 from bleibe.science.residence import (
     Answer,
     Case,
@@ -32,8 +43,10 @@ from bleibe.science.residence import (
     TitleFinding,
     Validity,
     WorkFinding,
+    documents_for,
     find_not_covered,
 )
+from bleibe.transition import german_or_english
 
 SHOWN_AT_ONCE = 5
 """So many titles of a group stand open; the others are folded."""
@@ -61,14 +74,12 @@ LATER = "later"
 GROUPS = ("open", "not_covered", LATER, "unknown", "not_open")
 """The groups in the order in which they are shown."""
 
-EARLIEST = "earliest_"
-"""How the first day of a title is called among the dates, before its identifier."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class SaidCondition:
     """One condition: its words, what the facts say of it, where it stands, its figure."""
 
+    id: str
     text: str
     state: str
     state_text: str
@@ -79,13 +90,37 @@ class SaidCondition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SaidDocument:
+    """A document that is usually asked for; `is_practice` where no law names it."""
+
+    text: str
+    citation: str
+    is_practice: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaidDate:
+    """A date in words; no day where nobody knows it."""
+
+    day: date | None
+    kind: str
+    text: str
+    citation: str
+    runs_from: str
+    is_verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SaidTitle:
     """One title: its name and place, what it gives, and what speaks for and against it.
 
-    `offices` are whom to ask of what is not covered here.
+    `language` is that of the name, `german_name` stands beside one that is not German. `offices` are whom to
+    ask of what is not covered here.
     """
 
     name: str
+    language: str
+    german_name: str
     is_for: str
     citation: str
     gives: tuple[str, ...]
@@ -95,6 +130,9 @@ class SaidTitle:
     offices: tuple[str, ...]
     earliest: date | None
     is_verified: bool
+    id: str
+    documents: tuple[SaidDocument, ...]
+    has_sheet: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,9 +163,18 @@ def in_words(found: Answer, case: Case) -> dict[str, object]:
         "meanings": [law_word("entitlement", one) for one in ("claim", "should", "may")],
         "general": [_condition(one) for one in _of_every_title(titles)],
         "changes": [_change(one) for one in found.changes],
-        "dates": [_date(one) for one in found.deadlines],
+        "timeline": timeline(found.deadlines, found.as_of),
+        "held": _held_place(found, case),
+        "addresses": {page: address_of(page) for page in ("sheet", "file", "calendar")},
+        "dates": [date_in_words(one) for one in found.deadlines],
         "effects": [_effect(one) for one in found.while_deciding if one.state is not State.NOT_MET],
     }
+
+
+def _held_place(found: Answer, case: Case) -> str:
+    """Return the place of the title that is held and may be extended; empty without one."""
+    held = held_finding(found.titles, case)
+    return "" if case.title is None or held is None else place_of(case.title.title)
 
 
 def _of_every_title(titles: Iterable[TitleFinding]) -> tuple[Condition, ...]:
@@ -156,9 +203,15 @@ def _groups(titles: tuple[TitleFinding, ...], case: Case, on: date) -> Iterator[
 
 def _title(title: TitleFinding, case: Case, on: date) -> SaidTitle:
     known = find_not_covered(title.id) if title.status is Status.NOT_COVERED else None
-    name = title_name(title.id) if known is None else known.german if language() == "de" else known.english
+    if known is None:
+        name, german, spoken = title_name(title.id), german_title_name(title.id), language()
+    else:
+        name, german = german_or_english(language(), known.german, known.english), known.german
+        spoken = language_of_house()
     return SaidTitle(
         name=name,
+        language=spoken,
+        german_name=beside(name, german),
         is_for=find_law_word("title", title.id, "is_for") or "",
         citation=str(title.citation),
         gives=_gives(title) if known is None else (),
@@ -168,6 +221,29 @@ def _title(title: TitleFinding, case: Case, on: date) -> SaidTitle:
         offices=() if known is None else tuple(law_word("office", one.value) for one in known.ask),
         earliest=day_from(title, on),
         is_verified=title.is_verified,
+        id=title.id,
+        documents=said_documents(title, case),
+        has_sheet=may_be_asked_for(title, on),
+    )
+
+
+def name_of(title: TitleFinding) -> str:
+    """Return the name of a title, also of one that is known by name alone."""
+    known = find_not_covered(title.id) if title.status is Status.NOT_COVERED else None
+    if known is None:
+        return title_name(title.id)
+    return german_or_english(language(), known.german, known.english)
+
+
+def said_documents(title: TitleFinding, case: Case) -> tuple[SaidDocument, ...]:
+    """Return the documents that are usually asked for with a title, in words."""
+    return tuple(
+        SaidDocument(
+            text=law_word("document", one.id),
+            citation=str(one.citation),
+            is_practice=not one.mark.is_verified,
+        )
+        for one in documents_for(title, case)
     )
 
 
@@ -179,28 +255,37 @@ def _gives(title: TitleFinding) -> tuple[str, ...]:
     return (
         say(f"guidance.gives.{title.entitlement.value}"),
         *length,
-        f"{consent} ({title.consent_citation})",
+        f"{consent} ({isolated(str(title.consent_citation))})",
     )
 
 
 def _condition(one: Condition) -> SaidCondition:
     return SaidCondition(
+        id=one.id,
         text=law_word("condition", one.id),
         state=one.state.value,
         state_text=law_word("state", one.state.value),
         citation=str(one.citation),
-        figure=_figure(one.figure),
+        figure=figure_text(one.figure),
         is_verified=one.figure is None or one.figure.mark.is_verified,
         met_from=one.met_from,
     )
 
 
-def _figure(figure: Figure | None) -> str:
+def figure_text(figure: Figure | None) -> str:
     """Return a figure with its unit and since when it holds; nothing for a list or a code."""
+    amount = amount_text(figure)
+    if figure is None or not amount:
+        return ""
+    return say("guidance.answer.figure", amount=amount, since=figure.since)
+
+
+def amount_text(figure: Figure | None) -> str:
+    """Return a figure with its unit alone; nothing for a list or a code."""
     unit = None if figure is None else UNITS.get(figure.unit)
     if figure is None or unit is None or isinstance(figure.value, tuple):
         return ""
-    return say("guidance.answer.figure", amount=_amount(unit, figure.value), since=figure.since)
+    return _amount(unit, figure.value)
 
 
 def _amount(unit: str, value: float | str) -> str:
@@ -218,14 +303,14 @@ def _work(work: WorkFinding, case: Case) -> dict[str, object]:
         "allowed": say(f"guidance.work.{work.allowed.value if says_something else 'no_title'}"),
         "validity": law_word("validity", work.validity.value) if says_something else "",
         "limit": law_word("limit", work.limit_kind.value) if says_something else "",
-        "figure": _figure(work.limit) if work.account is None else "",
+        "figure": figure_text(work.limit) if work.account is None else "",
         "until": work.until,
-        "trial": _figure(work.trial_weeks),
+        "trial": figure_text(work.trial_weeks),
         "change_is_free": work.change_of_job_is_free,
         "facts": [fact_name(one) for one in work.decides if says_something and value_of(case, one) is None],
         "citations": [str(one) for one in work.citations],
-        "account": "" if work.account is None else _figure(work.account.limit),
-        "student_rule": _figure(rule),
+        "account": "" if work.account is None else figure_text(work.account.limit),
+        "student_rule": figure_text(rule),
         "student_rule_citation": "" if rule is None else str(rule.citation),
         "student_rule_is_verified": rule is None or rule.mark.is_verified,
         "is_verified": work.is_verified,
@@ -257,18 +342,19 @@ def _change_value(change: Change) -> str:
     return find(f"guidance.option.recognition.{change.to}") or change.to
 
 
-def _date(one: Deadline) -> dict[str, object]:
+def date_in_words(one: Deadline) -> SaidDate:
+    """Return a date in words, with the place of the law from which it follows."""
     text = find_law_word("deadline", one.id)
     if text is None and one.id.startswith(EARLIEST):
         text = f"{title_name(one.id.removeprefix(EARLIEST))}: {law_word('deadline', 'earliest')}"
-    return {
-        "day": one.on,
-        "kind": law_word("kind_of_date", one.kind.value),
-        "text": text or law_word("deadline", one.id),
-        "citation": str(one.citation),
-        "runs_from": fact_name(one.runs_from),
-        "is_verified": one.figure is None or one.figure.mark.is_verified,
-    }
+    return SaidDate(
+        day=one.on,
+        kind=law_word("kind_of_date", one.kind.value),
+        text=text or law_word("deadline", one.id),
+        citation=str(one.citation),
+        runs_from=fact_name(one.runs_from),
+        is_verified=one.figure is None or one.figure.mark.is_verified,
+    )
 
 
 def _effect(one: Effect) -> dict[str, object]:

@@ -14,7 +14,6 @@ from bleibe.science.residence.conditions import (
     of_one_degree,
     salary,
     skilled_worker,
-    years_ago,
 )
 from bleibe.science.residence.facts import Case, Degree, DegreeKind
 from bleibe.science.residence.finding import (
@@ -33,7 +32,8 @@ from bleibe.science.residence.titles.other_rights import (
     not_refused_by_title,
     shut_out_by_temporary_protection,
 )
-from bleibe.science.residence.titles.title import found, not_law
+from bleibe.science.residence.titles.title import found_while_law
+from bleibe.transition import months_before
 
 
 def regular(case: Case, on: date) -> TitleFinding:
@@ -105,16 +105,15 @@ def _card(
     consent_by: str = "AufenthG 18g (1) S.2",
 ) -> TitleFinding:
     """Return the finding of a card, which the law knows since section 18g."""
-    if not holds("aufenthg.18g.share_regular", on):
-        return not_law(place, on, entitlement=Entitlement.CLAIM, ba_consent=ba_consent, consent_by=consent_by)
-    return found(
+    return found_while_law(
         place,
         on,
-        *conditions(),
+        conditions,
+        is_law=holds("aufenthg.18g.share_regular", on),
         entitlement=Entitlement.CLAIM,
         ba_consent=ba_consent,
         consent_by=consent_by,
-        **with_a_job(case, on),
+        lasts=lambda: with_a_job(case, on),
     )
 
 
@@ -132,7 +131,7 @@ def _experience(case: Case, on: date) -> Condition:
 def _academic(case: Case, on: date) -> tuple[Condition, ...]:
     """Return what every Blue Card for a degree asks."""
     return (
-        skilled_worker(case, DegreeKind.ACADEMIC),
+        skilled_worker(case, on, DegreeKind.ACADEMIC),
         *for_a_job(case),
         _lasts(case, on),
         job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 18g (1) S.1")),
@@ -153,14 +152,14 @@ def _lasts(case: Case, on: date) -> Condition:
 
 def _degree_is_young(case: Case, on: date) -> Condition:
     within = figure("aufenthg.18g.degree_age_years", on)
-    earliest = years_ago(on, int(within.number))
+    earliest = months_before(on, 12 * int(within.number))
 
     def is_young(degree: Degree) -> State:
         awarded = degree.awarded_on
         young = is_true(None if awarded is None else awarded >= earliest)
         return all_of((degree_state(degree, DegreeKind.ACADEMIC), young))
 
-    return of_one_degree("young_degree", case, within.citation, is_young, "awarded_on")
+    return of_one_degree("young_degree", case, within.citation, is_young, "awarded_on", on=on)
 
 
 def _not_refused(case: Case, on: date) -> tuple[Condition, ...]:

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypedDict
 
 from bleibe.science.residence.facts import Case
-from bleibe.science.residence.law import Figure, figure
-
-
-class Duration(TypedDict):
-    """The longest duration by law, and in months for this job."""
-
-    duration: Figure
-    months: float | None
+from bleibe.science.residence.law import figure
+from bleibe.science.residence.titles.title import Duration
 
 
 def with_a_job(case: Case, on: date, beyond_key: str = "aufenthg.18.months_after_job") -> Duration:
@@ -25,4 +18,4 @@ def with_a_job(case: Case, on: date, beyond_key: str = "aufenthg.18.months_after
     lasts = None if case.job is None else case.job.months
     if lasts is None:
         return {"duration": longest, "months": None}
-    return {"duration": longest, "months": min(longest.number, lasts + beyond.number)}
+    return {"duration": longest, "months": min(longest.number, lasts + beyond.number), "by": (beyond,)}

@@ -14,9 +14,8 @@ from importlib.resources import files
 
 import yaml
 
-from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.finding import Consent, Entitlement, Status, TitleFinding
-from bleibe.science.residence.holding_times import is_of
 from bleibe.science.residence.law import Mark
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from bleibe.science.residence.citation import cite
@@ -10,58 +11,62 @@ from bleibe.science.residence.facts import Case, DegreeKind
 from bleibe.science.residence.finding import Condition, Consent, Entitlement, TitleFinding
 from bleibe.science.residence.law import figure, holds, salary_threshold
 from bleibe.science.residence.titles.duration import with_a_job
-from bleibe.science.residence.titles.title import found, not_law
+from bleibe.science.residence.titles.title import found_while_law
 
 SECTION = "aufenthg.18b_until_2023"
 
 
 def regular(case: Case, on: date) -> TitleFinding:
     """Judge the old card with the regular salary, two thirds of the contribution ceiling."""
-    place = "AufenthG 18b (2) S.1"
-    if not _can_be_judged(on, "share_regular"):
-        return _no_law(place, on, Consent.NOT_NEEDED)
-    conditions = (*_academic(case), salary(case, salary_threshold(f"{SECTION}.share_regular", on)))
-    return _card(place, case, on, conditions, Consent.NOT_NEEDED)
+    return _card(
+        "AufenthG 18b (2) S.1",
+        case,
+        on,
+        "share_regular",
+        lambda: (*_academic(case, on), salary(case, salary_threshold(f"{SECTION}.share_regular", on))),
+        Consent.NOT_NEEDED,
+    )
 
 
 def shortage(case: Case, on: date) -> TitleFinding:
     """Judge the old card for shortage occupations, 52 per cent of the contribution ceiling."""
-    place = "AufenthG 18b (2) S.2"
-    if not _can_be_judged(on, "share_shortage"):
-        return _no_law(place, on, Consent.NEEDED)
-    conditions = (
-        *_academic(case),
-        occupation(case, figure(f"{SECTION}.shortage_groups", on)),
-        salary(case, salary_threshold(f"{SECTION}.share_shortage", on)),
+    return _card(
+        "AufenthG 18b (2) S.2",
+        case,
+        on,
+        "share_shortage",
+        lambda: (
+            *_academic(case, on),
+            occupation(case, figure(f"{SECTION}.shortage_groups", on)),
+            salary(case, salary_threshold(f"{SECTION}.share_shortage", on)),
+        ),
+        Consent.NEEDED,
     )
-    return _card(place, case, on, conditions, Consent.NEEDED)
 
 
-def _can_be_judged(on: date, share: str) -> bool:
-    """Whether the old law held, and the contribution ceiling of that year is written down."""
-    return holds(f"{SECTION}.{share}", on) and holds("sgb_vi.159.contribution_ceiling", on)
-
-
-def _academic(case: Case) -> tuple[Condition, ...]:
+def _academic(case: Case, on: date) -> tuple[Condition, ...]:
     adequate = job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 18b (2) S.1"))
-    return (skilled_worker(case, DegreeKind.ACADEMIC), *for_a_job(case), adequate)
-
-
-def _no_law(place: str, on: date, consent: Consent) -> TitleFinding:
-    return not_law(place, on, entitlement=Entitlement.CLAIM, ba_consent=consent, consent_by=place)
+    return (skilled_worker(case, on, DegreeKind.ACADEMIC), *for_a_job(case), adequate)
 
 
 def _card(
-    place: str, case: Case, on: date, conditions: tuple[Condition, ...], consent: Consent
+    place: str,
+    case: Case,
+    on: date,
+    share: str,
+    conditions: Callable[[], tuple[Condition, ...]],
+    consent: Consent,
 ) -> TitleFinding:
-    return found(
+    """Return the finding of a card on days of the old law whose contribution ceiling is written down."""
+    return found_while_law(
         place,
         on,
-        *conditions,
+        conditions,
+        is_law=holds(f"{SECTION}.{share}", on) and holds("sgb_vi.159.contribution_ceiling", on),
         entitlement=Entitlement.CLAIM,
         ba_consent=consent,
         consent_by=place,
-        **with_a_job(case, on, f"{SECTION}.months_after_job"),
+        lasts=lambda: with_a_job(case, on, f"{SECTION}.months_after_job"),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from bleibe.science.residence.citation import cite
+from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import (
     job_fact,
     level_state,
@@ -27,13 +27,12 @@ from bleibe.science.residence.finding import (
     at_least,
     is_true,
     negated,
+    to_check,
     together,
 )
-from bleibe.science.residence.holding_times import is_of
 from bleibe.science.residence.law import Figure, figure, holds
-from bleibe.science.residence.titles.other_rights import to_check
 from bleibe.science.residence.titles.recognition import deficit_notice
-from bleibe.science.residence.titles.title import found, not_law
+from bleibe.science.residence.titles.title import found_while_law
 
 NUMBERS = range(1, 13)
 
@@ -170,18 +169,16 @@ def _by_the_rest(case: Case, on: date) -> dict[int, Row]:
 
 def search_card(case: Case, on: date) -> TitleFinding:
     """Judge the card to search for work or for measures of recognition."""
-    key, place, by = "aufenthg.20a.search_months", "AufenthG 20a (5) S.1", "AufenthG 20a (2)"
-    consent = Consent.NOT_NEEDED
-    if not holds(key, on):
-        return not_law(place, on, entitlement=Entitlement.MAY, ba_consent=consent, consent_by=by)
-    return found(
-        place,
+    key = "aufenthg.20a.search_months"
+    return found_while_law(
+        "AufenthG 20a (5) S.1",
         on,
-        *_of_search_card(case, on),
+        lambda: _of_search_card(case, on),
+        is_law=holds(key, on),
         entitlement=Entitlement.MAY,
-        ba_consent=consent,
-        consent_by=by,
-        duration=figure(key, on),
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 20a (2)",
+        lasts=lambda: {"duration": figure(key, on)},
     )
 
 
@@ -191,7 +188,7 @@ def _of_search_card(case: Case, on: date) -> tuple[Condition, ...]:
         alternatives(
             "skilled_worker_or_points",
             cite("AufenthG 20a (3)"),
-            skilled_worker(case, DegreeKind.VOCATIONAL, DegreeKind.ACADEMIC),
+            skilled_worker(case, on, DegreeKind.VOCATIONAL, DegreeKind.ACADEMIC),
             _by_points(case, on),
         ),
         livelihood(case, cite("AufenthG 20a (4) S.1")),
@@ -279,22 +276,22 @@ def _title_if_in_germany(case: Case, on: date) -> Condition:
 
 def follow_up_card(case: Case, on: date) -> TitleFinding:
     """Judge the card that follows a search card for a qualified job that no other title fits."""
-    key, place, by = "aufenthg.20a.follow_up_months", "AufenthG 20a (5) S.2", "AufenthG 39 (3a)"
-    consent = Consent.NEEDED
-    if not holds(key, on):
-        return not_law(place, on, entitlement=Entitlement.MAY, ba_consent=consent, consent_by=by)
-    return found(
+    key, place = "aufenthg.20a.follow_up_months", "AufenthG 20a (5) S.2"
+    return found_while_law(
         place,
         on,
-        _holds_search_card(case),
-        job_fact("job_offer", case, "is_offered", cite(place)),
-        job_fact("qualified_job", case, "is_qualified", cite(place)),
-        to_check("no_other_title", "AufenthG 20a (5) S.3"),
-        livelihood(case, cite("AufenthG 20a (4) S.1")),
+        lambda: (
+            _holds_search_card(case),
+            job_fact("job_offer", case, "is_offered", cite(place)),
+            job_fact("qualified_job", case, "is_qualified", cite(place)),
+            to_check("no_other_title", "AufenthG 20a (5) S.3"),
+            livelihood(case, cite("AufenthG 20a (4) S.1")),
+        ),
+        is_law=holds(key, on),
         entitlement=Entitlement.MAY,
-        ba_consent=consent,
-        consent_by=by,
-        duration=figure(key, on),
+        ba_consent=Consent.NEEDED,
+        consent_by="AufenthG 39 (3a)",
+        lasts=lambda: {"duration": figure(key, on)},
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.conditions import (
     assured,
     case_fact,
@@ -21,7 +21,7 @@ from bleibe.science.residence.conditions import (
     nationality,
     of_one_degree,
 )
-from bleibe.science.residence.facts import Case, Degree, DegreeKind, Held, StudyState
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Held
 from bleibe.science.residence.finding import (
     Condition,
     Consent,
@@ -35,11 +35,13 @@ from bleibe.science.residence.finding import (
     is_true,
     negated,
     status_of,
+    to_check,
     together,
 )
-from bleibe.science.residence.holding_times import is_of, of_kind, whole_months
+from bleibe.science.residence.holding_times import of_kind, whole_months
 from bleibe.science.residence.law import Figure, figure, holds
-from bleibe.science.residence.titles.title import found, not_law
+from bleibe.science.residence.own_right import own_right
+from bleibe.science.residence.titles.title import found, found_while_law
 
 
 def was_held(case: Case, *places: str) -> State:
@@ -56,16 +58,6 @@ def months_held(held: Held, on: date) -> int:
     # the last day counts: a title from the first to the last day of a month is held for a month
     last = on if held.until is None or held.until >= on else held.until + timedelta(days=1)
     return whole_months(held.since, last)
-
-
-def granted(key: str, on: date) -> Entitlement:
-    """Return what the law of a day gives: a claim, what as a rule must be granted, or what may be."""
-    return Entitlement(str(figure(key, on).value))
-
-
-def to_check(id: str, place: str) -> Condition:
-    """Return a condition that only the authority can look at."""
-    return Condition(id=id, state=State.TO_CHECK, citation=cite(place))
 
 
 def shut_out_by_temporary_protection(case: Case, citation: Citation) -> Condition:
@@ -87,13 +79,15 @@ def not_refused_by_title(case: Case, on: date, paragraph: str) -> Condition:
         `2` for the EU Blue Card, `3` for titles to study and do research; both with what paragraph 1 names.
     """
     key = f"aufenthg.19f.refused_holders_{paragraph}"
+    refused = figure(key, on) if holds(key, on) else None
     state = State.TO_CHECK
-    if case.title is not None and holds(key, on):
-        state = is_true(not is_of(case.title.title, figure(key, on).entries))
+    if case.title is not None and refused is not None:
+        state = is_true(not is_of(case.title.title, refused.entries))
     return Condition(
         id="no_ground_of_refusal",
         state=state,
         citation=cite(f"AufenthG 19f ({paragraph})"),
+        figure=refused,
         decides=("title.title",),
     )
 
@@ -113,24 +107,26 @@ def is_shut_out_by_temporary_protection(title: str, on: date) -> bool:
 def temporary_protection(case: Case, on: date) -> TitleFinding:
     """Judge the title for persons under temporary protection."""
     key, place = "aufenthg.24.protection_ends", "AufenthG 24 (1)"
-    entitlement, consent = Entitlement.CLAIM, Consent.NOT_NEEDED
-    if not holds(key, on):
-        return not_law(place, on, entitlement=entitlement, ba_consent=consent, consent_by="BeschV 31")
-    return found(
+    protected = Condition(
+        id="temporary_protection",
+        state=_protected(case),
+        citation=cite(place),
+        decides=("has_temporary_protection",),
+    )
+    return found_while_law(
         place,
         on,
-        Condition(
-            id="temporary_protection",
-            state=_protected(case),
-            citation=cite(place),
-            decides=("has_temporary_protection",),
+        lambda: (
+            protected,
+            to_check("willing_to_be_received", place),
+            to_check("no_reason_for_exclusion", "AufenthG 24 (2)"),
+            _protection_runs(on, figure(key, on)),
         ),
-        to_check("willing_to_be_received", place),
-        to_check("no_reason_for_exclusion", "AufenthG 24 (2)"),
-        _protection_runs(on, figure(key, on)),
-        entitlement=entitlement,
-        ba_consent=consent,
+        is_law=holds(key, on),
+        entitlement=Entitlement.CLAIM,
+        ba_consent=Consent.NOT_NEEDED,
         consent_by="BeschV 31",
+        is_of_section_5=False,  # section 5(3) sentence 1
     )
 
 
@@ -145,7 +141,7 @@ def _protection_runs(on: date, ends: Figure) -> Condition:
 def free_movement(case: Case, on: date) -> TitleFinding:
     """Judge the freedom of movement of citizens of the European Union and the Economic Area."""
     place = cite("FreizügG/EU 2 (1)")
-    listed = _of_another_state(case, nationality(case, "freizuegg_eu.1.free_movement_states", on))
+    listed = _of_another_state(case, on, nationality(case, "freizuegg_eu.1.free_movement_states", on))
     return replace(
         _by_union_law(place, on, listed, to_check("reason_of_free_movement", "FreizügG/EU 2 (2)")),
         id="freizueggeu-2-1",
@@ -154,13 +150,15 @@ def free_movement(case: Case, on: date) -> TitleFinding:
 
 def swiss_free_movement(case: Case, on: date) -> TitleFinding:
     """Judge the freedom of movement of Swiss citizens, who get a card that only declares it."""
-    listed = _of_another_state(case, nationality(case, "freizuegg_eu.1.agreement_states", on))
+    listed = _of_another_state(case, on, nationality(case, "freizuegg_eu.1.agreement_states", on))
     return _by_union_law(cite("AufenthV 28"), on, listed, to_check("reason_of_free_movement", "AufenthV 28"))
 
 
-def _of_another_state(case: Case, listed: Condition) -> Condition:
+def _of_another_state(case: Case, on: date, listed: Condition) -> Condition:
     """Return a nationality as a condition of free movement: Germans have their own right to be here."""
-    return replace(listed, state=State.NOT_MET) if "DE" in case.person.nationalities else listed
+    right = own_right(case.person.nationalities, on)
+    is_german = right is not None and right.states is None
+    return replace(listed, state=State.NOT_MET) if is_german else listed
 
 
 def _by_union_law(place: Citation, on: date, *conditions: Condition) -> TitleFinding:
@@ -195,7 +193,7 @@ def qualified_tolerated(case: Case, on: date) -> TitleFinding:
         to_check("no_obstruction", "AufenthG 19d (1) Nr.5"),
         to_check("no_extremist_links", "AufenthG 19d (1) Nr.6"),
         to_check("no_conviction", "AufenthG 19d (1) Nr.7"),
-        entitlement=granted("aufenthg.19d.grant", on),
+        entitlement=figure("aufenthg.19d.grant", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 18 (2) S.1 Nr.2",
     )
@@ -276,7 +274,8 @@ def _completed_in_germany(case: Case, on: date) -> Condition:
     study = case.study
     done = State.NOT_KNOWN
     if study is not None and study.state is not None:
-        done = is_true(study.kind in kinds and study.state is StudyState.COMPLETED)
+        fits = is_true(None if case.kind_of_study is None else case.kind_of_study in kinds)
+        done = all_of((fits, is_true(study.is_completed(on))))
     return replace(held, state=any_of((held.state, done)), decides=(*held.decides, "study.state"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bleibe.science.residence.citation import cite
+from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import (
     for_a_job,
     job_fact,
@@ -31,15 +31,16 @@ from bleibe.science.residence.finding import (
     at_least,
     is_true,
     negated,
+    to_check,
     together,
 )
-from bleibe.science.residence.holding_times import is_of, of_kind, reached_without_gap
-from bleibe.science.residence.law import figure, holds
+from bleibe.science.residence.holding_times import of_kind, reached_without_gap
+from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.duration import with_a_job
 from bleibe.science.residence.titles.practical_experience import experience, experience_in_it
-from bleibe.science.residence.titles.settlement import never_open
+from bleibe.science.residence.titles.recognition import partnership_not_used_up
 from bleibe.science.residence.titles.skilled_work import equal_terms
-from bleibe.science.residence.titles.title import found, not_law
+from bleibe.science.residence.titles.title import found, never_open, not_law
 
 
 def experienced(case: Case, on: date) -> TitleFinding:
@@ -111,7 +112,7 @@ def driver(case: Case, on: date) -> TitleFinding:
         on,
         "BeschV 24a (1)",
         occupation(case, figure(key, on)),
-        _to_check("driving_licence", "BeschV 24a (1)"),
+        to_check("driving_licence", "BeschV 24a (1)"),
         *first_check,
         *_from_45(case, on, "24a", "beschv-24a"),
     )
@@ -128,8 +129,8 @@ def driver_in_training(case: Case, on: date) -> TitleFinding:
         on,
         place,
         occupation(case, figure(key, on)),
-        _to_check("training_contract", "BeschV 24a (2) S.1 Nr.1"),
-        _to_check("home_licence", "BeschV 24a (2) S.1 Nr.4"),
+        to_check("training_contract", "BeschV 24a (2) S.1 Nr.1"),
+        to_check("home_licence", "BeschV 24a (2) S.1 Nr.4"),
         *_from_45(case, on, "24a", "beschv-24a"),
     )
     return replace(never_open(judged), duration=longest, duration_months=longest.number)
@@ -147,7 +148,7 @@ def research_staff(case: Case, on: date) -> TitleFinding:
     own = (
         job_fact("research", case, "is_research", place),
         hosted,
-        _to_check("institution", "BeschV 5 Nr.1"),
+        to_check("institution", "BeschV 5 Nr.1"),
     )
     return _by_ordinance(case, on, "BeschV 5 Nr.1", *own, consent=Consent.NOT_NEEDED)
 
@@ -155,7 +156,7 @@ def research_staff(case: Case, on: date) -> TitleFinding:
 def teacher(case: Case, on: date) -> TitleFinding:
     """Judge teachers of public schools and of private ones that the state approves, BeschV 5 number 4."""
     teaching = occupation(case, figure("beschv.5.teaching_groups", on))
-    own = (teaching, _to_check("school", "BeschV 5 Nr.4"))
+    own = (teaching, to_check("school", "BeschV 5 Nr.4"))
     return _by_ordinance(case, on, "BeschV 5 Nr.4", *own, consent=Consent.NOT_NEEDED)
 
 
@@ -166,13 +167,18 @@ def internship(case: Case, on: date) -> TitleFinding:
     """
     place = cite("BeschV 15 Nr.2")
     state = None if case.study is None else case.study.state
+    open_ended = state is None or (case.study is not None and case.study.ends_as_planned(on))
     studies = Condition(
         id="study_runs",
-        state=is_true(None if state is None else state is StudyState.RUNNING),
+        state=is_true(None if open_ended else state is StudyState.RUNNING),
         citation=place,
         decides=("study.state",),
     )
-    own = (job_fact("internship_of_study", case, "is_internship_of_study", place), studies)
+    own = (
+        job_fact("internship_of_study", case, "is_internship_of_study", place),
+        studies,
+        *partnership_not_used_up(case, on),
+    )
     return _by_ordinance(case, on, "BeschV 15 Nr.2", *own, consent=Consent.NOT_NEEDED, is_temporary=True)
 
 
@@ -182,7 +188,7 @@ def public_interest(case: Case, on: date) -> TitleFinding:
         "AufenthG 19c (3)",
         on,
         *_job(case),
-        _to_check("public_interest", "AufenthG 19c (3)"),
+        to_check("public_interest", "AufenthG 19c (3)"),
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 39 (3)",
@@ -291,7 +297,7 @@ def _by_ordinance(
         on,
         *own,
         *(_job(case) if consent is Consent.NEEDED else for_a_job(case)),
-        *_open_to_students(case, on, is_temporary),
+        *_open_to_learners(case, on, is_temporary),
         entitlement=Entitlement.MAY,
         ba_consent=consent,
         consent_by=place,
@@ -304,20 +310,30 @@ def _job(case: Case) -> tuple[Condition, ...]:
     return *for_a_job(case), equal_terms(case, cite("AufenthG 39 (3) Nr.1"))
 
 
-def _open_to_students(case: Case, on: date, is_temporary: bool) -> tuple[Condition, ...]:
-    """Return whether a stay to study stands against the job; who is abroad and names no title has none."""
+def _open_to_learners(case: Case, on: date, is_temporary: bool) -> tuple[Condition, ...]:
+    """Return whether a stay to study or to be trained stands against the job."""
     barred = figure("aufenthg.19c.barred_for_students", on)
+    in_training = figure("aufenthg.16a.barred_jobs", on)
+    trained = figure("aufenthg.16a.barred_titles", on).entries
+    return (
+        *_not_during(case, "no_study_title", barred, ("aufenthg-16b",), is_temporary),
+        *_not_during(case, "no_training_title", in_training, trained, is_temporary),
+    )
+
+
+def _not_during(
+    case: Case, id: str, barred: Figure, places: tuple[str, ...], is_temporary: bool
+) -> tuple[Condition, ...]:
+    """Return that no title at some places is held; who is abroad and names no title has none."""
     if barred.value == "temporary" and not is_temporary:
         return ()
     if case.title is not None:
-        state = is_true(not is_of(case.title.title, ("aufenthg-16b",)))
+        held = case.title.title
+        may_be = any(place.startswith(f"{held}-") for place in places)
+        state = State.NOT_KNOWN if may_be else is_true(not is_of(held, places))
     else:
         state = State.MET if case.person.in_germany is False else State.NOT_KNOWN
-    return (
-        Condition(
-            id="no_study_title", state=state, citation=barred.citation, figure=barred, decides=("title",)
-        ),
-    )
+    return (Condition(id=id, state=state, citation=barred.citation, figure=barred, decides=("title",)),)
 
 
 def _applies_abroad(case: Case) -> Condition:
@@ -354,11 +370,7 @@ def _quota(on: date) -> tuple[Condition, ...]:
 
 
 def _priority(place: str) -> Condition:
-    return _to_check("priority_check", place)
-
-
-def _to_check(id: str, place: str) -> Condition:
-    return Condition(id=id, state=State.TO_CHECK, citation=cite(place))
+    return to_check("priority_check", place)
 
 
 def _unknown_to_the_ordinance(place: str, on: date) -> TitleFinding:

@@ -23,12 +23,13 @@ from bleibe.science.residence.finding import (
     at_least,
     is_true,
     negated,
+    to_check,
     together,
 )
 from bleibe.science.residence.holding_times import of_kind
 from bleibe.science.residence.law import Figure, figure, holds
-from bleibe.science.residence.titles.other_rights import granted, months_held, to_check
-from bleibe.science.residence.titles.title import found, not_law
+from bleibe.science.residence.titles.other_rights import months_held
+from bleibe.science.residence.titles.title import found, found_while_law
 
 
 def recognition_measure(case: Case, on: date) -> TitleFinding:
@@ -42,7 +43,7 @@ def recognition_measure(case: Case, on: date) -> TitleFinding:
         german(case, figure("aufenthg.16d.german", on)),
         to_check("suitable_measure", "AufenthG 16d (1) S.2 Nr.2"),
         _time_is_left(case, on, "aufenthg-16d-1", longest),
-        *_partnership_not_used_up(case, on),
+        *partnership_not_used_up(case, on),
         entitlement=Entitlement.SHOULD,
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 16d (1) S.2 Nr.3",
@@ -52,18 +53,16 @@ def recognition_measure(case: Case, on: date) -> TitleFinding:
 
 def recognition_partnership(case: Case, on: date) -> TitleFinding:
     """Judge the title for qualified work while the recognition goes on."""
-    key, place, consent = "aufenthg.16d.partnership_months", "AufenthG 16d (3) S.1", Consent.NEEDED
-    by = "AufenthG 16d (3) S.1 Nr.6"
-    if not holds(key, on):
-        return not_law(place, on, entitlement=Entitlement.SHOULD, ba_consent=consent, consent_by=by)
-    return found(
-        place,
+    key = "aufenthg.16d.partnership_months"
+    return found_while_law(
+        "AufenthG 16d (3) S.1",
         on,
-        *_of_partnership(case, on),
+        lambda: _of_partnership(case, on),
+        is_law=holds(key, on),
         entitlement=Entitlement.SHOULD,
-        ba_consent=consent,
-        consent_by=by,
-        duration=figure(key, on),
+        ba_consent=Consent.NEEDED,
+        consent_by="AufenthG 16d (3) S.1 Nr.6",
+        lasts=lambda: {"duration": figure(key, on)},
     )
 
 
@@ -85,6 +84,7 @@ def _of_partnership(case: Case, on: date) -> tuple[Condition, ...]:
                 job_fact("regulated_job", case, "needs_licence", collective),
                 job_fact("collective_agreement", case, "is_bound_by_collective_agreement", collective),
             ),
+            _in_care(case, on),
         ),
         job_fact(
             "agreement_on_recognition", case, "agrees_on_recognition", cite("AufenthG 16d (3) S.1 Nr.3")
@@ -100,6 +100,59 @@ def _of_partnership(case: Case, on: date) -> tuple[Condition, ...]:
     )
 
 
+def _in_care(case: Case, on: date) -> Condition:
+    """Return whether the job leads towards one in care that asks for a licence, in a care facility."""
+    facilities = figure("aufenthg.16d.partnership_in_care", on)
+    return together(
+        "towards_a_regulated_job_in_care",
+        cite("AufenthG 16d (3) S.3"),
+        job_fact("regulated_job", case, "needs_licence", cite("AufenthG 16d (3) S.3")),
+        Condition(
+            id="care_facility",
+            state=is_true(None if case.job is None else case.job.is_in_care_facility),
+            citation=facilities.citation,
+            figure=facilities,
+            decides=("job.is_in_care_facility",),
+        ),
+    )
+
+
+def missing_practice(case: Case, on: date) -> TitleFinding:
+    """Judge what paragraph 3 gave until February 2024: qualified work that makes up for missing practice."""
+    key, place = "aufenthg.16d.practice_months", "AufenthG 16d (3)"
+    return found_while_law(
+        place,
+        on,
+        lambda: (
+            deficit_notice(case, cite("AufenthG 16d (3) S.1 Nr.2")),
+            to_check("practice_is_missing", "AufenthG 16d (3) S.1 Nr.2"),
+            job_fact("job_offer", case, "is_offered", cite("AufenthG 16d (3) S.1 Nr.3")),
+            job_fact("qualified_job", case, "is_qualified", cite("AufenthG 16d (3) S.1")),
+            _not_regulated(case),
+            job_fact("fitting_job", case, "is_adequate_to_degree", cite("AufenthG 16d (3) S.1")),
+            job_fact(
+                "agreement_on_recognition", case, "agrees_on_recognition", cite("AufenthG 16d (3) S.1 Nr.4")
+            ),
+            german(case, figure("aufenthg.16d.german", on)),
+            _time_is_left(case, on, "aufenthg-16d-3", figure(key, on)),
+        ),
+        is_law=holds(key, on),
+        entitlement=Entitlement.SHOULD,
+        ba_consent=Consent.NEEDED,
+        consent_by="AufenthG 16d (3) S.1 Nr.5",
+        lasts=lambda: {"duration": figure(key, on)},
+    )
+
+
+def _not_regulated(case: Case) -> Condition:
+    return Condition(
+        id="job_without_licence",
+        state=negated(is_true(None if case.job is None else case.job.needs_licence)),
+        citation=cite("AufenthG 16d (3) S.1"),
+        decides=("job.needs_licence",),
+    )
+
+
 def placement(case: Case, on: date) -> TitleFinding:
     """Judge the title by an agreement of the Federal Employment Agency with the state of origin."""
     place = cite("AufenthG 16d (4) S.1")
@@ -111,8 +164,8 @@ def placement(case: Case, on: date) -> TitleFinding:
         job_fact("placed_by_agreement", case, "is_placed_by_agreement", place),
         german(case, figure("aufenthg.16d.german", on)),
         _time_is_left(case, on, "aufenthg-16d-4", longest),
-        *_partnership_not_used_up(case, on),
-        entitlement=granted("aufenthg.16d.placement_grant", on),
+        *partnership_not_used_up(case, on),
+        entitlement=figure("aufenthg.16d.placement_grant", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 16d (4) S.1",
         duration=figure("aufenthg.16d.placement_months", on),
@@ -136,8 +189,8 @@ def recognition_exam(case: Case, on: date) -> TitleFinding:
             figure=least,
             decides=("person.languages.de",),
         ),
-        *_partnership_not_used_up(case, on),
-        entitlement=granted("aufenthg.16d.exam_grant", on),
+        *partnership_not_used_up(case, on),
+        entitlement=figure("aufenthg.16d.exam_grant", on),
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16d (5) S.1",
     )
@@ -145,21 +198,22 @@ def recognition_exam(case: Case, on: date) -> TitleFinding:
 
 def qualification_analysis(case: Case, on: date) -> TitleFinding:
     """Judge the title to show what somebody can do where papers do not."""
-    key, place, consent = "aufenthg.16d.analysis_months", "AufenthG 16d (6) S.1", Consent.NOT_NEEDED
-    if not holds(key, on):
-        return not_law(place, on, entitlement=Entitlement.SHOULD, ba_consent=consent, consent_by=place)
+    key, place = "aufenthg.16d.analysis_months", "AufenthG 16d (6) S.1"
     promised = cite("AufenthG 16d (6) S.2 Nr.1")
-    return found(
+    return found_while_law(
         place,
         on,
-        foreign_qualification(case, cite(place)),
-        case_fact("promised_analysis", case, "has_promise_of_qualification_analysis", promised),
-        german(case, figure("aufenthg.16d.german", on)),
-        *_partnership_not_used_up(case, on),
+        lambda: (
+            foreign_qualification(case, cite(place)),
+            case_fact("promised_analysis", case, "has_promise_of_qualification_analysis", promised),
+            german(case, figure("aufenthg.16d.german", on)),
+            *partnership_not_used_up(case, on),
+        ),
+        is_law=holds(key, on),
         entitlement=Entitlement.SHOULD,
-        ba_consent=consent,
+        ba_consent=Consent.NOT_NEEDED,
         consent_by=place,
-        duration=figure(key, on),
+        lasts=lambda: {"duration": figure(key, on)},
     )
 
 
@@ -198,7 +252,7 @@ def _is_foreign(degree: Degree) -> State:
     return negated(is_true(degree.is_german))
 
 
-def _partnership_not_used_up(case: Case, on: date) -> tuple[Condition, ...]:
+def partnership_not_used_up(case: Case, on: date) -> tuple[Condition, ...]:
     """Return whether the longest time of a partnership is not used up; else no title of 16d is left."""
     key = "aufenthg.16d.partnership_longest_months"
     if not holds(key, on):
@@ -224,6 +278,7 @@ def _time_is_left(case: Case, on: date, title: str, longest: Figure) -> Conditio
 RULES = (
     recognition_measure,
     recognition_partnership,
+    missing_practice,
     placement,
     recognition_exam,
     qualification_analysis,

@@ -10,7 +10,7 @@ from datetime import date
 
 from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.conditions import case_fact, german, livelihood, of_one_degree
-from bleibe.science.residence.facts import Case, Degree, DegreeKind, Recognition, StudyState
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Recognition
 from bleibe.science.residence.finding import (
     Condition,
     Consent,
@@ -20,18 +20,17 @@ from bleibe.science.residence.finding import (
     all_of,
     any_of,
     is_true,
+    to_check,
 )
 from bleibe.science.residence.holding_times import of_kind
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.other_rights import (
-    granted,
     months_held,
     not_refused_by_title,
     shut_out_by_temporary_protection,
-    to_check,
     was_held,
 )
-from bleibe.science.residence.titles.title import found, not_law
+from bleibe.science.residence.titles.title import Duration, found, found_while_law
 
 NEW_SECTION_20 = date(2024, 3, 1)
 """Until the day before, the search after a stay stood in paragraph 3 of section 20."""
@@ -136,47 +135,51 @@ def after_helper_training(case: Case, on: date) -> TitleFinding:
 
 def _search(case: Case, on: date, after: str, place: Citation, *conditions: Condition) -> TitleFinding:
     """Return the finding of a search for work; on days of the old law with its place in it."""
-    key, title = f"aufenthg.20.months_after_{after}", f"AufenthG 20 (1) Nr.{place.number}"
-    consent, by = Consent.NOT_NEEDED, "AufenthG 20 (1)"
-    if not holds(key, on):
-        return not_law(title, on, entitlement=Entitlement.CLAIM, ba_consent=consent, consent_by=by)
+    key = f"aufenthg.20.months_after_{after}"
     is_old = on < NEW_SECTION_20
-    longest = figure(key, on)
-    left, months = _months_left(case, on, place, longest)
-    finding = found(
-        title,
+    used = _months_used(case, on, place.rule_id)
+    finding = found_while_law(
+        f"AufenthG 20 (1) Nr.{place.number}",
         on,
-        *conditions,
-        livelihood(case, cite("AufenthG 20 (4) S.1" if is_old else "AufenthG 20 (2) S.1")),
-        left,
-        to_check("work_open_to_foreigners", "AufenthG 20 (3)" if is_old else "AufenthG 20 (1)"),
-        entitlement=granted(f"aufenthg.20.{after}_grant", on),
-        ba_consent=consent,
-        consent_by=by,
-        duration=longest,
-        months=months,
+        lambda: (
+            *conditions,
+            livelihood(case, cite("AufenthG 20 (4) S.1" if is_old else "AufenthG 20 (2) S.1")),
+            _months_are_left(used, figure(key, on), on),
+            to_check("work_open_to_foreigners", "AufenthG 20 (3)" if is_old else "AufenthG 20 (1)"),
+        ),
+        is_law=holds(key, on),
+        entitlement=Entitlement.CLAIM,
+        grant_key=f"aufenthg.20.{after}_grant",
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 20 (1)",
+        lasts=lambda: _what_is_left(used, figure(key, on), on),
     )
     return replace(finding, citation=cite(f"AufenthG 20 (3) Nr.{place.number}")) if is_old else finding
 
 
-def _months_left(case: Case, on: date, place: Citation, longest: Figure) -> tuple[Condition, float | None]:
-    """Return whether months of search are left, and how many, where earlier ones are known.
-
-    After a training as helper the first months can be extended once (section 20(2) sentence 3).
-    """
-    used = _months_used(case, on, place.rule_id)
-    until = longest.number
-    if used is not None and used >= until and longest.key == "aufenthg.20.months_after_helper":
-        until += figure("aufenthg.20.extension_after_helper_months", on).number
-    left = None if used is None else max(0.0, round(until - used, 1))
-    condition = Condition(
+def _months_are_left(used: float | None, longest: Figure, on: date) -> Condition:
+    left = _what_is_left(used, longest, on)["months"]
+    return Condition(
         id="search_months_left",
         state=is_true(None if left is None else left > 0),
         citation=longest.citation,
         figure=longest,
         decides=("months_of_earlier_search",),
     )
-    return condition, left
+
+
+def _what_is_left(used: float | None, longest: Figure, on: date) -> Duration:
+    """Return how many months of search are left, where earlier ones are known.
+
+    After a training as helper the first months can be extended once (section 20(2) sentence 3).
+    """
+    if used is None:
+        return {"duration": longest, "months": None}
+    more: tuple[Figure, ...] = ()
+    if used >= longest.number and longest.key == "aufenthg.20.months_after_helper":
+        more = (figure("aufenthg.20.extension_after_helper_months", on),)
+    until = longest.number + sum(one.number for one in more)
+    return {"duration": longest, "months": max(0.0, round(until - used, 1)), "by": more}
 
 
 def _months_used(case: Case, on: date, title: str) -> float | None:
@@ -202,8 +205,9 @@ def _stay(id: str, case: Case, place: Citation, *titles: str) -> Condition:
 def _completed(case: Case, on: date, place: Citation, kind: DegreeKind) -> Condition:
     """Return whether a study or training in Germany is completed.
 
-    The day of the result of the last examination counts, not the day of the certificate or of leaving. Who
-    names a course of the kind and no degrees is asked for that course alone.
+    The day of the result of the last examination counts, not the day of the certificate or of leaving; for a
+    course that still runs its planned end. Who names a course of the kind and no degrees is asked for that
+    course alone.
     """
 
     def is_german(degree: Degree) -> State:
@@ -211,28 +215,31 @@ def _completed(case: Case, on: date, place: Citation, kind: DegreeKind) -> Condi
 
     by_degree = of_one_degree("completed", case, place, is_german, "country").state
     by_study, from_day = _completed_study(case, on, kind)
-    if case.degrees is None and case.study is not None and case.study.kind is kind:
+    if case.degrees is None and case.kind_of_study is kind:
         by_degree = State.NOT_MET
     return Condition(
         id="completed_" + {DegreeKind.ACADEMIC: "study"}.get(kind, "training"),
         state=any_of((by_degree, by_study)),
         citation=place,
-        decides=("study.state", "study.last_result_on", "degrees.country"),
+        decides=(*_kind_asked(case), "study.state", "study.last_result_on", "degrees.country"),
         met_from=from_day,
     )
+
+
+def _kind_asked(case: Case) -> tuple[str, ...]:
+    return ("study.kind",) if case.study is not None and case.kind_of_study is None else ()
 
 
 def _completed_study(case: Case, on: date, kind: DegreeKind) -> tuple[State, date | None]:
     study = case.study
     if study is None:
         return State.NOT_KNOWN, None
-    if study.kind is not kind or study.state is StudyState.BROKEN_OFF:
+    is_done = is_true(study.is_completed(on))
+    if is_done is not State.NOT_MET and case.kind_of_study is None:
+        return State.NOT_KNOWN, None
+    if case.kind_of_study not in (None, kind):
         return State.NOT_MET, None
-    if study.last_result_on is not None:
-        is_done = study.last_result_on <= on
-        return is_true(is_done), None if is_done else study.last_result_on
-    said = is_true(None if study.state is None else study.state is StudyState.COMPLETED)
-    return said, None if said is State.MET else study.planned_end_on
+    return is_done, None if is_done is State.MET else study.completes_on
 
 
 def _recognised(case: Case, place: Citation) -> Condition:

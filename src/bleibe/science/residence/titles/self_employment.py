@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bleibe.science.residence.citation import cite
+from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import case_fact, livelihood, of_one_degree, skilled_worker
 from bleibe.science.residence.facts import Case, Degree, DegreeKind
 from bleibe.science.residence.finding import (
@@ -21,13 +21,12 @@ from bleibe.science.residence.finding import (
     any_of,
     at_least,
     is_true,
-    negated,
+    to_check,
     together,
 )
-from bleibe.science.residence.holding_times import is_of, reached_without_gap
+from bleibe.science.residence.holding_times import reached_without_gap
 from bleibe.science.residence.law import figure, holds
-from bleibe.science.residence.titles.other_rights import granted, to_check
-from bleibe.science.residence.titles.title import found, not_law
+from bleibe.science.residence.titles.title import found, found_while_law
 
 OF_BUSINESSES = ("aufenthg-21-1", "aufenthg-21-2", "aufenthg-21-2a")
 
@@ -63,7 +62,7 @@ def business_of_graduates(case: Case, on: date) -> TitleFinding:
         _graduate_or_researcher(case, on),
         case_fact("related_to_study", case, "business.is_related_to_study", related),
         _provision(case, on),
-        entitlement=granted("aufenthg.21.graduate_grant", on),
+        entitlement=figure("aufenthg.21.graduate_grant", on),
         ba_consent=Consent.NOT_NEEDED,
         consent_by=place,
         duration=figure("aufenthg.21.longest_months", on),
@@ -72,20 +71,21 @@ def business_of_graduates(case: Case, on: date) -> TitleFinding:
 
 def founder_scholarship(case: Case, on: date) -> TitleFinding:
     """Judge the title for skilled workers with a scholarship to found a business."""
-    key, place, consent = "aufenthg.21.founder_months", "AufenthG 21 (2b) S.1", Consent.NOT_NEEDED
-    if not holds(key, on):
-        return not_law(place, on, entitlement=Entitlement.MAY, ba_consent=consent, consent_by=place)
+    key, place = "aufenthg.21.founder_months", "AufenthG 21 (2b) S.1"
     scholarship = cite("AufenthG 21 (2b) S.1 Nr.2")
-    return found(
+    return found_while_law(
         place,
         on,
-        skilled_worker(case, DegreeKind.VOCATIONAL, DegreeKind.ACADEMIC),
-        case_fact("founder_scholarship", case, "business.has_founder_scholarship", scholarship),
-        _provision(case, on),
+        lambda: (
+            skilled_worker(case, on, DegreeKind.VOCATIONAL, DegreeKind.ACADEMIC),
+            case_fact("founder_scholarship", case, "business.has_founder_scholarship", scholarship),
+            _provision(case, on),
+        ),
+        is_law=holds(key, on),
         entitlement=Entitlement.MAY,
-        ba_consent=consent,
+        ba_consent=Consent.NOT_NEEDED,
         consent_by=place,
-        duration=figure(key, on),
+        lasts=lambda: {"duration": figure(key, on)},
     )
 
 
@@ -133,16 +133,22 @@ def beside_another_title(case: Case, on: date) -> TitleFinding:
 
 
 def _provision(case: Case, on: date) -> Condition:
-    """Return whether there is provision for old age, where somebody is old enough to be asked."""
-    from_age = figure("aufenthg.21.age_of_provision", on)
-    young = negated(is_true(case.person.is_45))
-    if case.person.age is not None:
-        young = is_true(case.person.age < from_age.number)
+    """Return whether there is provision for old age, where somebody is old enough to be asked.
+
+    The law asks it of those who are *older than* 45 years, not as section 18(2) from the completed
+    forty-fifth year on. It is read as *no older than* in section 20b: by completed years, so that somebody of
+    45 is not yet asked, and somebody of 46 is.
+    """
+    above = figure("aufenthg.21.age_of_provision", on)
+    age, provided = case.person.age, is_true(case.person.has_adequate_old_age_provision)
+    no_older = is_true(None if age is None else age <= above.number)
+    if age is None and case.person.is_45_or_over is False:
+        no_older = State.MET
     return Condition(
         id="old_age_provision",
-        state=any_of((young, is_true(case.person.has_adequate_old_age_provision))),
-        citation=from_age.citation,
-        figure=from_age,
+        state=any_of((no_older, provided)),
+        citation=above.citation,
+        figure=above,
         decides=("person.age", "person.has_adequate_old_age_provision"),
     )
 
@@ -159,7 +165,7 @@ def _graduate_or_researcher(case: Case, on: date) -> Condition:
     return alternatives(
         "graduate_or_researcher",
         place,
-        of_one_degree("german_degree", case, place, is_graduate, "country"),
+        of_one_degree("german_degree", case, place, is_graduate, "country", on=on),
         together(
             "researcher_with_title",
             place,

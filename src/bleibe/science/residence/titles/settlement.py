@@ -7,11 +7,9 @@ A day from which a condition is met assumes that the title, the job and the cont
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
-from bleibe.science.residence.calendar_months import plus_months
-from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import (
     case_fact,
     german,
@@ -26,20 +24,16 @@ from bleibe.science.residence.finding import (
     Consent,
     Entitlement,
     State,
-    Status,
     TitleFinding,
     alternatives,
     at_least,
     is_true,
+    to_check,
 )
-from bleibe.science.residence.holding_times import (
-    is_of,
-    of_kind,
-    reached_across_gaps,
-    reached_without_gap,
-)
+from bleibe.science.residence.holding_times import of_kind, reached_across_gaps, reached_without_gap
 from bleibe.science.residence.law import Figure, figure, holds
-from bleibe.science.residence.titles.title import found
+from bleibe.science.residence.titles.title import found, never_open
+from bleibe.transition import months_after
 
 WORK = (DegreeKind.VOCATIONAL, DegreeKind.ACADEMIC)
 
@@ -51,7 +45,8 @@ def skilled(case: Case, on: date) -> TitleFinding:
 
 def graduate(case: Case, on: date) -> TitleFinding:
     """Judge the shorter times after study or training in Germany, section 18c(1) sentence 2."""
-    own = of_one_degree("german_degree", case, cite("AufenthG 18c (1) S.2"), _is_german, "country", "kind")
+    place = cite("AufenthG 18c (1) S.2")
+    own = of_one_degree("german_degree", case, place, _is_german, "country", "kind", on=on)
     return _skilled(case, on, "AufenthG 18c (1) S.2", "graduate_months", "graduate_pension_months", own)
 
 
@@ -74,12 +69,12 @@ def highly_qualified(case: Case, on: date) -> TitleFinding:
     judged = found(
         place,
         on,
-        skilled_worker(case, DegreeKind.ACADEMIC),
+        skilled_worker(case, on, DegreeKind.ACADEMIC),
         livelihood(case, cite(place)),
-        _to_check("highly_qualified", cite("AufenthG 18c (3) S.3")),
-        _to_check("integration", cite(place)),
-        _to_check("no_security_grounds", cite("AufenthG 9 (2) S.1 Nr.4")),
-        entitlement=Entitlement(str(figure("aufenthg.18c.highly_qualified_entitlement", on).value)),
+        to_check("highly_qualified", "AufenthG 18c (3) S.3"),
+        to_check("integration", place),
+        to_check("no_security_grounds", "AufenthG 9 (2) S.1 Nr.4"),
+        entitlement=figure("aufenthg.18c.highly_qualified_entitlement", on),
         ba_consent=Consent.NOT_NEEDED,
         consent_by=place,
     )
@@ -124,12 +119,6 @@ def civil_servant(case: Case, on: date) -> TitleFinding:
     )
 
 
-def never_open(judged: TitleFinding) -> TitleFinding:
-    """Return a finding whose heart only the authority can judge: what seems open is unknown."""
-    status = Status.UNKNOWN if judged.status is Status.OPEN else judged.status
-    return replace(judged, status=status, valid_from=None)
-
-
 def _skilled(
     case: Case, on: date, place: str, months: str, pension_months: str, *own: Condition
 ) -> TitleFinding:
@@ -139,7 +128,7 @@ def _skilled(
     return found(
         place,
         on,
-        skilled_worker(case, *WORK),
+        skilled_worker(case, on, *WORK),
         *own,
         _held_long(case, held, reached_without_gap(held, int(least.number), on), least, on),
         alternatives(
@@ -168,7 +157,7 @@ def _blue_card(case: Case, on: date, place: str, months: str, level: str) -> Tit
         on,
         _held_long(case, (*cards, *old), reached, least, on),
         *_old_card_counts(old, on),
-        _to_check("blue_card_work", cite("AufenthG 18c (2) S.1")),
+        to_check("blue_card_work", "AufenthG 18c (2) S.1"),
         _pension(case, least, on),
         german(case, figure(f"aufenthg.18c.{level}", on)),
         *_of_section_9(case),
@@ -218,7 +207,7 @@ def _pension(case: Case, least: Figure, on: date) -> Condition:
         citation=least.citation,
         figure=least,
         decides=("person.months_of_pension_contributions",),
-        met_from=None if missing is None or missing <= 0 else plus_months(on, missing),
+        met_from=None if missing is None or missing <= 0 else months_after(on, missing),
     )
 
 
@@ -248,9 +237,9 @@ def _of_section_9(case: Case) -> tuple[Condition, ...]:
     place = "AufenthG 9 (2) S.1 Nr."
     return (
         livelihood(case, cite(place + "2")),
-        _to_check("no_security_grounds", cite(place + "4")),
-        _to_check("work_permitted", cite(place + "5")),
-        _to_check("other_permits", cite(place + "6")),
+        to_check("no_security_grounds", place + "4"),
+        to_check("work_permitted", place + "5"),
+        to_check("other_permits", place + "6"),
         case_fact("legal_order", case, "person.knows_legal_order", cite(place + "8")),
         case_fact("living_space", case, "person.has_enough_living_space", cite(place + "9")),
     )
@@ -259,10 +248,6 @@ def _of_section_9(case: Case) -> tuple[Condition, ...]:
 def _is_german(degree: Degree) -> State:
     """Return whether a qualification of a skilled worker was acquired in Germany."""
     return is_true(degree.is_german) if degree.kind in WORK else State.NOT_MET
-
-
-def _to_check(id: str, citation: Citation) -> Condition:
-    return Condition(id=id, state=State.TO_CHECK, citation=citation)
 
 
 RULES = (skilled, graduate, blue_card, blue_card_with_german, highly_qualified, general, civil_servant)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.conditions import (
     case_fact,
     for_a_job,
@@ -24,7 +24,7 @@ from bleibe.science.residence.finding import (
     TitleFinding,
     is_true,
 )
-from bleibe.science.residence.holding_times import is_of, of_kind
+from bleibe.science.residence.holding_times import of_kind
 from bleibe.science.residence.law import figure, holds
 from bleibe.science.residence.titles.duration import with_a_job
 from bleibe.science.residence.titles.other_rights import (
@@ -73,13 +73,13 @@ def _skilled(case: Case, on: date, section: str, kind: DegreeKind) -> TitleFindi
     return found(
         f"AufenthG {section}",
         on,
-        skilled_worker(case, kind),
+        skilled_worker(case, on, kind),
         *for_a_job(case),
         job_fact("qualified_job", case, "is_qualified", cite(f"AufenthG {section}")),
         *_fitting_job(case, on, section),
         _from_45_at_first_grant(case, on),
         equal_terms(case, cite("AufenthG 39 (2) S.1 Nr.1")),
-        entitlement=Entitlement(str(figure(f"aufenthg.{section}.entitlement", on).value)),
+        entitlement=figure(f"aufenthg.{section}.entitlement", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 39 (2)",
         **with_a_job(case, on),

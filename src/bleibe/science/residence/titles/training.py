@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bleibe.science.residence.citation import Citation, cite
-from bleibe.science.residence.conditions import job_fact, level_state, of_one_degree, years_ago
+from bleibe.science.residence.conditions import job_fact, level_state, of_one_degree
 from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, StudyState
 from bleibe.science.residence.finding import (
     Condition,
@@ -21,18 +21,18 @@ from bleibe.science.residence.finding import (
     alternatives,
     is_true,
     negated,
+    to_check,
     together,
 )
 from bleibe.science.residence.holding_times import whole_months
 from bleibe.science.residence.law import Figure, figure
 from bleibe.science.residence.titles import recognition
 from bleibe.science.residence.titles.other_rights import (
-    granted,
     not_refused_by_title,
     shut_out_by_temporary_protection,
-    to_check,
 )
 from bleibe.science.residence.titles.title import found
+from bleibe.transition import months_before
 
 BARRED = cite("AufenthG 19f (1) Nr.1")
 
@@ -43,10 +43,10 @@ def training_in_a_company(case: Case, on: date) -> TitleFinding:
     return found(
         "AufenthG 16a (1) S.1",
         on,
-        _place_to_learn("training_place", case, place, DegreeKind.VOCATIONAL, DegreeKind.HELPER),
+        _place_to_learn("training_place", case, on, place, DegreeKind.VOCATIONAL, DegreeKind.HELPER),
         _study_fact("in_company", case, "is_in_company", place),
         _german_for_training(case, on),
-        entitlement=granted("aufenthg.16a.grant", on),
+        entitlement=figure("aufenthg.16a.grant", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 16a (1) S.1",
         months=_months_of_study(case),
@@ -59,11 +59,11 @@ def training_at_a_school(case: Case, on: date) -> TitleFinding:
     return found(
         "AufenthG 16a (2) S.1",
         on,
-        _place_to_learn("training_place", case, place, DegreeKind.VOCATIONAL, DegreeKind.HELPER),
+        _place_to_learn("training_place", case, on, place, DegreeKind.VOCATIONAL, DegreeKind.HELPER),
         _study_fact("at_school", case, "is_in_company", place, denied=True),
         to_check("recognised_training", "AufenthG 16a (2) S.1"),
         _german_for_training(case, on),
-        entitlement=granted("aufenthg.16a.grant", on),
+        entitlement=figure("aufenthg.16a.grant", on),
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16a (2) S.1",
         months=_months_of_study(case),
@@ -76,7 +76,7 @@ def study(case: Case, on: date) -> TitleFinding:
     return found(
         "AufenthG 16b (1) S.1",
         on,
-        _place_to_learn("admission", case, place, DegreeKind.ACADEMIC),
+        _place_to_learn("admission", case, on, place, DegreeKind.ACADEMIC),
         _study_fact("full_time", case, "is_full_time", place),
         _study_fact("recognised_university", case, "is_state_recognised", place),
         _without_reservation(case, place),
@@ -105,7 +105,7 @@ def conditional_study(case: Case, on: date) -> TitleFinding:
             together(
                 "conditional_or_part_time",
                 first,
-                _place_to_learn("admission", case, first, DegreeKind.ACADEMIC),
+                _place_to_learn("admission", case, on, first, DegreeKind.ACADEMIC),
                 _study_fact("recognised_university", case, "is_state_recognised", first),
                 alternatives(
                     "one_reservation",
@@ -120,7 +120,7 @@ def conditional_study(case: Case, on: date) -> TitleFinding:
                 "course_before_study",
                 course,
                 _study_fact("language_course", case, "is_language_course", course),
-                _place_to_learn("accepted_for_course", case, course, DegreeKind.ACADEMIC),
+                _place_to_learn("accepted_for_course", case, on, course, DegreeKind.ACADEMIC),
             ),
         ),
         shut_out_by_temporary_protection(case, BARRED),
@@ -136,7 +136,7 @@ def conditional_study(case: Case, on: date) -> TitleFinding:
 def eu_internship(case: Case, on: date) -> TitleFinding:
     """Judge the title for an internship that belongs to a study."""
     within = figure("aufenthg.16e.degree_age_years", on)
-    earliest = years_ago(on, int(within.number))
+    earliest = months_before(on, 12 * int(within.number))
     longest = figure("aufenthg.16e.longest_months", on)
 
     def is_young(degree: Degree) -> State:
@@ -151,8 +151,8 @@ def eu_internship(case: Case, on: date) -> TitleFinding:
         alternatives(
             "student_or_graduate",
             within.citation,
-            _place_to_learn("student", case, within.citation, DegreeKind.ACADEMIC, is_begun=True),
-            of_one_degree("young_degree", case, within.citation, is_young, "awarded_on"),
+            _place_to_learn("student", case, on, within.citation, DegreeKind.ACADEMIC, is_begun=True),
+            of_one_degree("young_degree", case, within.citation, is_young, "awarded_on", on=on),
         ),
         to_check("internship_agreement", "AufenthG 16e (1) Nr.2"),
         to_check("fits_the_study", "AufenthG 16e (1) Nr.4"),
@@ -174,7 +174,7 @@ def language_course(case: Case, on: date) -> TitleFinding:
         "AufenthG 16f (1) S.1",
         on,
         _study_fact("language_course", case, "is_language_course", place),
-        _place_to_learn("accepted_for_course", case, place, *DegreeKind),
+        _place_to_learn("accepted_for_course", case, on, place, *DegreeKind),
         to_check("not_before_study", "AufenthG 16f (1) S.1"),
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,
@@ -190,10 +190,10 @@ def school_visit(case: Case, on: date) -> TitleFinding:
         "AufenthG 16f (2)",
         on,
         _study_fact("school_visit", case, "is_school_visit", place),
-        _place_to_learn("accepted_at_school", case, place, *DegreeKind),
+        _place_to_learn("accepted_at_school", case, on, place, *DegreeKind),
         to_check("class_of_several_nationalities", "AufenthG 16f (2)"),
         to_check("kind_of_school", "AufenthG 16f (2)"),
-        entitlement=granted("aufenthg.16f.school_grant", on),
+        entitlement=figure("aufenthg.16f.school_grant", on),
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16f (2)",
     )
@@ -201,23 +201,44 @@ def school_visit(case: Case, on: date) -> TitleFinding:
 
 def _study_fact(id: str, case: Case, fact: str, place: Citation, *, denied: bool = False) -> Condition:
     state = is_true(None if case.study is None else getattr(case.study, fact))
+    state = negated(state) if denied else state
     return Condition(
         id=id,
-        state=negated(state) if denied else state,
+        state=State.NOT_MET if _has_none(case) else state,
         citation=place,
         decides=(f"study.{fact}",),
     )
 
 
+def _has_none(case: Case) -> bool:
+    """Whether somebody says that there is no study or training, and none planned."""
+    return case.study is not None and case.study.state is StudyState.NONE
+
+
+def _is_of_a_kind(kind: DegreeKind | None, kinds: tuple[DegreeKind, ...]) -> State:
+    return is_true(len(kinds) == len(DegreeKind) or (None if kind is None else kind in kinds))
+
+
 def _place_to_learn(
-    id: str, case: Case, place: Citation, *kinds: DegreeKind, is_begun: bool = False
+    id: str, case: Case, on: date, place: Citation, *kinds: DegreeKind, is_begun: bool = False
 ) -> Condition:
-    """Return whether somebody is in a course of one of the kinds, or admitted to it where that is enough."""
+    """Return whether somebody is in a course of one of the kinds, or admitted to it where that is enough.
+
+    After the planned end nobody knows whether somebody is still in it: it may take longer.
+    """
     enough = {StudyState.RUNNING} if is_begun else {StudyState.ADMITTED, StudyState.RUNNING}
     state = State.NOT_KNOWN
     if case.study is not None:
-        now = case.study.state
-        state = all_of((is_true(case.study.kind in kinds), is_true(None if now is None else now in enough)))
+        kind, now = case.kind_of_study, case.study.state
+        open_ended = now is None or case.study.ends_as_planned(on)
+        state = all_of(
+            (
+                _is_of_a_kind(kind, kinds),
+                is_true(None if open_ended else now in enough),
+            )
+        )
+    if _has_none(case):
+        state = State.NOT_MET
     return Condition(id=id, state=state, citation=place, decides=("study.kind", "study.state"))
 
 

@@ -1,0 +1,1 @@
+"""Verbs of guidance that write."""

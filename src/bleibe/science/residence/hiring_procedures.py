@@ -1,0 +1,228 @@
+"""How somebody who is hired comes to a title: who decides, by which steps, for what fees, on which forms.
+
+Here: the two procedures and what stands beside them in the law. Not here: whether a title is open
+(`judging`), what the contract must reach and what an employer owes (`employer`), names and addresses of
+offices (the directory). What no law says, such as how long an office takes, has no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.facts import Case
+from bleibe.science.residence.finding import Consent, State, Status, TitleFinding, is_true
+from bleibe.science.residence.law import Figure, Mark, figure, holds
+from bleibe.science.residence.titles.not_covered import Office
+
+LOWER_SAXONY = "03"
+"""The first two digits of every AGS of Lower Saxony."""
+
+ACCELERATED_FOR = (
+    "aufenthg-16d-3-1",
+    "aufenthg-18a",
+    "aufenthg-18b",
+    "aufenthg-18g-1-1",
+    "aufenthg-18g-1-2-1",
+    "aufenthg-18g-1-2-2",
+    "aufenthg-18g-2",
+    "aufenthg-18d-1",
+    "aufenthg-19c-2",
+)
+"""Titles for which section 81a(1) and (5) open the accelerated procedure: all qualified work."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of a procedure: who does it, and in how long; None where no law sets a time."""
+
+    id: str
+    citation: Citation
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """A way to a title: its steps in order, its fees, who conducts it where the law names one office.
+
+    `state` says whether it can be taken here.
+    """
+
+    id: str
+    steps: tuple[Step, ...]
+    fees: tuple[Figure, ...]
+    state: State
+    office: Figure | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decider:
+    """An office that decides or consents, by its kind, and whether it does so here."""
+
+    id: str
+    office: Office
+    citation: Citation
+    state: State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A form or paper by its name; `mark` says how its name was verified."""
+
+    id: str
+    citation: Citation
+    mark: Mark
+    state: State
+
+
+Titles = Mapping[str, TitleFinding]
+
+
+def possible(titles: Titles, *ids: str) -> bool:
+    """Whether nothing speaks against one of some titles."""
+    return any(
+        titles[one].status is not Status.NOT_OPEN and titles[one].status is not Status.NOT_COVERED
+        for one in ids
+        if one in titles
+    )
+
+
+def deciders(case: Case, titles: Titles) -> tuple[Decider, ...]:
+    """Return who decides on a title for a job, and whether the Federal Employment Agency must consent.
+
+    Parameters
+    ----------
+    titles
+        What is found of the titles for a job. Where some need the consent and some do not, it is not known.
+    """
+    abroad = None if case.person.in_germany is None else not case.person.in_germany
+    return (
+        Decider(
+            id="decides_on_visa",
+            office=Office.MISSION_ABROAD,
+            citation=cite("AufenthG 71 (2) S.1"),
+            state=is_true(abroad),
+        ),
+        Decider(
+            id="decides_on_title",
+            office=Office.FOREIGNERS_AUTHORITY,
+            citation=cite("AufenthG 71 (1) S.1"),
+            state=State.MET,
+        ),
+        Decider(
+            id="consents",
+            office=Office.FEDERAL_EMPLOYMENT_AGENCY,
+            citation=cite("AufenthG 39 (1) S.1"),
+            state=consent_state(titles),
+        ),
+    )
+
+
+def consent_state(titles: Titles) -> State:
+    """Return whether every title that is not out of the question needs the consent, or none does."""
+    open_ones = [one for one in titles.values() if one.status is Status.OPEN]
+    considered = open_ones or [one for one in titles.values() if one.status is Status.UNKNOWN]
+    needs = {one.ba_consent is Consent.NEEDED for one in considered}
+    return is_true(needs.pop() if len(needs) == 1 else None)
+
+
+def procedures(case: Case, titles: Titles, on: date) -> tuple[Procedure, ...]:
+    """Return the ordinary and the accelerated procedure, each with its steps, times and fees."""
+    here = case.person.in_germany is True
+    return (_within_germany(on) if here else _by_visa(on), _accelerated(case, titles, on))
+
+
+def _by_visa(on: date) -> Procedure:
+    """Return the way by visa: no law sets the time in which mission and office answer."""
+    return Procedure(
+        id="ordinary",
+        steps=(
+            Step(id="recognition", citation=cite("AufenthG 18 (2) S.1 Nr.4")),
+            Step(id="visa_at_the_mission", citation=cite("AufenthG 6 (3) S.1")),
+            _consent("beschv.36.consent_weeks", on),
+            Step(id="title_after_entry", citation=cite("AufenthG 81 (1)")),
+        ),
+        fees=(figure("aufenthv.46.visa", on), figure("aufenthv.45.title", on)),
+        state=State.MET,
+    )
+
+
+def _within_germany(on: date) -> Procedure:
+    """Return the way of somebody who holds a title: an application before it ends."""
+    return Procedure(
+        id="ordinary",
+        steps=(
+            Step(id="recognition", citation=cite("AufenthG 18 (2) S.1 Nr.4")),
+            Step(id="application_before_the_end", citation=cite("AufenthG 81 (4) S.1")),
+            _consent("beschv.36.consent_weeks", on),
+            Step(id="decision_of_the_office", citation=cite("AufenthG 71 (1) S.1")),
+        ),
+        fees=(figure("aufenthv.45.title", on),),
+        state=State.MET,
+    )
+
+
+def _consent(key: str, on: date) -> Step:
+    weeks = figure(key, on)
+    return Step(id="consent_of_the_agency", citation=weeks.citation, figure=weeks)
+
+
+def _accelerated(case: Case, titles: Titles, on: date) -> Procedure:
+    """Return the procedure that the employer conducts for somebody who is to enter (section 81a)."""
+    recognised, visa = (figure(f"aufenthg.81a.{key}", on) for key in ("recognition_months", "visa_weeks"))
+    return Procedure(
+        id="accelerated",
+        steps=(
+            Step(id="agreement_with_the_office", citation=cite("AufenthG 81a (2)")),
+            Step(id="recognition", citation=recognised.citation, figure=recognised),
+            _consent("beschv.36.consent_weeks_accelerated", on),
+            Step(id="prior_consent_of_the_office", citation=cite("AufenthG 81a (3) S.1 Nr.6")),
+            Step(id="visa_at_the_mission", citation=visa.citation, figure=visa),
+            Step(id="title_after_entry", citation=cite("AufenthG 81 (1)")),
+        ),
+        fees=(
+            figure("aufenthg.81a.fee", on),
+            figure("aufenthv.46.visa", on),
+            figure("aufenthv.45.title", on),
+        ),
+        state=_can_be_accelerated(case, titles),
+        office=_central_office(case, on),
+    )
+
+
+def _can_be_accelerated(case: Case, titles: Titles) -> State:
+    """Return whether it is there: only for an entry, and for skilled or other qualified work."""
+    is_qualified = None if case.job is None else case.job.is_qualified
+    if case.person.in_germany is True or is_qualified is False or not possible(titles, *ACCELERATED_FOR):
+        return State.NOT_MET
+    return State.NOT_KNOWN if case.person.in_germany is None else State.MET
+
+
+def _central_office(case: Case, on: date) -> Figure | None:
+    """Return the office that alone conducts the procedure where the employer sits, if the law names one."""
+    seat = "" if case.job is None else case.job.employer_seat
+    key = "aufenthg.81a.central_office_of_lower_saxony"
+    return figure(key, on) if seat.startswith(LOWER_SAXONY) and holds(key, on) else None
+
+
+def forms(case: Case, titles: Titles) -> Iterator[Form]:
+    """Yield the forms and papers that are used here; those that are surely not used are left out."""
+    consent = consent_state(titles)
+    accelerated = _can_be_accelerated(case, titles)
+    abroad = is_true(None if case.person.in_germany is None else not case.person.in_germany)
+    partnership = is_true(possible(titles, "aufenthg-16d-3-1"))
+    researches = None if case.job is None else case.job.is_research
+    named = (
+        ("declaration_of_employment", "AufenthG 39 (4) S.1", Mark.MEMORY, consent),
+        ("agreement_accelerated", "AufenthG 81a (2)", Mark.V26, accelerated),
+        ("power_of_attorney", "AufenthG 81a (1)", Mark.V21, accelerated),
+        ("visa_application", "AufenthG 6 (3) S.1", Mark.MEMORY, abroad),
+        ("title_application", "AufenthG 81 (1)", Mark.V21, State.MET),
+        ("recognition_agreement", "AufenthG 16d (3)", Mark.V26, partnership),
+        ("hosting_agreement", "AufenthG 18d (1) S.1 Nr.1", Mark.V21, is_true(researches is True)),
+    )
+    for id, place, mark, state in named:
+        if state is not State.NOT_MET:
+            yield Form(id=id, citation=cite(place), mark=mark, state=state)

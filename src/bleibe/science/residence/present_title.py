@@ -1,0 +1,204 @@
+"""Whether the title that somebody holds already allows one job, and why.
+
+Here: the limit of the title held against the hours and the length of the job. Not here: the limit itself
+(`work`), whether another title is open (`titles`), what an employer owes (`employer`).
+
+The account of students is judged with care: work done elsewhere is not known here, so a job that fits is
+`to_check`. It surely exceeds the account only where a whole calendar year of it does: more than 30 hours a
+week need a fourth day of at most ten hours, so that lectures of seven weeks are enough to pass 140 days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bleibe.science.residence.citation import Citation
+from bleibe.science.residence.facts import Case, Job
+from bleibe.science.residence.finding import State
+from bleibe.science.residence.law import FIRST_DAY, LAST_DAY, Figure
+from bleibe.science.residence.work import Validity, WorkFinding, work
+from bleibe.science.residence.work_limits import LimitKind
+from bleibe.science.residence.working_days import PlannedJob, planned
+
+MONTHS_WITH_A_WHOLE_YEAR = 24
+"""A job of so many months holds at least one calendar year from its first to its last day."""
+
+HOURS_OF_FOUR_DAYS = 30
+"""More hours a week than these need a fourth day of at most ten hours."""
+
+DAYS_A_MONTH = 365.25 / 12
+WORKING_DAYS_A_WEEK = 5
+HOURS_OF_A_DAY = 24.0
+
+
+class Reason(StrEnum):
+    """Why a job may begin with the present title, or not."""
+
+    NO_TITLE_NEEDED = "no_title_needed"
+    ANY_JOB = "any_job"
+    CHANGE_IS_FREE = "change_is_free"
+    WITHIN_HOURS = "within_hours"
+    BEYOND_HOURS = "beyond_hours"
+    DAY_ACCOUNT = "day_account"
+    BEYOND_ACCOUNT = "beyond_account"
+    HOLIDAYS_ONLY = "holidays_only"
+    TRIAL_ONLY = "trial_only"
+    ANOTHER_JOB = "another_job"
+    SELF_EMPLOYMENT = "self_employment"
+    NEEDS_PERMISSION = "needs_permission"
+    NO_WORK = "no_work"
+    NOT_VALID = "not_valid"
+    NOT_COVERED = "not_covered"
+    LIVES_ABROAD = "lives_abroad"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresentTitle:
+    """What the present title says of one job.
+
+    Parameters
+    ----------
+    state
+        Whether the job may begin with it; `to_check` where the authority, or work done elsewhere, decides.
+    reason
+        Why.
+    validity
+        Whether the title holds on the first day.
+    until
+        Its last day; None where it has no end or nobody said.
+    figure
+        The number of its limit, where there is one.
+    citations
+        Where that stands.
+    decides
+        The facts that would decide, where it is not known.
+    """
+
+    state: State
+    reason: Reason
+    validity: Validity
+    until: date | None
+    figure: Figure | None
+    citations: tuple[Citation, ...]
+    decides: tuple[str, ...] = ()
+
+
+_Judged = tuple[State, Reason, tuple[str, ...]]
+
+_BY_LIMIT: dict[LimitKind, _Judged] = {
+    LimitKind.NO_LIMIT: (State.MET, Reason.ANY_JOB, ()),
+    LimitKind.TRIAL_HOURS_PER_WEEK: (State.NOT_MET, Reason.TRIAL_ONLY, ()),
+    LimitKind.HOLIDAYS_ONLY: (State.TO_CHECK, Reason.HOLIDAYS_ONLY, ()),
+    LimitKind.SELF_EMPLOYMENT: (State.NOT_MET, Reason.SELF_EMPLOYMENT, ()),
+    LimitKind.NEEDS_PERMISSION: (State.TO_CHECK, Reason.NEEDS_PERMISSION, ()),
+    LimitKind.NO_WORK: (State.NOT_MET, Reason.NO_WORK, ()),
+    LimitKind.NOT_COVERED: (State.NOT_KNOWN, Reason.NOT_COVERED, ()),
+}
+"""What a limit says of a job whatever its hours; the other limits ask for them."""
+
+
+def present_title(case: Case, on: date) -> PresentTitle:
+    """Return whether a job may begin on a day with the title that is held, or without any.
+
+    Examples
+    --------
+    >>> from bleibe.science.residence import Held
+    >>> found = present_title(Case(title=Held(title="aufenthg-9")), date(2026, 11, 22))
+    >>> found.state.value, found.reason.value
+    ('met', 'any_job')
+
+    Raises
+    ------
+    SourceMissingError
+        If the law of that day is not written down here.
+    """
+    allowed = work(case, on)
+    state, reason, decides = _judged(case, allowed, on)
+    return PresentTitle(
+        state=state,
+        reason=reason,
+        validity=allowed.validity,
+        until=allowed.until,
+        figure=allowed.limit or (None if allowed.account is None else allowed.account.limit),
+        citations=allowed.citations,
+        decides=decides,
+    )
+
+
+def _judged(case: Case, allowed: WorkFinding, on: date) -> _Judged:
+    if allowed.validity is Validity.NOT_NEEDED:
+        return State.MET, Reason.NO_TITLE_NEEDED, ()
+    if case.title is None:
+        if case.person.in_germany is False and case.person.nationalities:
+            return State.NOT_MET, Reason.LIVES_ABROAD, ()
+        return State.NOT_KNOWN, Reason.NOT_KNOWN, allowed.decides
+    return _if_it_holds(_by_limit(case, allowed, on), allowed)
+
+
+def _if_it_holds(judged: _Judged, allowed: WorkFinding) -> _Judged:
+    """Return what a title says of a job, if it holds on the first day and its limit is certain."""
+    state, reason, decides = judged
+    if state not in (State.MET, State.TO_CHECK):
+        return judged
+    if allowed.validity is Validity.LATE:
+        return State.NOT_MET, Reason.NOT_VALID, ()
+    if allowed.validity in (Validity.EXPIRED, Validity.NOT_BEGUN):
+        return State.NOT_KNOWN, Reason.NOT_VALID, allowed.decides
+    if allowed.allowed is State.NOT_KNOWN:
+        return State.NOT_KNOWN, reason, (*decides, *allowed.decides)
+    return judged
+
+
+def _by_limit(case: Case, allowed: WorkFinding, on: date) -> _Judged:
+    job = case.job or Job()
+    match allowed.limit_kind:
+        case LimitKind.NAMED_JOB if allowed.change_of_job_is_free:
+            return State.MET, Reason.CHANGE_IS_FREE, ()
+        case LimitKind.NAMED_JOB:
+            return State.NOT_MET, Reason.ANOTHER_JOB, ()
+        case LimitKind.HOURS_PER_WEEK:
+            return _within_hours(job, allowed)
+        case LimitKind.DAYS_A_YEAR:
+            return _within_account(case, job, on)
+        case kind:
+            return _BY_LIMIT.get(kind, (State.NOT_KNOWN, Reason.NOT_KNOWN, allowed.decides))
+
+
+def _within_hours(job: Job, allowed: WorkFinding) -> _Judged:
+    if job.hours_per_week is None or allowed.limit is None:
+        return State.NOT_KNOWN, Reason.WITHIN_HOURS, ("job.hours_per_week",)
+    fits = job.hours_per_week <= allowed.limit.number
+    return (State.MET, Reason.WITHIN_HOURS, ()) if fits else (State.NOT_MET, Reason.BEYOND_HOURS, ())
+
+
+def _within_account(case: Case, job: Job, on: date) -> _Judged:
+    """Return whether a job fits into the account of students, as far as hours and months say."""
+    hours, months = job.hours_per_week, job.months
+    asked = tuple(
+        fact for fact, value in (("job.hours_per_week", hours), ("job.months", months)) if value is None
+    )
+    if hours is None or hours <= 0:
+        return State.NOT_KNOWN, Reason.DAY_ACCOUNT, asked
+    if _fits(case, hours, months, on):
+        return State.TO_CHECK, Reason.DAY_ACCOUNT, ()
+    is_over = months is not None and months >= MONTHS_WITH_A_WHOLE_YEAR and hours > HOURS_OF_FOUR_DAYS
+    if is_over:
+        return State.NOT_MET, Reason.BEYOND_ACCOUNT, ()
+    return State.NOT_KNOWN, Reason.DAY_ACCOUNT, asked
+
+
+def _fits(case: Case, hours: float, months: float | None, on: date) -> bool:
+    """Return whether a job stays within the account to its end, every week counted as one of lectures."""
+    first = max(FIRST_DAY, on)
+    length = MONTHS_WITH_A_WHOLE_YEAR if months is None else months
+    last = min(LAST_DAY, first + timedelta(days=max(0, round(length * DAYS_A_MONTH) - 1)))
+    job = PlannedJob(
+        first=first,
+        last=last,
+        hours_per_day=min(HOURS_OF_A_DAY, hours / WORKING_DAYS_A_WEEK),
+        days_per_week=WORKING_DAYS_A_WEEK,
+    )
+    return planned(case.worked, case.lecture_period, job).fits

@@ -1,0 +1,126 @@
+"""The check for an employer in a real browser: two journeys from Osnabrück, and the sheet of A4."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from rooms.guidance.test_employer_check import GRADUATE, NURSE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+ENGINEER = NURSE | {
+    "degrees": "academic",
+    "degrees.recognition": "comparable",
+    "job.needs_licence": "no",
+    "job.salary_eur_per_year": "54000",
+    "job.isco": "2144",
+    "job.is_adequate_to_degree": "yes",
+    "job.months": "60",
+}
+"""The sheet with the most on it: every salary, both procedures, several titles."""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a window as wide as a phone, without a script."""
+    context = browser.new_context(viewport={"width": 375, "height": 800}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def asked(page: Page) -> str:
+    """Return which question a page shows; empty where none is left."""
+    shown = page.locator("input[name=asked]")
+    return shown.input_value() if shown.count() else ""
+
+
+def answer(page: Page, said: dict[str, str]) -> None:
+    """Answer the question that a page shows, or say that it is not known."""
+    fact = asked(page)
+    if fact not in said:
+        page.locator(f"#check button[name=unknown][value='{fact}']").click()
+        return
+    control = page.locator(f"#check [name='{fact}']").first
+    if control.get_attribute("type") == "radio":
+        page.locator(f"#check [name='{fact}'][value='{said[fact]}']").check()
+    elif control.locator("option").count():
+        control.select_option(said[fact])
+    else:
+        control.fill(said[fact])
+    page.locator("#check .kern-btn--primary").click()
+
+
+def walk(page: Page, address: str, said: dict[str, str]) -> None:
+    """Answer until there is no question left."""
+    page.goto(address)
+    while asked(page):
+        answer(page, said)
+
+
+def test_an_employer_in_osnabrueck_who_hires_a_graduate_reads_yes_and_the_title_for_afterwards(
+    page: Page, live_server: LiveServer
+) -> None:
+    walk(page, f"{live_server.url}/de/employers/check/", GRADUATE)
+    expect(page.locator(".first-message")).to_contain_text("schon mit dem jetzigen Titel")
+    expect(page.locator("#answer")).to_contain_text("Blaue Karte EU in einem Engpassberuf")
+    expect(page.locator(".ways tbody tr").first).to_be_visible()
+    assert page.url.endswith("/de/employers/check/#step")
+    page.get_by_role("button", name="Zurück").click()
+    assert asked(page) == list(GRADUATE)[-1] or asked(page) in GRADUATE
+
+
+def test_an_employer_who_hires_a_nurse_from_abroad_takes_the_sheet_to_the_office(
+    page: Page, live_server: LiveServer
+) -> None:
+    walk(page, f"{live_server.url}/en/employers/check/", NURSE)
+    expect(page.locator(".first-message")).to_contain_text("everything speaks for")
+    page.get_by_role("button", name=re.compile("one page")).click()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(page.locator(".sheet")).to_contain_text("Zentralstelle für beschleunigte Fachkräfteverfahren")
+    page.get_by_role("button", name="Zurück zur Prüfung").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".first-message")).to_contain_text("everything speaks for")
+
+
+@pytest.mark.parametrize("said", [GRADUATE, NURSE, ENGINEER], ids=["graduate", "nurse", "engineer"])
+def test_the_sheet_is_one_page_of_a4(page: Page, live_server: LiveServer, said: dict[str, str]) -> None:
+    walk(page, f"{live_server.url}/de/employers/check/", said)
+    page.locator(".to-sheet button").click()
+    expect(page.locator(".sheet")).to_be_visible()
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+@pytest.mark.parametrize(("language", "width"), [("de", 375), ("en", 375), ("de", 1280)])
+def test_no_step_has_a_barrier_or_is_wider_than_the_window(
+    browser: Browser, live_server: LiveServer, language: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    complaints, wrong = list[str](), list[object]()
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(f"{live_server.url}/{language}/employers/check/")
+    while True:
+        found = Axe().run(page).response["violations"]
+        fact = asked(page)
+        wrong += [(fact, one["id"], one["nodes"][0]["html"]) for one in found]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wrong.append((fact, "wider than the window"))
+        if not fact:
+            break
+        answer(page, NURSE)
+    page.locator("#answer details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    wrong += [one["id"] for one in Axe().run(page).response["violations"]]
+    page.locator(".to-sheet button").click()
+    wrong += [one["id"] for one in Axe().run(page).response["violations"]]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        wrong.append("the sheet is wider than the window")
+    assert (wrong, complaints) == ([], [])
+    context.close()

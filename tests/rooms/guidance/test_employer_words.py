@@ -1,0 +1,114 @@
+"""The answer to an employer in words: every form, fee and message has its own, dates and places are said."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from architecture.repository import SOURCE
+from bleibe.platform.words import find
+from bleibe.rooms.guidance.rules.employer_questions import asked_as_employer, case_for_a_job
+from bleibe.rooms.guidance.rules.employer_standing import Message, nearest_title, title_that_waits
+from bleibe.rooms.guidance.views.employer_words import in_employers_words
+from bleibe.science.residence import (
+    Case,
+    Condition,
+    Job,
+    Person,
+    Reason,
+    answer,
+    every,
+    for_an_employer,
+)
+
+DAY = date(2026, 11, 22)
+WORDS = SOURCE / "rooms" / "guidance" / "wording" / "law" / "de.toml"
+
+
+def test_every_form_and_every_fee_has_its_words_and_no_other() -> None:
+    said = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    cases = [Case(person=Person(in_germany=here), job=Job(is_research=True)) for here in (None, True, False)]
+    found = [for_an_employer(case, DAY) for case in cases]
+    assert set(said["form"]) == {one.id for each in found for one in each.forms}
+    fees = {fee.key.replace(".", "-") for each in found for one in each.procedures for fee in one.fees}
+    assert set(said["fee"]) == fees
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_message_and_every_reason_has_its_sentence(language: str) -> None:
+    with override(language):
+        for kind in Message:
+            assert find(f"guidance.employer.message.{kind.value}"), kind
+        for reason in Reason:
+            assert find(f"guidance.employer.reason.{reason.value}"), reason
+
+
+def said_of(answers: dict[str, str]) -> dict[str, object]:
+    """Return the answer in German words."""
+    case, on = case_for_a_job(answers, DAY)
+    with override("de"):
+        return in_employers_words(for_an_employer(case, on), answer(case, on), case)
+
+
+def test_without_a_first_day_the_law_of_today_is_read_and_else_that_of_the_first_day() -> None:
+    assert said_of({"title.title": "abroad"})["as_of"] == DAY
+    later = {"title.title": "abroad", "job.starts_on": "2027-04-01"}
+    assert said_of(later)["as_of"] == date(2027, 4, 1)
+
+
+def test_a_title_of_a_student_rules_temporary_protection_out_but_living_abroad_does_not() -> None:
+    assert case_for_a_job({"title.title": "study"}, DAY)[0].has_temporary_protection is False
+    for situation in ("abroad", "no_title", "toleration"):
+        assert case_for_a_job({"title.title": situation}, DAY)[0].has_temporary_protection is None
+    assert case_for_a_job({"title.title": "temporary_protection"}, DAY)[0].has_temporary_protection
+
+
+@pytest.mark.parametrize(("completes", "counts"), [("2027-02-01", True), ("2027-02-02", False)])
+def test_a_study_counts_as_completed_if_it_is_by_the_first_day(completes: str, counts: bool) -> None:
+    said = {"title.title": "study", "study.planned_end_on": completes, "job.starts_on": "2027-02-01"}
+    case, on = case_for_a_job(said | {"degrees": "none"}, DAY)
+    assert bool(case.degrees) is counts
+    waits = title_that_waits(for_an_employer(case, on).titles, on)
+    assert (waits is None) is counts
+    if waits is not None:
+        assert waits[1] == date(2027, 2, 2)
+
+
+def test_no_condition_asks_an_employer_for_an_age_in_years() -> None:
+    found = for_an_employer(Case(person=Person(nationalities=("IN",), in_germany=False)), DAY)
+    conditions: list[Condition] = [
+        one for title in asked_as_employer(found.titles) for one in every(title.conditions)
+    ]
+    facts = {fact for one in conditions for fact in one.decides}
+    assert "person.age" not in facts
+    assert "person.is_45_or_over" in facts
+
+
+def test_a_title_for_few_is_nearest_only_where_its_mark_is_known() -> None:
+    def nearest(**job: bool) -> str:
+        case = Case(
+            person=Person(nationalities=("IN",), in_germany=False),
+            degrees=(),
+            job=Job(is_offered=True, is_qualified=False, needs_licence=False, **job),
+        )
+        found = nearest_title(for_an_employer(case, DAY).titles)
+        assert found is not None
+        return found.id
+
+    assert nearest(is_civil_service=True) == "aufenthg-19c-4"
+    assert nearest() not in ("aufenthg-19c-4", "aufenthg-19c-3", "aufenthg-18d-1", "aufenthg-16d-4-1")
+
+
+def test_a_fee_from_memory_is_shown_as_unverified_beside_one_that_was_read() -> None:
+    said = said_of({"title.title": "abroad", "person.nationalities": "PH", "degrees": "academic"})
+    rows = said["rows"]
+    assert isinstance(rows, tuple)
+    cells = {row.text: dict(row.cells) for row in rows}
+    fee = cells["Gebühr: Beschleunigtes Fachkräfteverfahren"]
+    assert fee["Beschleunigt"].text == "411\xa0EUR"
+    assert fee["Beschleunigt"].is_verified
+    assert fee["Üblich"].text == "keine"
+    assert not cells["Gebühr: Nationales Visum"]["Üblich"].is_verified

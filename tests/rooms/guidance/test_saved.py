@@ -1,0 +1,93 @@
+"""The answer to take along: one file without a net, and a case that gives the same answer elsewhere."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from bleibe.cli.main import main
+from bleibe.rooms.guidance.rules.answers import case_said
+from bleibe.science.residence import answer, as_plain, cases_in
+from rooms.guidance.test_self_check import PAGE
+from rooms.guidance.test_sheet import SKILLED
+
+pytestmark = pytest.mark.django_db
+FILE = f"{PAGE}file/"
+TODAY = date(2026, 12, 1)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: TODAY)
+
+
+def test_the_saved_answer_opens_without_a_net_and_has_no_control() -> None:
+    response = Client().post(FILE, {**SKILLED, "as": "page"})
+    html = response.content.decode()
+    assert response.headers["Content-Disposition"] == 'attachment; filename="answer.html"'
+    assert re.findall(r"<(?:link|script|img|button|form|input)\b", html) == []
+    assert re.findall(r"(?:src|href|action)=|@import|url\((?!#)", html) == []
+    for said in ("Blaue Karte EU", "1. Dezember 2026", "keine Rechtsberatung", "testserver", "<svg"):
+        assert said in html
+    assert '<html lang="de" dir="ltr">' in html
+
+
+def test_it_speaks_the_language_of_the_page() -> None:
+    html = Client().post("/en/residence/file/", {**SKILLED, "as": "page"}).content.decode()
+    assert '<html lang="en" dir="ltr">' in html
+    assert "Information, not legal advice" in html
+
+
+def test_the_case_gives_the_counsellor_the_same_answer_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    response = Client().post(FILE, {**SKILLED, "as": "case"})
+    assert response.headers["Content-Disposition"] == 'attachment; filename="case.yaml"'
+    case = case_said(SKILLED)
+    (read,) = cases_in(response.content, "case.yaml")
+    assert (read.case, read.on) == (case, TODAY)
+    path = tmp_path / "case.yaml"
+    path.write_bytes(response.content)
+    assert main(["residence", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == as_plain(answer(case, TODAY))
+
+
+@pytest.mark.parametrize("kind", ["page", "case"])
+def test_nothing_may_be_kept_on_the_way(kind: str) -> None:
+    response = Client().post(FILE, {**SKILLED, "as": kind})
+    assert "no-store" in response.headers["Cache-Control"]
+    assert Client(enforce_csrf_checks=True).post(FILE, {**SKILLED, "as": kind}).status_code == 403
+
+
+def test_whoever_opens_the_address_alone_is_led_to_the_start() -> None:
+    assert Client().get(FILE).headers["Location"] == PAGE
+
+
+def test_no_fact_is_kept_by_any_of_the_pages_that_are_made_of_the_answers(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client = Client()
+    sent = {**SKILLED, "job.salary_eur_per_year": "48613", "title.until": "2027-08-17"}
+    for address, more in (
+        ("sheet/", {"request": "aufenthg-18b"}),
+        ("file/", {"as": "page"}),
+        ("file/", {"as": "case"}),
+        ("calendar/", {}),
+    ):
+        assert client.post(PAGE + address, {**sent, **more}).status_code == 200
+    rows = [list(one._default_manager.values_list()) for one in apps.get_models(include_auto_created=True)]
+    kept = caplog.text + str(rows) + str(client.cookies)
+    assert [text for text in ("48613", "2027-08-17", "2027, 8, 17") if text in kept] == []
+
+
+def test_a_foreign_value_is_escaped_in_the_saved_answer() -> None:
+    sent = {**SKILLED, "degrees.country": '"><script>x</script>', "as": "page"}
+    assert "<script>x" not in Client().post(FILE, sent).content.decode()

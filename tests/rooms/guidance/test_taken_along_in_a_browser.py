@@ -1,0 +1,96 @@
+"""What is taken along, in a real browser: the sheet without a barrier, paper, the file without a net."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from rooms.guidance.test_in_a_browser import WALK, answer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+MOST_PAGES = 2
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """Return a phone with the answer of a student."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, accept_downloads=True)
+    shown = context.new_page()
+    shown.goto(f"{live_server.url}/de/residence/")
+    for fact, text in WALK:
+        answer(shown, fact, text)
+    yield shown
+    context.close()
+
+
+def is_too_wide(page: Page) -> bool:
+    """Whether one would have to push the page sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def pages_of(paper: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", paper))
+
+
+def test_the_sheet_has_no_barrier_fits_a_phone_and_two_pages(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("button[name=request][value=extension]").click()
+    assert Axe().run(page).response["violations"] == []
+    assert not is_too_wide(page)
+    assert 1 <= pages_of(page.pdf(format="A4")) <= MOST_PAGES
+    page.emulate_media(media="print")
+    expect(page.locator(".sheet")).to_be_visible()
+    for hidden in ("#mail-text", "#back", ".site-foot"):
+        expect(page.locator(hidden)).to_be_hidden()
+
+
+def test_the_way_back_from_the_sheet_shows_the_same_answer(page: Page) -> None:
+    before = page.locator("#answer .message").first.inner_text()
+    with page.expect_navigation():
+        page.locator("button[name=request][value=extension]").click()
+    with page.expect_navigation():
+        page.locator("#back button").click()
+    assert page.locator("#answer .message").first.inner_text() == before
+    expect(page.locator(".said-answers li")).to_have_count(len(WALK))
+
+
+def test_the_picture_of_the_dates_is_as_wide_as_a_phone_and_its_words_lie_within(page: Page) -> None:
+    within = page.locator(".timeline > svg").evaluate(
+        """drawing => { const frame = drawing.getBoundingClientRect();
+        return [...drawing.querySelectorAll('text')].every(one => { const box = one.getBoundingClientRect();
+        return box.left >= frame.left - 1 && box.right <= frame.right + 1; }); }"""
+    )
+    assert within
+    assert not is_too_wide(page)
+
+
+def test_on_paper_what_is_folded_is_open_and_nothing_is_pressed(page: Page) -> None:
+    page.emulate_media(media="print")
+    assert page.locator(".kern-btn:visible").count() == 0
+    expect(page.locator(".print-only")).to_contain_text("Impressum")
+    expect(page.locator(".group.not_open .titles h4").first).to_be_visible()
+
+
+def test_the_saved_answer_opens_without_a_net_and_asks_nobody(
+    page: Page, browser: Browser, tmp_path: Path
+) -> None:
+    with page.expect_download() as kept:
+        page.locator("button[name=as][value=page]").click()
+    path = tmp_path / kept.value.suggested_filename
+    kept.value.save_as(path)
+    alone = browser.new_context(viewport={"width": 320, "height": 800}, offline=True)
+    opened, asked = alone.new_page(), list[str]()
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto(path.as_uri())
+    expect(opened.locator("h1")).to_be_visible()
+    assert asked == [path.as_uri()]
+    assert Axe().run(opened).response["violations"] == []
+    assert not is_too_wide(opened)
+    alone.close()
