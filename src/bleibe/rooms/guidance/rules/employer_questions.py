@@ -26,7 +26,6 @@ from bleibe.rooms.guidance.rules.questions import (
 from bleibe.science.residence import (
     Case,
     Condition,
-    Degree,
     EmployerAnswer,
     Job,
     Reason,
@@ -102,8 +101,8 @@ EMPLOYER_QUESTIONS: Questions = {one.fact: one for one in TABLE}
 def case_for_a_job(answers: Mapping[str, str], today: date) -> tuple[Case, date]:
     """Return the case that an employer's answers say, and the day on which the job begins.
 
-    The job is offered: the employer asks. Without a first day it is today. Who completes a study or training
-    here by then is judged as somebody who has; who shows another title has no temporary protection.
+    The job is offered: the employer asks. Without a first day it is today. Who shows another title has no
+    temporary protection.
     """
     case = case_said(answers, EMPLOYER_QUESTIONS)
     job = replace(case.job or Job(), is_offered=True)
@@ -112,20 +111,13 @@ def case_for_a_job(answers: Mapping[str, str], today: date) -> tuple[Case, date]
     situation = BY_KEY.get(answers.get("title.title", ""))
     if situation is not None and situation.key not in OTHER_STATUS and case.has_temporary_protection is None:
         case = replace(case, has_temporary_protection=False)
-    return _with_what_is_completed(case, on), on
+    return case, on
 
 
 def completes_by(case: Case, on: date) -> bool:
     """Whether a study or training in Germany is planned to be completed by a day."""
     completed = None if case.study is None else case.study.completes_on
     return completed is not None and completed <= on
-
-
-def _with_what_is_completed(case: Case, on: date) -> Case:
-    if case.study is None or case.study.kind is None or not completes_by(case, on):
-        return case
-    own = Degree(kind=case.study.kind, country="DE", awarded_on=case.study.completes_on)
-    return replace(case, degrees=(own, *(case.degrees or ())))
 
 
 def question_for_an_employer(answers: Mapping[str, str], case: Case, found: EmployerAnswer) -> str | None:

@@ -6,8 +6,8 @@ no log has any of them. Not here: which question is next (`rules.asking`), the a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods
 from bleibe.platform.doors import is_open, needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import say
-from bleibe.rooms.guidance.forms import answer_text, asked, question_text, wrong_text
-from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, case_said, law_day, planned_job, read_answers
+from bleibe.rooms.guidance.forms import answer_text, asked, question_text
+from bleibe.rooms.guidance.rules.answers import case_said, law_day, planned_job, read_answers
 from bleibe.rooms.guidance.rules.asking import (
     belongs,
     first_question,
@@ -33,33 +33,22 @@ from bleibe.rooms.guidance.rules.probing import probe
 from bleibe.rooms.guidance.rules.questions import ON, QUESTIONS
 from bleibe.rooms.guidance.views.account import account_in_words
 from bleibe.rooms.guidance.views.in_words import in_words
-from bleibe.rooms.guidance.views.language_switch import LanguageSwitch, language_switch
+from bleibe.rooms.guidance.views.language_switch import language_switch
 from bleibe.rooms.guidance.views.offices import offices_of_person
+from bleibe.rooms.guidance.views.stepping import ASK, ASKED, Step, around, step_of
 from bleibe.science.residence import Answer, Case, answer
 from bleibe.transition import SourceMissingError
 
-ASKED, ASK, UNKNOWN, FOR_DAY = "asked", "ask", "unknown", "for_day"
-"""Fields beside the answers: the question that was shown, the one to go to, the one that stays open or is
-left out, the day for which the answer is wanted."""
-
-TODAY = "today"
-"""The answer is wanted for today."""
+FOR_DAY, TODAY = "for_day", "today"
+"""The field beside the answers that says for which day the answer is wanted, and its value for today."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
-    """Where somebody is: what was said, the question that is shown, what is wrong with its answer.
+class Found:
+    """What the answers say and what the law says of it."""
 
-    `carried` are answers that cannot be read and are not shown now: they are asked for again, not lost.
-    """
-
-    answers: dict[str, str]
     case: Case
-    found: Answer
-    fact: str | None = None
-    value: str = ""
-    wrong: str = ""
-    carried: tuple[tuple[str, str], ...] = ()
+    answer: Answer
 
 
 @needs(Act.READ)
@@ -89,93 +78,75 @@ def page_of(request: HttpRequest, sent: QueryDict, reported: str = "") -> HttpRe
     return render(request, template, shown, status=422 if step.wrong else 200)
 
 
-def _step(sent: QueryDict) -> Step:
+def _step(sent: QueryDict) -> Step[Found]:
     """Return where the sent answers lead."""
-    answers, wrong = read_answers(sent.lists())
-    was_asked, left_out, wanted = (sent.get(name, "") for name in (ASKED, UNKNOWN, ASK))
-    _leave_out(left_out, answers, wrong)
-    if _ask_for(sent.get(FOR_DAY, ""), answers, wrong) and was_asked != ON:
-        wanted = was_asked
+    form = _for_the_day(sent)
+    was_asked = form.get(ASKED, "")
+
+    def following(answers: Mapping[str, str], found: Found) -> str | None:
+        titles, on = found.answer.titles, found.answer.as_of
+        return (
+            next_of_topic(was_asked, answers, found.case)
+            or first_question(answers, found.case)
+            or next_question(titles, found.case, answers, can_change=probe(answers, titles, on))
+        )
+
+    return step_of(form, QUESTIONS, _found, following)
+
+
+def _found(answers: Mapping[str, str]) -> Found:
     case = case_said(answers)
-    step = Step(answers=answers, case=case, found=answer(case, law_day(answers, timezone.localdate())))
-    if wanted in QUESTIONS:
-        value = wrong.pop(wanted, answers.get(wanted, ""))
-        return replace(step, fact=wanted, value=value, carried=tuple(wrong.items()))
-    if wrong:
-        (fact, text), *others = wrong.items()
-        return replace(step, fact=fact, value=text, wrong=wrong_text(fact), carried=tuple(others))
-    if was_asked in QUESTIONS and was_asked not in answers and not QUESTIONS[was_asked].is_offered:
-        return replace(step, fact=was_asked, wrong=say("guidance.wrong.nothing"))
-    following = (
-        next_of_topic(was_asked, answers, case)
-        or first_question(answers, case)
-        or next_question(step.found.titles, case, answers, can_change=_trying(step))
-    )
-    return replace(step, fact=following)
+    return Found(case=case, answer=answer(case, law_day(answers, timezone.localdate())))
 
 
-def _trying(step: Step) -> Callable[[str], bool]:
-    return probe(step.answers, step.found.titles, step.found.as_of)
-
-
-def _leave_out(fact: str, answers: dict[str, str], wrong: dict[str, str]) -> None:
-    """Take note that a question stays open; what was only offered is taken out again."""
-    if fact not in QUESTIONS:
-        return
-    wrong.pop(fact, None)
-    answers.pop(fact, None) if QUESTIONS[fact].is_offered else answers.update({fact: NOT_KNOWN})
-
-
-def _ask_for(day: str, answers: dict[str, str], wrong: dict[str, str]) -> bool:
-    """Take note of the day for which a button asks; return whether one does."""
+def _for_the_day(sent: QueryDict) -> QueryDict:
+    """Return the form with the day for which a button asks as an answer, and its question shown again."""
+    day = sent.get(FOR_DAY, "")
     read, _ = read_answers([(ON, [day])])
     if day != TODAY and not read:
-        return False
-    wrong.pop(ON, None)
-    answers.pop(ON, None)
-    answers.update(read)
-    return True
+        return sent
+    form = sent.copy()
+    form.pop(ON, None)
+    form.update(read)
+    if form.get(ASKED) != ON:
+        form[ASK] = form.get(ASKED, "")
+    return form
 
 
-def _shown(step: Step) -> dict[str, object]:
+def _shown(step: Step[Found]) -> dict[str, object]:
     """Return what the page shows; answers before and after the question keep their order in the form."""
-    order = list(step.answers)
-    at = order.index(step.fact) if step.fact in step.answers else len(order)
-    before, after = order[:at], order[at + 1 :]
-    weight = weights_of(step.found.titles, step.case, ()).get(step.fact or "", 0)
-    is_enough_now = is_enough(step.answers, step.fact)
+    case, found = step.found.case, step.found.answer
+    weight = weights_of(found.titles, case, ()).get(step.fact or "", 0)
+    is_enough_now = is_enough(step.answers, step.next_fact)
     return {
+        **around(step),
         "question": None if step.fact is None else asked(step.fact, step.value, step.wrong),
         "weight": weight if is_enough_now and not step.wrong else 0,
-        "before": [(fact, step.answers[fact]) for fact in before],
-        "after": [*((fact, step.answers[fact]) for fact in after), *step.carried],
-        "back": before[-1] if before else "",
         "said": [
             {"fact": fact, "question": question_text(fact), "answer": answer_text(fact, text)}
             for fact, text in step.answers.items()
-            if belongs(fact, step.case)
+            if belongs(fact, case)
         ],
-        "answer": in_words(step.found, step.case) if is_enough_now else None,
-        "offices": offices_of_person(step.case, timezone.localdate()) if is_enough_now else None,
-        "account": account_in_words(step.found.work, step.case, planned_job(step.answers)),
-        "languages": _other_languages(),
+        "answer": in_words(found, case) if is_enough_now else None,
+        "offices": offices_of_person(case, timezone.localdate()) if is_enough_now else None,
+        "account": account_in_words(found.work, case, planned_job(step.answers)),
+        "languages": language_switch(),
         **(_more(step) if is_enough_now else {"offers": (), "days": ()}),
-        "is_for_another_day": step.found.as_of != timezone.localdate(),
+        "is_for_another_day": found.as_of != timezone.localdate(),
     }
 
 
-def _more(step: Step) -> dict[str, object]:
+def _more(step: Step[Found]) -> dict[str, object]:
     """Return what can be added now, and the days for which the answer may be wanted."""
-    found = offers(step.answers, step.case, step.found)
+    case, found = step.found.case, step.found.answer
     return {
-        "offers": [(one.fact, say(f"guidance.add.{one.topic}")) for one in found if one.fact != step.fact],
+        "offers": [
+            (one.fact, say(f"guidance.add.{one.topic}"))
+            for one in offers(step.answers, case, found)
+            if one.fact != step.fact
+        ],
         "days": [
             (one.day.isoformat(), say(f"guidance.add.{one.key}", day=one.day))
-            for one in days_to_ask(step.case, step.found.as_of)
+            for one in days_to_ask(case, found.as_of)
         ],
     }
-
-
-def _other_languages() -> LanguageSwitch:
-    """Return this page in all its languages: a button sends the answers there."""
-    return language_switch()

@@ -7,7 +7,7 @@ which questions there are (`rules`), what a page shows beside them (`self_check`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from django.http import QueryDict
@@ -18,7 +18,8 @@ from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, read_answers
 from bleibe.rooms.guidance.rules.questions import Questions
 
 ASKED, ASK, UNKNOWN = "asked", "ask", "unknown"
-"""Fields beside the answers: the question that was shown, the one to go to, the one that stays open."""
+"""Fields beside the answers: the question that was shown, the one to go to, the one that stays open or is
+left out."""
 
 Found = TypeVar("Found")
 
@@ -27,7 +28,8 @@ Found = TypeVar("Found")
 class Step(Generic[Found]):
     """Where somebody is: what was said and found, the question that is shown, what is wrong with its answer.
 
-    `next_fact` is the question that the answers lead to, also where another one is shown.
+    `next_fact` is the question that the answers lead to, also where another one is shown. `carried` are
+    answers that cannot be read and are not shown now: they are asked for again, not lost.
     """
 
     answers: Mapping[str, str]
@@ -36,6 +38,7 @@ class Step(Generic[Found]):
     next_fact: str | None
     value: str = ""
     wrong: str = ""
+    carried: tuple[tuple[str, str], ...] = ()
 
 
 def step_of(
@@ -56,21 +59,28 @@ def step_of(
         The question that comes next after them.
     """
     answers, wrong = read_answers(sent.lists(), questions)
-    was_asked, not_known, wanted = (sent.get(name, "") for name in (ASKED, UNKNOWN, ASK))
-    if not_known in questions:
-        answers[not_known] = NOT_KNOWN
-        wrong.pop(not_known, None)
+    was_asked, left_out, wanted = (sent.get(name, "") for name in (ASKED, UNKNOWN, ASK))
+    _leave_out(left_out, answers, wrong, questions)
     found = find(answers)
-    fact, value, said = following(answers, found), "", ""
-    leads_to = fact
+    leads_to = following(answers, found)
+    step = Step(answers=answers, found=found, fact=leads_to, next_fact=leads_to)
     if wanted in questions:
-        fact, value = wanted, wrong.get(wanted, answers.get(wanted, ""))
-    elif wrong:
-        fact, value = next(iter(wrong.items()))
-        said = wrong_text(fact, questions)
-    elif was_asked in questions and was_asked not in answers:
-        fact, said = was_asked, say("guidance.wrong.nothing")
-    return Step(answers=answers, found=found, fact=fact, next_fact=leads_to, value=value, wrong=said)
+        value = wrong.pop(wanted, answers.get(wanted, ""))
+        return replace(step, fact=wanted, value=value, carried=tuple(wrong.items()))
+    if wrong:
+        (fact, text), *others = wrong.items()
+        return replace(step, fact=fact, value=text, wrong=wrong_text(fact, questions), carried=tuple(others))
+    if was_asked in questions and was_asked not in answers and not questions[was_asked].is_offered:
+        return replace(step, fact=was_asked, wrong=say("guidance.wrong.nothing"))
+    return step
+
+
+def _leave_out(fact: str, answers: dict[str, str], wrong: dict[str, str], questions: Questions) -> None:
+    """Take note that a question stays open; what was only offered is taken out again."""
+    if fact not in questions:
+        return
+    wrong.pop(fact, None)
+    answers.pop(fact, None) if questions[fact].is_offered else answers.update({fact: NOT_KNOWN})
 
 
 def around(step: Step[Found]) -> dict[str, object]:
@@ -80,6 +90,6 @@ def around(step: Step[Found]) -> dict[str, object]:
     before, after = order[:at], order[at + 1 :]
     return {
         "before": [(fact, step.answers[fact]) for fact in before],
-        "after": [(fact, step.answers[fact]) for fact in after],
+        "after": [*((fact, step.answers[fact]) for fact in after), *step.carried],
         "back": before[-1] if before else "",
     }

@@ -25,7 +25,8 @@ from bleibe.rooms.guidance.models import WrongAnswer
 from bleibe.rooms.guidance.rules.answers import law_day, read_answers
 from bleibe.rooms.guidance.selectors import law_word, title_name
 from bleibe.rooms.guidance.services.wrong_answers import report_wrong_answer, settle_wrong_answer
-from bleibe.rooms.guidance.views.self_check import ASK, ASKED, page_of
+from bleibe.rooms.guidance.views.self_check import page_of
+from bleibe.rooms.guidance.views.stepping import ASK, ASKED
 
 WRONG = "wrong"
 """The field that names the rule, and behind a stroke one of its conditions."""
