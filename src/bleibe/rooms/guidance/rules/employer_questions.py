@@ -30,6 +30,7 @@ from bleibe.science.residence import (
     Job,
     Reason,
     State,
+    StudyState,
     TitleFinding,
 )
 
@@ -101,13 +102,15 @@ EMPLOYER_QUESTIONS: Questions = {one.fact: one for one in TABLE}
 def case_for_a_job(answers: Mapping[str, str], today: date) -> tuple[Case, date]:
     """Return the case that an employer's answers say, and the day on which the job begins.
 
-    The job is offered: the employer asks. Without a first day it is today. Who shows another title has no
-    temporary protection.
+    The job is offered: the employer asks. Without a first day it is today. A study whose planned end is
+    named runs. Who shows another title has no temporary protection.
     """
     case = case_said(answers, EMPLOYER_QUESTIONS)
     job = replace(case.job or Job(), is_offered=True)
     on = job.starts_on or today
     case = replace(case, job=job)
+    if case.study is not None and case.study.planned_end_on is not None:
+        case = replace(case, study=replace(case.study, state=StudyState.RUNNING))
     situation = BY_KEY.get(answers.get("title.title", ""))
     if situation is not None and situation.key not in OTHER_STATUS and case.has_temporary_protection is None:
         case = replace(case, has_temporary_protection=False)
