@@ -164,6 +164,9 @@ def case_file() -> str:
     opening = (
         "A case is a text file (YAML). What is not given is not known. Entries of a list begin with `-`.\n"
         "Several cases stand in one file with a line `---` between them. Persons in examples are made up.\n"
+        "A title is written as its place in the law (`aufenthg-16b-1`, `§ 16b Abs. 1 AufenthG`) or by its\n"
+        "name (`Duldung`, `EU Blue Card`). What stands under `expect` is tested by\n"
+        "`bleibe residence test DIR`, as in `examples/residence/student.yaml`.\n"
     )
     head = ("field", "what is asked", "what may stand there")
     parts = ["# Case files of residence law\n", GENERATED, opening, "## Facts\n"]

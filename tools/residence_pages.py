@@ -89,6 +89,7 @@ def beside_the_facts() -> Rows:
     """Yield what a case file holds beside the facts."""
     hints = get_type_hints(CaseFile)
     yield "`on`", "the day to ask for; without it today", _kind(hints["on"])
+    yield "`title: none`", "no title is held; without `title` it is not known", "as `holds_title: no`"
     yield "`study: none`", "there is no study or training and none is planned", "as `study.state: none`"
     yield "`name`", "what the case is called; others of the same file may be `like` it", "text"
     yield "`like`", "the name of an earlier case of the file whose facts are taken over", "text"

@@ -11,9 +11,27 @@ import pytest
 
 from architecture.repository import SOURCE
 from bleibe.transition import MissingSentenceError, NotFoundError, WordFiles, languages, word_files
-from tools.language import PLURAL, compared, faults, left_out, main, missing, package, word_folders
+from tools.language import (
+    PLURAL,
+    compared,
+    faults,
+    folders_within,
+    left_out,
+    main,
+    missing,
+    package,
+    word_folders,
+)
 
 every_package = pytest.mark.parametrize("folder", word_folders(), ids=lambda one: "-".join(one.parts[-3:-1]))
+every_folder = pytest.mark.parametrize(
+    "folder", [*word_folders(), *folders_within()], ids=lambda one: "-".join(one.parts[-3:])
+)
+of_the_site = pytest.mark.parametrize(
+    "folder",
+    [one for one in word_folders() if one.relative_to(SOURCE).parts[0] in ("platform", "rooms", "web")],
+    ids=lambda one: str(one.parts[-2]),
+)
 
 
 def differences(words: WordFiles) -> Iterator[str]:
@@ -37,15 +55,28 @@ def spoken_of() -> set[str]:
     return mentioned
 
 
-FOUND_BY_VALUE = ("fault.", "code.", "step.", "data.", "form.title_")
-"""Words of the site that are found by what they translate: an ending, a kind of row, a step, a fault's text
-(`tests/rooms/directory/test_fault_words.py` holds those to the sentences that they translate)."""
+FOUND_BY_VALUE = {
+    "rooms/directory/wording": ("fault.", "code.", "data.", "form.title_"),
+    "rooms/profile/wording": ("step.",),
+    "rooms/guidance/wording/law": ("change.", "fee.", "threshold.", "condition.points_"),
+}
+"""Words that are found by what they translate, by their folder, and so stand in no code.
+
+In the directory an ending, a kind of row, a fault's text (`tests/rooms/directory/test_fault_words.py` holds
+those to the sentences that they translate); in the profile a step of the work that a task names; of the law
+the path of a fact, a figure, a place in a statute, a number of the table of points
+(`tests/rooms/guidance/test_law_words.py` holds those to the rules, `test_employer_words.py` the fees)."""
 
 
-def unused(words: WordFiles, mentioned: set[str]) -> list[str]:
+def by_value(folder: Path) -> tuple[str, ...]:
+    """Return with what keys of a folder begin that are found by what they translate."""
+    return FOUND_BY_VALUE.get(folder.relative_to(SOURCE).as_posix(), ())
+
+
+def unused(words: WordFiles, mentioned: set[str], free: tuple[str, ...] = ()) -> list[str]:
     """Return the keys whose last part nothing in the house mentions, whole or as the end of a built name."""
     keys = [PLURAL.sub("", key) for key, _ in words.every("de")]
-    own = {key for key in keys if not key.startswith(FOUND_BY_VALUE)}
+    own = {key for key in keys if not key.startswith(free)}
     return sorted(key for key in own if not _is_mentioned(key.rpartition(".")[2], mentioned))
 
 
@@ -73,9 +104,46 @@ def test_german_and_english_are_there_and_no_word_is_empty(folder: Path) -> None
     assert [key for one in words.languages() for key, text in words.every(one) if not text.strip()] == []
 
 
-@every_package
+@every_folder
 def test_every_word_is_used(folder: Path) -> None:
-    assert unused(package(folder), spoken_of()) == []
+    assert unused(package(folder), spoken_of(), by_value(folder)) == []
+
+
+def test_what_is_found_by_its_value_is_there() -> None:
+    for place, beginnings in FOUND_BY_VALUE.items():
+        keys = [key for key, _ in package(SOURCE / place).every("de")]
+        assert [one for one in beginnings if not any(key.startswith(one) for key in keys)] == [], place
+
+
+def code_and_pages() -> str:
+    """Return all code and pages of the house."""
+    files = (*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.*"))
+    return "".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def never_said(words: WordFiles, room: str, text: str) -> list[str]:
+    """Return the keys that no text names whole, nor builds from a beginning and an end of theirs."""
+    whole = set(re.findall(rf"""["']({room}\.[^"'\s{{}}]+)["']""", text))
+    built = re.findall(rf"""f"({room}\.(?:[^"{{}}]|{{[^{{}}]*}})*)\"""", text)
+    shapes = [re.compile(".+".join(map(re.escape, re.split(r"{[^{}]*}", one)))) for one in built]
+
+    def is_said(key: str) -> bool:
+        return key in whole or any(one.fullmatch(key) for one in shapes)
+
+    keys = {key for key, _ in words.every("de")}
+    said = {key for key in keys if is_said(f"{room}.{key}") or is_said(f"{room}.{PLURAL.sub('', key)}")}
+    return sorted(keys - said)
+
+
+@of_the_site
+def test_every_word_of_the_site_is_said_by_its_whole_key(folder: Path) -> None:
+    assert never_said(package(folder), folder.parent.name, code_and_pages()) == []
+
+
+def test_every_section_of_the_law_is_asked_for() -> None:
+    (law,) = folders_within()
+    asked = set(re.findall(r"""law_word\(\s*["'](\w+)["']""", code_and_pages()))
+    assert {key.partition(".")[0] for key, _ in package(law).every("de")} == asked
 
 
 @every_package
@@ -101,6 +169,9 @@ def test_a_missing_a_surplus_and_an_unused_word_would_show(
     assert "a.third is in en, not in de" in found
     assert "a.no_such_mention leaves out {n}" in found
     assert unused(words, {"second", "no"}) == ["a.no_such_mention"]
+    assert unused(words, {"second", "no"}, ("a.",)) == []
+    said = """say("planted.b.second") say(f"planted.{which}.no_{what}")"""
+    assert never_said(words, "planted", said) == ["a.second"]
 
 
 def test_a_language_or_a_sentence_that_is_not_there_is_named() -> None:

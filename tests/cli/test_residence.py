@@ -45,7 +45,6 @@ def test_a_student_reads_of_both_rules_and_of_the_days_after_the_degree(
     assert "another rule, of social insurance: 20 hours a week (unverified)" in said
     assert "2027-05-31  earliest aufenthg-18b" in said
     assert "2027-09-30  apply before expiry (§ 81 Abs. 4 Satz 1 AufenthG)" in said
-    assert "job.salary_eur_per_year to 50700.00" in said
 
 
 def test_the_help_of_json_says_how_a_table_gives_whole_answers(capsys: pytest.CaptureFixture[str]) -> None:
@@ -253,3 +252,95 @@ def test_what_cannot_be_done_is_told_in_a_line(
 def test_a_day_whose_law_nobody_read_is_refused(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert residence(case, "--on", "2019-12-31") != 0
     assert "2020-03-01 to 2027-12-31" in capsys.readouterr().err
+
+
+def test_a_row_of_a_day_that_nobody_read_is_named_with_its_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(tmp_path, b"on,person.age\n2026-01-01,30\n2019-12-31,30\n2028-01-01,31\n", capsys)
+    assert "persons.csv, row 3, column on: is a day whose law is not written down here" in said
+    assert "persons.csv, row 4, column on" in said
+    assert "row 2" not in said
+
+
+def test_the_first_and_the_last_day_of_the_law_are_answered(tmp_path: Path) -> None:
+    asked, out = tmp_path / "persons.csv", tmp_path / "out.csv"
+    asked.write_text("on,person.age\n2020-03-01,30\n2027-12-31,30\n", encoding="utf-8")
+    assert residence("table", asked, out) == 0
+
+
+def test_examples_are_tested(capsys: pytest.CaptureFixture[str]) -> None:
+    assert residence("test", EXAMPLES) == 0
+    assert "1 cases tested, 0 not as expected." in capsys.readouterr().out
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    """Return a case file with a text."""
+    path = tmp_path / "case.yaml"
+    path.write_text(f"on: 2026-11-22\n{text}", encoding="utf-8")
+    return path
+
+
+def test_of_a_title_that_is_not_covered_it_says_whom_to_ask_and_gives_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, "title: Duldung\n")
+    assert residence(path) == 0
+    said = capsys.readouterr().out
+    assert (
+        "aufenthg-60a (§ 60a AufenthG): not covered; toleration; ask: foreigners authority, advice for"
+        in said
+    )
+    assert residence(path, "--json") == 0
+    found = {one["id"]: one for one in json.loads(capsys.readouterr().out)["titles"]}["aufenthg-60a"]
+    assert (found["status"], found["entitlement"], found["ba_consent"]) == ("not_covered", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "title: {title: aufenthg-24-1}\n",
+            "2027-03-04  protection ends (unverified) (§ 24 Abs. 1 AufenthG)",
+        ),
+        ("study: {kind: academic}\n", "student insurance ends (unverified) (§ 5"),
+        ("title: {title: aufenthg-20-1-1, until: 2027-01-01}\n", "Work: no limit (unverified); title valid"),
+        ("on: 2023-06-01\ntitle: aufenthg-24-1\n", "Work: no limit (unverified); title not known"),
+        ("title: aufenthg-18b\n", "45,934.20 EUR a year"),
+        ("title: aufenthg-18b\n", "50,700 EUR a year"),
+    ],
+)
+def test_what_was_not_read_is_marked_and_money_reads_as_money(
+    text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert residence(written(tmp_path, text), "--all") == 0
+    assert said in capsys.readouterr().out
+
+
+def test_a_change_of_salary_is_named_as_money(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        "person: {nationalities: [IN], age: 30, in_germany: yes}\n"
+        "degrees: [{kind: academic, country: DE, awarded_on: 2015-01-01}]\n"
+        "job: {is_offered: yes, is_qualified: yes, is_adequate_to_degree: yes, isco: '2411', "
+        "salary_eur_per_year: 46500, months: 24, needs_licence: no}\n"
+    )
+    assert residence(written(tmp_path, text)) == 0
+    assert "Change: job.salary_eur_per_year to 50,700 EUR: aufenthg-18g-1-1" in capsys.readouterr().out
+
+
+def test_the_note_on_unverified_figures_stands_where_one_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "Note: a figure marked (unverified)"
+    assert residence(written(tmp_path, "person: {nationalities: [DE]}\n"), "--all") == 0
+    assert note not in capsys.readouterr().out
+    assert residence(written(tmp_path, "person: {nationalities: [FR]}\n"), "--all") == 0
+    assert note in capsys.readouterr().out
+
+
+def test_the_help_names_every_way_to_ask(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        residence("--help")
+    said = capsys.readouterr().out
+    for way in ("[--json] CASE", "bleibe residence test DIR ...", "table IN.csv OUT"):
+        assert way in said.partition("positional")[0]

@@ -19,6 +19,9 @@ from .site import ASKED, ROOT, furnish, served
 PICTURES = ROOT / "docs" / "images"
 PHONE, DESK = 375, 1280
 LONGEST_COMPUTING_S = 300
+ROOM_ABOVE = 16
+"""Pixels above the part with which a picture begins."""
+
 Open = Callable[..., Page]
 Camera = Callable[..., None]
 PATIENCE_MS = 60_000
@@ -75,14 +78,20 @@ def window(browser: Browser, site: str) -> Iterator[Open]:
 
 @pytest.fixture
 def camera() -> Camera:
-    """Return what takes a picture for the documentation: only when asked to (`make pictures`)."""
+    """Return what takes a picture for the documentation: only when asked to (`make pictures`).
 
-    def take(page: Page, name: str, height: int = 780) -> None:
+    It begins at the top of the page, or a little above a part of it.
+    """
+
+    def take(page: Page, name: str, height: int = 780, part: str = "body") -> None:
         if os.environ.get(ASKED):
             assert page.viewport_size is not None
             width = page.viewport_size["width"]
             page.evaluate("window.scrollTo(0, 0)")
-            whole = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": height}, full_page=True)
+            box = page.locator(part).first.bounding_box()
+            assert box is not None
+            top = max(0, box["y"] - ROOM_ABOVE)
+            whole = page.screenshot(clip={"x": 0, "y": top, "width": width, "height": height}, full_page=True)
             picture = Image.open(io.BytesIO(whole)).convert("RGB")
             few_colours = picture.quantize(224, Image.Quantize.MAXCOVERAGE)
             few_colours.save(PICTURES / f"{name}.png", optimize=True)

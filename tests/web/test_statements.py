@@ -40,6 +40,17 @@ def test_a_statement_has_a_file_for_each_language(
     assert '<div class="prose" lang="en" dir="ltr"><h1>Privacy' in shown(client, "de", english, monkeypatch)
 
 
+@pytest.mark.parametrize("named", ["foo", "§ 8", "<b>§ 8 RDG</b>"])
+def test_what_is_no_head_of_that_law_is_not_shown_even_by_a_demonstration(
+    client: Client, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setattr(statements, "OPERATING", Operating(advice_under=named, demo=True))
+    html = client.get("/de/about/imprint/").content.decode()
+    assert "berät hier nicht im Einzelfall" in html
+    assert "berät auch im Einzelfall" not in html
+    assert f">{named}" not in html
+
+
 @pytest.mark.parametrize("place", ["§ 8 Abs. 1 Nr. 5 RDG", ""])
 def test_the_imprint_says_whether_and_by_which_head_of_law_its_operator_advises(
     client: Client, monkeypatch: pytest.MonkeyPatch, place: str

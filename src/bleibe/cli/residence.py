@@ -31,12 +31,17 @@ from bleibe.science.residence import (
 )
 from bleibe.transition import Fault, InvalidInputError, NotFoundError, NotPossibleNowError
 
+USAGE = """bleibe residence [--on DATE] [--all] [--json] CASE
+       bleibe residence test DIR ...
+       bleibe residence [--on DATE] table IN.csv OUT"""
+
 MOST_FAULTS = 200
 """So many faults of a table are named; with more, the rest is only counted."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
+    parser.usage = USAGE
     parser.add_argument(
         "what",
         nargs="+",

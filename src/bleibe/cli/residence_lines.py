@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bleibe.science.residence import Answer, Condition, Figure, State, Status, TitleFinding, WorkFinding
+from bleibe.science.residence import (
+    Answer,
+    Condition,
+    Figure,
+    State,
+    Status,
+    TitleFinding,
+    WorkFinding,
+    find_not_covered,
+)
+
+UNVERIFIED = " (unverified)"
+CURRENCY = "EUR"
+SALARY = "job.salary_eur_per_year"
 
 NOTICE = "Information, not legal advice. The authority decides."
 FEW = 3
@@ -32,14 +45,17 @@ def lines(name: str, found: Answer, *, whole: bool) -> Iterator[str]:
     yield from _changes(found)
     for one in found.deadlines:
         day = one.on.isoformat() if one.on else f"unknown, runs from {one.runs_from}"
-        yield f"{day}  {words(one.id)} ({one.citation})"
+        mark = "" if one.figure is None or one.figure.mark.is_verified else UNVERIFIED
+        yield f"{day}  {words(one.id)}{mark} ({one.citation})"
 
 
 def _work(work: WorkFinding) -> Iterator[str]:
     limit = "" if work.limit is None else f": {_figure(work.limit)}"
     until = "" if work.until is None else f", until {work.until.isoformat()}"
     places = ", ".join(str(one) for one in work.citations)
-    yield f"Work: {words(work.limit_kind.value)}{limit}; title {words(work.validity.value)}{until} ({places})"
+    mark = "" if work.basis is None or work.basis.mark.is_verified else UNVERIFIED
+    kind = f"{words(work.limit_kind.value)}{limit}{mark}"
+    yield f"Work: {kind}; title {words(work.validity.value)}{until} ({places})"
     if work.account is not None:
         account = work.account
         yield f"    account of {account.year}: {account.used:g} days used, {account.left:g} left"
@@ -60,19 +76,30 @@ def _is_near(title: TitleFinding) -> bool:
 
 
 def _title(title: TitleFinding, *, whole: bool) -> Iterator[str]:
-    length = f", up to {title.duration_months:g} months" if title.duration_months is not None else ""
-    consent = f"consent of the employment agency {words(title.ba_consent.value)}"
-    gives = f"{title.entitlement.value}{length}{_mark(title)}; {consent}"
-    yield f"{title.id} ({title.citation}): {words(title.status.value)}; {gives}"
+    yield f"{title.id} ({title.citation}): {words(title.status.value)}; {_gives(title)}"
     for one in title.conditions:
         if whole or one.state in (State.NOT_MET, State.NOT_KNOWN):
             yield f"    {words(one.state.value):<10} {words(one.id)}{_of(one)} ({one.citation})"
 
 
+def _gives(title: TitleFinding) -> str:
+    """Return claim or discretion, for how long, and the consent; whom to ask of what is not covered."""
+    known = find_not_covered(title.id) if title.status is Status.NOT_COVERED else None
+    if known is not None:
+        mark = "" if known.mark.is_verified else UNVERIFIED
+        return f"{known.english}{mark}; ask: {', '.join(words(one.value) for one in known.ask)}"
+    if title.entitlement is None or title.ba_consent is None:
+        return "nothing is said of it here"
+    length = f", up to {title.duration_months:g} months" if title.duration_months is not None else ""
+    asked = f", asks {', '.join(title.consent_decides)}" if title.consent_decides else ""
+    consent = f"consent of the employment agency {words(title.ba_consent.value)}{asked}"
+    return f"{title.entitlement.value}{length}{_mark(title)}; {consent}"
+
+
 def _mark(title: TitleFinding) -> str:
     """Return the mark of what a title gives, where it rests on a figure that was not read."""
     given = (*(() if title.duration is None else (title.duration,)), *title.beside)
-    return "" if all(one.mark.is_verified for one in given) else " (unverified)"
+    return "" if all(one.mark.is_verified for one in given) else UNVERIFIED
 
 
 def _named_only(found: Answer) -> Iterator[str]:
@@ -85,18 +112,31 @@ def _named_only(found: Answer) -> Iterator[str]:
 def _changes(found: Answer) -> Iterator[str]:
     for change in found.changes:
         helped = (*change.opens, *(f"{one} (other facts still unknown)" for one in change.unblocks))
-        yield f"Change: {change.fact} to {change.to}: {', '.join(helped)}"
+        to = _money(float(change.to)) if change.fact == SALARY else change.to
+        yield f"Change: {change.fact} to {to}: {', '.join(helped)}"
 
 
 def _of(condition: Condition) -> str:
     if condition.figure is not None:
         return f": {_figure(condition.figure)} since {condition.figure.since.isoformat()}"
-    return "" if condition.state is not State.NOT_KNOWN else f": asks {', '.join(condition.decides)}"
+    if condition.state is not State.NOT_KNOWN:
+        return ""
+    if condition.decides:
+        return f": asks {', '.join(condition.decides)}"
+    return ": " + ", ".join(f"{words(one.id)} {words(one.state.value)}{_of(one)}" for one in condition.parts)
 
 
 def _figure(figure: Figure) -> str:
+    mark = "" if figure.mark.is_verified else UNVERIFIED
+    if isinstance(figure.value, (int, float)) and figure.unit.startswith(CURRENCY):
+        return f"{_money(figure.value)}{figure.unit.removeprefix(CURRENCY)}{mark}"
     value = ", ".join(figure.value) if isinstance(figure.value, tuple) else f"{figure.value}"
-    return f"{value} {figure.unit}{'' if figure.mark.is_verified else ' (unverified)'}"
+    return f"{value} {figure.unit}{mark}"
+
+
+def _money(amount: float) -> str:
+    """Return an amount with its currency, cents only where there are any: `50,700 EUR`, `45,934.20 EUR`."""
+    return f"{amount:,.2f}".removesuffix(".00") + f" {CURRENCY}"
 
 
 def words(key: str) -> str:

@@ -84,6 +84,11 @@ class Rights:
         return may(self.user, Act.GIVE_ROLES, self.region)
 
     @cached_property
+    def report_law(self) -> bool:
+        """Whether they may say that an answer of residence law is wrong, and read what others said."""
+        return may(self.user, Act.REPORT_LAW, self.region)
+
+    @cached_property
     def administer(self) -> bool:
         """Whether they may make regions and keep every account."""
         return may(self.user, Act.ADMINISTER)

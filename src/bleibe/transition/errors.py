@@ -72,6 +72,8 @@ class Fault:
         What is wrong, one sentence.
     allowed
         What would be right.
+    called
+        What a column is called where the data are no table.
     """
 
     place: str
@@ -80,13 +82,14 @@ class Fault:
     value: str = ""
     problem: str
     allowed: str = ""
+    called: str = "column"
 
     def __str__(self) -> str:
         where = self.place
         if self.row:
             where += f", row {self.row}"
         if self.column:
-            where += f", column {self.column}"
+            where += f", {self.called} {self.column}"
         found = f" (found: {self.value[:80]!r})" if self.value else ""
         allowed = f" Allowed: {self.allowed}" if self.allowed else ""
         return f"{where}: {self.problem}{found}.{allowed}"

@@ -18,7 +18,7 @@ from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, languages
 from bleibe.transition import NotFoundError
-from bleibe.web.operating import STATEMENTS
+from bleibe.web.operating import HEAD_OF_ADVICE, STATEMENTS
 from bleibe.web.settings import OPERATING
 
 
@@ -33,11 +33,20 @@ def statement(request: HttpRequest, name: str) -> HttpResponse:
     """
     if name not in STATEMENTS:
         raise NotFoundError(f"there is no statement {name!r}")
-    shown: dict[str, object] = {"name": name, "text": None, "advice_under": OPERATING.advice_under}
+    shown: dict[str, object] = {"name": name, "text": None, "advice_under": _head_of_advice()}
     if named := getattr(OPERATING, name):
         file, code = file_for(Path(named), language())
         shown |= {"text": _html(file), "text_language": code}
     return render(request, "web/statement.html", shown)
+
+
+def _head_of_advice() -> str:
+    """Return under which head of the RDG the operator advises; empty where none or no head of it is named.
+
+    A site that runs as a demonstration is not refused for it, and must then not claim what no law knows.
+    """
+    named = OPERATING.advice_under
+    return named if HEAD_OF_ADVICE.fullmatch(named) else ""
 
 
 def file_for(named: Path, code: str) -> tuple[Path, str]:

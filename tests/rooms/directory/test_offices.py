@@ -306,3 +306,43 @@ def test_an_authority_is_asked_for_its_procedure_first_and_others_are_not() -> N
     assert stated.as_of == timezone.localdate().isoformat()
     ordinary = provider.get("/de/r/os/edit/services/").context["form"]
     assert "wait_time" not in [field.name for field in ordinary.short_fields()]
+
+
+SILENT = PROCEDURE | {"application_process": "", "wait_time": "", "state": "not_confirmed", "source_date": ""}
+
+
+def test_what_an_office_writes_itself_is_dated_by_the_day_and_confirmed_until_others_write() -> None:
+    store(region_of(services=[SILENT], documents=()))
+    provider, today = signed_in(Role.PROVIDER, organisation="abh"), timezone.localdate()
+    form = "/de/r/os/edit/services/?row=titel"
+    said = {"wait_time": "acht Wochen", "application_process": "mit Termin"}
+    assert provider.post(form, filled(provider, form, **said)).status_code == 302
+    adding = "/de/r/os/edit/required_documents/?service_id=titel"
+    assert provider.post(adding, filled(provider, adding, document="Mietvertrag")).status_code == 302
+    (stated,) = offices_responsible("03404", AUTHORITY, on=today)[0].statements
+    assert (stated.standing, stated.as_of) == (Standing.CONFIRMED, today.isoformat())
+    assert (stated.is_own, stated.wait_as_of) == (True, ""), "its day stands at the head"
+    coordinator = signed_in(Role.COORDINATOR)
+    assert coordinator.post(form, filled(coordinator, form, wait_time="ein Jahr")).status_code == 302
+    (stated,) = offices_responsible("03404", AUTHORITY, on=today)[0].statements
+    assert (stated.standing, stated.as_of, stated.is_own) == (Standing.NOT_CONFIRMED, "", False)
+    assert (stated.way_as_of, stated.wait_as_of) == (today.isoformat(), "")
+
+
+def test_what_an_office_says_is_still_right_is_confirmed_and_what_another_says_is_not() -> None:
+    store(region_of(services=[PROCEDURE | {"state": "not_confirmed", "source_date": ""}]))
+    today = timezone.localdate()
+
+    def confirm(client: Client) -> None:
+        page = text(client.get("/de/r/os/row/services/?row=titel"))
+        seen = page.partition('name="seen" value="')[2].partition('"')[0]
+        answer = client.post("/de/r/os/confirm/services/?row=titel", {"seen": seen})
+        assert answer.status_code == 302
+
+    confirm(signed_in(Role.COORDINATOR))
+    (stated,) = offices_responsible("03404", AUTHORITY, on=today)[0].statements
+    assert (stated.standing, stated.is_own) == (Standing.NOT_CONFIRMED, False)
+    store(region_of(services=[PROCEDURE | {"state": "not_confirmed", "source_date": ""}]))
+    confirm(signed_in(Role.PROVIDER, organisation="abh"))
+    (stated,) = offices_responsible("03404", AUTHORITY, on=today)[0].statements
+    assert (stated.standing, stated.as_of, stated.is_own) == (Standing.CONFIRMED, today.isoformat(), True)

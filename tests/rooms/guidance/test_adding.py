@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bleibe.rooms.guidance.rules.questions import QUESTIONS
+from bleibe.rooms.guidance.rules.aims import KINDS, serves, serving
+from bleibe.rooms.guidance.rules.questions import AIMS, QUESTIONS
+from bleibe.science.residence import Case, Held, answer
 from rooms.guidance.test_self_check import PAGE, Visitor, student
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,25 @@ def test_a_day_whose_law_is_not_written_down_is_refused_with_the_bounds(day: str
     assert "vom 1. März 2020 bis zum 31. Dezember 2027" in visitor.html.partition('role="alert"')[2][:400]
 
 
+@pytest.mark.parametrize(("day", "status"), [("1.10.1985", 200), ("1.10.85", 200), ("1.10.1939", 422)])
+def test_a_title_of_long_ago_is_taken_and_a_day_that_nobody_can_mean_is_told_with_the_bounds(
+    day: str, status: int
+) -> None:
+    visitor = with_topic("earlier").send(earlier=f"study,{day},30.9.1990")
+    assert visitor.status == status
+    assert ("1. Oktober 1985" in visitor.html) is (status == 200)
+    bounds = "Möglich ist 1. Januar 1940 bis 31. Dezember 2100."
+    assert (bounds in visitor.html) is (status == 422)
+
+
+def test_a_day_in_two_figures_is_read_and_one_outside_is_told_with_the_bounds() -> None:
+    visitor = student().send(("ask", "title.until"))
+    assert visitor.send(title__until="1.1.27").kept["title.until"] == "2027-01-01"
+    visitor.send(("ask", "title.until")).send(title__until="1.1.2101")
+    assert visitor.status == 422
+    assert "vom 1. Januar 1940 bis zum 31. Dezember 2100" in visitor.html.partition('role="alert"')[2][:400]
+
+
 HOSTILE = {
     "a megabyte": "x" * 1_000_000,
     "100,000 lines": "2.3.2026 8\n" * 100_000,
@@ -175,7 +196,33 @@ def test_an_account_can_be_asked_for_in_every_year_whose_law_is_written_down(day
         "title.until": "2027-12-31",
         "worked": "2020-03-01 4\n2023-12-25 - 2024-03-10 Mo-Fr 5\n2027-12-27 - 2027-12-31 Mo-Fr 8",
         "lecture_period": "1.10.2023-2.2.2024\n1.4.2024-12.7.2024",
-        "planned_job": "7,24,2020-03-01,2027-12-31",
+        "planned_job": "7,24,2023-11-01,2026-01-05",
         "on": day,
     }
     assert Client().post(PAGE, sent).status_code == 200
+
+
+def test_who_names_an_aim_is_asked_less_and_sees_it_first() -> None:
+    visitor = student().send(study__state="running").send(study__planned_end_on="2027-06-15")
+    assert ("ask", "aim") in visitor.form.buttons
+    whole = int(re.search(r"(\d+) Aufenthaltstitel", visitor.html)[1])  # type: ignore[index]
+    visitor.send(("ask", "aim")).send(aim="settle")
+    asked_of_few = re.search(r"(\d+) Aufenthaltstitel", visitor.html)
+    assert asked_of_few is None or int(asked_of_few[1]) < whole
+    first = visitor.html.partition('id="group-unknown"')[2].partition("<h4>")[2]
+    assert "Niederlassungserlaubnis" in first[:200]
+
+
+@pytest.mark.parametrize("aim", AIMS)
+def test_every_aim_has_titles_that_serve_it(aim: str) -> None:
+    case = Case(title=Held(title="aufenthg-18b"))
+    titles = answer(case, date(2026, 12, 1)).titles
+    served = serving(titles, aim, case)
+    assert 0 < len(served) < len(titles)
+    assert serving(titles, "", case) == titles
+
+
+def test_every_title_that_is_judged_serves_an_aim_or_is_for_a_status() -> None:
+    titles = answer(Case(), date(2026, 12, 1)).titles
+    without = [one.id for one in titles if not any(serves(one, aim, Case()) for aim in KINDS)]
+    assert set(without) == {"aufenthg-24-1", "freizueggeu-2-1", "aufenthv-28"}

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bleibe.rooms.guidance.rules.lines import LONGEST, MOST_DAYS, Reason, periods_in, worked_in
+from bleibe.rooms.guidance.rules.lines import LONGEST, MOST_DAYS, Flaw, periods_in, worked_in
+from bleibe.rooms.guidance.rules.rows import planned_in
 from bleibe.science.residence import FIRST_DAY, LAST_DAY
 
 
@@ -21,7 +22,7 @@ def read(text: str) -> list[tuple[str, float]]:
     return [(one.on.isoformat(), one.hours) for one in days]
 
 
-def told(text: str) -> list[tuple[int, Reason]]:
+def told(text: str) -> list[tuple[int, Flaw]]:
     """Return the lines that cannot be read, and why."""
     return [(one.line, one.reason) for one in worked_in(text)[1]]
 
@@ -75,40 +76,40 @@ def test_a_side_job_at_the_university_is_marked_by_a_word_after_it(word: str) ->
 
 def test_the_head_of_a_table_and_empty_lines_say_nothing() -> None:
     assert read("Datum;Stunden\n\n2.3.2026;8\n\n") == [("2026-03-02", 8)]
-    assert told("2.3.2026 8\nDatum;Stunden") == [(2, Reason.NO_DAY)], "a head stands first"
+    assert told("2.3.2026 8\nDatum;Stunden") == [(2, Flaw.NO_DAY)], "a head stands first"
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("gestern 8 Stunden 5", Reason.NO_DAY),
-        ("=SUM(A1:A9)", Reason.NO_DAY),
-        ("<script>1</script>", Reason.NO_DAY),
-        ("2/3/2026 8", Reason.NO_DAY),
-        ("2.3.20266 8", Reason.NO_DAY),
-        ("31.2.2026 8", Reason.NOT_A_DAY),
-        ("29.2.2025 8", Reason.NOT_A_DAY),
-        ("0.3.2026 8", Reason.NOT_A_DAY),
-        ("1.1.1900 8", Reason.NOT_A_DAY),
-        ("29.2.2020 8", Reason.OUTSIDE),
-        ("1.1.2028 8", Reason.OUTSIDE),
-        ("27.3.2026-2.3.2026 Mo 8", Reason.BACKWARDS),
-        ("2.3.2026", Reason.NO_HOURS),
-        ("2.3.2026 hiwi", Reason.NO_HOURS),
-        ("2.3.2026 25", Reason.TOO_MANY_HOURS),
-        ("2.3.2026 24,01", Reason.TOO_MANY_HOURS),
-        ("2.3.2026-27.3.2026 4", Reason.NO_WEEKDAYS),
-        ("2.3.2026-3.3.2026 Fr 4", Reason.NO_SUCH_WEEKDAY),
-        ("2.3.2026 Di 4", Reason.NO_SUCH_WEEKDAY),
-        ("2.3.2026 acht", Reason.NOT_UNDERSTOOD),
-        ("2.3.2026 -8", Reason.NOT_UNDERSTOOD),
-        ("2.3.2026 8 4", Reason.NOT_UNDERSTOOD),
-        ("2.3.2026 8:00-16:00", Reason.NOT_UNDERSTOOD),
-        ("2.3.2026 1e3", Reason.NOT_UNDERSTOOD),
-        ("2.3.2026 nan", Reason.NOT_UNDERSTOOD),
+        ("gestern 8 Stunden 5", Flaw.NO_DAY),
+        ("=SUM(A1:A9)", Flaw.NO_DAY),
+        ("<script>1</script>", Flaw.NO_DAY),
+        ("2/3/2026 8", Flaw.NO_DAY),
+        ("2.3.20266 8", Flaw.NO_DAY),
+        ("31.2.2026 8", Flaw.NOT_A_DAY),
+        ("29.2.2025 8", Flaw.NOT_A_DAY),
+        ("0.3.2026 8", Flaw.NOT_A_DAY),
+        ("1.1.1900 8", Flaw.OUTSIDE),
+        ("29.2.2020 8", Flaw.OUTSIDE),
+        ("1.1.2028 8", Flaw.OUTSIDE),
+        ("27.3.2026-2.3.2026 Mo 8", Flaw.BACKWARDS),
+        ("2.3.2026", Flaw.NO_HOURS),
+        ("2.3.2026 hiwi", Flaw.NO_HOURS),
+        ("2.3.2026 25", Flaw.TOO_MANY_HOURS),
+        ("2.3.2026 24,01", Flaw.TOO_MANY_HOURS),
+        ("2.3.2026-27.3.2026 4", Flaw.NO_WEEKDAYS),
+        ("2.3.2026-3.3.2026 Fr 4", Flaw.NO_SUCH_WEEKDAY),
+        ("2.3.2026 Di 4", Flaw.NO_SUCH_WEEKDAY),
+        ("2.3.2026 acht", Flaw.NOT_UNDERSTOOD),
+        ("2.3.2026 -8", Flaw.NOT_UNDERSTOOD),
+        ("2.3.2026 8 4", Flaw.NOT_UNDERSTOOD),
+        ("2.3.2026 8:00-16:00", Flaw.NOT_UNDERSTOOD),
+        ("2.3.2026 1e3", Flaw.NOT_UNDERSTOOD),
+        ("2.3.2026 nan", Flaw.NOT_UNDERSTOOD),
     ],
 )
-def test_each_line_that_cannot_be_read_is_told_with_its_number_and_why(line: str, reason: Reason) -> None:
+def test_each_line_that_cannot_be_read_is_told_with_its_number_and_why(line: str, reason: Flaw) -> None:
     assert told(f"3.3.2026 8\n\n{line}\n4.3.2026 8") == [(3, reason)]
 
 
@@ -118,14 +119,14 @@ def test_every_faulty_line_is_told_not_only_the_first() -> None:
 
 def test_two_entries_for_one_day_are_added_until_it_is_full() -> None:
     assert told("2.3.2026 12\n2.3.2026 12 hiwi") == []
-    assert told("2.3.2026 12\n2.3.2026 12,5 hiwi") == [(2, Reason.TOO_MANY_HOURS)]
+    assert told("2.3.2026 12\n2.3.2026 12,5 hiwi") == [(2, Flaw.TOO_MANY_HOURS)]
 
 
 def test_what_is_too_much_is_refused_at_once() -> None:
-    assert told("x" * (LONGEST + 1)) == [(0, Reason.TOO_LONG)]
-    assert told("2.3.2026 8\n" * 100_000) == [(0, Reason.TOO_LONG)]
+    assert told("x" * (LONGEST + 1)) == [(0, Flaw.TOO_LONG)]
+    assert told("2.3.2026 8\n" * 100_000) == [(0, Flaw.TOO_LONG)]
     every = f"{FIRST_DAY.isoformat()} - {LAST_DAY.isoformat()} Mo-So 1"
-    assert told(every) == [(1, Reason.TOO_MANY_DAYS)]
+    assert told(every) == [(1, Flaw.TOO_MANY_DAYS)]
     whole = [f"{year}-01-01 - {year}-12-31 Mo-So 1" for year in range(2021, 2025)]
     assert len(worked_in("\n".join(whole))[0]) == 1461 <= MOST_DAYS
 
@@ -165,16 +166,30 @@ def test_lecture_periods_are_one_a_line() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("13.10.2025", Reason.NO_END),
-        ("6.2.2026-13.10.2025", Reason.BACKWARDS),
-        ("13.10.2025-6.2.2026 Mo", Reason.NOT_UNDERSTOOD),
-        ("Winter 1", Reason.NO_DAY),
-        ("13.10.2025-31.2.2026", Reason.NOT_A_DAY),
+        ("13.10.2025", Flaw.NO_END),
+        ("6.2.2026-13.10.2025", Flaw.BACKWARDS),
+        ("13.10.2025-6.2.2026 Mo", Flaw.NOT_UNDERSTOOD),
+        ("Winter 1", Flaw.NO_DAY),
+        ("13.10.2025-31.2.2026", Flaw.NOT_A_DAY),
+        ("13.10.1925-6.2.1926", Flaw.OUTSIDE),
     ],
 )
-def test_a_lecture_period_that_cannot_be_read_is_told(line: str, reason: Reason) -> None:
+def test_a_lecture_period_that_cannot_be_read_is_told(line: str, reason: Flaw) -> None:
     assert [(one.line, one.reason) for one in periods_in(f"13.4.2026-17.7.2026\n{line}")[1]] == [(2, reason)]
 
 
 def test_too_many_lecture_periods_are_refused() -> None:
-    assert periods_in("13.4.2026-17.7.2026\n" * 41)[1][0].reason is Reason.TOO_MANY_PERIODS
+    assert periods_in("13.4.2026-17.7.2026\n" * 41)[1][0].reason is Flaw.TOO_MANY_PERIODS
+
+
+def test_lines_that_do_not_fit_are_read_only_so_long() -> None:
+    refused = "\n".join(["31.12.2027 24", *["1.3.2024-31.12.2027 Mo-So 1"] * 690])
+    days, faults = worked_in(refused)
+    assert days == ()
+    assert [one.reason for one in faults] == [Flaw.TOO_MANY_DAYS]
+    assert faults[0].line == 3, "two lines of 1,400 days are more than are read"
+
+
+@pytest.mark.parametrize("text", ["7,4,2024-03-01,2027-12-31", "7,0.01,2026-03-01,2026-12-31"])
+def test_a_planned_job_has_an_end_and_hours(text: str) -> None:
+    assert planned_in(text)[0] is None

@@ -13,6 +13,7 @@ from bleibe.platform.words import find
 from bleibe.rooms.guidance.rules.employer_questions import asked_as_employer, case_for_a_job
 from bleibe.rooms.guidance.rules.employer_standing import Message, nearest_title, title_that_waits
 from bleibe.rooms.guidance.views.employer_words import in_employers_words
+from bleibe.rooms.guidance.views.timeline import Timeline
 from bleibe.science.residence import (
     Case,
     Condition,
@@ -50,7 +51,7 @@ def said_of(answers: dict[str, str]) -> dict[str, object]:
     """Return the answer in German words."""
     case, on = case_for_a_job(answers, DAY)
     with override("de"):
-        return in_employers_words(for_an_employer(case, on), answer(case, on), case)
+        return in_employers_words(for_an_employer(case, on), answer(case, on), case, DAY)
 
 
 def test_without_a_first_day_the_law_of_today_is_read_and_else_that_of_the_first_day() -> None:
@@ -112,3 +113,108 @@ def test_a_fee_from_memory_is_shown_as_unverified_beside_one_that_was_read() -> 
     assert fee["Beschleunigt"].is_verified
     assert fee["Üblich"].text == "keine"
     assert not cells["Gebühr: Nationales Visum"]["Üblich"].is_verified
+
+
+GRADUATE = {
+    "title.title": "study",
+    "person.nationalities": "IN",
+    "title.until": "2027-09-30",
+    "job.starts_on": "2027-01-15",
+    "study.planned_end_on": "2026-12-20",
+    "job.hours_per_week": "38",
+    "job.months": "48",
+    "job.is_qualified": "yes",
+    "job.needs_licence": "no",
+    "job.salary_eur_per_year": "47500",
+    "job.isco": "2512",
+    "job.is_adequate_to_degree": "yes",
+    "degrees": "academic",
+    "degrees.country": "DE",
+    "degrees.awarded_on": "2026-12-20",
+}
+
+
+def test_a_threshold_of_an_earlier_year_is_named_at_the_head_and_beside_its_figure() -> None:
+    said = said_of(GRADUATE)
+    assert "Gehaltsschwelle von 2026; die für 2027 ist noch nicht bekannt." in str(said["of_year"])
+    rows = said["thresholds"]
+    assert isinstance(rows, list)
+    assert {row["of_year"] for row in rows} == {"Zahl von 2026; die für 2027 ist noch nicht bekannt"}
+    this_year = said_of(GRADUATE | {"job.starts_on": "2026-12-28"})
+    assert this_year["of_year"] == ""
+    rows = this_year["thresholds"]
+    assert isinstance(rows, list)
+    assert {row["of_year"] for row in rows} == {""}
+
+
+def test_the_dates_begin_today_and_say_by_when_the_new_title_is_needed() -> None:
+    said = said_of(GRADUATE)
+    dates = said["dates"]
+    assert isinstance(dates, list)
+    days = {one.text: one.day for one in dates}
+    needed = "Vor diesem Tag, dem ersten Arbeitstag, braucht die Person den neuen Titel."
+    assert days[needed] == date(2027, 1, 15)
+    assert [one.day for one in dates] == sorted(days.values())
+    line = said["timeline"]
+    assert isinstance(line, Timeline)
+    assert line.days[0].is_asked
+    assert "22. November 2026" in line.days[0].text
+    enough = said_of({"title.title": "settled", "person.nationalities": "IN", "job.starts_on": "2027-01-15"})
+    assert needed not in str(enough["dates"])
+
+
+def test_an_owed_copy_is_kept_from_the_first_day_on() -> None:
+    duties = said_of(GRADUATE)["duties"]
+    assert isinstance(duties, list)
+    whens = [one["when"] for one in duties]
+    assert "solange die Beschäftigung dauert, ab 15. Januar 2027" in whens
+    assert "vor Beginn der Beschäftigung: 15. Januar 2027" in whens
+
+
+@pytest.mark.parametrize(
+    ("nationality", "reason"),
+    [("PL", "Für sie gilt Freizügigkeit."), ("DE", "Sie hat die deutsche Staatsangehörigkeit.")],
+)
+def test_of_a_nationality_that_is_named_nothing_is_left_open(nationality: str, reason: str) -> None:
+    said = said_of({"title.title": "abroad", "person.nationalities": nationality})
+    assert said["reason"] == reason
+    assert (said["duties"], said["needs_title"], said["without_threshold"]) == ([], False, "")
+
+
+def test_where_no_title_in_question_has_a_threshold_that_is_said_with_the_rule_instead() -> None:
+    nurse = {
+        "title.title": "abroad",
+        "person.nationalities": "PH",
+        "degrees": "vocational",
+        "degrees.country": "PH",
+        "degrees.recognition": "partial",
+        "degrees.is_state_recognised_there": "yes",
+        "degrees.years": "4",
+        "has_temporary_protection": "no",
+        "job.starts_on": "2027-03-01",
+        "job.is_qualified": "yes",
+        "job.needs_licence": "yes",
+        "job.has_licence": "no",
+        "job.agrees_on_recognition": "yes",
+        "job.employer_is_suitable_for_recognition": "yes",
+        "person.languages.de": "B1",
+    }
+    said = said_of(nurse)
+    assert said["thresholds"] == []
+    assert said["without_threshold"] == "Für die Titel, die hier in Frage kommen, gilt keine Gehaltsschwelle."
+    assert said["terms"] == "§ 39 Abs. 3 Nr. 1 AufenthG"
+
+
+def test_a_threshold_from_45_is_not_missed_by_who_is_not_known_to_be_45() -> None:
+    low = GRADUATE | {"job.salary_eur_per_year": "40000", "job.isco": "2411", "job.starts_on": "2026-12-28"}
+    rows = said_of(low)["thresholds"]
+    assert isinstance(rows, list)
+    from_45 = [row["reached"] for row in rows if "ab 45" in row["text"]]
+    assert from_45 == ["gilt erst ab 45"] * len(from_45)
+    assert from_45
+    known = said_of(low | {"person.is_45_or_over": "yes"})["thresholds"]
+    assert isinstance(known, list)
+    assert "nicht erreicht" in [row["reached"] for row in known if "ab 45" in row["text"]]
+    open_title = said_of(GRADUATE)["thresholds"]
+    assert isinstance(open_title, list)
+    assert [row for row in open_title if "ab 45" in row["text"]] == [], "a title that asks no age is open"

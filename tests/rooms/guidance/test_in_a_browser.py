@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from page_steps import new_content
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WALK = (
     ("title.title", "study"),
@@ -31,7 +33,7 @@ def answer(page: Page, fact: str, text: str) -> None:
         control.select_option(text)
     else:
         control.fill(text)
-    with page.expect_navigation():
+    with new_content(page):
         page.locator("#check .kern-btn--primary").click()
 
 
@@ -84,7 +86,7 @@ def test_it_works_without_a_script_and_going_back_shows_what_was_said(
     context.close()
 
 
-def test_on_paper_the_questions_are_gone_and_what_is_folded_is_open(
+def test_on_paper_the_questions_are_gone_and_of_what_speaks_against_stands_the_number(
     page: Page, live_server: LiveServer
 ) -> None:
     page.goto(f"{live_server.url}/de/residence/")
@@ -94,7 +96,9 @@ def test_on_paper_the_questions_are_gone_and_what_is_folded_is_open(
     expect(folded).to_be_hidden()
     page.emulate_media(media="print")
     expect(page.locator("#step")).to_be_hidden()
-    expect(folded).to_be_visible()
+    expect(folded).to_be_hidden()
+    expect(page.locator(".group.not_open h3")).to_be_visible()
+    expect(page.locator(".group.unknown h4").first).to_be_visible()
     expect(page.locator("#answer")).to_be_visible()
     expect(page.locator(".said-answers")).to_contain_text("31. März 2027")
 
@@ -114,7 +118,7 @@ ADDED = {
 def add(page: Page, fact: str) -> None:
     """Press the button that offers to add something."""
     page.locator(".more summary").click()
-    with page.expect_navigation():
+    with new_content(page):
         page.locator(f".offers button[value='{fact}']").click()
     expect(page.locator("input[name=asked]")).to_have_value(fact)
 
@@ -130,7 +134,7 @@ def fill(page: Page, fact: str, texts: tuple[str, ...]) -> None:
 
 def go_on(page: Page) -> None:
     """Send the form."""
-    with page.expect_navigation():
+    with new_content(page):
         page.locator("#check .kern-btn--primary").click()
 
 
@@ -197,7 +201,7 @@ def test_rows_are_filled_changed_and_kept_without_a_script(browser: Browser, liv
         rows = [text for text in kept if text]
         assert rows == [text for text in texts if text], fact
         go_on(page)
-    with page.expect_navigation():
+    with new_content(page):
         page.locator(".said-answers button[value='worked']").click()
     page.get_by_role("button", name="Weglassen").click()
     expect(said).not_to_contain_text("44,5 Stunden")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def test_until_the_place_is_said_one_line_says_what_to_add() -> None:
     shown = of_person("")
     assert "Sagen Sie" in shown.missing
     assert shown.groups == ()
-    assert "Unternehmen sitzt" in offices_of_employer(Case(person=Person()), ON).missing
+    with override("de"):
+        assert "Unternehmen sitzt" in offices_of_employer(Case(person=Person()), ON).missing
     assert 'value="person.municipality"' in page(SAID)
 
 
@@ -133,10 +135,24 @@ def test_who_lives_abroad_is_told_of_the_mission_and_of_the_central_office() -> 
     ],
 )
 def test_an_employer_sees_the_central_office_or_else_whom_to_ask(seat: str, key: str, names: int) -> None:
-    first, advice = of_employer(seat).groups
+    first, *between, advice = of_employer(seat).groups
     assert (first.key, len(first.offices)) == (key, names)
     assert bool(first.none) is (names == 0)
+    assert [one.key for one in between] == ["authority_after_entry"] * (key == "central")
     assert advice.key == "advice"
+
+
+def test_an_employer_sees_the_authority_of_the_seat_if_the_person_lives_there() -> None:
+    case = Case(person=Person(in_germany=True), job=Job(employer_seat="16053"))
+    with override("de"):
+        (here,) = offices_of_employer(case, ON).groups
+        abroad = replace(case, person=Person(in_germany=False))
+        entered, _ = offices_of_employer(abroad, ON, is_accelerated=False).groups
+    assert "wenn die Person dort wohnt" in here.title
+    assert [one.name for one in here.offices] == ["Ausländerbehörde Jena"]
+    assert here.offices[0].statements[0].way == "Antrag ohne Termin, per E-Mail oder Post"
+    assert "Auslandsvertretung" in entered.hint
+    assert "nach der Einreise" in entered.title
 
 
 def test_an_office_is_called_written_to_and_found() -> None:

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from bleibe.platform.words import say
+from bleibe.rooms.guidance.forms import wrong_text
 from bleibe.rooms.guidance.rules.answers import case_said, law_day, planned_job, read_answers
 from bleibe.rooms.guidance.rules.asking import value_of
-from bleibe.rooms.guidance.rules.questions import BESIDE_THE_CASE, QUESTIONS, SITUATIONS
+from bleibe.rooms.guidance.rules.lines import LAW_DAYS, LIVED, Flaw
+from bleibe.rooms.guidance.rules.questions import BESIDE_THE_CASE, QUESTIONS, SITUATIONS, Kind
+from bleibe.rooms.guidance.rules.rows import held_in, planned_in
 from bleibe.science.residence import FIRST_DAY, LAST_DAY, Held, Level, PlannedJob, Recognition, StudyState
 
 
@@ -24,6 +28,10 @@ def read(fact: str, *texts: str) -> tuple[str | None, bool]:
         ("title.until", "2027-09-30", "2027-09-30"),
         ("title.until", "30.9.2027", "2027-09-30"),
         ("title.until", "31.9.2027", None),
+        ("title.until", "1.1.27", "2027-01-01"),
+        ("title.until", "31.12.39", "2039-12-31"),
+        ("title.since", "1.10.85", "1985-10-01"),
+        ("title.until", "20270930", None),
         ("title.until", "1939-12-31", None),
         ("title.until", "1940-01-01", "1940-01-01"),
         ("title.until", "2100-12-31", "2100-12-31"),
@@ -105,6 +113,12 @@ def test_answers_say_a_case() -> None:
 def test_an_answer_to_what_no_longer_is_there_says_nothing() -> None:
     abroad = case_said({"title.title": "abroad", "title.until": "2027-03-31", "study.state": "running"})
     assert (abroad.title, abroad.study, abroad.person.in_germany) == (None, None, False)
+    completed = {"title.title": "study", "study.state": "completed", "study.last_result_on": "2026-10-01"}
+    assert value_of(case_said(completed), "study.last_result_on") == date(2026, 10, 1)
+    assert value_of(case_said(completed | {"study.state": "running"}), "study.last_result_on") is None
+    backwards = {"title.title": "study", "title.until": "2026-01-01", "title.since": "2026-01-02"}
+    assert value_of(case_said(backwards), "title.since") is None
+    assert value_of(case_said(backwards), "title.until") == date(2026, 1, 1)
     no_degree = case_said({"degrees": "none", "degrees.country": "IN"})
     assert no_degree.degrees == ()
 
@@ -120,7 +134,6 @@ def test_every_situation_is_a_case(situation: object) -> None:
 TEXTS = {
     "yes_no": "yes",
     "day": "2026-01-02",
-    "number": "20",
     "country": "IN",
     "countries": "IN",
     "digits": "25",
@@ -134,6 +147,7 @@ TEXTS = {
 BEFORE = {
     "title.title": "blue_card",
     "study.kind": "academic",
+    "study.state": "completed",
     "degrees": "academic",
     "job.is_offered": "yes",
     "job.needs_licence": "yes",
@@ -144,9 +158,8 @@ BEFORE = {
 @pytest.mark.parametrize("fact", [one for one in QUESTIONS if one not in BESIDE_THE_CASE])
 def test_an_answer_reaches_the_fact_that_its_question_asks_for(fact: str) -> None:
     question = QUESTIONS[fact]
-    answers = BEFORE | {
-        fact: (*question.options, TEXTS.get(question.kind.value, ""))[1 if question.options else 0]
-    }
+    text = str(max(20, int(question.least))) if question.kind is Kind.NUMBER else TEXTS.get(question.kind, "")
+    answers = BEFORE | {fact: (*question.options, text)[1 if question.options else 0]}
     assert value_of(case_said(answers), fact) is not None
     assert case_said({fact: answers[fact]}) is not None
 
@@ -200,6 +213,15 @@ def test_titles_held_earlier_are_read_row_by_row() -> None:
     assert case_said({"title.title": "abroad", "earlier": kept}).earlier == (), "no longer belongs to it"
 
 
+def test_a_title_of_long_ago_is_read_and_a_day_that_nobody_can_mean_is_told_with_the_days_that_can() -> None:
+    assert held_in("study,1.10.1985,30.9.90")[0][0].since == date(1985, 10, 1)
+    assert read("earlier", "study", "1.10.1985", "", "", "", "")[0] == "study,1985-10-01,"
+    (fault,) = held_in("study,1.10.1939,")[1]
+    assert (fault.reason, fault.span) == (Flaw.OUTSIDE, LIVED)
+    (fault,) = planned_in("3,4,2019-12-01,2020-03-31")[1]
+    assert (fault.reason, fault.span) == (Flaw.OUTSIDE, LAW_DAYS)
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -223,3 +245,21 @@ def test_who_neither_studies_nor_means_to_says_so() -> None:
     case = case_said({"title.title": "abroad", "study.kind": "none"})
     assert case.study is not None
     assert (case.study.kind, case.study.state) == (None, StudyState.NONE)
+
+
+def test_a_title_that_ends_before_it_begins_is_told_and_a_country_is_one_of_the_list() -> None:
+    sent = [("title.since", ["2026-01-02"]), ("title.until", ["2026-01-01"])]
+    assert read_answers(sent) == ({"title.since": "2026-01-02"}, {"title.until": "2026-01-01"})
+    assert wrong_text("title.until", QUESTIONS, "2026-01-01") == say("guidance.wrong.line.backwards")
+    assert wrong_text("title.until", QUESTIONS, "31.9.2027") != say("guidance.wrong.line.backwards")
+    same_day = [("title.since", ["2026-01-01"]), ("title.until", ["2026-01-01"])]
+    assert read_answers(same_day)[1] == {}
+    assert read_answers([("person.nationalities", ["XX"])])[1] == {"person.nationalities": "XX"}
+    assert read_answers([("person.nationalities", ["XK", "IN"])])[0] == {"person.nationalities": "XK,IN"}
+
+
+@pytest.mark.parametrize(
+    ("situation", "is_without"), [("no_title", True), ("abroad", True), ("study", False), ("?", None)]
+)
+def test_who_says_so_is_known_to_hold_no_title(situation: str, is_without: bool | None) -> None:
+    assert case_said({"title.title": situation}).is_without_title is is_without

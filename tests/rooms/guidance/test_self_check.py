@@ -148,8 +148,25 @@ def test_every_page_forbids_to_keep_it() -> None:
         assert "no-store" in getattr(response, "headers", {})["Cache-Control"]
 
 
-def test_a_form_from_elsewhere_is_refused() -> None:
-    assert Client(enforce_csrf_checks=True).post(PAGE, {"title.title": "study"}).status_code == 403
+def test_no_token_that_changed_meanwhile_loses_the_answers_and_no_cookie_is_set() -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post(PAGE, {"title.title": "study", "asked": "title.title"})
+    assert response.status_code == 200
+    assert 'name="title.title" value="study"' in response.content.decode()
+    assert not client.cookies
+
+
+def test_what_stands_behind_the_address_is_not_carried_on() -> None:
+    response = Client().get(f"{PAGE}?job.salary_eur_per_year=48613")
+    assert (response.status_code, response.headers["Location"]) == (302, PAGE)
+
+
+def test_folded_titles_show_their_conditions_when_asked_and_the_question_stays() -> None:
+    visitor = student()
+    asked, short = visitor.asked, visitor.html.count('class="folded conditions-of"')
+    visitor.send(("in_full", "yes"))
+    assert visitor.html.count('class="folded conditions-of"') > short
+    assert (visitor.status, visitor.asked) == (200, asked)
 
 
 def test_going_back_loses_no_answer_not_even_a_later_one() -> None:
@@ -210,7 +227,7 @@ def test_the_answers_can_be_taken_to_the_other_language() -> None:
 def test_a_citizen_of_the_union_has_the_answer_after_two_questions() -> None:
     visitor = Visitor().send(title__title="no_title").send(person__nationalities="ES")
     assert visitor.asked == ""
-    assert "Sie dürfen arbeiten." in visitor.html
+    assert "spricht alles dafür, dass Sie arbeiten dürfen." in visitor.html
     assert visitor.html.count("<h4>") == 2, "titles of an Act that does not apply say nothing"
 
 
@@ -358,7 +375,9 @@ def test_who_finished_here_sees_what_speaks_for_a_title_with_claim_consent_place
         "job.is_qualified": "yes",
         "person.age": "28",
     }
-    html = Client().post(PAGE, sent).content.decode()
+    undated = Client().post(PAGE, sent).content.decode()
+    assert "noch offen, ob die Bundesagentur für Arbeit zustimmen muss (§ 9 Abs. 1 BeschV" in undated
+    html = Client().post(PAGE, sent | {"title.since": "2026-06-01"}).content.decode()
     first = html.partition("Alles spricht dafür")[2].partition("Noch zu klären")[0]
     assert "§ 18b AufenthG" in first
     assert "Anspruch · für bis zu 48 Monate · Bundesagentur für Arbeit muss zustimmen (§ 39" in first

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from bleibe.platform.words import find
-from bleibe.rooms.guidance.rules.sheet import EXTENSION, contents, find_asked, law_order
-from bleibe.rooms.guidance.rules.standing import own_conditions
+from bleibe.rooms.guidance.rules.answers import case_said
+from bleibe.rooms.guidance.rules.sheet import EXTENSION, ON_TOP, Asked, contents, find_asked, sheet_order
 from bleibe.rooms.guidance.views.fact_words import value_in_words
 from bleibe.science.residence import Case, Degree, DegreeKind, Held, Level, State, answer, every, judge
 from rooms.guidance.test_self_check import PAGE, Visitor
@@ -40,18 +40,57 @@ SKILLED = {
 }
 
 
+STUDENT = {
+    "title.title": "study",
+    "person.nationalities": "IN",
+    "title.until": "2027-03-31",
+    "study.state": "running",
+    "study.planned_end_on": "2028-02-29",
+    "study.is_full_time": "?",
+    "has_temporary_protection": "?",
+    "study.is_language_course": "?",
+}
+"""A student who wants to stay for the rest of the study, and does not know some things."""
+
+NURSE = {
+    "title.title": "work_with_training",
+    "person.nationalities": "TN",
+    "title.since": "2024-03-01",
+    "title.until": "2027-02-28",
+    "degrees": "vocational",
+    "degrees.country": "TN",
+    "degrees.recognition": "full",
+    "job.is_offered": "yes",
+    "job.is_qualified": "yes",
+    "job.salary_eur_per_year": "38400",
+    "job.isco": "3221",
+    "job.needs_licence": "yes",
+    "job.has_licence": "yes",
+    "job.months": "60",
+    "job.starts_on": "2024-03-01",
+    "person.is_livelihood_secured": "yes",
+}
+"""A skilled worker in the job for which the title was granted."""
+
+
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: TODAY)
 
 
-def sheet_of(title: str, page: str = SHEET, **answers: str) -> str:
+def sheet_of(title: str, page: str = SHEET, person: dict[str, str] = SKILLED, **answers: str) -> str:
     """Return the sheet itself, without the page around it."""
-    said = SKILLED | {name.replace("__", "."): text for name, text in answers.items()}
+    said = person | {name.replace("__", "."): text for name, text in answers.items()}
     response = Client().post(page, {**said, "request": title})
     assert response.status_code == 200
     html = response.content.decode()
     return html.partition('<article class="sheet" lang="de" dir="ltr">')[2].partition("</article>")[0]
+
+
+def rows_of(sheet: str) -> list[str]:
+    """Return the rows of its table of facts, each as its words."""
+    table = sheet.partition('<table class="facts-of-law">')[2].partition("</table>")[0]
+    return [text_of(row).strip() for row in re.findall(r"<tr>.*?</tr>", table, re.DOTALL)]
 
 
 def text_of(html: str) -> str:
@@ -60,9 +99,7 @@ def text_of(html: str) -> str:
 
 
 def test_each_condition_stands_with_its_place_its_fact_and_the_figure_of_the_law() -> None:
-    rows = [
-        text_of(row).strip() for row in re.findall(r"<tr>.*?</tr>", sheet_of("aufenthg-18g-1-1"), re.DOTALL)
-    ]
+    rows = rows_of(sheet_of("aufenthg-18g-1-1"))
     assert (
         "§ 18g Abs. 1 Satz 1 AufenthG Bruttolohn im Jahr: 52.000 EUR im Jahr "
         "50.700 EUR im Jahr, gilt seit dem 1. Januar 2026" in rows
@@ -102,10 +139,90 @@ def test_from_abroad_it_is_a_visa_at_the_mission_without_the_effects_of_section_
     assert "§ 81" not in sheet
 
 
-def test_what_is_not_known_will_be_handed_in_later() -> None:
-    sheet = text_of(sheet_of("aufenthg-18g-1-1", job__months="?"))
-    later = sheet.partition("Wird nachgereicht")[2].partition("Prüft die Behörde")[0]
-    assert "Dauer des Arbeitsverhältnisses § 18g Abs. 3 AufenthG" in later
+def test_what_is_not_known_is_named_with_a_line_to_write_on_and_promised_by_nobody() -> None:
+    sheet = sheet_of("aufenthg-18g-1-1", job__months="?")
+    open_facts = text_of(sheet.partition("Noch nicht angegeben")[2].partition("</ul>")[0])
+    assert "Dauer des Arbeitsverhältnisses (§ 18g Abs. 3 AufenthG)" in open_facts
+    assert "Wochenstunden" in open_facts
+    assert "nachgereicht" not in sheet
+
+
+def test_of_another_status_a_sheet_asks_nothing() -> None:
+    for person, title in (
+        (STUDENT, EXTENSION),
+        (SKILLED | {"has_temporary_protection": "?"}, "aufenthg-18b"),
+    ):
+        sheet = sheet_of(title, person=person)
+        assert "Vorübergehender Schutz" not in sheet
+        assert "Sprachkurs" not in sheet
+    asked = text_of(sheet_of(EXTENSION, person=STUDENT).partition("Noch nicht angegeben")[2])
+    assert "Vollzeit (§ 16b Abs. 1 Satz 1 AufenthG)" in asked
+
+
+def test_the_extension_of_a_study_says_its_planned_end_and_by_which_provisions() -> None:
+    sheet = sheet_of(EXTENSION, person=STUDENT)
+    text = text_of(sheet)
+    assert "§ 16b Abs. 2 Satz 4 AufenthG Geplantes Ende des Studiums: 29. Februar 2028" in rows_of(sheet)
+    assert "(§ 16b Abs. 1 Satz 1 AufenthG; § 16b Abs. 2 Satz 4 AufenthG)" in text
+    assert "dieselben Vorschriften wie für die Erteilung (§ 8 Abs. 1 AufenthG)" in text
+    assert "für bis zu 24 Monate (§ 16b Abs. 2 Satz 1 AufenthG)" in text
+    assert "Studium oder Ausbildung: Studium an einer Hochschule" in text
+    assert "Hochschulabschluss" not in text
+    unknown = text_of(sheet_of(EXTENSION, person=STUDENT | {"study.planned_end_on": "?"}))
+    assert "Geplantes Ende des Studiums (§ 16b Abs. 2 Satz 4 AufenthG)" in unknown
+
+
+def test_who_works_already_sees_the_job_the_salary_and_the_livelihood() -> None:
+    sheet = sheet_of(EXTENSION, person=NURSE)
+    rows = {row.partition(" AufenthG ")[0]: row.partition(" AufenthG ")[2] for row in rows_of(sheet)[1:]}
+    assert rows["§ 5 Abs. 1 Satz 1 Nr. 1"].startswith("Lebensunterhalt: ja (Angabe der Person")
+    for said in (
+        "Arbeitsvertrag oder konkretes",
+        "ISCO-08): 3221",
+        "1. März 2024",
+        "unbefristet oder 60 Monate",
+    ):
+        assert said in rows["§ 18 Abs. 2 Satz 1 Nr. 1"]
+    assert rows["§ 39 Abs. 2 Satz 1 Nr. 1"].startswith("Bruttolohn im Jahr: 38.400 EUR im Jahr")
+    assert "§ 18 Abs. 2 Satz 1 Nr. 5" not in rows, "the present title is no answer to the rule from 45 on"
+    asked = text_of(sheet.partition("Noch nicht angegeben")[2].partition("</ul>")[0])
+    assert "Ort des Unternehmens" in asked
+    assert "Wochenstunden" in asked
+    assert "ISCO" not in asked
+
+
+def test_the_request_names_the_longest_duration_and_the_present_title_before_any_condition() -> None:
+    request = text_of(sheet_of(EXTENSION, person=NURSE)).partition("Angaben in der Reihenfolge")[0]
+    for said in ("ab dem 1. März 2027", "für bis zu 48 Monate (§ 18 Abs. 4 AufenthG)", "§ 18a AufenthG"):
+        assert said in request
+    assert request.index("Ich beantrage") < request.index("Mein jetziger Aufenthaltstitel")
+    assert "Ich habe ihn seit dem 1. März 2024. Er gilt bis zum 28. Februar 2027." in request
+    shorter = text_of(sheet_of("aufenthg-18g-1-1", job__months="12"))
+    assert "für bis zu 18 Monate (§ 18 Abs. 4 AufenthG)" in shorter
+
+
+def test_a_duration_of_the_first_grant_alone_is_not_asked_for_an_extension() -> None:
+    searching = {"title.title": "opportunity_card", "person.nationalities": "IN", "title.until": "2027-03-31"}
+    assert "Ich beantrage ihn für" not in text_of(sheet_of(EXTENSION, person=searching))
+    assert "Ich beantrage ihn für" in text_of(sheet_of("aufenthg-20-1-1"))
+
+
+def test_a_column_of_figures_stands_there_only_where_a_row_has_one() -> None:
+    assert "Zahl des Gesetzes" in sheet_of("aufenthg-18g-1-1")
+    assert "Zahl des Gesetzes" not in sheet_of(EXTENSION, person=STUDENT)
+    assert "Zahl des Gesetzes" not in sheet_of(EXTENSION, person=NURSE)
+
+
+def test_the_country_of_a_qualification_stands_with_it_and_not_once_more() -> None:
+    sheet = text_of(sheet_of("aufenthg-19c-2"))
+    assert "Abschlüsse: Hochschulabschluss (Indien)" in sheet
+    assert "Land des Abschlusses: Indien" not in sheet
+
+
+def test_the_nationality_stands_in_the_head_and_in_no_condition() -> None:
+    head, _, rest = text_of(sheet_of(EXTENSION, person=NURSE)).partition("Antrag auf")
+    assert "Tunesien" in head
+    assert "Staatsangehörigkeit" not in rest
 
 
 def test_what_only_the_authority_can_say_is_listed_as_nouns() -> None:
@@ -183,9 +300,9 @@ def test_whoever_opens_the_address_alone_is_led_to_the_start() -> None:
     assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_a_form_from_elsewhere_is_refused_and_nothing_may_be_kept() -> None:
-    assert Client(enforce_csrf_checks=True).post(SHEET, SKILLED).status_code == 403
-    response = Client().post(SHEET, {**SKILLED, "request": "aufenthg-18g-1-1"})
+def test_no_token_is_needed_and_nothing_may_be_kept() -> None:
+    response = Client(enforce_csrf_checks=True).post(SHEET, {**SKILLED, "request": "aufenthg-18g-1-1"})
+    assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"]
     assert "Set-Cookie" not in response.headers
 
@@ -206,14 +323,19 @@ def test_the_answer_offers_it_for_what_is_open_and_not_for_what_something_speaks
     assert "aufenthg-18c-1-1" not in offered
 
 
-def test_conditions_stand_in_the_order_of_the_law_and_each_once() -> None:
-    for title in judge(Case(), TODAY).values():
-        found = contents(title, Case())
-        places = [line.condition.citation for line in found.said]
-        assert places == sorted(places, key=law_order)
-        leaves = [one for one in every(own_conditions(title)) if not one.parts]
-        shown = [*(line.condition for line in (*found.said, *found.later)), *found.to_check]
-        assert {one.id for one in leaves if one.state is State.NOT_KNOWN} <= {one.id for one in shown}
+def test_section_5_comes_first_then_the_title_itself_then_the_others_and_each_fact_is_asked_once() -> None:
+    cases = [Case(), case_said(NURSE), case_said(SKILLED), case_said(STUDENT)]
+    for case, title in ((one, title) for one in cases for title in judge(one, TODAY).values()):
+        found = contents(Asked(title=title, is_extension=False), case)
+        for lines in (found.said, found.not_yet):
+            places = [line.place for line in lines]
+            assert places == sorted(places, key=lambda place: sheet_order(place, title))
+        asked = [fact for line in found.not_yet for fact in line.facts]
+        assert len(asked) == len(set(asked))
+        said = {fact for line in found.said for fact in line.facts}
+        assert not {*asked, *said} & set(ON_TOP)
+    sections = [row.partition("§ ")[2].split()[0] for row in rows_of(sheet_of(EXTENSION, person=NURSE))[1:]]
+    assert sections == ["5", "18a", "18", "18", "18", "39"]
 
 
 def test_every_condition_without_a_fact_has_a_noun() -> None:

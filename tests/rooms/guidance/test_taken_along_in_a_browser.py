@@ -11,10 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from bleibe.rooms.guidance.views.in_words import SHOWN_AT_ONCE
+from page_steps import new_content
 from rooms.guidance.test_in_a_browser import WALK, answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-MOST_PAGES = 2
+MOST_PAGES_OF_AN_ANSWER = 5
 
 
 @pytest.fixture
@@ -39,12 +41,12 @@ def pages_of(paper: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", paper))
 
 
-def test_the_sheet_has_no_barrier_fits_a_phone_and_two_pages(page: Page) -> None:
-    with page.expect_navigation():
-        page.locator("button[name=request][value=extension]").click()
+def test_the_sheet_has_no_barrier_fits_a_phone_and_one_page(page: Page) -> None:
+    with new_content(page):
+        page.locator(".take-along button[name=request][value=extension]").click()
     assert Axe().run(page).response["violations"] == []
     assert not is_too_wide(page)
-    assert 1 <= pages_of(page.pdf(format="A4")) <= MOST_PAGES
+    assert pages_of(page.pdf(format="A4")) == 1
     page.emulate_media(media="print")
     expect(page.locator(".sheet")).to_be_visible()
     for hidden in ("#mail-text", "#back", ".site-foot"):
@@ -53,9 +55,9 @@ def test_the_sheet_has_no_barrier_fits_a_phone_and_two_pages(page: Page) -> None
 
 def test_the_way_back_from_the_sheet_shows_the_same_answer(page: Page) -> None:
     before = page.locator("#answer .message").first.inner_text()
-    with page.expect_navigation():
-        page.locator("button[name=request][value=extension]").click()
-    with page.expect_navigation():
+    with new_content(page):
+        page.locator(".take-along button[name=request][value=extension]").click()
+    with new_content(page):
         page.locator("#back button").click()
     assert page.locator("#answer .message").first.inner_text() == before
     expect(page.locator(".said-answers li")).to_have_count(len(WALK))
@@ -71,11 +73,20 @@ def test_the_picture_of_the_dates_is_as_wide_as_a_phone_and_its_words_lie_within
     assert not is_too_wide(page)
 
 
-def test_on_paper_what_is_folded_is_open_and_nothing_is_pressed(page: Page) -> None:
+def test_on_paper_the_answer_is_short_enough_for_an_office_and_nothing_is_pressed(page: Page) -> None:
+    assert pages_of(page.pdf(format="A4")) <= MOST_PAGES_OF_AN_ANSWER
     page.emulate_media(media="print")
     assert page.locator(".kern-btn:visible").count() == 0
     expect(page.locator(".print-only")).to_contain_text("Impressum")
-    expect(page.locator(".group.not_open .titles h4").first).to_be_visible()
+    expect(page.locator(".group.not_open h3 .size")).to_be_visible()
+    assert page.locator(".group.not_open .titles h4:visible").count() == 0
+    unknown = page.locator(".group.unknown .titles h4:visible")
+    assert 1 <= unknown.count() <= SHOWN_AT_ONCE
+    assert page.locator(".group.unknown .conditions:visible").count() == 0
+    dates, first = (page.locator(one).first.bounding_box() for one in ("#answer .dates", "#answer .group"))
+    assert dates is not None
+    assert first is not None
+    assert dates["y"] < first["y"]
 
 
 def test_the_saved_answer_opens_without_a_net_and_asks_nobody(
@@ -93,4 +104,6 @@ def test_the_saved_answer_opens_without_a_net_and_asks_nobody(
     assert asked == [path.as_uri()]
     assert Axe().run(opened).response["violations"] == []
     assert not is_too_wide(opened)
+    opened.emulate_media(media="print")
+    expect(opened.locator(".group.not_open .titles h4").first).to_be_visible()
     alone.close()

@@ -179,7 +179,7 @@ def state_of(answers: dict[str, str]) -> frozenset[tuple[str, object]]:
     """Return all that an answer says of titles: their status, and each condition."""
     found = answer(case_said(answers), ON)
     of_titles = {
-        (one.id, one.status, tuple((part.id, part.state) for part in every(one.conditions)))
+        (one.id, one.status, one.ba_consent, tuple((part.id, part.state) for part in every(one.conditions)))
         for one in found.titles
     }
     return frozenset((one[0], one[1:]) for one in of_titles)
@@ -269,12 +269,12 @@ def topics(answers: dict[str, str]) -> list[str]:
 
 def test_only_topics_are_offered_that_matter_for_the_case() -> None:
     work = ["worked", "planned_job", "lecture_period", "exmatriculation"]
-    assert topics(STUDENT) == [*work, "application", "earlier", "district", "law_day"]
+    assert topics(STUDENT) == ["aim", *work, "application", "earlier", "district", "law_day"]
     abroad = said(title__title="abroad", person__nationalities="PH")
     assert topics(abroad) == ["district", "law_day"]
     assert topics({**abroad, "job.is_offered": "yes"}) == ["job_start", "district", "law_day"]
     blue_card = said(title__title="blue_card", person__nationalities="IN")
-    assert topics(blue_card) == ["application", "early_end", "earlier", "district", "law_day"]
+    assert topics(blue_card) == ["aim", "application", "early_end", "earlier", "district", "law_day"]
     settled = said(title__title="settled", person__nationalities="IN")
     assert topics(settled) == ["district", "law_day"]
     assert topics(said(title__title="study", person__nationalities="ES")) == [
@@ -283,6 +283,35 @@ def test_only_topics_are_offered_that_matter_for_the_case() -> None:
         "law_day",
     ]
     assert topics({}) == []
+
+
+@pytest.mark.parametrize(
+    ("situation", "is_told"),
+    [
+        ("blue_card", True),
+        ("training", True),
+        ("other_work", True),
+        ("study", False),
+        ("opportunity_card", False),
+        ("self_employment", False),
+        ("settled", False),
+        ("abroad", False),
+    ],
+)
+def test_an_early_end_is_a_topic_where_the_law_asks_to_tell_it(situation: str, is_told: bool) -> None:
+    assert ("early_end" in topics(said(title__title=situation, person__nationalities="IN"))) is is_told
+
+
+def test_the_day_of_the_last_result_is_asked_only_of_who_has_completed_the_studies() -> None:
+    for state in ("admitted", "running", "broken_off"):
+        answers = {**STUDENT, "study.state": state}
+        assert not belongs("study.last_result_on", case_said(answers))
+        assert "study.last_result_on" not in asked_in_turn(answers, {})
+    without = {
+        key: text for key, text in STUDENT.items() if key not in ("study.state", "study.planned_end_on")
+    }
+    assert "study.last_result_on" not in asked_in_turn(without, {}), "whether they are completed is not known"
+    assert "study.last_result_on" in asked_in_turn(without, {"study.state": "completed"})
 
 
 def test_a_topic_that_is_answered_is_offered_no_more_and_one_begun_goes_on() -> None:
@@ -301,7 +330,7 @@ def test_the_day_after_the_studies_is_worth_asking_for() -> None:
     case = case_said(STUDENT)
     assert [(one.key, one.day) for one in days_to_ask(case, ON)] == [("after_planned_end", date(2027, 3, 1))]
     assert days_to_ask(case, date(2027, 3, 1)) == ()
-    done = case_said({**STUDENT, "study.last_result_on": "2027-01-31"})
+    done = case_said({**STUDENT, "study.state": "completed", "study.last_result_on": "2027-01-31"})
     assert [one.key for one in days_to_ask(done, ON)] == ["after_last_result"]
     assert days_to_ask(Case(), ON) == ()
     too_late = case_said({**STUDENT, "study.planned_end_on": "2027-12-31"})

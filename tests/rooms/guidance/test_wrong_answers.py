@@ -106,7 +106,7 @@ ANSWERS = {
 @pytest.mark.parametrize("part", ["", "/salary"])
 def test_an_office_reports_by_one_press_and_keeps_its_place_and_no_fact_is_kept(part: str) -> None:
     client = client_of(somebody("office", Role.PROVIDER))
-    page = client.post("/de/residence/", ANSWERS).content.decode()
+    page = client.post("/de/residence/", ANSWERS | {"in_full": "yes"}).content.decode()
     assert f'name="wrong" value="{RULE}{part}"' in page
     answer = client.post("/de/residence/wrong/", ANSWERS | {"wrong": f"{RULE}{part}"})
     html = answer.content.decode()
@@ -138,3 +138,23 @@ def test_a_rule_that_there_is_not_is_refused() -> None:
     client = client_of(somebody("office", Role.PROVIDER))
     assert client.post("/de/residence/wrong/", ANSWERS | {"wrong": "nonsense"}).status_code == 404
     assert client.get("/de/residence/wrong/").status_code == 405
+
+
+def test_a_report_that_comes_from_another_site_is_refused() -> None:
+    user = somebody("office", Role.PROVIDER)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post("/de/residence/wrong/", ANSWERS | {"wrong": RULE}).status_code == 403
+    assert not WrongAnswer.objects.exists()
+
+
+def test_an_office_reports_what_an_employer_reads_and_in_the_language_that_it_reads() -> None:
+    client = client_of(somebody("office", Role.PROVIDER))
+    employer = {"title.title": "abroad", "person.nationalities": "IN", "degrees": "academic"}
+    page = client.post("/de/employers/check/", employer).content.decode()
+    assert 'formaction="/de/employers/check/wrong/#step"' in page
+    sent = employer | {"wrong": RULE, "job.starts_on": "2027-02-01"}
+    assert "Gemeldet" in client.post("/de/employers/check/wrong/", sent).content.decode()
+    assert WrongAnswer.objects.get().law_of == date(2027, 2, 1)
+    other = client.post("/en/residence/in/uk/wrong/", ANSWERS | {"wrong": RULE}).content.decode()
+    assert '<html lang="uk"' in other

@@ -143,7 +143,8 @@ def test_each_change_does_what_it_says(case: Case) -> None:
     before = {one.id: one.status for one in found.titles}
     for change in found.changes:
         assert change.opens or change.unblocks
-        assert all(before[key] is Status.NOT_OPEN for key in (*change.opens, *change.unblocks))
+        assert all(before[key] is not Status.OPEN for key in change.opens)
+        assert all(before[key] is Status.NOT_OPEN for key in change.unblocks)
 
 
 def test_an_unknown_condition_says_which_fact_would_decide() -> None:
@@ -222,3 +223,17 @@ def test_after_two_years_of_insured_work_nobody_is_asked_for_consent(
     person = Person(nationalities=("IN",), in_germany=True, months_of_insured_employment=months)
     found = judge(Case(person=person, title=held), DAY)["aufenthg-18b"]
     assert (found.ba_consent, str(found.consent_citation)[: len(place)]) == (consent, place)
+
+
+def test_no_change_is_named_for_a_title_that_nobody_has_in_mind() -> None:
+    nurse = Case(
+        person=Person(nationalities=("PH",), in_germany=False, languages={"de": Level.A2}),
+        degrees=(Degree(kind=DegreeKind.VOCATIONAL, country="PH", recognition=Recognition.PARTIAL),),
+    )
+    changes = answer(nurse, DAY).changes
+    helped = {key for one in changes for key in (*one.opens, *one.unblocks)}
+    assert "aufenthg-18a" in helped
+    assert {"aufenthg-20-1-4", "aufenthg-17-1-1"} & helped == set()
+    seeks = replace(nurse, seeks_training_place=True)
+    named = {key: one.fact for one in answer(seeks, DAY).changes for key in one.unblocks}
+    assert named["aufenthg-17-1-1"] == "person.languages.de"

@@ -316,3 +316,21 @@ def test_a_card_with_unknown_facts_is_never_open_and_names_one_that_decides(rule
     assert found.status is Status.UNKNOWN
     asked = {fact for one in found.conditions if one.state is State.NOT_KNOWN for fact in one.decides}
     assert {f"job.{fact}" for fact in unknown} <= asked
+
+
+def test_the_card_without_a_degree_names_its_own_places_and_what_the_authority_checks():
+    found = information_technology(CASE, ON)
+    places = {one.id: str(one.citation) for one in found.conditions}
+    assert places["salary"] == "§ 18g Abs. 2 Nr. 1 AufenthG"
+    assert places["experience"] == "§ 18g Abs. 2 Nr. 3 Buchst. a AufenthG"
+    assert places["graduate_level"] == "§ 18g Abs. 2 Nr. 3 Buchst. b AufenthG"
+    assert places["skills_needed"] == "§ 18g Abs. 2 Nr. 3 Buchst. c AufenthG"
+    for id in ("skills_needed", "no_card_by_degree", "equal_terms"):
+        assert condition(found, id).state is State.TO_CHECK
+
+
+@pytest.mark.parametrize("rule", [shortage, young_degree, information_technology])
+def test_where_the_agency_consents_the_terms_may_be_no_worse(rule):
+    worse = with_job(CASE, is_as_good_as_of_germans=False)
+    assert rule(worse, ON).status is Status.NOT_OPEN
+    assert regular(worse, ON).status is Status.OPEN

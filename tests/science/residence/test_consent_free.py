@@ -10,7 +10,7 @@ import pytest
 from bleibe.science.residence.facts import Case, Held, Person
 from bleibe.science.residence.finding import State
 from bleibe.science.residence.law import figure
-from bleibe.science.residence.titles.other_work import consent_free_by_beschv_9
+from bleibe.science.residence.titles.consent_free import consent_free_by_beschv_9
 
 ON = date(2026, 12, 1)
 OLD = date(2024, 2, 29)
@@ -23,7 +23,7 @@ def held(title: str, since: date | None, months: int | None = 0, *earlier: Held)
 
 @pytest.mark.parametrize(("months", "state"), [(24, State.MET), (23, State.NOT_MET), (None, State.NOT_KNOWN)])
 def test_two_years_of_insured_work_free_from_consent(months, state):
-    case = held("aufenthg-18b", date(2026, 1, 1), months)
+    case = held("aufenthg-18b", date(2024, 12, 1), months)
     assert consent_free_by_beschv_9(case, ON).state is state
 
 
@@ -80,8 +80,22 @@ def test_a_permit_that_has_ended_frees_from_nothing():
     assert consent_free_by_beschv_9(ended, ON + timedelta(days=1)).state is State.NOT_MET
 
 
+@pytest.mark.parametrize(
+    ("title", "since", "state"),
+    [
+        ("aufenthg-18b", date(2024, 12, 2), State.NOT_MET),
+        ("aufenthg-18b", date(2024, 12, 1), State.NOT_KNOWN),
+        ("aufenthg-16b-1", date(2024, 6, 1), State.NOT_MET),
+    ],
+)
+def test_work_of_two_years_is_not_asked_of_those_who_cannot_have_done_it(title, since, state):
+    assert consent_free_by_beschv_9(held(title, since, None), ON).state is state
+
+
 def test_what_is_not_said_is_not_known():
-    assert consent_free_by_beschv_9(Case(), ON).state is State.NOT_KNOWN
+    here = Case(person=Person(in_germany=True))
+    assert consent_free_by_beschv_9(here, ON).state is State.NOT_KNOWN
+    assert consent_free_by_beschv_9(Case(), ON).state is State.NOT_MET
     undated = held("aufenthg-18b", None)
     assert consent_free_by_beschv_9(undated, ON).state is State.NOT_KNOWN
     assert consent_free_by_beschv_9(undated, ON).met_from is None

@@ -156,8 +156,96 @@ def test_an_application_until_the_last_day_keeps_the_title(
 def test_between_decision_and_card_the_coming_work_is_permitted_for_titles_to_learn_or_work(
     title: str, granted: bool | None, state: State
 ) -> None:
-    case = Case(application=Application(title=title, is_granted=granted))
+    asked = Application(title=title, is_granted=granted, sent_on=DAY)
+    case = Case(person=Person(in_germany=True), title=TO_STUDY, application=asked)
     assert effects(case)["coming_work_is_permitted"] is state
+
+
+@pytest.mark.parametrize(
+    ("held", "sent", "here", "state"),
+    [
+        (TO_STUDY, DAY, True, State.MET),
+        (TO_STUDY, DAY, False, State.NOT_MET),
+        (TO_STUDY, DAY, None, State.NOT_KNOWN),
+        (TO_STUDY, date(2027, 4, 1), True, State.TO_CHECK),
+        (TO_STUDY, None, True, State.NOT_KNOWN),
+        (Held(title="aufenthg-6-1", until=date(2026, 12, 31)), DAY, True, State.NOT_MET),
+        (Held(title="aufenthg-6-1", until=date(2026, 11, 21)), DAY, True, State.NOT_MET),
+        (Held(title="aufenthg-60a", until=date(2026, 12, 31)), DAY, True, State.NOT_MET),
+        (None, DAY, True, State.NOT_KNOWN),
+    ],
+)
+def test_certificate_and_coming_work_are_for_cases_of_paragraphs_3_and_4_alone(
+    held: Held | None, sent: date | None, here: bool | None, state: State
+) -> None:
+    asked = Application(title="aufenthg-18g-1-1", is_granted=True, sent_on=sent)
+    found = effects(Case(person=Person(in_germany=here), title=held, application=asked))
+    assert found["certificate_is_due"] is state
+    assert sent is None or found["coming_work_is_permitted"] is state
+
+
+@pytest.mark.parametrize(
+    ("person", "obliged", "permitted", "as_tolerated"),
+    [
+        (Person(in_germany=True), None, State.TO_CHECK, State.TO_CHECK),
+        (Person(in_germany=True), True, State.NOT_MET, State.TO_CHECK),
+        (Person(in_germany=False), None, State.NOT_MET, State.NOT_MET),
+        (Person(), None, State.NOT_KNOWN, State.NOT_KNOWN),
+    ],
+)
+def test_whoever_says_that_no_title_is_held_applies_for_the_first_time(
+    person: Person, obliged: bool | None, permitted: State, as_tolerated: State
+) -> None:
+    sent = Application(sent_on=DAY)
+    found = effects(Case(person=person, holds_title=False, is_obliged_to_leave=obliged, application=sent))
+    assert found["stay_is_permitted_without_work"] is permitted
+    assert found["late_first_application_as_tolerated"] is as_tolerated
+    assert found["title_continues_with_work"] is State.NOT_MET
+    assert found["certificate_is_due"] is as_tolerated
+
+
+def test_who_did_not_say_whether_a_title_is_held_is_not_taken_for_somebody_without() -> None:
+    found = effects(Case(person=Person(in_germany=True), application=Application(sent_on=DAY)))
+    assert found["stay_is_permitted_without_work"] is State.NOT_KNOWN
+    assert found["late_first_application_as_tolerated"] is State.NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("asked", "with_work", "with_coming_job"),
+    [
+        ("aufenthg-20a-5-2", State.NOT_MET, State.MET),
+        ("aufenthg-18b", State.MET, State.NOT_MET),
+    ],
+)
+def test_an_application_for_a_follow_up_card_carries_on_with_the_coming_job_alone(
+    asked: str, with_work: State, with_coming_job: State
+) -> None:
+    card = Held(title="aufenthg-20a-5-1", until=date(2027, 3, 31))
+    sent = Application(sent_on=DAY, title=asked)
+    found = effects(Case(person=Person(in_germany=True), title=card, application=sent))
+    assert found["title_continues_with_work"] is with_work
+    assert found["title_continues_with_coming_job"] is with_coming_job
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"),
+    [
+        (DegreeKind.ACADEMIC, "§ 20 Abs. 1 Nr. 1 AufenthG"),
+        (DegreeKind.VOCATIONAL, "§ 20 Abs. 1 Nr. 3 AufenthG"),
+        (DegreeKind.HELPER, "§ 20 Abs. 1 Nr. 5 AufenthG"),
+    ],
+)
+def test_the_completion_stands_where_the_search_after_it_begins(kind: DegreeKind, place: str) -> None:
+    found = dates(Case(study=Study(kind=kind, planned_end_on=date(2027, 3, 31))))
+    key = "study_is_completed" if kind is DegreeKind.ACADEMIC else "training_is_completed"
+    assert (found[key].on, str(found[key].citation)) == (date(2027, 3, 31), place)
+
+
+def test_that_the_account_ends_with_enrolment_is_marked_as_a_reading() -> None:
+    ends = dates(Case(study=Study(kind=DegreeKind.ACADEMIC)))["work_account_ends"].figure
+    assert ends is not None
+    assert not ends.mark.is_verified
+    assert "reading" in ends.source
 
 
 def test_before_the_protection_of_2022_no_end_of_it_is_named() -> None:

@@ -48,7 +48,7 @@ def test_priority_was_checked_until_november_2023():
 
 def test_from_45_on_a_salary_is_asked():
     old = of(CASE, age=45, has_adequate_old_age_provision=False)
-    assert driver(old, ON).status is Status.NOT_OPEN
+    assert driver(old, ON).status is Status.UNKNOWN
     assert driver(with_job(old, salary_eur_per_year=55_770), ON).status is Status.OPEN
 
 

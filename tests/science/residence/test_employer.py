@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,11 +98,12 @@ def test_only_the_groups_that_matter_are_held_against_the_contract() -> None:
     assert "aufenthg-18g-1-2-1" in by_rule["aufenthg-18g-1-2"]
 
 
-def test_who_needs_no_title_has_no_threshold_procedure_form_or_decider_and_only_the_check_is_owed() -> None:
+def test_who_needs_no_title_has_no_threshold_procedure_form_or_decider_and_no_duty_is_owed() -> None:
     found = asked(person=Person(nationalities=("ES",), in_germany=False))
     assert (found.thresholds, found.procedures, found.forms, found.deciders) == ((), (), (), ())
-    owed = {one.id for one in found.duties if one.state is State.MET}
-    assert owed == {"check_title", "inform_of_fair_integration"}
+    for nationality in ("ES", "NO", "CH", "DE"):
+        free = asked(person=Person(nationalities=(nationality,), in_germany=False))
+        assert {one.state for one in free.duties} == {State.NOT_MET}, nationality
 
 
 @pytest.mark.parametrize(
@@ -236,10 +238,44 @@ def test_the_answer_does_not_hang_on_what_an_employer_is_never_asked() -> None:
         person=Person(
             nationalities=("PH",),
             in_germany=False,
-            has_health_insurance=False,
             partner_meets_conditions_of_opportunity_card=True,
         ),
         degrees=case.degrees,
         job=IT_JOB,
     )
     assert for_an_employer(case, DAY) == for_an_employer(other, DAY)
+
+
+def test_the_information_is_cited_from_the_text_of_the_law() -> None:
+    owed = duty(asked(person=Person(nationalities=("PH",), in_germany=False)), "inform_of_fair_integration")
+    assert owed.figure is not None
+    assert (owed.state, str(owed.citation)) == (State.MET, "§ 45c Satz 1 AufenthG")
+    assert owed.figure.mark.value == "V26"
+
+
+def test_another_title_is_needed_by_the_first_day_of_work_where_the_present_one_is_not_enough() -> None:
+    job = replace(IT_JOB, starts_on=date(2027, 1, 15))
+    abroad = Case(person=Person(nationalities=("IN",), in_germany=False), job=job)
+    needed = for_an_employer(abroad, DAY).title_needed
+    assert needed is not None
+    assert (needed.on, str(needed.citation)) == (date(2027, 1, 15), "§ 4a Abs. 5 Satz 1 AufenthG")
+    assert for_an_employer(replace(abroad, job=IT_JOB), DAY).title_needed is None
+    settled = Case(person=INDIAN, title=Held(title="aufenthg-9"), job=job)
+    assert for_an_employer(settled, DAY).title_needed is None
+
+
+def test_a_threshold_says_of_which_earlier_year_it_is() -> None:
+    assert {one.of_year for one in asked(date(2027, 1, 15)).thresholds} == {2026}
+    assert {one.of_year for one in asked().thresholds} == {None}
+
+
+def test_the_paper_of_a_partnership_is_for_those_to_whom_no_other_title_is_open() -> None:
+    job = replace(IT_JOB, salary_eur_per_year=52_000)
+    person = Person(nationalities=("IN",), in_germany=False, is_45_or_over=False)
+    case = Case(person=person, degrees=(GERMAN_DEGREE,), job=job, has_temporary_protection=False)
+
+    def papers(asked: Case) -> set[str]:
+        return {one.id for one in for_an_employer(asked, DAY).forms}
+
+    assert "recognition_agreement" not in papers(case)
+    assert "recognition_agreement" in papers(replace(case, degrees=None))

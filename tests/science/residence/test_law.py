@@ -127,3 +127,14 @@ def test_the_figures_are_those_of_the_extract() -> None:
         row = next(one for one in extract["salary_thresholds"] if one["id"] == group)
         key = f"aufenthg.18g.share_{group.removeprefix('18g-1-')}"
         assert figure(key, date(2026, 1, 1)).number == row["share"]
+
+
+def test_a_value_that_was_read_again_in_a_later_text_holds_since_it_was_first_read() -> None:
+    on = date(2026, 12, 1)
+    assert figure("aufenthg.18.share_from_45", on).since == date(2020, 3, 1)
+    assert salary_threshold("aufenthg.18.share_from_45", on).since == date(2026, 1, 1)
+    assert figure("beschv.6.experience_months", on).since == date(2024, 3, 1)
+
+
+def test_a_value_that_nobody_read_in_the_earlier_text_holds_since_the_later_one() -> None:
+    assert figure("beschv.6.it_groups", date(2026, 12, 1)).since == date(2023, 11, 18)

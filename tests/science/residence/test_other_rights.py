@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bleibe.science.residence.citation import cite
+from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.facts import (
     Case,
     Degree,
@@ -24,7 +24,7 @@ from bleibe.science.residence.facts import (
     StudyState,
 )
 from bleibe.science.residence.finding import Consent, Entitlement, State, Status, TitleFinding, every
-from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
+from bleibe.science.residence.law import FIRST_DAY, LAST_DAY, figure
 from bleibe.science.residence.titles import (
     blue_card,
     not_covered,
@@ -103,7 +103,7 @@ class TestTemporaryProtection:
         ],
     )
     def test_the_law_names_the_titles_that_it_shuts_out(self, title, is_barred):
-        assert other_rights.is_shut_out_by_temporary_protection(title, TODAY) is is_barred
+        assert is_of(title, figure("aufenthg.19f.shut_out_titles", TODAY).entries) is is_barred
 
     def test_every_rule_that_shuts_out_is_named_and_every_named_one_shuts_out(self):
         rules = (
@@ -116,7 +116,8 @@ class TestTemporaryProtection:
         for rule in rules:
             finding = rule(Case(has_temporary_protection=True), TODAY)
             barred = states(finding).get("no_temporary_protection") is State.NOT_MET
-            assert barred is other_rights.is_shut_out_by_temporary_protection(finding.id, TODAY), finding.id
+            named = is_of(finding.id, figure("aufenthg.19f.shut_out_titles", TODAY).entries)
+            assert barred is named, finding.id
 
 
 class TestFreeMovement:

@@ -261,3 +261,21 @@ class TestAfterHelperTraining:
     def test_the_old_law_did_not_know_it(self):
         finding = search.after_helper_training(self.case, LAST_OLD)
         assert (finding.status, states(finding)["in_force"]) == (Status.NOT_OPEN, State.NOT_MET)
+
+
+@pytest.mark.parametrize(
+    ("on", "amount", "is_verified"),
+    [
+        (date(2024, 9, 30), None, True),
+        (date(2024, 10, 1), 1091, True),
+        (date(2025, 12, 31), 1091, True),
+        (date(2026, 1, 1), 1091, False),
+    ],
+)
+def test_who_looks_for_a_place_to_learn_is_told_what_is_enough_to_live_on(
+    on: date, amount: float | None, is_verified: bool
+) -> None:
+    for judged in (search.training_place(Case(), on), search.study_place(Case(), on)):
+        (money,) = (one for one in judged.conditions if one.id == "livelihood_secured")
+        assert (None if money.figure is None else money.figure.number) == amount
+        assert money.figure is None or money.figure.mark.is_verified is is_verified

@@ -66,7 +66,7 @@ class TestBusiness:
             (45, None, Status.OPEN),
             (45, False, Status.OPEN),
             (46, None, Status.UNKNOWN),
-            (46, False, Status.NOT_OPEN),
+            (46, False, Status.UNKNOWN),
             (46, True, Status.OPEN),
         ],
     )

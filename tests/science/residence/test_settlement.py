@@ -20,6 +20,7 @@ from bleibe.science.residence.titles.settlement import (
     general,
     graduate,
     highly_qualified,
+    humanitarian,
     skilled,
 )
 
@@ -61,7 +62,7 @@ def condition(found: TitleFinding, id: str) -> Condition:
         (blue_card, "aufenthg-18b-2", FOREIGN, date(2023, 11, 1), date(2021, 2, 1)),
         (blue_card_with_german, "aufenthg-18g-2", FOREIGN, ON, date(2025, 3, 1)),
         (blue_card_with_german, "aufenthg-18b-2", FOREIGN, date(2023, 11, 1), date(2022, 2, 1)),
-        (general, "aufenthg-25-1", FOREIGN, ON, date(2021, 12, 1)),
+        (humanitarian, "aufenthg-25-3", FOREIGN, ON, date(2021, 12, 1)),
         (general, "aufenthg-18g-1-1", FOREIGN, OLD, date(2019, 2, 28)),
     ],
 )
@@ -313,3 +314,15 @@ def test_figures_of_research_that_other_answers_show():
 
 
 RESEARCH = ("decision_days", "least_months", "least_months_in_programme", "months_of_costs")
+
+
+def test_a_day_after_the_end_of_temporary_protection_is_not_promised():
+    late = case("aufenthg-24", date(2022, 4, 1))
+    found = humanitarian(late, ON)
+    assert (found.entitlement, found.valid_from) == (Entitlement.MAY, None)
+    assert str(found.citation) == "§ 26 Abs. 4 Satz 1 AufenthG"
+    by_id = {one.id: one for one in found.conditions}
+    assert by_id["title_held"].met_from == date(2027, 4, 1)
+    assert by_id["protection_runs"].state is State.NOT_KNOWN
+    in_time = humanitarian(case("aufenthg-24", date(2022, 3, 4)), ON)
+    assert in_time.valid_from == date(2027, 3, 4)

@@ -137,8 +137,10 @@ class TestStudy:
         ("change", "missing"),
         [
             ({"is_full_time": False}, "full_time"),
-            ({"is_state_recognised": False}, "recognised_university"),
-            ({"is_conditional": True}, "admission_without_reservation"),
+            (
+                {"is_conditional": True, "is_conditional_on_preparation": False},
+                "admission_without_reservation",
+            ),
             ({"is_language_course": True}, "admission_without_reservation"),
             ({"state": StudyState.COMPLETED}, "admission"),
             ({"kind": DegreeKind.VOCATIONAL}, "admission"),
@@ -162,7 +164,9 @@ class TestStudy:
         study = replace(STUDENT.study, begins_on=date(2026, 10, 1), planned_end_on=end)
         assert training.study(replace(STUDENT, study=study), TODAY).duration_months == months
 
-    @pytest.mark.parametrize("change", [{"is_conditional": True}, {"is_full_time": False}])
+    @pytest.mark.parametrize(
+        "change", [{"is_conditional": True, "is_conditional_on_preparation": False}, {"is_full_time": False}]
+    )
     def test_a_condition_or_part_time_may_be_enough(self, change):
         case = replace(STUDENT, study=replace(STUDENT.study, **change))
         finding = training.conditional_study(case, TODAY)
@@ -175,6 +179,7 @@ class TestStudy:
         study = Study(
             kind=DegreeKind.ACADEMIC,
             state=StudyState.ADMITTED,
+            is_conditional=False,
             is_language_course=True,
             is_state_recognised=False,
         )
@@ -189,7 +194,15 @@ class TestRecognition:
         new, old = (recognition.recognition_measure(NURSE, day) for day in (FIRST_NEW, LAST_OLD))
         assert (new.status, new.duration_months) == (Status.OPEN, 24)
         assert (old.status, old.duration_months) == (Status.OPEN, 18)
-        assert (new.entitlement, new.ba_consent) == (Entitlement.SHOULD, Consent.NEEDED)
+        assert (new.entitlement, new.ba_consent) == (Entitlement.SHOULD, Consent.UNKNOWN)
+
+    @pytest.mark.parametrize(("in_company", "consent"), [(True, Consent.NEEDED), (False, Consent.NOT_NEEDED)])
+    def test_the_agency_consents_to_a_measure_mainly_in_a_company(self, in_company, consent):
+        said = replace(NURSE, recognition_measure_is_mainly_in_company=in_company)
+        found = recognition.recognition_measure(said, TODAY)
+        assert (found.ba_consent, found.consent_decides) == (consent, ())
+        asked = recognition.recognition_measure(NURSE, TODAY).consent_decides
+        assert asked == ("recognition_measure_is_mainly_in_company",)
 
     def test_a_measure_asks_a2_and_a_decision(self):
         weak = recognition.recognition_measure(with_german(NURSE, Level.A1), TODAY)
@@ -342,3 +355,16 @@ def test_a_figure_that_was_not_read_shows_as_unverified_and_a_read_one_does_not(
     assert figure("aufenthg.16a.grant", date(2025, 1, 1)).mark.is_verified is False
     assert figure("aufenthg.16a.grant", TODAY).mark.is_verified is True
     assert recognition.recognition_measure(NURSE, TODAY).is_verified is True
+
+
+def test_only_a_course_of_its_own_kind_says_how_long_a_title_lasts():
+    study = Study(
+        kind=DegreeKind.ACADEMIC,
+        state=StudyState.ADMITTED,
+        begins_on=date(2027, 4, 1),
+        planned_end_on=date(2029, 11, 30),
+    )
+    assert training.language_course(Case(study=study), TODAY).duration_months is None
+    assert training.training_at_a_school(Case(study=study), TODAY).duration_months is None
+    course = replace(study, is_language_course=True)
+    assert training.language_course(Case(study=course), TODAY).duration_months == 32

@@ -357,3 +357,22 @@ def test_no_title_without_an_end_allows_work_for_certain(place: str, on: date) -
 def places(found: WorkFinding) -> tuple[str, ...]:
     citations: tuple[Citation, ...] = found.citations
     return tuple(str(one) for one in citations)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "state"),
+    [
+        ("aufenthg-20a-5-2", LimitKind.NAMED_JOB, State.MET),
+        ("aufenthg-18b", LimitKind.HOURS_PER_WEEK, State.MET),
+        ("", LimitKind.HOURS_PER_WEEK, State.NOT_KNOWN),
+    ],
+)
+def test_a_carried_on_opportunity_card_allows_the_coming_job_alone_where_a_follow_up_card_is_asked(
+    asked: str, kind: LimitKind, state: State
+) -> None:
+    card = Held(title="aufenthg-20a-5-1", until=date(2026, 10, 1))
+    case = Case(title=card, application=Application(sent_on=date(2026, 10, 1), title=asked))
+    found = work(case, date(2026, 10, 8))
+    assert (found.limit_kind, found.allowed) == (kind, state)
+    assert found.is_for_coming_job is (kind is LimitKind.NAMED_JOB)
+    assert found.decides == (() if asked else ("application.title",))

@@ -58,11 +58,36 @@ def test_who_studies_with_another_right_has_the_student_rule_and_no_account() ->
     assert work(Case(person=Person(nationalities=("FR",))), TODAY).student_rule is None
 
 
-def test_after_exmatriculation_the_account_is_not_certain() -> None:
+def test_the_account_and_the_student_rule_end_with_exmatriculation() -> None:
     study = Study(exmatriculated_on=TODAY, is_language_course=False)
+    last, after = held("16b-1", TODAY, study), held("16b-1", date(2026, 10, 9), study)
 
-    assert held("16b-1", TODAY, study).allowed is State.MET
-    assert held("16b-1", date(2026, 10, 9), study).allowed is State.NOT_KNOWN
+    assert (last.allowed, last.limit_kind) == (State.MET, LimitKind.DAYS_A_YEAR)
+    assert last.account is not None
+    assert last.student_rule is not None
+    assert (after.allowed, after.limit_kind) == (State.NOT_KNOWN, LimitKind.ACCOUNT_ENDED)
+    assert (after.account, after.limit, after.student_rule) == (None, None, None)
+    assert after.basis is not None
+    assert after.basis.mark is Mark.MEMORY
+
+
+@pytest.mark.parametrize(
+    ("study", "is_certain"),
+    [
+        (Study(planned_end_on=date(2026, 10, 8)), True),
+        (Study(planned_end_on=date(2026, 10, 7)), False),
+        (Study(planned_end_on=date(2027, 3, 31), last_result_on=date(2026, 10, 7)), False),
+        (Study(state=StudyState.COMPLETED), False),
+        (Study(state=StudyState.BROKEN_OFF), False),
+        (Study(planned_end_on=date(2026, 10, 7), exmatriculated_on=date(2026, 10, 8)), True),
+        (Study(state=StudyState.COMPLETED, exmatriculated_on=date(2026, 12, 31)), True),
+    ],
+)
+def test_once_the_course_is_over_the_end_of_enrolment_decides(study: Study, is_certain: bool) -> None:
+    found = held("16b-1", TODAY, study)
+
+    assert found.allowed is (State.MET if is_certain else State.NOT_KNOWN)
+    assert found.decides == (() if is_certain else ("study.exmatriculated_on",))
 
 
 def test_until_february_2024_students_had_120_days() -> None:

@@ -14,8 +14,18 @@ from babel import Locale
 from bleibe.exchange import code_title
 from bleibe.exchange.blank_region import districts_to_choose
 from bleibe.platform.words import count, find, language, say, written
-from bleibe.rooms.guidance.rules.answers import NO, NONE, NOT_KNOWN, YES, faults_of, is_level
+from bleibe.rooms.guidance.rules.answers import (
+    NO,
+    NONE,
+    NOT_KNOWN,
+    YES,
+    faults_of,
+    is_before_its_first_day,
+    is_level,
+)
 from bleibe.rooms.guidance.rules.lines import (
+    LAW_DAYS,
+    LIVED,
     LONGEST,
     MOST_DAYS,
     MOST_PERIODS,
@@ -26,7 +36,7 @@ from bleibe.rooms.guidance.rules.lines import (
 from bleibe.rooms.guidance.rules.questions import BY_KEY, HELD, QUESTIONS, Kind, Question, Questions
 from bleibe.rooms.guidance.rules.rows import MOST_HELD, fields_of, held_in, planned_in
 from bleibe.rooms.guidance.selectors import law_word
-from bleibe.science.residence import FIRST_DAY, LAST_DAY, Held
+from bleibe.science.residence import Held
 from bleibe.transition import base_language
 
 NO_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
@@ -134,17 +144,22 @@ def asked(fact: str, value: str, wrong: str, questions: Questions = QUESTIONS) -
 
 
 def _hint(question: Question) -> str:
-    key = f"guidance.hint.{_key(question.fact)}"
+    key = f"guidance.hint.{word_key(question.fact)}"
     said = find(key) or ""
-    return say(key, first=FIRST_DAY, last=LAST_DAY) if said and question.kind is Kind.LAW_DAY else said
+    if not said or question.kind is not Kind.LAW_DAY:
+        return said
+    return say(key, first=LAW_DAYS.first, last=LAW_DAYS.last)
 
 
-def wrong_text(fact: str, questions: Questions = QUESTIONS) -> str:
+def wrong_text(fact: str, questions: Questions = QUESTIONS, text: str = "") -> str:
     """Return how an answer that cannot be read is to be written."""
     question = questions[fact]
+    if text and is_before_its_first_day(question, text):
+        return say("guidance.wrong.line.backwards")
     bounds: dict[str, object] = {}
-    if question.kind is Kind.LAW_DAY:
-        bounds = {"first": FIRST_DAY, "last": LAST_DAY}
+    if question.kind in (Kind.DAY, Kind.LAW_DAY):
+        span = LIVED if question.kind is Kind.DAY else LAW_DAYS
+        bounds = {"first": span.first, "last": span.last}
     elif question.most:
         bounds = {"least": question.least, "most": question.most}
     return say(f"guidance.wrong.{question.kind.value}", **bounds)
@@ -161,8 +176,8 @@ def fault_texts(question: Question, text: str) -> tuple[str, ...]:
 def _fault_text(kind: Kind, fault: LineFault) -> str:
     places: dict[str, object] = {
         "part": fault.part,
-        "first": FIRST_DAY,
-        "last": LAST_DAY,
+        "first": fault.span.first,
+        "last": fault.span.last,
         "longest": LONGEST,
         "days": MOST_DAYS,
         "periods": MOST_PERIODS,
@@ -177,7 +192,7 @@ def _fault_text(kind: Kind, fault: LineFault) -> str:
 
 def question_text(fact: str) -> str:
     """Return the words of a question; where it has none, those of its fact."""
-    return find(f"guidance.question.{_key(fact)}") or law_word("fact", fact, "question")
+    return find(f"guidance.question.{word_key(fact)}") or law_word("fact", fact, "question")
 
 
 def answer_text(fact: str, text: str, questions: Questions = QUESTIONS) -> str:
@@ -258,7 +273,8 @@ def _controls(question: Question, value: str) -> tuple[Control, ...]:
     )
 
 
-def _key(fact: str) -> str:
+def word_key(fact: str) -> str:
+    """Return the key of a fact among the words; the tables of TOML stand below a section."""
     return fact if "." in fact else f"case.{fact}"
 
 

@@ -10,7 +10,7 @@ from bleibe.rooms.guidance.views.employer_check import employer_check
 from bleibe.rooms.guidance.views.saved import saved
 from bleibe.rooms.guidance.views.self_check import self_check
 from bleibe.rooms.guidance.views.sheet import sheet
-from bleibe.rooms.guidance.views.wrong_answers import report, reports, settle
+from bleibe.rooms.guidance.views.wrong_answers import report, report_of_employer, reports, settle
 
 app_name = "guidance"
 urlpatterns = [
@@ -23,10 +23,14 @@ urlpatterns = [
     path("calendar/", calendar_file, name="calendar"),
     path("in/<slug:language>/calendar/", calendar_file, name="calendar_in"),
     path("wrong/", report, name="wrong"),
+    path("in/<slug:language>/wrong/", report, name="wrong_in"),
     path("reports/", reports, name="reports"),
     path("reports/<int:number>/settle/", settle, name="settle"),
 ]
 
 residence_by_browser = languages.by_browser
 
-employer_urlpatterns = [path("check/", employer_check, name="check")]
+employer_urlpatterns = [
+    path("check/", employer_check, name="check"),
+    path("check/wrong/", report_of_employer, name="wrong"),
+]

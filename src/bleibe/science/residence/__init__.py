@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
+from bleibe.science.residence.account_end import AccountEnd, Reach, within_account
 from bleibe.science.residence.answers import Answer, answer, as_plain
 from bleibe.science.residence.case_file import CaseFile, Expected, case_of, cases_in, read_cases, scalar
 from bleibe.science.residence.case_text import case_text
 from bleibe.science.residence.changes import Change
-from bleibe.science.residence.citation import Citation, cite
-from bleibe.science.residence.classification import SCHEME
-from bleibe.science.residence.deadlines import Deadline
-from bleibe.science.residence.documents import DUTY_TO_BRING, Document, documents_for
+from bleibe.science.residence.citation import Citation, cite, is_of, place_of
+from bleibe.science.residence.classification import SCHEME, kind_of_title
+from bleibe.science.residence.deadlines import Deadline, is_told_of_early_end
+from bleibe.science.residence.documents import Document, documents_for
 from bleibe.science.residence.employer import Duty, EmployerAnswer, Threshold, for_an_employer
 from bleibe.science.residence.expectations import differences
 from bleibe.science.residence.facts import (
@@ -61,6 +62,7 @@ from bleibe.science.residence.person_table import (
     faults_of_head,
     whole_answers,
 )
+from bleibe.science.residence.plausible import LEAST_SALARY, implausible, is_country
 from bleibe.science.residence.present_title import PresentTitle, Reason
 from bleibe.science.residence.titles.not_covered import NotCovered, Office, find_not_covered
 from bleibe.science.residence.titles.not_covered import table as not_covered_table
@@ -79,12 +81,13 @@ from bleibe.science.residence.working_days import (
 __all__ = [
     "ANSWERED",
     "BEYOND_THE_HEAD",
-    "DUTY_TO_BRING",
     "FIRST_DAY",
     "LAST_DAY",
+    "LEAST_SALARY",
     "READ_ON",
     "SCHEME",
     "Account",
+    "AccountEnd",
     "AccountWeek",
     "Answer",
     "Application",
@@ -123,6 +126,7 @@ __all__ = [
     "PlannedUse",
     "PresentTitle",
     "Procedure",
+    "Reach",
     "Reason",
     "Recognition",
     "State",
@@ -150,11 +154,18 @@ __all__ = [
     "figure",
     "find_not_covered",
     "for_an_employer",
+    "implausible",
+    "is_country",
+    "is_of",
+    "is_told_of_early_end",
     "judge",
+    "kind_of_title",
     "not_covered_table",
     "parameters",
+    "place_of",
     "planned",
     "read_cases",
     "scalar",
     "whole_answers",
+    "within_account",
 ]

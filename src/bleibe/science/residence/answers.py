@@ -5,7 +5,7 @@ Here: joining what the rules find, and its plain form for JSON. Not here: any ru
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -20,6 +20,9 @@ from bleibe.science.residence.judging import judge
 from bleibe.science.residence.law import READ_ON, refuse_unread
 from bleibe.science.residence.while_deciding import Effect, while_deciding
 from bleibe.science.residence.work import WorkFinding, work
+
+SAID = (Status.OPEN, Status.UNKNOWN)
+"""Titles of which an answer says something that somebody acts on."""
 
 ORDER = (Status.OPEN, Status.UNKNOWN, Status.NOT_OPEN, Status.NOT_COVERED)
 
@@ -58,15 +61,16 @@ def answer(case: Case, on: date) -> Answer:
     refuse_unread(on)
     judged = judge(case, on)
     titles = in_order(judged)
+    worked, dates = work(case, on), deadlines(case, on)
     return Answer(
         as_of=on,
         titles=titles,
-        work=work(case, on),
-        deadlines=_with_earliest(deadlines(case, on), titles, on),
+        work=worked,
+        deadlines=_with_earliest(dates, titles, on),
         while_deciding=while_deciding(case, on),
         changes=nearest_changes(case, on, judge, judged),
         classification=kind_of(case, on),
-        warnings=_warnings(case, titles, on),
+        warnings=tuple(_warnings(case, on, titles, worked, dates)),
     )
 
 
@@ -93,15 +97,24 @@ def _with_earliest(
     return tuple(sorted((*dates, *waiting), key=lambda one: (one.on is None, one.on or date.max, one.id)))
 
 
-def _warnings(case: Case, titles: tuple[TitleFinding, ...], on: date) -> tuple[str, ...]:
+def _warnings(
+    case: Case,
+    on: date,
+    titles: tuple[TitleFinding, ...],
+    worked: WorkFinding,
+    dates: tuple[Deadline, ...],
+) -> Iterator[str]:
+    """Yield what a reader must know; figures of titles that are not open are not what the answer says."""
     figures = [one for title in titles for one in title.figures]
+    said = [one for title in titles if title.status in SAID for one in title.figures]
+    said += [*worked.figures, *(one.figure for one in dates if one.figure is not None)]
     found = {
         "law_read_earlier": on > READ_ON,
         "study_ends_as_planned": case.study is not None and case.study.ends_as_planned(on),
         "figures_of_an_earlier_year": any(one.is_last_known for one in figures),
-        "unverified": not all(one.mark.is_verified for one in figures),
+        "unverified": not all(one.mark.is_verified for one in said),
     }
-    return tuple(key for key, holds in found.items() if holds)
+    yield from (key for key, holds in found.items() if holds)
 
 
 def as_plain(value: object) -> object:

@@ -20,12 +20,15 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from bleibe.science.residence.facts import Case, Strict
+from bleibe.science.residence.plausible import implausible
+from bleibe.science.residence.title_names import title_named
 from bleibe.transition import Fault, InvalidInputError, NotFoundError
 
 LARGEST_BYTES = 1_000_000
 
-NO_STUDY = "none"
-"""`study: none` says that there is no study or training and none is planned: short for `state: none`."""
+NONE = "none"
+"""`study: none` says that there is no study or training and none is planned, short for `state: none`;
+`title: none` that no title is held."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +37,8 @@ class Expected(Strict):
 
     titles: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    valid_from: Mapping[str, date] = field(default_factory=dict)
-    months: Mapping[str, float] = field(default_factory=dict)
+    valid_from: Mapping[str, date | None] = field(default_factory=dict)
+    months: Mapping[str, float | None] = field(default_factory=dict)
     consent: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, float] = field(default_factory=dict)
     deadlines: Mapping[str, date] = field(default_factory=dict)
@@ -55,6 +58,9 @@ class CaseFile(Strict):
     name: str = ""
     expect: Expected | None = None
 
+
+FIELD = "field"
+"""What a case file has in place of columns."""
 
 _REPLACED = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:int")
 
@@ -160,14 +166,44 @@ def case_of(written: object, name: str) -> CaseFile:
     """Return the case that a read document says."""
     if not isinstance(written, dict):
         raise InvalidInputError([Fault(place=name, problem="holds no fields of a case")])
-    facts = {key: value for key, value in written.items() if key in _CASE_FIELDS}
-    if facts.get("study") == NO_STUDY:
-        facts["study"] = {"state": NO_STUDY}
+    facts = _as_meant({key: value for key, value in written.items() if key in _CASE_FIELDS})
     beside = {key: value for key, value in written.items() if key not in _CASE_FIELDS}
     try:
-        return _FILE.validate_python({**{str(key): one for key, one in beside.items()}, "case": facts})
+        read = _FILE.validate_python({**{str(key): one for key, one in beside.items()}, "case": facts})
     except ValidationError as error:
         raise InvalidInputError([_fault(name, one) for one in error.errors()]) from error
+    faults = [
+        Fault(place=name, column=one.field, called=FIELD, value=one.value, problem=one.problem)
+        for one in implausible(read.case)
+    ]
+    if faults:
+        raise InvalidInputError(faults)
+    return read
+
+
+def _as_meant(facts: dict[str, object]) -> dict[str, object]:
+    """Return facts with what is written short written out, and titles by their place in the law."""
+    if facts.get("study") == NONE:
+        facts["study"] = {"state": NONE}
+    held = facts.get("title")
+    if held == NONE or (isinstance(held, dict) and held.get("title") == NONE):
+        facts |= {"title": None, "holds_title": False}
+    elif isinstance(held, str):
+        facts["title"] = {"title": held}
+    for key in ("title", "application"):
+        facts |= {key: _with_title(facts[key])} if key in facts else {}
+    earlier = facts.get("earlier")
+    if isinstance(earlier, list):
+        facts["earlier"] = [_with_title(one) for one in earlier]
+    return facts
+
+
+def _with_title(section: object) -> object:
+    """Return a section whose title is named as people name it with the place of that title."""
+    title = section.get("title") if isinstance(section, dict) else None
+    if isinstance(section, dict) and isinstance(title, str):
+        return {**section, "title": title_named(title) or title}
+    return section
 
 
 def is_fact(path: str, *, is_list: bool = False) -> bool:
@@ -216,13 +252,15 @@ def _fault(name: str, error: Mapping[str, object]) -> Fault:
     """Return a fault in the words of the house."""
     where = error["loc"]
     assert isinstance(where, tuple)
-    path = ".".join(str(part) for part in where if part != "case")
+    parts = [str(part + 1) if isinstance(part, int) else str(part) for part in where if part != "case"]
+    path = ".".join(parts)
     found = error.get("input")
     is_unknown = error["type"] in ("unexpected_keyword_argument", "extra_forbidden")
     problem = "is no field of a case" if is_unknown else str(error["msg"])
     return Fault(
         place=name,
         column=path,
+        called=FIELD,
         value="" if isinstance(found, (dict, list)) or is_unknown else str(found),
         problem=problem[0].lower() + problem[1:],
     )

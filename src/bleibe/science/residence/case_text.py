@@ -12,6 +12,7 @@ from enum import Enum
 
 import yaml
 
+from bleibe.science.residence.case_file import NONE
 from bleibe.science.residence.facts import Case
 
 
@@ -51,7 +52,10 @@ def _fields(value: object) -> dict[str, object]:
     assert is_dataclass(value)
     assert not isinstance(value, type)
     said = ((one, getattr(value, one.name)) for one in fields(value))
-    return {one.name: _plain(fact) for one, fact in said if fact != _default(one)}
+    plain = {one.name: _plain(fact) for one, fact in said if fact != _default(one)}
+    if isinstance(value, Case) and value.is_without_title and plain.pop("holds_title", None) is False:
+        return {**plain, "title": NONE}
+    return plain
 
 
 def _default(one: Field[object]) -> object:

@@ -20,8 +20,8 @@ Judge = Callable[[Case, date], Mapping[str, TitleFinding]]
 class Change:
     """One change of the facts: which fact, to what, and what it makes of titles that are not open.
 
-    `opens` are the titles that are open by it; `unblocks` those in whose way then only facts stand that are
-    not known.
+    `opens` are the titles that are open by it; `unblocks` those that are not open and in whose way then only
+    facts stand that are not known.
     """
 
     fact: str
@@ -36,14 +36,15 @@ def nearest_changes(
     """Return the single changes that help, the smallest of each kind first; those that open a title lead.
 
     `before` is what is found of the case as it is. A bigger change is left out where a smaller one of its
-    kind does as much.
+    kind does as much. A title that is only unblocked counts where it is known whom or what it is for: its
+    first condition may not be unknown, else a change would be named for a title that nobody has in mind.
     """
     changes: list[Change] = []
     reached: dict[str, set[str]] = {}
     for fact, to, changed, day in _tried(case, on, before):
         after = judge(changed, day)
-        opens = [key for key, one in after.items() if _turned(before.get(key), one, Status.OPEN)]
-        unblocks = [key for key, one in after.items() if _turned(before.get(key), one, Status.UNKNOWN)]
+        opens = [key for key, one in after.items() if _opened(before.get(key), one)]
+        unblocks = [key for key, one in after.items() if _unblocked(before.get(key), one)]
         new = {*opens, *unblocks} - reached.setdefault(fact, set())
         if new:
             reached[fact] |= new
@@ -52,8 +53,16 @@ def nearest_changes(
     return tuple(sorted(changes, key=lambda one: not one.opens))
 
 
-def _turned(before: TitleFinding | None, after: TitleFinding, to: Status) -> bool:
-    return before is not None and before.status is Status.NOT_OPEN and after.status is to
+def _opened(before: TitleFinding | None, after: TitleFinding) -> bool:
+    return before is not None and before.status is not Status.OPEN and after.status is Status.OPEN
+
+
+def _unblocked(before: TitleFinding | None, after: TitleFinding) -> bool:
+    if before is None or before.status is not Status.NOT_OPEN or after.status is not Status.UNKNOWN:
+        return False
+    own = (one for one in after.conditions if one.id != "act_applies")
+    first = next(own, None)
+    return first is not None and first.state is not State.NOT_KNOWN
 
 
 def _tried(case: Case, on: date, before: Mapping[str, TitleFinding]) -> Iterator[tuple[str, str, Case, date]]:
@@ -71,15 +80,17 @@ def _salaries(
     job = case.job
     if job is None or job.salary_eur_per_year is None:
         return
-    asked = {one.figure.number for one in _missing(before) if one.figure is not None and _is_salary(one)}
+    asked = {one.figure.number for one in _lacking(before) if one.figure is not None and _is_salary(one)}
     for salary in sorted(amount for amount in asked if amount > job.salary_eur_per_year):
         changed = replace(case, job=replace(job, salary_eur_per_year=salary))
         yield "job.salary_eur_per_year", f"{salary:.2f}", changed, on
 
 
-def _missing(before: Mapping[str, TitleFinding]) -> Iterator[Condition]:
+def _lacking(before: Mapping[str, TitleFinding]) -> Iterator[Condition]:
+    """Yield what is not met, or not known because another fact is not known."""
+    lacking = (State.NOT_MET, State.NOT_KNOWN)
     for one in before.values():
-        yield from (part for part in every(one.conditions) if part.state is State.NOT_MET)
+        yield from (part for part in every(one.conditions) if part.state in lacking)
 
 
 def _is_salary(condition: Condition) -> bool:

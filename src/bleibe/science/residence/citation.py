@@ -66,6 +66,33 @@ def is_of(title: str, places: Iterable[str]) -> bool:
     return any(title == place or title.startswith(f"{place}-") for place in places)
 
 
+STATUTES = {
+    "aufenthg": "AufenthG",
+    "aufenthv": "AufenthV",
+    "asylg": "AsylG",
+    "beschv": "BeschV",
+    "freizueggeu": "FreizügG/EU",
+}
+"""Statutes by which titles and rights are named, by the beginning of their identifiers."""
+
+
+@cache
+def place_of(title: str) -> str:
+    """Return the place of the law at which a title stands, from its identifier, as a clerk writes it.
+
+    Section and paragraph are said: below them an identifier does not tell a sentence from a number.
+
+    Examples
+    --------
+    >>> place_of("aufenthg-16b-1"), place_of("freizueggeu-2-1"), place_of("aufenthg-18g-1-2-1")
+    ('§ 16b Abs. 1 AufenthG', '§ 2 Abs. 1 FreizügG/EU', '§ 18g Abs. 1 AufenthG')
+    """
+    statute, _, rest = title.partition("-")
+    section, _, below = rest.partition("-")
+    named = STATUTES.get(statute, statute)
+    return str(Citation(statute=named, section=section, paragraph=below.partition("-")[0]))
+
+
 @cache
 def cite(text: str) -> Citation:
     """Return the citation that a short text names.

@@ -11,7 +11,16 @@ from functools import cache
 
 from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, Recognition
-from bleibe.science.residence.finding import Condition, State, any_of, at_least, is_true, negated, to_check
+from bleibe.science.residence.finding import (
+    Condition,
+    State,
+    any_of,
+    at_least,
+    is_true,
+    negated,
+    or_by_authority,
+    to_check,
+)
 from bleibe.science.residence.law import Figure, figure, salary_threshold
 
 DegreeJudge = Callable[[Degree], State]
@@ -48,12 +57,13 @@ def german(case: Case, least: Figure) -> Condition:
     )
 
 
-def livelihood(case: Case, citation: Citation) -> Condition:
-    """Return whether there is money for living, where a title itself asks for it."""
+def livelihood(case: Case, citation: Citation, amount: Figure | None = None) -> Condition:
+    """Return whether there is money for living, where a title asks for it itself; `amount` is enough."""
     return Condition(
         id="livelihood_secured",
         state=is_true(case.person.is_livelihood_secured),
         citation=citation,
+        figure=amount,
         decides=("person.is_livelihood_secured",),
     )
 
@@ -101,19 +111,47 @@ def salary(case: Case, threshold: Figure) -> Condition:
     )
 
 
-def salary_or_provision_from_45(case: Case, on: date, citation: Citation, share_key: str) -> Condition:
-    """Return what is asked from the completed forty-fifth year on: a salary, or provision for old age."""
+def equal_terms(case: Case, citation: Citation) -> Condition:
+    """Return whether the terms of work are as good as those of comparable domestic workers.
+
+    Without a word on it the Federal Employment Agency looks at it when it is asked for its consent.
+    """
+    said = None if case.job is None else case.job.is_as_good_as_of_germans
+    return Condition(
+        id="equal_terms",
+        state=State.TO_CHECK if said is None else is_true(said),
+        citation=citation,
+        decides=("job.is_as_good_as_of_germans",),
+    )
+
+
+def exceptional_case(place: str) -> Condition:
+    """Return that a rule leaves room for cases that are not as the others: only the authority can say."""
+    return to_check("exceptional_case", place)
+
+
+def salary_or_provision_from_45(
+    case: Case, on: date, citation: Citation, share_key: str, *, waived_by: str, is_rare: bool = False
+) -> Condition:
+    """Return what is asked from the completed forty-fifth year on: a salary, or provision for old age.
+
+    Without both, `waived_by` is the place by which a public interest in the work may put it aside; `is_rare`
+    says that it may only in exceptional cases.
+    """
     threshold = salary_threshold(share_key, on)
     young = negated(is_true(case.person.is_45))
     paid = at_least(None if case.job is None else case.job.salary_eur_per_year, threshold.number)
     provided = is_true(case.person.has_adequate_old_age_provision)
-    return Condition(
+    asked = Condition(
         id="salary_from_45",
         state=any_of((young, paid, provided)),
         citation=citation,
         figure=threshold,
         decides=("person.age", "job.salary_eur_per_year", "person.has_adequate_old_age_provision"),
     )
+    rare = (exceptional_case(waived_by),) if is_rare else ()
+    interest = to_check("public_interest", waived_by)
+    return or_by_authority("salary_from_45_or_interest", cite(waived_by), asked, interest, *rare)
 
 
 def degree_state(degree: Degree, kind: DegreeKind) -> State:

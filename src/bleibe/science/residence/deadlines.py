@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bleibe.science.residence.citation import Citation, is_of
+from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.classification import PART_4
 from bleibe.science.residence.facts import Case, DegreeKind, Study, StudyState
 from bleibe.science.residence.law import Figure, figure, holds
@@ -76,7 +76,7 @@ def _of_study(case: Case, on: date) -> Iterator[Deadline]:
     """Yield what follows from the end of study or training.
 
     The course is completed with the result of the last examination; rights of students (the account of
-    working days, insurance as a student) end with exmatriculation.
+    working days, insurance as a student) end with exmatriculation, the account by a reading of the law.
     """
     study = case.study
     if study is None or study.state in WITHOUT_AN_END or not study.leads_to_a_degree:
@@ -88,13 +88,23 @@ def _of_study(case: Case, on: date) -> Iterator[Deadline]:
         search = figure(search_key, on)
         last = None if completed is None else months_after(completed, int(search.number))
         if completed is None or completed > on:
-            yield _dated(
-                f"{number.removeprefix('after_')}_is_completed", Kind.ENDS, completed, search, runs_from
-            )
+            yield _completion(case.kind_of_study, completed, runs_from)
         yield _dated(f"search_{number}_ends_at_the_latest", Kind.ENDS, last, search, runs_from)
     if case.kind_of_study is DegreeKind.ACADEMIC:
         yield from _of_exmatriculation(study, on)
         yield from _of_young_degree(case, completed, runs_from, on)
+
+
+def _completion(kind: DegreeKind | None, completed: date | None, runs_from: str) -> Deadline:
+    """Return the day of the completion, from which the search of section 20(1) may begin."""
+    number = {DegreeKind.ACADEMIC: "1", DegreeKind.HELPER: "5"}.get(kind or DegreeKind.VOCATIONAL, "3")
+    return Deadline(
+        id="study_is_completed" if kind is DegreeKind.ACADEMIC else "training_is_completed",
+        kind=Kind.ENDS,
+        on=completed,
+        citation=cite(f"AufenthG 20 (1) Nr.{number}"),
+        runs_from=runs_from,
+    )
 
 
 def _search_after(kind: DegreeKind | None) -> tuple[str, str]:
@@ -108,7 +118,7 @@ def _search_after(kind: DegreeKind | None) -> tuple[str, str]:
 
 
 def _of_exmatriculation(study: Study, on: date) -> Iterator[Deadline]:
-    account = figure("aufenthg.16b.account_days", on)
+    account = figure("aufenthg.16b.account_ends", on)
     insured = figure("sgb_v.5.student_insurance", on)
     for id, ends in (("work_account_ends", account), ("student_insurance_ends", insured)):
         yield _dated(id, Kind.ENDS, study.exmatriculated_on, ends, "study.exmatriculated_on")
@@ -139,7 +149,7 @@ def _of_lost_job(case: Case, on: date) -> Iterator[Deadline]:
     if ended is None or case.title is None:
         return
     title = case.title.title
-    if is_for_a_job(title) or is_of(title, TO_BE_TRAINED):
+    if is_told_of_early_end(title):
         notice = figure("aufenthg.82.days_to_notify", on)
         by = ended + timedelta(days=int(notice.number))
         yield _dated("notify_authority", Kind.DUE, by, notice, "job.ended_early_on")
@@ -148,6 +158,17 @@ def _of_lost_job(case: Case, on: date) -> Iterator[Deadline]:
         by = ended + timedelta(weeks=int(employer.number))
         yield _dated("employer_notifies_authority", Kind.DUE, by, employer, "job.ended_early_on")
         yield from _title_left(case, ended, case.title.until, on)
+
+
+def is_told_of_early_end(title: str) -> bool:
+    """Whether the authority must be told of an early end: of the job or training of a title (section 82(6)).
+
+    Examples
+    --------
+    >>> [is_told_of_early_end(one) for one in ("aufenthg-18b", "aufenthg-16a-1", "aufenthg-16b-1")]
+    [True, True, False]
+    """
+    return is_for_a_job(title) or is_of(title, TO_BE_TRAINED)
 
 
 def _title_left(case: Case, ended: date, until: date | None, on: date) -> Iterator[Deadline]:
@@ -164,7 +185,7 @@ def _title_left(case: Case, ended: date, until: date | None, on: date) -> Iterat
 def _of_job(case: Case, on: date) -> Iterator[Deadline]:
     """Yield what an employer who hires from abroad owes by the first day of work."""
     starts = None if case.job is None else case.job.starts_on
-    if case.person.in_germany is False and starts is not None and holds("aufenthg.45c.information", starts):
+    if case.person.is_abroad and starts is not None and holds("aufenthg.45c.information", starts):
         owed = figure("aufenthg.45c.information", starts)
         yield _dated("information_on_fair_integration", Kind.DUE, starts, owed, "job.starts_on")
 

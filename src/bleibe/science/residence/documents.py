@@ -20,9 +20,6 @@ from bleibe.science.residence.finding import Condition, State, Status, TitleFind
 from bleibe.science.residence.judging import BESIDE_THE_ACT
 from bleibe.science.residence.law import Mark
 
-DUTY_TO_BRING = cite("AufenthG 82 (1) S.1")
-"""Who applies brings the evidence: the general duty behind every document."""
-
 
 class When(StrEnum):
     """For whom a document is; where a fact is not known it stands in the list."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.deadlines import Deadline, Kind
 from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import (
     Condition,
@@ -36,7 +37,10 @@ from bleibe.science.residence.law import Figure, figure, holds, salary_threshold
 from bleibe.science.residence.present_title import PresentTitle, present_title
 from bleibe.science.residence.work import Validity
 
-SALARY, FROM_45 = "job.salary_eur_per_year", "salary_from_45"
+SALARY, STARTS, FROM_45 = "job.salary_eur_per_year", "job.starts_on", "salary_from_45"
+
+CEILING = "sgb_vi.159.contribution_ceiling"
+"""The figure of each year of which every salary threshold is a share."""
 
 TITLES_FOR_A_JOB = (
     "freizueggeu-2-1",
@@ -68,11 +72,12 @@ TITLES_FOR_A_JOB = (
 
 @dataclass(frozen=True, kw_only=True)
 class Salary:
-    """A salary that a contract may have to reach: by which share, for which titles."""
+    """A salary that a contract may have to reach: by which share, for which titles, and for whom."""
 
     rule: str
     share: str
     titles: tuple[str, ...]
+    is_from_45: bool = False
 
 
 SALARIES = (
@@ -86,30 +91,33 @@ SALARIES = (
         rule="aufenthg-18-2-1-5",
         share="aufenthg.18.share_from_45",
         titles=("aufenthg-18a", "aufenthg-18b"),
+        is_from_45=True,
     ),
     Salary(rule="beschv-6", share="beschv.6.share", titles=("aufenthg-19c-2",)),
     Salary(
         rule="beschv-1-2",
         share="beschv.1.share_from_45",
         titles=("aufenthg-19c-2", "beschv-22a", "beschv-24a-1", "beschv-24a-2", "beschv-26-2"),
+        is_from_45=True,
     ),
 )
-
-THRESHOLDS = {one.rule: one.share for one in SALARIES}
-"""The salaries that a contract may have to reach, by the rule that asks for them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Threshold:
     """A gross salary a year, and whether the contract reaches it (not known without a salary).
 
-    `titles` are those that ask for it and against which nothing speaks but, perhaps, the salary.
+    `titles` are those that ask for it and against which nothing speaks but, perhaps, the salary. `of_year`
+    is the earlier year whose figure stands in where that of the first day is not known. `is_only_from_45`
+    says that it is for those of 45 and over, and that nobody said whether this person is.
     """
 
     rule: str
     figure: Figure
     state: State
     titles: tuple[str, ...]
+    of_year: int | None = None
+    is_only_from_45: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +137,10 @@ class Duty:
 
 @dataclass(frozen=True, kw_only=True)
 class EmployerAnswer:
-    """What an employer needs to know: whether the job may begin already, and the way to a title otherwise."""
+    """What an employer needs to know: whether the job may begin already, and the way to a title otherwise.
+
+    `title_needed` is the first day of work, where another title is needed by then.
+    """
 
     as_of: date
     present: PresentTitle
@@ -139,6 +150,7 @@ class EmployerAnswer:
     procedures: tuple[Procedure, ...]
     forms: tuple[Form, ...]
     duties: tuple[Duty, ...]
+    title_needed: Deadline | None = None
 
 
 def for_an_employer(case: Case, on: date) -> EmployerAnswer:
@@ -172,7 +184,17 @@ def for_an_employer(case: Case, on: date) -> EmployerAnswer:
         procedures=() if needs_none else procedures(case, titles, on),
         forms=() if needs_none else tuple(forms(case, titles)),
         duties=tuple(_duties(case, titles, needs_none, on)),
+        title_needed=_title_needed(case, present),
     )
+
+
+def _title_needed(case: Case, present: PresentTitle) -> Deadline | None:
+    """Return the day by which there must be another title; None where the present one is enough or may be."""
+    starts = None if case.job is None else case.job.starts_on
+    if starts is None or present.state is not State.NOT_MET:
+        return None
+    place = cite("AufenthG 4a (5) S.1")
+    return Deadline(id="title_needed", kind=Kind.DUE, on=starts, citation=place, runs_from=STARTS)
 
 
 def _for_a_job(case: Case, on: date) -> Titles:
@@ -183,15 +205,37 @@ def _for_a_job(case: Case, on: date) -> Titles:
 
 
 def _thresholds(case: Case, titles: Titles, on: date) -> Iterator[Threshold]:
-    salary = None if case.job is None else case.job.salary_eur_per_year
     for one in SALARIES:
-        if not holds(one.share, on):
+        if not holds(one.share, on) or (one.is_from_45 and not _may_hang_on_age(case, titles)):
             continue
         asking = tuple(id for id in one.titles if id in titles and _asks(case, titles[id], one))
         if asking:
-            asked = salary_threshold(one.share, on)
-            reached = is_true(None if salary is None else salary >= asked.number)
-            yield Threshold(rule=one.rule, figure=asked, state=reached, titles=asking)
+            yield _threshold(case, one, asking, on)
+
+
+def _threshold(case: Case, one: Salary, asking: tuple[str, ...], on: date) -> Threshold:
+    asked = salary_threshold(one.share, on)
+    salary = None if case.job is None else case.job.salary_eur_per_year
+    reached = is_true(None if salary is None else salary >= asked.number)
+    is_open_question = one.is_from_45 and case.person.is_45 is None
+    return Threshold(
+        rule=one.rule,
+        figure=asked,
+        state=State.NOT_KNOWN if is_open_question and reached is State.NOT_MET else reached,
+        titles=asking,
+        of_year=figure(CEILING, on).since.year if asked.is_last_known else None,
+        is_only_from_45=is_open_question,
+    )
+
+
+def _may_hang_on_age(case: Case, titles: Titles) -> bool:
+    """Whether it can matter that somebody is 45: not where a title is open that does not ask it."""
+    if case.person.is_45 is not None:
+        return case.person.is_45
+    return not any(
+        one.status is Status.OPEN and all(each.id != FROM_45 for each in every(one.conditions))
+        for one in titles.values()
+    )
 
 
 def _asks(case: Case, title: TitleFinding, salary: Salary) -> bool:
@@ -210,18 +254,16 @@ def _is_for_others(case: Case, condition: Condition) -> bool:
 
 
 def _duties(case: Case, titles: Titles, needs_none: bool, on: date) -> Iterator[Duty]:
+    """Yield what is owed; for who needs no title, as German or by freedom of movement, none of it.
+
+    Section 45c is for third-country nationals who live abroad when the contract is made. It is not known here
+    whether a placement of section 299 SGB III went before, which ends the duty: the words say so.
+    """
     starts = None if case.job is None else case.job.starts_on
     holder = is_true(not needs_none)
-    yield Duty(
-        id="check_title",
-        when="before_work",
-        citation=cite("AufenthG 4a (5) S.3 Nr.1"),
-        state=State.MET,
-        on=starts,
-    )
-    yield Duty(
-        id="keep_copy", when="during_work", citation=cite("AufenthG 4a (5) S.3 Nr.2"), state=holder, on=starts
-    )
+    for id, when, place in (("check_title", "before_work", "Nr.1"), ("keep_copy", "during_work", "Nr.2")):
+        citation = cite(f"AufenthG 4a (5) S.3 {place}")
+        yield Duty(id=id, when=when, citation=citation, state=holder, on=starts)
     yield Duty(
         id="inform_the_agency",
         when="when_asked",
@@ -237,7 +279,7 @@ def _duties(case: Case, titles: Titles, needs_none: bool, on: date) -> Iterator[
             id="inform_of_fair_integration",
             when="first_day",
             citation=owed.citation,
-            state=is_true(abroad),
+            state=State.NOT_MET if needs_none else is_true(abroad),
             figure=owed,
             on=starts,
         )

@@ -20,7 +20,7 @@ def differences(expected: Expected, found: Answer) -> tuple[str, ...]:
     return (
         *_named(expected, titles),
         *_of_titles("status", expected.titles, {key: one.status.value for key, one in titles.items()}),
-        *_of_titles("consent", expected.consent, {key: one.ba_consent.value for key, one in titles.items()}),
+        *_of_titles("consent", expected.consent, _consents(titles)),
         *_of_titles("first day", expected.valid_from, {key: one.valid_from for key, one in titles.items()}),
         *_of_titles("months", expected.months, {key: one.duration_months for key, one in titles.items()}),
         *_of_titles("missing", _sets(expected.missing), {key: _missing(one) for key, one in titles.items()}),
@@ -61,6 +61,11 @@ def _said(value: object) -> str:
 
 def _sets(named: Mapping[str, Iterable[str]]) -> dict[str, object]:
     return {key: frozenset(values) for key, values in named.items()}
+
+
+def _consents(titles: Mapping[str, TitleFinding]) -> dict[str, object]:
+    judged = {key: one.ba_consent for key, one in titles.items()}
+    return {key: None if consent is None else consent.value for key, consent in judged.items()}
 
 
 def _missing(title: TitleFinding) -> frozenset[str]:

@@ -85,7 +85,6 @@ class Person(Strict):
     municipality: str = ""
     languages: Mapping[str, Level] = field(default_factory=dict)
     is_livelihood_secured: bool | None = None
-    has_health_insurance: bool | None = None
     months_of_pension_contributions: int | None = None
     has_adequate_old_age_provision: bool | None = None
     knows_legal_order: bool | None = None
@@ -99,6 +98,11 @@ class Person(Strict):
     def is_45(self) -> bool | None:
         """Whether the forty-fifth year is completed, by either of the two facts."""
         return self.is_45_or_over if self.age is None else self.age >= 45
+
+    @property
+    def is_abroad(self) -> bool | None:
+        """Whether somebody lives outside of Germany."""
+        return None if self.in_germany is None else not self.in_germany
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,9 +127,10 @@ class Study(Strict):
     is_full_time: bool | None = None
     is_state_recognised: bool | None = None
     is_conditional: bool | None = None
+    is_conditional_on_preparation: bool | None = None
+    has_internship_before_study: bool | None = None
     is_language_course: bool | None = None
     is_school_visit: bool | None = None
-    has_eu_mobility_programme: bool | None = None
     begins_on: date | None = None
     planned_end_on: date | None = None
     last_result_on: date | None = None
@@ -138,6 +143,17 @@ class Study(Strict):
         if self.state in (StudyState.BROKEN_OFF, StudyState.NONE):
             return None
         return self.last_result_on or self.planned_end_on
+
+    def enrolment_has_ended(self, on: date) -> bool | None:
+        """Whether the enrolment ended before a day; without exmatriculation not known after the course.
+
+        A result, the planned end or a course broken off says nothing of the day of exmatriculation.
+        """
+        if self.exmatriculated_on is not None:
+            return self.exmatriculated_on < on
+        is_over = self.state in (StudyState.COMPLETED, StudyState.BROKEN_OFF)
+        has_passed = self.completes_on is not None and self.completes_on < on
+        return None if is_over or has_passed else False
 
     @property
     def leads_to_a_degree(self) -> bool:
@@ -203,7 +219,6 @@ class Job(Strict):
     has_licence: bool | None = None
     is_bound_by_collective_agreement: bool | None = None
     employer_seat: str = ""
-    employer_is_in_germany: bool | None = None
     employer_is_suitable_for_recognition: bool | None = None
     is_in_care_facility: bool | None = None
     agrees_on_recognition: bool | None = None
@@ -256,10 +271,15 @@ class Application(Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class Case(Strict):
-    """All that is known of one person for one question."""
+    """All that is known of one person for one question.
+
+    Without a `title` it is not known whether one is held, unless `holds_title` says so; a title that is named
+    is held.
+    """
 
     person: Person = Person()
     title: Held | None = None
+    holds_title: bool | None = None
     application: Application = Application()
     earlier: tuple[Held, ...] = ()
     study: Study | None = None
@@ -274,12 +294,20 @@ class Case(Strict):
     has_school_certificate_for_university: bool | None = None
     took_part_in_recognition_measure: bool | None = None
     needs_recognition_measure: bool | None = None
+    recognition_measure_is_mainly_in_company: bool | None = None
     has_hosting_agreement: bool | None = None
     has_temporary_protection: bool | None = None
     months_of_earlier_search: float | None = None
     is_obliged_to_leave: bool | None = None
     plans_recognition_exam: bool | None = None
     has_promise_of_qualification_analysis: bool | None = None
+
+    @property
+    def is_without_title(self) -> bool | None:
+        """Whether no title is held; None where nobody said."""
+        if self.title is not None:
+            return False
+        return None if self.holds_title is None else not self.holds_title
 
     @property
     def german(self) -> Level | None:
@@ -301,7 +329,7 @@ class Case(Strict):
     @property
     def studies_abroad(self) -> bool:
         """Whether the course is one abroad: it runs while somebody is abroad and holds no title."""
-        is_there = self.person.in_germany is False and self.title is None
+        is_there = self.person.is_abroad is True and self.title is None
         return is_there and self.study is not None and self.study.state is StudyState.RUNNING
 
     def qualifications(self, on: date) -> tuple[Degree, ...]:
@@ -317,6 +345,12 @@ class Case(Strict):
         own = Degree(kind=kind, country="DE", awarded_on=study.completes_on)
         is_named = own.awarded_on is None and any(one.kind is kind and one.is_german for one in named)
         return named if is_named or study.is_state_recognised is False else (*named, own)
+
+    def applied_on(self, on: date, *places: str) -> date:
+        """Return the day of an application for a title at one of the places; else the day that is asked."""
+        sent = self.application.sent_on
+        fits = not self.application.title or is_of(self.application.title, places)
+        return sent if sent is not None and fits else on
 
     @property
     def titles(self) -> tuple[Held, ...]:

@@ -45,10 +45,11 @@ class Entitlement(StrEnum):
 
 
 class Consent(StrEnum):
-    """Whether the Federal Employment Agency must consent."""
+    """Whether the Federal Employment Agency must consent; unknown where a fact that is not known decides."""
 
     NEEDED = "needed"
     NOT_NEEDED = "not_needed"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,15 +90,18 @@ class TitleFinding:
     `valid_from` is the first day on which it is open, as far as days decide; None where something else is
     missing. `duration_months` is the longest duration of a first grant; None where the law names none.
     `beside` are figures by date on which entitlement and duration hang and that no condition shows.
+    Of a title that is not covered, `entitlement` and `ba_consent` are None: nobody judged it.
+    `consent_decides` are the facts that decide whether consent is needed, where it is not known.
     """
 
     id: str
     citation: Citation
     status: Status
-    entitlement: Entitlement
+    entitlement: Entitlement | None
     conditions: tuple[Condition, ...]
-    ba_consent: Consent
+    ba_consent: Consent | None
     consent_citation: Citation
+    consent_decides: tuple[str, ...] = ()
     valid_from: date | None = None
     duration_months: float | None = None
     duration: Figure | None = None
@@ -175,6 +179,16 @@ def together(id: str, citation: Citation, *parts: Condition) -> Condition:
 def alternatives(id: str, citation: Citation, *parts: Condition) -> Condition:
     """Join conditions of which one must be met."""
     return _joined(id, citation, any_of(part.state for part in parts), parts)
+
+
+def or_by_authority(id: str, citation: Citation, asked: Condition, *checked: Condition) -> Condition:
+    """Return a condition that the authority may put aside where it is not met, for reasons that it checks.
+
+    Not met by the facts, it is then neither met nor out of the question, and no further fact decides.
+    """
+    if asked.state is not State.NOT_MET:
+        return asked
+    return Condition(id=id, state=State.NOT_KNOWN, citation=citation, parts=(asked, *checked))
 
 
 def _joined(id: str, citation: Citation, state: State, parts: tuple[Condition, ...]) -> Condition:

@@ -34,6 +34,10 @@ ACCELERATED_FOR = (
 """Titles for which section 81a(1) and (5) open the accelerated procedure: all qualified work."""
 
 
+PARTNERSHIP, HOSTED = "aufenthg-16d-3-1", "aufenthg-18d-1"
+"""Titles with a paper of their own: the recognition partnership, and research by a hosting agreement."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """One step of a procedure: who does it, and in how long; None where no law sets a time."""
@@ -59,12 +63,16 @@ class Procedure:
 
 @dataclass(frozen=True, kw_only=True)
 class Decider:
-    """An office that decides or consents, by its kind, and whether it does so here."""
+    """An office that decides or consents, by its kind, and whether it does so here.
+
+    `is_after_entry` says that another office decides before somebody enters.
+    """
 
     id: str
     office: Office
     citation: Citation
     state: State
+    is_after_entry: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +88,7 @@ class Form:
 Titles = Mapping[str, TitleFinding]
 
 
-def possible(titles: Titles, *ids: str) -> bool:
+def _possible(titles: Titles, *ids: str) -> bool:
     """Whether nothing speaks against one of some titles."""
     return any(
         titles[one].status is not Status.NOT_OPEN and titles[one].status is not Status.NOT_COVERED
@@ -97,19 +105,19 @@ def deciders(case: Case, titles: Titles) -> tuple[Decider, ...]:
     titles
         What is found of the titles for a job. Where some need the consent and some do not, it is not known.
     """
-    abroad = None if case.person.in_germany is None else not case.person.in_germany
     return (
         Decider(
             id="decides_on_visa",
             office=Office.MISSION_ABROAD,
             citation=cite("AufenthG 71 (2) S.1"),
-            state=is_true(abroad),
+            state=is_true(case.person.is_abroad),
         ),
         Decider(
             id="decides_on_title",
             office=Office.FOREIGNERS_AUTHORITY,
             citation=cite("AufenthG 71 (1) S.1"),
             state=State.MET,
+            is_after_entry=case.person.is_abroad is True,
         ),
         Decider(
             id="consents",
@@ -122,10 +130,18 @@ def deciders(case: Case, titles: Titles) -> tuple[Decider, ...]:
 
 def consent_state(titles: Titles) -> State:
     """Return whether every title that is not out of the question needs the consent, or none does."""
-    open_ones = [one for one in titles.values() if one.status is Status.OPEN]
-    considered = open_ones or [one for one in titles.values() if one.status is Status.UNKNOWN]
-    needs = {one.ba_consent is Consent.NEEDED for one in considered}
-    return is_true(needs.pop() if len(needs) == 1 else None)
+    kinds = {one.ba_consent for one in _in_question(titles).values()}
+    settled = len(kinds) == 1 and Consent.UNKNOWN not in kinds
+    return is_true(Consent.NEEDED in kinds if settled else None)
+
+
+def _in_question(titles: Titles) -> Titles:
+    """Return the titles that come into question: the open ones; without any, those of which a fact lacks."""
+    for status in (Status.OPEN, Status.UNKNOWN):
+        found = {id: one for id, one in titles.items() if one.status is status}
+        if found:
+            return found
+    return {}
 
 
 def procedures(case: Case, titles: Titles, on: date) -> tuple[Procedure, ...]:
@@ -195,7 +211,7 @@ def _accelerated(case: Case, titles: Titles, on: date) -> Procedure:
 def _can_be_accelerated(case: Case, titles: Titles) -> State:
     """Return whether it is there: only for an entry, and for skilled or other qualified work."""
     is_qualified = None if case.job is None else case.job.is_qualified
-    if case.person.in_germany is True or is_qualified is False or not possible(titles, *ACCELERATED_FOR):
+    if case.person.in_germany is True or is_qualified is False or not _possible(titles, *ACCELERATED_FOR):
         return State.NOT_MET
     return State.NOT_KNOWN if case.person.in_germany is None else State.MET
 
@@ -211,9 +227,9 @@ def forms(case: Case, titles: Titles) -> Iterator[Form]:
     """Yield the forms and papers that are used here; those that are surely not used are left out."""
     consent = consent_state(titles)
     accelerated = _can_be_accelerated(case, titles)
-    abroad = is_true(None if case.person.in_germany is None else not case.person.in_germany)
-    partnership = is_true(possible(titles, "aufenthg-16d-3-1"))
-    researches = None if case.job is None else case.job.is_research
+    abroad = is_true(case.person.is_abroad)
+    partnership, hosted = (is_true(one in _in_question(titles)) for one in (PARTNERSHIP, HOSTED))
+    researches = hosted if case.job is not None and case.job.is_research else State.NOT_MET
     named = (
         ("declaration_of_employment", "AufenthG 39 (4) S.1", Mark.MEMORY, consent),
         ("agreement_accelerated", "AufenthG 81a (2)", Mark.V26, accelerated),
@@ -221,7 +237,7 @@ def forms(case: Case, titles: Titles) -> Iterator[Form]:
         ("visa_application", "AufenthG 6 (3) S.1", Mark.MEMORY, abroad),
         ("title_application", "AufenthG 81 (1)", Mark.V21, State.MET),
         ("recognition_agreement", "AufenthG 16d (3)", Mark.V26, partnership),
-        ("hosting_agreement", "AufenthG 18d (1) S.1 Nr.1", Mark.V21, is_true(researches is True)),
+        ("hosting_agreement", "AufenthG 18d (1) S.1 Nr.1", Mark.V21, researches),
     )
     for id, place, mark, state in named:
         if state is not State.NOT_MET:

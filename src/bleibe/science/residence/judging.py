@@ -14,6 +14,7 @@ from bleibe.science.residence.finding import (
     State,
     Status,
     TitleFinding,
+    every,
     is_true,
     status_of,
 )
@@ -30,8 +31,9 @@ from bleibe.science.residence.titles import (
     skilled_work,
     training,
 )
+from bleibe.science.residence.titles.change_of_purpose import change_of_purpose
+from bleibe.science.residence.titles.consent_free import consent_free_by_beschv_9
 from bleibe.science.residence.titles.not_covered import finding_of
-from bleibe.science.residence.titles.other_work import consent_free_by_beschv_9
 
 GROUPS = (
     other_rights,
@@ -62,7 +64,7 @@ def judge(case: Case, on: date) -> Mapping[str, TitleFinding]:
     A title that is held or asked for and not covered here is among them, as not covered.
     """
     applies = _act_applies(case, on)
-    judged = (_consented(case, on, rule(case, on)) for rule in RULES)
+    judged = (_in_this_stay(case, on, _consented(case, on, rule(case, on))) for rule in RULES)
     found = {one.id: _under(applies, one) for one in judged}
     named = [one.title for one in case.titles] + [case.application.title]
     for title in dict.fromkeys(one for one in named if one and one not in found):
@@ -73,13 +75,28 @@ def judge(case: Case, on: date) -> Mapping[str, TitleFinding]:
 
 
 def _consented(case: Case, on: date, finding: TitleFinding) -> TitleFinding:
-    """Return a finding with no consent where section 9 BeschV frees the person from it."""
+    """Return a finding with no consent where section 9 BeschV frees the person from it, or perhaps does."""
     if finding.id not in FREED_BY_BESCHV_9:
         return finding
     freed = consent_free_by_beschv_9(case, on)
-    if freed.state is not State.MET:
+    if freed.state is State.NOT_MET:
         return finding
-    return replace(finding, ba_consent=Consent.NOT_NEEDED, consent_citation=freed.citation)
+    if freed.state is State.MET:
+        return replace(finding, ba_consent=Consent.NOT_NEEDED, consent_citation=freed.citation)
+    leaves = (one for one in every((freed,)) if one.state is State.NOT_KNOWN and not one.parts)
+    asked = tuple(dict.fromkeys(fact for one in leaves for fact in one.decides))
+    return replace(
+        finding, ba_consent=Consent.UNKNOWN, consent_citation=freed.citation, consent_decides=asked
+    )
+
+
+def _in_this_stay(case: Case, on: date, finding: TitleFinding) -> TitleFinding:
+    """Return a finding with the bar to a change of purpose that the title that is held sets, if any."""
+    bar = change_of_purpose(case, on, finding)
+    if bar is None:
+        return finding
+    conditions = (*finding.conditions, bar)
+    return replace(finding, status=status_of(conditions), conditions=conditions, valid_from=None)
 
 
 def _act_applies(case: Case, on: date) -> Condition:

@@ -6,7 +6,7 @@ Each file is one section of one statute; each figure has lines by date, and a ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -127,13 +127,26 @@ def figure(key: str, on: date) -> Figure:
         what=parameter.what,
         unit=parameter.unit,
         value=line.value,
-        since=line.since,
+        since=_since(held),
         citation=parameter.citation,
         mark=line.mark,
         source=line.source,
         verified_on=line.verified_on,
         is_last_known=parameter.is_yearly and line.since.year < on.year,
     )
+
+
+def _since(held: Sequence[Line]) -> date:
+    """Return since when the last value holds: of lines that say the same and were read, the first one's day.
+
+    A later line may only be a later text in which the value was read again.
+    """
+    since = held[-1].since
+    for line in reversed(held[:-1]):
+        if line.value != held[-1].value or not line.mark.is_verified:
+            break
+        since = line.since
+    return since
 
 
 def holds(key: str, on: date) -> bool:

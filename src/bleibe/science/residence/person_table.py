@@ -18,7 +18,7 @@ from bleibe.science.residence.classification import kind_of
 from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import Status
 from bleibe.science.residence.judging import judge
-from bleibe.science.residence.law import refuse_unread
+from bleibe.science.residence.law import FIRST_DAY, LAST_DAY, refuse_unread
 from bleibe.science.residence.work import work
 from bleibe.transition import Fault, InvalidInputError
 
@@ -65,7 +65,7 @@ def answered_rows(
     name
         How the owner calls the table.
     """
-    for row, found in _cases(rows, name):
+    for row, found in _cases(rows, on, name):
         yield found if isinstance(found, tuple) else {**row, **_cells(found.case, found.on or on)}
 
 
@@ -73,7 +73,7 @@ def whole_answers(
     rows: Iterable[Mapping[str, Cell]], on: date, *, name: str
 ) -> Iterator[Mapping[str, object] | tuple[Fault, ...]]:
     """Yield each row (`row`) with its whole answer in plain form (`answer`), or the faults of the row."""
-    for row, found in _cases(rows, name):
+    for row, found in _cases(rows, on, name):
         if isinstance(found, tuple):
             yield found
         else:
@@ -81,13 +81,26 @@ def whole_answers(
 
 
 def _cases(
-    rows: Iterable[Mapping[str, Cell]], name: str
+    rows: Iterable[Mapping[str, Cell]], on: date, name: str
 ) -> Iterator[tuple[Mapping[str, Cell], CaseFile | tuple[Fault, ...]]]:
+    """Yield each row with its case, or its faults; a day that was not read is one where the row names it."""
+    refuse_unread(on)
     for number, row in enumerate(rows, start=2):
         try:
-            yield row, case_of(_nested(row), name)
+            found = case_of(_nested(row), name)
+            if found.on is not None and not FIRST_DAY <= found.on <= LAST_DAY:
+                raise InvalidInputError([_unread(found.on)])
+            yield row, found
         except InvalidInputError as error:
             yield row, tuple(_in_row(fault, name, number) for fault in error.faults)
+
+
+def _unread(day: date) -> Fault:
+    problem = (
+        "is a day whose law is not written down here; "
+        f"days from {FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()} can be asked for"
+    )
+    return Fault(place="", column="on", value=day.isoformat(), problem=problem)
 
 
 def _in_row(fault: Fault, name: str, number: int) -> Fault:
@@ -96,7 +109,6 @@ def _in_row(fault: Fault, name: str, number: int) -> Fault:
 
 def _cells(case: Case, on: date) -> dict[str, str]:
     """Return the cells of an answer; dates and changes, which no cell shows, are not computed."""
-    refuse_unread(on)
     titles = in_order(judge(case, on))
     by_status = {
         status.value: ";".join(one.id for one in titles if one.status is status) for status in Status

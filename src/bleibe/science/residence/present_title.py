@@ -132,7 +132,7 @@ def _judged(case: Case, allowed: WorkFinding, on: date) -> _Judged:
     if allowed.validity is Validity.NOT_NEEDED:
         return State.MET, Reason.NO_TITLE_NEEDED, ()
     if case.title is None:
-        if case.person.in_germany is False and case.person.nationalities:
+        if case.person.is_abroad and case.person.nationalities:
             return State.NOT_MET, Reason.LIVES_ABROAD, ()
         return State.NOT_KNOWN, Reason.NOT_KNOWN, allowed.decides
     return _if_it_holds(_by_limit(case, allowed, on), allowed)
@@ -157,6 +157,8 @@ def _by_limit(case: Case, allowed: WorkFinding, on: date) -> _Judged:
     match allowed.limit_kind:
         case LimitKind.NAMED_JOB if allowed.change_of_job_is_free:
             return State.MET, Reason.CHANGE_IS_FREE, ()
+        case LimitKind.NAMED_JOB if allowed.is_for_coming_job:
+            return State.NOT_KNOWN, Reason.NOT_KNOWN, ()
         case LimitKind.NAMED_JOB:
             return State.NOT_MET, Reason.ANOTHER_JOB, ()
         case LimitKind.HOURS_PER_WEEK:

@@ -16,6 +16,11 @@ from bleibe.science.residence.finding import State, all_of, is_true, negated
 
 SCHENGEN_VISA = ("aufenthg-6-1",)
 
+NO_TITLES = ("aufenthg-60a", "aufenthg-60b", "aufenthg-60c", "aufenthg-60d", "asylg-55")
+"""What is held like a title and is none: toleration, and permission to stay during the asylum procedure."""
+
+OPPORTUNITY_CARD = ("aufenthg-20a",)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
@@ -28,70 +33,104 @@ class Effect:
 
 
 def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
-    """Return what holds on a day between an application and the decision on it."""
-    has_title = is_true(_held(case, on))
-    sent = case.application.sent_on
-    in_time = is_true(_in_time(case, sent))
-    asked = ("title.until", "application.sent_on")
-    stays = is_true(case.person.in_germany)
+    """Return what holds on a day between an application and the decision on it.
+
+    Whether somebody without a title is here lawfully, and applied late, only the authority can say; whether a
+    title that had ended continues, it may order. What hangs on that is `to_check`.
+    """
+    continues, late = _continues(case), _late(case)
+    first = _first(case)
+    falls = _of_paragraph_3_or_4(continues, late, first)
+    follows = is_true(_is_for_follow_up_card(case))
+    asked = ("title.until", "application.sent_on", "person.in_germany")
+    sent = is_true(case.application.sent_on is not None or None)
     coming = is_true(_is_to_learn_or_work(case.application.title))
     return (
-        Effect(
-            id="title_continues_with_work",
-            state=all_of((in_time, stays, is_true(_can_continue(case)))),
-            citation=cite("AufenthG 81 (4) S.1"),
-            decides=(*asked, "person.in_germany"),
-        ),
-        Effect(
-            id="late_authority_may_order",
-            state=_late(case, sent),
-            citation=cite("AufenthG 81 (4) S.3"),
-            decides=asked,
-        ),
-        Effect(
-            id="stay_is_permitted_without_work",
-            state=all_of((negated(has_title), stays, State.TO_CHECK)),
-            citation=cite("AufenthG 81 (3) S.1"),
-            decides=("title.title", "person.in_germany"),
-        ),
-        Effect(
-            id="certificate_is_due",
-            state=is_true(sent is not None or None),
-            citation=cite("AufenthG 81 (5)"),
-            decides=("application.sent_on",),
-        ),
-        Effect(
-            id="coming_work_is_permitted",
-            state=all_of((is_true(case.application.is_granted), coming)),
-            citation=cite("AufenthG 81 (5a) S.1"),
-            decides=("application.is_granted", "application.title"),
+        _effect("title_continues_with_work", "81 (4) S.1", all_of((continues, negated(follows))), asked),
+        _effect("title_continues_with_coming_job", "20a (5) S.4", all_of((continues, follows)), asked),
+        _effect("late_authority_may_order", "81 (4) S.3", late, asked),
+        _effect("stay_is_permitted_without_work", "81 (3) S.1", _lawful(case, first), FIRST),
+        _effect("late_first_application_as_tolerated", "81 (3) S.2", first, FIRST),
+        _effect("certificate_is_due", "81 (5)", _together(falls, sent), (*asked, "title.title")),
+        _effect(
+            "coming_work_is_permitted",
+            "81 (5a) S.1",
+            _together(falls, is_true(case.application.is_granted), coming),
+            ("application.is_granted", "application.title", *asked),
         ),
     )
 
 
-def _held(case: Case, on: date) -> bool | None:
-    """Whether a title is held: not known where nobody said which."""
-    return None if case.title is None else True
+FIRST = ("title.title", "person.in_germany")
+"""What says whether an application is a first one in Germany."""
 
 
-def _in_time(case: Case, sent: date | None) -> bool | None:
-    """Whether an application is sent while the title holds."""
+def _effect(id: str, place: str, state: State, decides: tuple[str, ...]) -> Effect:
+    return Effect(id=id, state=state, citation=cite(f"AufenthG {place}"), decides=decides)
+
+
+def _continues(case: Case) -> State:
+    """Return whether a title carries on: asked for in time, in Germany, and no Schengen visa."""
+    return all_of((is_true(_in_time(case)), is_true(case.person.in_germany), is_true(_can_continue(case))))
+
+
+def _late(case: Case) -> State:
+    """Return whether the authority may order that a title carries on: it ended before the application."""
+    too_late = negated(is_true(_in_time(case)))
+    return all_of((too_late, is_true(case.person.in_germany), is_true(_can_continue(case))))
+
+
+def _first(case: Case) -> State:
+    """Return whether somebody without a title applies in Germany; if so, the authority looks at the rest."""
+    state = all_of((is_true(case.is_without_title), is_true(case.person.in_germany)))
+    return State.TO_CHECK if state is State.MET else state
+
+
+def _lawful(case: Case, first: State) -> State:
+    """Return whether a stay without a title counts as permitted: not of somebody who is obliged to leave."""
+    return State.NOT_MET if case.is_obliged_to_leave else first
+
+
+def _of_paragraph_3_or_4(continues: State, late: State, first: State) -> State:
+    """Return whether an application has one of the effects on which certificate and coming work hang."""
+    if continues is State.MET:
+        return State.MET
+    if late is State.MET or first is State.TO_CHECK:
+        return State.TO_CHECK
+    return State.NOT_KNOWN if State.NOT_KNOWN in (continues, late, first) else State.NOT_MET
+
+
+def _together(*states: State) -> State:
+    """Return the state of what must all hold, where the authority decides on a part."""
+    joined = all_of(states)
+    return State.TO_CHECK if joined is State.MET and State.TO_CHECK in states else joined
+
+
+def _in_time(case: Case) -> bool | None:
+    """Return whether an application is sent while the title holds; False where no title is held."""
+    if case.is_without_title:
+        return False
+    sent = case.application.sent_on
     if case.title is None or case.title.until is None or sent is None:
         return None
     return sent <= case.title.until
 
 
 def _can_continue(case: Case) -> bool | None:
-    """Whether the title is one that an application carries on: a Schengen visa is none (sentence 2)."""
-    return None if case.title is None else not is_of(case.title.title, SCHENGEN_VISA)
+    """Return whether what is held is a title that carries on: no Schengen visa (sentence 2), no Duldung."""
+    if case.title is None:
+        return False if case.is_without_title else None
+    return not is_of(case.title.title, (*SCHENGEN_VISA, *NO_TITLES))
 
 
-def _late(case: Case, sent: date | None) -> State:
-    return negated(is_true(_in_time(case, sent)))
+def _is_for_follow_up_card(case: Case) -> bool:
+    """Return whether an opportunity card is to be extended, which is possible as follow-up card alone."""
+    holds_one = case.title is not None and is_of(case.title.title, OPPORTUNITY_CARD)
+    return holds_one and is_of(case.application.title, OPPORTUNITY_CARD)
 
 
 def _is_to_learn_or_work(title: str) -> bool | None:
-    """Whether a title is one of sections 16 to 21; not known where none is named."""
+    """Return whether a title is one of sections 16 to 21; not known where none is named."""
     if not title:
         return None
     return is_of(title, (*PART_3, *PART_4))

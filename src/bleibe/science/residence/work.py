@@ -19,7 +19,7 @@ from bleibe.science.residence.facts import Case, DegreeKind, Held, StudyState
 from bleibe.science.residence.finding import State
 from bleibe.science.residence.law import Figure, figure, refuse_unread
 from bleibe.science.residence.own_right import own_right
-from bleibe.science.residence.work_limits import Allowance, LimitKind, allowance_of, parts_of
+from bleibe.science.residence.work_limits import FUTURE_JOB, Allowance, LimitKind, allowance_of, parts_of
 from bleibe.science.residence.working_days import Account, account
 
 
@@ -91,6 +91,17 @@ class WorkFinding:
     basis: Figure | None = None
 
     @property
+    def is_for_coming_job(self) -> bool:
+        """Whether only the job is allowed for which a follow-up card is asked for."""
+        return FUTURE_JOB in self.citations
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Return every figure that it says or rests on, that of social insurance among them."""
+        named = (self.limit, self.trial_weeks, self.basis, self.student_rule)
+        return tuple(one for one in named if one is not None)
+
+    @property
     def is_verified(self) -> bool:
         """Whether residence law was read where it stands, and the account rests on no open reading."""
         figures = (self.limit, self.trial_weeks, self.basis)
@@ -120,16 +131,18 @@ def work(case: Case, on: date) -> WorkFinding:
     """
     refuse_unread(on)
     finding = _by_nationality(case, on) or _by_title(case, on)
-    if not _is_student(case):
+    if not _is_student(case, on):
         return finding
     return replace(finding, student_rule=figure("sgb_v.6.student_hours", on))
 
 
-def _is_student(case: Case) -> bool:
-    """Whether somebody studies, by the title or by the course of study."""
+def _is_student(case: Case, on: date) -> bool:
+    """Whether somebody studies, by the title or by the course of study, until the end of enrolment."""
+    study = case.study
+    if study is not None and study.enrolment_has_ended(on):
+        return False
     if case.title is not None and _is_for_study(case.title):
         return True
-    study = case.study
     return study is not None and study.kind is DegreeKind.ACADEMIC and study.state is StudyState.RUNNING
 
 
@@ -161,7 +174,10 @@ def _by_title(case: Case, on: date) -> WorkFinding:
             allowed=State.NOT_KNOWN,
             limit_kind=LimitKind.NOT_KNOWN,
             citations=(cite("AufenthG 4a (5) S.1"),),
-            decides=("title.title", *(() if case.person.nationalities else ("person.nationalities",))),
+            decides=(
+                *(() if case.is_without_title else ("title.title",)),
+                *(() if case.person.nationalities else ("person.nationalities",)),
+            ),
         )
     allowance = allowance_of(case, held, on)
     validity = _validity(case, held, on)
@@ -176,7 +192,7 @@ def _by_title(case: Case, on: date) -> WorkFinding:
         change_of_job_is_free=allowance.change_is_free,
         citations=(*allowance.places, *_after_the_end(validity)),
         decides=(*allowance.decides, *_asked(validity)),
-        account=_account(case, held, on),
+        account=None if allowance.limit is LimitKind.ACCOUNT_ENDED else _account(case, held, on),
         basis=allowance.basis,
     )
 
@@ -220,7 +236,7 @@ def _allowed(allowance: Allowance, validity: Validity) -> State:
     """Return whether work is allowed: by what the title allows, and by whether it holds."""
     if allowance.limit is LimitKind.NO_WORK:
         return State.NOT_MET
-    if allowance.limit in (LimitKind.NOT_KNOWN, LimitKind.NOT_COVERED):
+    if allowance.limit in (LimitKind.NOT_KNOWN, LimitKind.NOT_COVERED, LimitKind.ACCOUNT_ENDED):
         return State.NOT_KNOWN
     if validity is Validity.LATE:
         return State.NOT_MET

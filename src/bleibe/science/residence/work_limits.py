@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.facts import Case, DegreeKind, Held
 from bleibe.science.residence.law import FIRST_DAY, Figure, figure, holds
 from bleibe.transition import months_before
@@ -23,6 +23,7 @@ class LimitKind(StrEnum):
     HOURS_PER_WEEK = "hours_per_week"
     TRIAL_HOURS_PER_WEEK = "trial_hours_per_week"
     DAYS_A_YEAR = "days_a_year"
+    ACCOUNT_ENDED = "account_ended"
     HOLIDAYS_ONLY = "holidays_only"
     NAMED_JOB = "named_job"
     SELF_EMPLOYMENT = "self_employment"
@@ -145,6 +146,13 @@ _RULES = {
 }
 """What titles allow, by section, or section and paragraph where they differ; the longest key counts."""
 
+OPPORTUNITY_CARD = ("aufenthg-20a",)
+
+FUTURE_JOB = cite("AufenthG 20a (5) S.4")
+
+_FUTURE_JOB = Allowance(limit=LimitKind.NAMED_JOB, places=(FUTURE_JOB,))
+"""Until the decision on a follow-up card: the future job alone."""
+
 _EARLY_SEARCH = ("20-1", "20-2")
 """Search by skilled workers from abroad until 2024-02-29; these places say something else since."""
 
@@ -172,6 +180,11 @@ def is_for_a_job(title: str) -> bool:
     return rule is not None and rule.limit is LimitKind.NAMED_JOB
 
 
+def is_limited(title: str) -> bool:
+    """Return whether it is written down here what a title allows."""
+    return _rule(title) is not None
+
+
 def _rule(title: str) -> _Rule | None:
     parts = parts_of(title)
     keys = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
@@ -193,11 +206,30 @@ def allowance_of(case: Case, held: Held, on: date) -> Allowance:
         return _of_training(case, allowance, on)
     if section == "16b":
         return _of_study(case, held, allowance, on)
+    if section == "20a" and _is_carried_on(case, held, on):
+        return _of_carried_on_card(case, allowance)
     if parts_of(held.title)[:2] == ["16f", "1"]:
         return _of_language_course(case, allowance)
     if allowance.limit is LimitKind.NOT_KNOWN:
         return replace(allowance, decides=("title.title",))
     return allowance
+
+
+def _is_carried_on(case: Case, held: Held, on: date) -> bool:
+    """Whether a title has ended and carries on after an application in time (section 81(4))."""
+    sent = case.application.sent_on
+    return held.until is not None and sent is not None and sent <= held.until < on
+
+
+def _of_carried_on_card(case: Case, allowance: Allowance) -> Allowance:
+    """Return what an opportunity card allows until the decision: by the title that is asked for.
+
+    Another extension than as follow-up card is excluded (section 20a(5) sentence 6), so that every
+    application for an opportunity card is for this.
+    """
+    if not case.application.title:
+        return _uncertain(allowance, "application.title")
+    return _FUTURE_JOB if is_of(case.application.title, OPPORTUNITY_CARD) else allowance
 
 
 def _by_rule(rule: _Rule, on: date) -> Allowance:
@@ -243,11 +275,27 @@ def _of_training(case: Case, allowance: Allowance, on: date) -> Allowance:
 def _of_study(case: Case, held: Held, allowance: Allowance, on: date) -> Allowance:
     """Return what a title of section 16b allows: the account, until exmatriculation."""
     study = case.study
-    if study is not None and study.exmatriculated_on is not None and study.exmatriculated_on < on:
+    has_ended = False if study is None else study.enrolment_has_ended(on)
+    if has_ended:
+        return _after_enrolment(allowance, on)
+    if has_ended is None:
         return _uncertain(allowance, "study.exmatriculated_on")
     if not holds("aufenthg.16b.preparation_holidays", on):
         return allowance
     return _of_old_study(held, None if study is None else study.is_language_course, allowance, on)
+
+
+def _after_enrolment(allowance: Allowance, on: date) -> Allowance:
+    """Return what is left after exmatriculation: no account, and no sentence says what else is allowed."""
+    ends = figure("aufenthg.16b.account_ends", on)
+    return replace(
+        allowance,
+        limit=LimitKind.ACCOUNT_ENDED,
+        places=(ends.citation,),
+        figure=None,
+        basis=ends,
+        is_certain=False,
+    )
 
 
 def _of_old_study(held: Held, prepares: bool | None, allowance: Allowance, on: date) -> Allowance:

@@ -14,10 +14,12 @@ from itertools import chain
 
 from bleibe.exchange import split_list
 from bleibe.rooms.directory.selectors.hanging import NOTHING
+from bleibe.rooms.directory.selectors.own_words import OwnDays, own_days
 from bleibe.rooms.directory.selectors.places import Place, address_lines, called_number
 from bleibe.rooms.directory.selectors.ready import recent_snapshot
 from bleibe.rooms.directory.selectors.snapshots import Snapshot, regions
-from bleibe.rooms.directory.selectors.standing import Standing, stand_of
+from bleibe.rooms.directory.selectors.standing import Stand, Standing, stand_of
+from bleibe.studies.profile import STALE_AFTER_MONTHS
 from bleibe.transition import (
     DUTIES,
     Actor,
@@ -32,6 +34,7 @@ from bleibe.transition import (
     citation_parts,
     first_day,
     is_dated_by,
+    months_before,
 )
 
 DISTRICT_DIGITS, LAND_DIGITS = 5, 2
@@ -47,8 +50,11 @@ STATES_IN: Mapping[ActorRole, frozenset[OfferKind]] = {
 }
 """The roles that are looked for, and in which kinds of offer such an office states its own procedure."""
 
-WAY, WAIT = "application_process", "wait_time"
-"""What of an offer's row belongs to the statement; each can have a source of its own, with a later day."""
+WAY, WAIT, PAPERS = "application_process", "wait_time", "required_documents"
+"""What belongs to the statement: columns of the offer's row, and the documents that hang on it.
+
+Each column can have a source of its own, with a later day.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +78,8 @@ class RequiredDocument:
 class OfficeStatement:
     """What an office says of a procedure of its own; `as_of` is the newest evidence, empty where undated.
 
-    `way_as_of` and `wait_as_of` are days of a source for that part alone, empty where there is none.
+    `way_as_of` and `wait_as_of` are days of a source for that part alone, or on which the office wrote it
+    here, empty where there is none. `is_own` says that the office's own account wrote or confirmed all of it.
     """
 
     offer: OfferKey
@@ -87,6 +94,7 @@ class OfficeStatement:
     standing: Standing
     as_of: str
     source: Source
+    is_own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,11 +118,22 @@ class Office:
 
 @dataclass(frozen=True, kw_only=True)
 class _Stated:
-    """An offer with what its row says besides; how it stands hangs on the day."""
+    """An offer with what its row says besides; how it stands hangs on the day.
+
+    `own` are the days on which the office itself wrote or confirmed its parts.
+    """
 
     offer: Offer
     wait: str
     documents: tuple[RequiredDocument, ...]
+    own: Mapping[str, str]
+
+    @property
+    def said_on(self) -> str:
+        """Return the day by which the office itself wrote all of it; empty where others wrote a part."""
+        parts = {WAY: self.offer.how_to_enter, WAIT: self.wait, PAPERS: self.documents}
+        days = [self.own.get(part, "") for part, said in parts.items() if said]
+        return min(days, default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +218,9 @@ HOLDS = (Standing.CONFIRMED, Standing.OLD, Standing.NOT_CONFIRMED)
 
 
 def _statement(stated: _Stated, on: date) -> OfficeStatement:
-    offer, stand, days = stated.offer, stand_of(stated.offer, on=on), _days_of_parts(stated.offer, on)
+    offer, stand = stated.offer, _stand(stated, on)
+    written = {part: day for part, day in stated.own.items() if day != stand.seen}
+    days = {**written, **_days_of_parts(stated.offer, on)}
     return OfficeStatement(
         offer=offer.key,
         name=offer.name,
@@ -213,7 +234,18 @@ def _statement(stated: _Stated, on: date) -> OfficeStatement:
         standing=stand.standing,
         as_of=stand.seen or "",
         source=offer.source,
+        is_own=bool(stated.said_on),
     )
+
+
+def _stand(stated: _Stated, on: date) -> Stand:
+    """Return how a statement stands: what its office wrote or confirmed itself needs no other source."""
+    stand, own = stand_of(stated.offer, on=on), stated.said_on
+    if not own or not is_dated_by(on, PartialDate(own)) or not stand.is_there:
+        return stand
+    seen = max(stand.seen or "", own, key=_age)
+    is_old = first_day(PartialDate(seen)) < months_before(on, STALE_AFTER_MONTHS)
+    return Stand(standing=Standing.OLD if is_old else Standing.CONFIRMED, seen=seen)
 
 
 def _days_of_parts(offer: Offer, on: date) -> Mapping[str, str]:
@@ -226,6 +258,7 @@ def _days_of_parts(offer: Offer, on: date) -> Mapping[str, str]:
 
 def _index_of(state: Snapshot) -> _Index:
     found: dict[tuple[ActorRole, str], list[_Listed]] = {}
+    own = own_days(state.key, {key: one.actor for key, one in state.offers_by_key.items()})
     for key, cells in state.actor_cells.items():
         codes, actor = split_list(cells.get("responsible_for", "")), state.actors_by_key[key]
         if not codes or actor.state is ActorState.TO_FIND:
@@ -235,7 +268,8 @@ def _index_of(state: Snapshot) -> _Index:
             if role is ActorRole.FAIR_WORK_ADVICE and not (offers or _is_centre(actor.name)):
                 continue
             listed = _Listed(
-                office=_office(state, actor, cells), stated=tuple(_stated(state, one) for one in offers)
+                office=_office(state, actor, cells),
+                stated=tuple(_stated(state, one, own.get(one.key, OwnDays())) for one in offers),
             )
             for code in codes:
                 found.setdefault((role, code), []).append(listed)
@@ -288,7 +322,7 @@ def _visited(place: Place) -> Iterator[str]:
             yield ", ".join(address_lines(one))
 
 
-def _stated(state: Snapshot, offer: Offer) -> _Stated:
+def _stated(state: Snapshot, offer: Offer, own: OwnDays) -> _Stated:
     rows = state.hanging.of_offer.get(offer.key, NOTHING).rows("required_documents")
     named = (
         RequiredDocument(text=row.get("document", "") or row.get("uri", ""), address=row.get("uri", ""))
@@ -298,4 +332,13 @@ def _stated(state: Snapshot, offer: Offer) -> _Stated:
         offer=offer,
         wait=state.offer_cells[offer.key].get("wait_time", ""),
         documents=tuple(one for one in named if one.text),
+        own=_own_parts(rows, own),
     )
+
+
+def _own_parts(rows: Iterable[Mapping[str, str]], own: OwnDays) -> Mapping[str, str]:
+    """Return the day of each part that the office itself wrote; of documents once all of them are its own."""
+    papers = [own.of_paper.get(row.get("id", ""), "") for row in rows]
+    days = {WAY: own.of_column.get(WAY, ""), WAIT: own.of_column.get(WAIT, "")}
+    days[PAPERS] = min(papers, default="")
+    return {part: day for part, day in days.items() if day}

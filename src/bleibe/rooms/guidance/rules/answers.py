@@ -10,7 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bleibe.exchange.blank_region import districts_to_choose
-from bleibe.rooms.guidance.rules.lines import LineFault, periods_in, worked_in
+from bleibe.rooms.guidance.rules.lines import (
+    LAW_DAYS,
+    LIVED,
+    LineFault,
+    Span,
+    UnreadError,
+    day_of,
+    periods_in,
+    worked_in,
+)
 from bleibe.rooms.guidance.rules.questions import (
     BESIDE_THE_CASE,
     BY_KEY,
@@ -24,16 +33,15 @@ from bleibe.rooms.guidance.rules.questions import (
     Questions,
 )
 from bleibe.rooms.guidance.rules.rows import SEVERAL_FIELDS, as_rows, held_in, planned_in
-from bleibe.science.residence import FIRST_DAY, LAST_DAY, Case, PlannedJob, case_of
+from bleibe.science.residence import Case, PlannedJob, case_of, is_country
 
 NOT_KNOWN = "?"
 """The answer of who does not know."""
 
 NONE = "none"
+MOST_COUNTRIES = 4
 YES, NO = "yes", "no"
-FIRST_YEAR, LAST_YEAR = 1940, 2100
 DISTRICTS = frozenset(one.code for one in districts_to_choose())
-GERMAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
 def read_answers(
@@ -56,7 +64,14 @@ def read_answers(
             continue
         read = text if text == NOT_KNOWN else _read(questions[fact], text)
         (wrong if read is None else answers)[fact] = text if read is None else read
+    if answers.get("title.until", "9") < answers.get("title.since", "0"):
+        wrong["title.until"] = answers.pop("title.until")
     return answers, wrong
+
+
+def is_before_its_first_day(question: Question, text: str) -> bool:
+    """Return whether a wrong answer is a day all the same: one that lies before the first day of its span."""
+    return question.kind is Kind.DAY and _day(text, LIVED) == text
 
 
 def _joined(kind: Kind, texts: Iterable[str]) -> str:
@@ -92,13 +107,14 @@ def _read(question: Question, text: str) -> str | None:
         case Kind.CHOICE:
             return text if text in question.options else None
         case Kind.DAY:
-            return _day(text)
+            return _day(text, LIVED)
         case Kind.NUMBER:
             return _number(question, text)
         case Kind.COUNTRY:
-            return text if re.fullmatch("[A-Z]{2}", text) else None
+            return text if is_country(text) else None
         case Kind.COUNTRIES:
-            return text if re.fullmatch("[A-Z]{2}(,[A-Z]{2}){0,3}", text) else None
+            named = text.split(",")
+            return text if len(named) <= MOST_COUNTRIES and all(map(is_country, named)) else None
         case Kind.DIGITS:
             return text if re.fullmatch(f"[0-9]{{1,{question.most:.0f}}}", text) else None
         case Kind.DISTRICT:
@@ -113,8 +129,7 @@ def _read(question: Question, text: str) -> str | None:
             job, faults = planned_in(text)
             return None if job is None or faults else text
         case Kind.LAW_DAY:
-            day = _day(text)
-            return day if day is not None and FIRST_DAY.isoformat() <= day <= LAST_DAY.isoformat() else None
+            return _day(text, LAW_DAYS)
 
 
 def _if_read(text: str, found: Sequence[object], faults: Sequence[LineFault]) -> str | None:
@@ -122,15 +137,12 @@ def _if_read(text: str, found: Sequence[object], faults: Sequence[LineFault]) ->
     return text if found and not faults else None
 
 
-def _day(text: str) -> str | None:
+def _day(text: str, span: Span) -> str | None:
     """Return a day in the order of ISO 8601; a browser without a calendar lets people write 30.9.2027."""
-    german = GERMAN_DAY.fullmatch(text)
-    written = f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else text
     try:
-        day = date.fromisoformat(written)
-    except ValueError:
+        return day_of(text, span).isoformat()
+    except UnreadError:
         return None
-    return day.isoformat() if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _number(question: Question, text: str) -> str | None:
@@ -154,7 +166,15 @@ def case_said(answers: Mapping[str, str], questions: Questions = QUESTIONS) -> C
         text = answers.get(question.fact, NOT_KNOWN)
         if text != NOT_KNOWN and question.fact not in ("title.title", *BESIDE_THE_CASE):
             _write(written, question, text)
+    _leave_out_contradiction(written)
     return case_of(written, "self-check").case
+
+
+def _leave_out_contradiction(written: Mapping[str, object]) -> None:
+    """Leave out since when a title is held where that lies after its end: one of the two days is wrong."""
+    title = written.get("title")
+    if isinstance(title, dict) and "since" in title and "until" in title and title["since"] > title["until"]:
+        del title["since"]
 
 
 def law_day(answers: Mapping[str, str], today: date) -> date:
@@ -182,6 +202,8 @@ def _of_situation(key: str) -> dict[str, object]:
     written: dict[str, object] = {"person": {"in_germany": not situation.is_abroad}}
     if situation.title:
         written["title"] = {"title": situation.title}
+    else:
+        written["holds_title"] = False
     if situation.study:
         written["study"] = {"kind": situation.study}
     if situation.key == "temporary_protection":
@@ -199,6 +221,8 @@ def _write(written: dict[str, object], question: Question, text: str) -> None:
         return
     if question.after == "title" and "title" not in written:
         return
+    if question.in_state and not _studies_in(written, question.in_state):
+        return
     *parts, name = question.fact.split(".")
     place: object = written
     for part in parts:
@@ -211,6 +235,11 @@ def _write(written: dict[str, object], question: Question, text: str) -> None:
         place = (place[0] if place else None) if isinstance(place, list) else place
     if isinstance(place, dict):
         place.setdefault(name, _value(question, text))
+
+
+def _studies_in(written: Mapping[str, object], state: str) -> bool:
+    study = written.get("study")
+    return isinstance(study, dict) and study.get("state") == state
 
 
 def _value(question: Question, text: str) -> object:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS, Questions
+from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS, Question, Questions
 from bleibe.science.residence import Case, Condition, State, Status, TitleFinding
 
 FIRST = ("title.title", "person.nationalities")
@@ -84,8 +84,11 @@ def weights_of(
 
 
 def unknown_facts(title: TitleFinding, case: Case) -> tuple[str, ...]:
-    """Return the facts that would decide the conditions of a title that are not known, each once."""
-    asked = (fact for one in _not_known(title.conditions) for fact in one.decides)
+    """Return the facts that would decide the conditions of a title, or its consent, that are not known."""
+    asked = (
+        *(fact for one in _not_known(title.conditions) for fact in one.decides),
+        *title.consent_decides,
+    )
     return tuple(dict.fromkeys(fact for fact in asked if value_of(case, fact) is None))
 
 
@@ -102,12 +105,20 @@ def _askable(fact: str, case: Case, asked: Collection[str], questions: Questions
         return None
     if question.after and not holds(question.after, case):
         return _askable(question.after, case, asked, questions)
+    if question.in_state and not _is_in_state(question, case):
+        return _askable("study.state", case, asked, questions)
     return None if fact in asked or value_of(case, fact) is not None else fact
+
+
+def _is_in_state(question: Question, case: Case) -> bool:
+    return value_of(case, "study.state") == question.in_state
 
 
 def belongs(fact: str, case: Case, questions: Questions = QUESTIONS) -> bool:
     """Whether a question still belongs to a case, by the answers to those that it follows."""
-    after = questions[fact].after
+    question, after = questions[fact], questions[fact].after
+    if question.in_state and not _is_in_state(question, case):
+        return False
     return not after or (holds(after, case) and (after not in questions or belongs(after, case, questions)))
 
 

@@ -7,22 +7,15 @@ it is 45 or more, and only where a salary hangs on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from bleibe.rooms.guidance.rules.answers import case_said
 from bleibe.rooms.guidance.rules.asking import belongs, next_question
 from bleibe.rooms.guidance.rules.employer_standing import contenders
-from bleibe.rooms.guidance.rules.questions import (
-    BY_KEY,
-    DEGREES,
-    LEVELS,
-    RECOGNITIONS,
-    Kind,
-    Question,
-    Questions,
-)
+from bleibe.rooms.guidance.rules.probing import probe
+from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS, Kind, Question, Questions
 from bleibe.science.residence import (
     Case,
     Condition,
@@ -45,58 +38,74 @@ CARDS = tuple(one for one in BY_KEY if one not in NOT_ASKED_OF_EMPLOYERS)
 OTHER_STATUS = ("abroad", "temporary_protection", "toleration", "asylum", "no_title")
 """Situations in which temporary protection may stand beside what was said; another title rules it out."""
 
-MOST_EUR, MOST_HOURS, MOST_MONTHS = 9_999_999, 80, 1200
+OF_THE_JOB = "job.is_offered"
+"""What the questions for persons on a job hang on; an employer who asks offers one."""
 
-
-def _number(fact: str, most: float, *, least: float = 0, after: str = "") -> Question:
-    return Question(fact=fact, kind=Kind.NUMBER, least=least, most=most, after=after)
-
-
-def _yes(fact: str, after: str = "") -> Question:
-    return Question(fact=fact, after=after)
-
-
-TABLE = (
-    Question(fact="title.title", kind=Kind.CHOICE, options=CARDS),
-    Question(fact="person.nationalities", kind=Kind.COUNTRIES),
-    Question(fact="title.until", kind=Kind.DAY, after="title"),
+OWN = (
+    replace(QUESTIONS["title.title"], options=CARDS),
     Question(fact="job.starts_on", kind=Kind.LAW_DAY),
-    Question(fact="application.sent_on", kind=Kind.DAY, after="title"),
-    Question(fact="study.planned_end_on", kind=Kind.DAY, after="study.kind"),
-    _number("job.hours_per_week", MOST_HOURS, least=1),
-    Question(fact="degrees", kind=Kind.CHOICE, options=DEGREES),
-    Question(fact="degrees.country", kind=Kind.COUNTRY, after="degrees"),
-    Question(fact="degrees.recognition", kind=Kind.CHOICE, options=RECOGNITIONS, after="degrees.country"),
-    _yes("job.is_qualified"),
-    _number("job.salary_eur_per_year", MOST_EUR),
-    _yes("job.needs_licence"),
-    _yes("job.has_licence", "job.needs_licence"),
-    _yes("job.is_adequate_to_degree"),
-    Question(fact="job.isco", kind=Kind.DIGITS, most=4),
-    _yes(IS_45, "job.salary_eur_per_year"),
-    _number("job.months", MOST_MONTHS, least=1),
-    Question(fact="degrees.awarded_on", kind=Kind.DAY, after="degrees"),
-    _yes("has_temporary_protection"),
+    replace(QUESTIONS["application.sent_on"], after="title", is_offered=False),
+    Question(fact="job.hours_per_week", kind=Kind.NUMBER, least=1, most=80),
+    replace(QUESTIONS["degrees.recognition"], after="degrees.country"),
+    Question(fact=IS_45, after="job.salary_eur_per_year"),
     Question(fact="job.employer_seat", kind=Kind.DISTRICT),
-    Question(fact="person.languages.de", kind=Kind.CHOICE, options=LEVELS),
-    _yes("job.agrees_on_recognition"),
-    _yes("job.employer_is_suitable_for_recognition"),
-    _yes("degrees.is_state_recognised_there", "degrees"),
-    _number("degrees.years", 20, after="degrees"),
-    _yes("degrees.has_ahk_certificate", "degrees"),
-    _yes("degrees.is_in_health_or_care", "degrees"),
-    _yes("job.is_bound_by_collective_agreement"),
-    _number("experience.months_in_last_5_years", 60),
-    _number("experience.months_in_last_7_years", 84),
-    _yes("job.is_at_graduate_level"),
-    _yes("job.is_research"),
-    _yes("has_hosting_agreement", "job.is_research"),
-    _yes("job.is_civil_service"),
-    _yes("job.is_placed_by_agreement"),
+    replace(QUESTIONS["has_hosting_agreement"], after="job.is_research"),
+)
+"""Questions of employers alone, or that hang on another one than for the person."""
+
+ORDER = (
+    "title.title",
+    "person.nationalities",
+    "title.until",
+    "job.starts_on",
+    "application.sent_on",
+    "study.planned_end_on",
+    "job.hours_per_week",
+    "degrees",
+    "degrees.country",
+    "degrees.recognition",
+    "job.is_qualified",
+    "job.salary_eur_per_year",
+    "job.needs_licence",
+    "job.has_licence",
+    "job.is_adequate_to_degree",
+    "job.isco",
+    IS_45,
+    "job.months",
+    "degrees.awarded_on",
+    "has_temporary_protection",
+    "job.employer_seat",
+    "person.languages.de",
+    "job.agrees_on_recognition",
+    "job.employer_is_suitable_for_recognition",
+    "degrees.is_state_recognised_there",
+    "degrees.years",
+    "degrees.has_ahk_certificate",
+    "degrees.is_in_health_or_care",
+    "job.is_bound_by_collective_agreement",
+    "experience.months_in_last_5_years",
+    "experience.months_in_last_7_years",
+    "job.is_at_graduate_level",
+    "job.is_research",
+    "has_hosting_agreement",
+    "job.is_civil_service",
+    "job.is_placed_by_agreement",
 )
 """Every question; of those that decide as much, the one that stands first here is asked first."""
 
-EMPLOYER_QUESTIONS: Questions = {one.fact: one for one in TABLE}
+
+def _table() -> Questions:
+    """Return the questions in their order: those of the person, but for those of its own."""
+    own = {one.fact: one for one in OWN}
+    return {fact: own[fact] if fact in own else _of_the_person(fact) for fact in ORDER}
+
+
+def _of_the_person(fact: str) -> Question:
+    question = QUESTIONS[fact]
+    return replace(question, after="") if question.after == OF_THE_JOB else question
+
+
+EMPLOYER_QUESTIONS = _table()
 
 
 def case_for_a_job(answers: Mapping[str, str], today: date) -> tuple[Case, date]:
@@ -143,15 +152,30 @@ def _following(answers: Mapping[str, str], case: Case, found: EmployerAnswer) ->
         return
     if found.present.state is State.MET and found.present.until is None:
         return
-    yield "job.is_qualified"
+    can_change = _can_change(answers, found)
+    if "job.is_qualified" not in answers and can_change("job.is_qualified"):
+        yield "job.is_qualified"
     if case.study is not None:
         yield "study.planned_end_on"
     titles = asked_as_employer(contenders(found.titles))
-    following = next_question(titles, case, answers, EMPLOYER_QUESTIONS)
+    following = next_question(titles, case, answers, EMPLOYER_QUESTIONS, can_change)
     if following is not None:
         yield following
     if any(one.id == "accelerated" and one.state is State.MET for one in found.procedures):
         yield "job.employer_seat"
+
+
+def _can_change(answers: Mapping[str, str], found: EmployerAnswer) -> Callable[[str], bool]:
+    """Return a function that says whether a reply could change one of the titles that still count."""
+    order = [one.id for one in found.titles]
+
+    def read(said: Mapping[str, str]) -> Case:
+        return case_for_a_job(said, found.as_of)[0]
+
+    def those(titles: Mapping[str, TitleFinding]) -> Iterable[TitleFinding]:
+        return contenders(titles[id] for id in order if id in titles)
+
+    return probe(answers, contenders(found.titles), found.as_of, read, EMPLOYER_QUESTIONS, those)
 
 
 def _qualification(case: Case) -> Iterator[str]:

@@ -51,6 +51,25 @@ class Message(StrEnum):
     AGAINST = "against"
 
 
+NAMES_A_TITLE = (
+    Message.OPEN_HERE,
+    Message.OPEN_ABROAD,
+    Message.NEAR_HERE,
+    Message.NEAR_ABROAD,
+    Message.AGAINST,
+)
+"""The messages that name the nearest title."""
+
+GERMAN = "DE"
+
+
+def reason_of(reason: Reason, case: Case) -> str:
+    """Return the sentence of the reason: who needs no title is German or free to move, once one knows."""
+    if reason is not Reason.NO_TITLE_NEEDED or not case.person.nationalities:
+        return reason.value
+    return f"{reason.value}_{'as_german' if GERMAN in case.person.nationalities else 'by_free_movement'}"
+
+
 def message_of(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) -> Message:
     """Return which message holds: the present title first, then the nearest one."""
     present = found.present

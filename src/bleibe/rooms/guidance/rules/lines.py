@@ -20,10 +20,9 @@ LONGEST = 20_000
 """Characters of a text area that are read."""
 
 MOST_DAYS = 1_500
-"""Days worked that are counted; more than five years of working days."""
+"""Days worked that are read, of lines that fit and that do not; more than five years of working days."""
 
 MOST_PERIODS = 40
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 HOURS_OF_A_DAY = 24
 
 DAYS_OF_WEEK = (
@@ -47,7 +46,22 @@ _BEGINNING = re.compile(rf"({_DAY})(?!\d)(?:\s*(?:-|–|—|\bbis\b|\bto\b|\bunt
 _HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2})|:([0-5]\d))?(?:h|std\.?)?")
 
 
-class Reason(StrEnum):
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """The days from a first to a last one that an answer may name."""
+
+    first: date
+    last: date
+
+
+LIVED = Span(first=date(1940, 1, 1), last=date(2100, 12, 31))
+"""Days that a life here can name: earlier titles, ends of titles that lie far ahead."""
+
+LAW_DAYS = Span(first=FIRST_DAY, last=LAST_DAY)
+"""Days whose law is written down here."""
+
+
+class Flaw(StrEnum):
     """Why a line, or a text, cannot be read."""
 
     NO_DAY = "no_day"
@@ -71,19 +85,27 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class LineFault:
-    """What is wrong in a line, counted from one; zero stands for the whole text."""
+    """What is wrong in a line, counted from one; zero stands for the whole text.
+
+    `span` holds the days that may stand there.
+    """
 
     line: int
-    reason: Reason
+    reason: Flaw
     part: str = ""
+    span: Span = LIVED
 
 
 class UnreadError(Exception):
     """What says nothing that can be read."""
 
-    def __init__(self, reason: Reason, part: str = "") -> None:
+    def __init__(self, reason: Flaw, part: str = "", span: Span = LIVED) -> None:
         super().__init__(reason)
-        self.reason, self.part = reason, part[:24]
+        self.reason, self.part, self.span = reason, part[:24], span
+
+    def at(self, line: int) -> LineFault:
+        """Return it as the fault of a line."""
+        return LineFault(line=line, reason=self.reason, part=self.part, span=self.span)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,21 +130,22 @@ def worked_in(text: str) -> tuple[tuple[WorkedDay, ...], tuple[LineFault, ...]]:
     (5, 8.0, True, 3, 'no_hours')
     """
     if len(text) > LONGEST:
-        return (), (LineFault(line=0, reason=Reason.TOO_LONG),)
-    found, faults = list[WorkedDay](), list[LineFault]()
+        return (), (LineFault(line=0, reason=Flaw.TOO_LONG),)
+    found, faults, tried = list[WorkedDay](), list[LineFault](), 0
     of_day: defaultdict[date, float] = defaultdict(float)
     for number, line in _lines(text):
         try:
             entry = _entry(line)
+            tried += len(entry.days)
+            if tried > MOST_DAYS:
+                return (), (LineFault(line=number, reason=Flaw.TOO_MANY_DAYS),)
             _fit(entry, of_day)
         except UnreadError as wrong:
-            faults.append(LineFault(line=number, reason=wrong.reason, part=wrong.part))
+            faults.append(wrong.at(number))
             continue
         found += [
             WorkedDay(on=day, hours=entry.hours, is_student_side_job=entry.is_side_job) for day in entry.days
         ]
-        if len(found) > MOST_DAYS:
-            return (), (LineFault(line=number, reason=Reason.TOO_MANY_DAYS),)
     return tuple(found), tuple(faults)
 
 
@@ -135,20 +158,20 @@ def periods_in(text: str) -> tuple[tuple[tuple[date, date], ...], tuple[LineFaul
     '2026-02-06'
     """
     if len(text) > LONGEST:
-        return (), (LineFault(line=0, reason=Reason.TOO_LONG),)
+        return (), (LineFault(line=0, reason=Flaw.TOO_LONG),)
     found, faults = list[tuple[date, date]](), list[LineFault]()
     for number, line in _lines(text):
         try:
-            first, last, rest = _days_at_beginning(line)
+            first, last, rest = _days_at_beginning(line, LIVED)
             if last is None:
-                raise UnreadError(Reason.NO_END)
+                raise UnreadError(Flaw.NO_END)
             if rest:
-                raise UnreadError(Reason.NOT_UNDERSTOOD, rest)
+                raise UnreadError(Flaw.NOT_UNDERSTOOD, rest)
             found.append((first, last))
         except UnreadError as wrong:
-            faults.append(LineFault(line=number, reason=wrong.reason, part=wrong.part))
+            faults.append(wrong.at(number))
         if len(found) > MOST_PERIODS:
-            return (), (LineFault(line=number, reason=Reason.TOO_MANY_PERIODS),)
+            return (), (LineFault(line=number, reason=Flaw.TOO_MANY_PERIODS),)
     return tuple(found), tuple(faults)
 
 
@@ -163,7 +186,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _entry(line: str) -> _Entry:
-    first, last, rest = _days_at_beginning(_without_weekday_before(line))
+    first, last, rest = _days_at_beginning(_without_weekday_before(line), LAW_DAYS)
     weekdays, hours, is_side_job = set[int](), list[float](), False
     for word in _words(rest):
         named = _weekdays_of(word)
@@ -174,9 +197,7 @@ def _entry(line: str) -> _Entry:
         elif word not in _UNITS:
             hours.append(hours_of(word))
     if len(hours) != 1:
-        raise UnreadError(Reason.NOT_UNDERSTOOD if hours else Reason.NO_HOURS, rest)
-    if not FIRST_DAY <= first <= (last or first) <= LAST_DAY:
-        raise UnreadError(Reason.OUTSIDE)
+        raise UnreadError(Flaw.NOT_UNDERSTOOD if hours else Flaw.NO_HOURS, rest)
     days = _days(first, last, weekdays)
     return _Entry(days=days, hours=hours[0], is_side_job=is_side_job)
 
@@ -187,31 +208,48 @@ def _without_weekday_before(line: str) -> str:
     return rest if word.strip(".,").casefold() in _WEEKDAYS else line
 
 
-def _days_at_beginning(line: str) -> tuple[date, date | None, str]:
+def _days_at_beginning(line: str, span: Span) -> tuple[date, date | None, str]:
     """Return the day or the period with which a line begins, and the rest of it."""
     found = _BEGINNING.match(line)
     if found is None:
-        raise UnreadError(Reason.NO_DAY, line)
-    first = day_of(found[1])
-    last = None if found[2] is None else day_of(found[2])
+        raise UnreadError(Flaw.NO_DAY, line)
+    first = day_of(found[1], span)
+    last = None if found[2] is None else day_of(found[2], span)
     if last is not None and last < first:
-        raise UnreadError(Reason.BACKWARDS, found[0])
+        raise UnreadError(Flaw.BACKWARDS, found[0])
     return first, last, line[found.end() :].strip(" ,")
 
 
-def day_of(text: str) -> date:
-    """Return a day written as 2026-03-02 or 2.3.2026; raises `UnreadError`."""
+def day_of(text: str, span: Span = LIVED) -> date:
+    """Return a day written as 2026-03-02, 2.3.2026 or 2.3.26; of two figures a year from 1940 to 2039.
+
+    Raises
+    ------
+    UnreadError
+        If it is no day of the calendar, or outside the days that may be named.
+
+    Examples
+    --------
+    >>> [day_of(one).isoformat() for one in ("1.1.27", "1.10.85", "2026-3-2")]
+    ['2027-01-01', '1985-10-01', '2026-03-02']
+    """
     if re.fullmatch(_DAY, text) is None:
-        raise UnreadError(Reason.NOT_A_DAY, text)
+        raise UnreadError(Flaw.NOT_A_DAY, text)
     numbers = [int(one) for one in re.split(r"[.-]", text)]
     year, month, day = numbers if "-" in text else reversed(numbers)
     try:
-        found = date(year + 2000 if year < 100 else year, month, day)
+        found = date(_whole_year(year), month, day)
     except ValueError as error:
-        raise UnreadError(Reason.NOT_A_DAY, text) from error
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise UnreadError(Reason.NOT_A_DAY, text)
+        raise UnreadError(Flaw.NOT_A_DAY, text) from error
+    if not span.first <= found <= span.last:
+        raise UnreadError(Flaw.OUTSIDE, text, span)
     return found
+
+
+def _whole_year(year: int) -> int:
+    """Return the year that its last two figures mean: the first of those that can be named, or one after."""
+    begins = LIVED.first.year
+    return begins + (year - begins) % 100 if year < 100 else year
 
 
 def _words(rest: str) -> Iterator[str]:
@@ -234,10 +272,10 @@ def hours_of(word: str) -> float:
     """Return hours of a day: `4`, `4,5`, `4:30`; raises `UnreadError`."""
     found = _HOURS.fullmatch(word)
     if found is None:
-        raise UnreadError(Reason.NOT_UNDERSTOOD, word)
+        raise UnreadError(Flaw.NOT_UNDERSTOOD, word)
     hours = int(found[1]) + (int(found[3]) / 60 if found[3] else float(f"0.{found[2] or 0}"))
     if hours > HOURS_OF_A_DAY:
-        raise UnreadError(Reason.TOO_MANY_HOURS, word)
+        raise UnreadError(Flaw.TOO_MANY_HOURS, word)
     return round(hours, 4)
 
 
@@ -245,20 +283,20 @@ def _days(first: date, last: date | None, weekdays: set[int]) -> tuple[date, ...
     """Return the days that a line means: of a period those of its weekdays."""
     if last is None:
         if weekdays and first.weekday() not in weekdays:
-            raise UnreadError(Reason.NO_SUCH_WEEKDAY)
+            raise UnreadError(Flaw.NO_SUCH_WEEKDAY)
         return (first,)
     if not weekdays:
-        raise UnreadError(Reason.NO_WEEKDAYS)
+        raise UnreadError(Flaw.NO_WEEKDAYS)
     every = (first + timedelta(days=number) for number in range((last - first).days + 1))
     found = tuple(day for day in every if day.weekday() in weekdays)
     if not found:
-        raise UnreadError(Reason.NO_SUCH_WEEKDAY)
+        raise UnreadError(Flaw.NO_SUCH_WEEKDAY)
     return found
 
 
 def _fit(entry: _Entry, of_day: defaultdict[date, float]) -> None:
     """Add the hours of a line to those of its days; no day has more than it can."""
     if any(round(of_day[day] + entry.hours, 6) > HOURS_OF_A_DAY for day in entry.days):
-        raise UnreadError(Reason.TOO_MANY_HOURS)
+        raise UnreadError(Flaw.TOO_MANY_HOURS)
     for day in entry.days:
         of_day[day] += entry.hours

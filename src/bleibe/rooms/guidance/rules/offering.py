@@ -11,8 +11,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bleibe.rooms.guidance.rules.asking import belongs
-from bleibe.rooms.guidance.rules.questions import BY_KEY, ON, PLANNED_JOB, Situation
-from bleibe.science.residence import FIRST_DAY, LAST_DAY, Answer, Case, DegreeKind, StudyState, Validity
+from bleibe.rooms.guidance.rules.questions import AIM, BY_KEY, ON, PLANNED_JOB, Situation
+from bleibe.science.residence import (
+    FIRST_DAY,
+    LAST_DAY,
+    Answer,
+    Case,
+    DegreeKind,
+    StudyState,
+    Validity,
+    is_told_of_early_end,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +49,7 @@ class Topic:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
+class Addition:
     """A topic that can be added, and with which question it begins."""
 
     topic: str
@@ -74,11 +83,12 @@ def _applies(known: Known) -> bool:
 
 def _comes_for_a_job(known: Known) -> bool:
     case = known.case
-    return case.person.in_germany is False and case.job is not None and case.job.is_offered is True
+    return case.person.is_abroad is True and case.job is not None and case.job.is_offered is True
 
 
-def _is_here_for_a_job(known: Known) -> bool:
-    return known.needs_a_title and known.situation.is_for_a_job
+def _must_tell_of_an_early_end(known: Known) -> bool:
+    held = known.case.title
+    return known.needs_a_title and held is not None and is_told_of_early_end(held.title)
 
 
 def _everybody(known: Known) -> bool:
@@ -86,6 +96,7 @@ def _everybody(known: Known) -> bool:
 
 
 TOPICS = (
+    Topic(key="aim", facts=(AIM,), concerns=_applies),
     Topic(key="worked", facts=("worked",), concerns=_has_account),
     Topic(key="planned_job", facts=(PLANNED_JOB,), concerns=_has_account),
     Topic(key="lecture_period", facts=("lecture_period",), concerns=_has_account),
@@ -98,7 +109,7 @@ TOPICS = (
     Topic(
         key="early_end",
         facts=("job.ended_early_on", "job.was_particularly_exploitative"),
-        concerns=_is_here_for_a_job,
+        concerns=_must_tell_of_an_early_end,
     ),
     Topic(key="job_start", facts=("job.starts_on",), concerns=_comes_for_a_job),
     Topic(key="earlier", facts=("earlier",), concerns=_may_settle),
@@ -107,7 +118,7 @@ TOPICS = (
 )
 
 
-def offers(answers: Mapping[str, str], case: Case, found: Answer) -> tuple[Offer, ...]:
+def offers(answers: Mapping[str, str], case: Case, found: Answer) -> tuple[Addition, ...]:
     """Return the topics that matter for a case and are not answered yet, each with its next question."""
     situation = BY_KEY.get(answers.get("title.title", ""))
     if situation is None:
@@ -115,7 +126,7 @@ def offers(answers: Mapping[str, str], case: Case, found: Answer) -> tuple[Offer
     known = Known(case=case, found=found, situation=situation)
     concerned = (one for one in TOPICS if one.concerns(known))
     begun = ((one, next(_left(one, answers, case), None)) for one in concerned)
-    return tuple(Offer(topic=one.key, fact=fact) for one, fact in begun if fact is not None)
+    return tuple(Addition(topic=one.key, fact=fact) for one, fact in begun if fact is not None)
 
 
 def next_of_topic(fact: str, answers: Mapping[str, str], case: Case) -> str | None:

@@ -2,27 +2,38 @@
 
 Here: replies to try, and comparing what follows. Not here: which question comes first of those that can
 (`asking`). A fact may stand in a condition that is decided by others already: asking for it would be idle.
+A reply that contradicts what was said before is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import assert_never
 
-from bleibe.rooms.guidance.rules.answers import NO, YES, case_said
+from bleibe.rooms.guidance.rules.answers import DISTRICTS, NO, YES, case_said
+from bleibe.rooms.guidance.rules.lines import LAW_DAYS
 from bleibe.rooms.guidance.rules.questions import QUESTIONS, Kind, Question, Questions
 from bleibe.science.residence import Case, Status, TitleFinding, every, judge
+from bleibe.transition import InvalidInputError
 
 ALIVE = (Status.OPEN, Status.UNKNOWN)
 
-COUNTRIES = ("IN", "DE", "UA", "PH", "RS", "GB", "US")
-"""Countries of which the law speaks apart: Germany, a state outside, those named in section 26 BeschV."""
+COUNTRIES = ("IN", "DE", "ES", "UA", "PH", "RS", "GB", "US")
+"""Countries of which the law speaks apart, and one of which it does not: the first."""
 
 DISTANCES = (-10_000, -1_500, -700, -30, 30, 700)
 """Days before and after the day that is asked, on either side of the periods of the law."""
 
-ALWAYS_ASKED = (Kind.DIGITS, Kind.COUNTRIES)
+ALWAYS_ASKED = (Kind.DIGITS,)
 """Kinds with too many replies to try: the codes of occupations."""
+
+ONE_OF_EACH_LAND = tuple({code[:2]: code for code in sorted(DISTRICTS, reverse=True)}.values())
+"""Districts to try: what hangs on one hangs on its Land."""
+
+
+def _all(titles: Mapping[str, TitleFinding]) -> Iterable[TitleFinding]:
+    return titles.values()
 
 
 def probe(
@@ -31,6 +42,7 @@ def probe(
     on: date,
     read: Callable[[Mapping[str, str]], Case] = case_said,
     questions: Questions = QUESTIONS,
+    those: Callable[[Mapping[str, TitleFinding]], Iterable[TitleFinding]] = _all,
 ) -> Callable[[str], bool]:
     """Return a function that says whether some reply to a question could change a title.
 
@@ -39,11 +51,15 @@ def probe(
     answers
         What was said so far.
     titles
-        What is found of it.
+        What is found of it, of those titles that matter.
     on
         The day whose law is asked.
     read
         The case that answers say.
+    questions
+        The questions of the questionnaire.
+    those
+        The titles that matter, of all that are judged.
     """
     before = {one.id: _said(one) for one in titles}
 
@@ -51,14 +67,27 @@ def probe(
         question = questions[fact]
         if question.kind in ALWAYS_ASKED:
             return True
-        cases = (read({**answers, fact: reply}) for reply in replies_to(question, on))
-        return any(_differs(before, judge(case, on)) for case in cases)
+        found = (after(question, reply) for reply in replies_to(question, on))
+        return any(one is not None and _differs(before, one) for one in found)
+
+    def after(question: Question, reply: str) -> Iterable[TitleFinding] | None:
+        day = date.fromisoformat(reply) if question.kind is Kind.LAW_DAY else on
+        try:
+            case = read({**answers, question.fact: reply})
+        except InvalidInputError:
+            return None
+        return those(judge(case, day))
 
     return can_change
 
 
 def replies_to(question: Question, on: date) -> tuple[str, ...]:
     """Return replies to a question, from one end of what it takes to the other.
+
+    Raises
+    ------
+    ValueError
+        If it asks for a code, or is only offered: no such question is tried.
 
     Examples
     --------
@@ -75,9 +104,22 @@ def replies_to(question: Question, on: date) -> tuple[str, ...]:
             ends = (question.least, question.most)
             return tuple(str(int(one)) for one in (*ends, *(ends[0] + quarter * step for step in (1, 2, 3))))
         case Kind.DAY:
-            return tuple((on + timedelta(days=number)).isoformat() for number in DISTANCES)
-        case _:
+            return tuple(day.isoformat() for day in _days_around(on))
+        case Kind.LAW_DAY:
+            within = (day for day in _days_around(on) if LAW_DAYS.first <= day <= LAW_DAYS.last)
+            return tuple(day.isoformat() for day in (LAW_DAYS.first, *within, LAW_DAYS.last))
+        case Kind.COUNTRY | Kind.COUNTRIES:
             return COUNTRIES
+        case Kind.DISTRICT:
+            return ONE_OF_EACH_LAND
+        case Kind.DIGITS | Kind.WORKED | Kind.PERIODS | Kind.HELD | Kind.PLANNED:
+            raise ValueError(f"no reply to {question.fact} is tried")
+        case _ as unnamed:
+            assert_never(unnamed)
+
+
+def _days_around(on: date) -> Iterator[date]:
+    return (on + timedelta(days=number) for number in DISTANCES)
 
 
 def _said(title: TitleFinding) -> tuple[object, ...]:
@@ -86,9 +128,9 @@ def _said(title: TitleFinding) -> tuple[object, ...]:
     return title.status, title.valid_from, title.duration_months, title.ba_consent, conditions
 
 
-def _differs(before: Mapping[str, tuple[object, ...]], judged: Mapping[str, TitleFinding]) -> bool:
+def _differs(before: Mapping[str, tuple[object, ...]], titles: Iterable[TitleFinding]) -> bool:
     """Whether a title that is not out of the question reads otherwise, or comes or goes."""
-    after = {one: _said(title) for one, title in judged.items()}
+    after = {one.id: _said(one) for one in titles}
     alive = (
         one for one in before.keys() | after.keys() if _is_alive(before.get(one)) or _is_alive(after.get(one))
     )

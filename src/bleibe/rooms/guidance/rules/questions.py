@@ -7,8 +7,10 @@ Here: which there are, and on what each hangs. Not here: their order for one per
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from bleibe.science.residence import LEAST_SALARY
 
 
 class Kind(StrEnum):
@@ -46,6 +48,8 @@ class Question:
         The question that must be answered before, with yes or with something that is there.
     least, most
         Bounds of a number.
+    in_state
+        The state of the study in which alone it is asked.
     is_offered
         Whether it is asked only of who wants to add it: it decides no title, but work, dates or an office.
     """
@@ -56,37 +60,34 @@ class Question:
     after: str = ""
     least: float = 0
     most: float = 0
+    in_state: str = ""
     is_offered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """What somebody is here for: the title that is held, and the kind of study that goes with it.
-
-    `is_for_a_job` says that the title was granted for one job or training, whose early end must be told.
-    """
+    """What somebody is here for: the title that is held, and the kind of study that goes with it."""
 
     key: str
     title: str = ""
     study: str = ""
     is_abroad: bool = False
     ends: bool = True
-    is_for_a_job: bool = False
 
 
 SITUATIONS = (
     Situation(key="abroad", is_abroad=True, ends=False),
     Situation(key="study", title="aufenthg-16b-1", study="academic"),
-    Situation(key="training", title="aufenthg-16a-1", study="vocational", is_for_a_job=True),
+    Situation(key="training", title="aufenthg-16a-1", study="vocational"),
     Situation(key="recognition", title="aufenthg-16d-1"),
     Situation(key="language_course", title="aufenthg-16f-1"),
     Situation(key="job_search", title="aufenthg-20-1-1"),
     Situation(key="opportunity_card", title="aufenthg-20a-5-1"),
-    Situation(key="blue_card", title="aufenthg-18g-1-1", is_for_a_job=True),
-    Situation(key="work_with_degree", title="aufenthg-18b", is_for_a_job=True),
-    Situation(key="work_with_training", title="aufenthg-18a", is_for_a_job=True),
-    Situation(key="research", title="aufenthg-18d", is_for_a_job=True),
-    Situation(key="other_work", title="aufenthg-19c-1", is_for_a_job=True),
+    Situation(key="blue_card", title="aufenthg-18g-1-1"),
+    Situation(key="work_with_degree", title="aufenthg-18b"),
+    Situation(key="work_with_training", title="aufenthg-18a"),
+    Situation(key="research", title="aufenthg-18d"),
+    Situation(key="other_work", title="aufenthg-19c-1"),
     Situation(key="self_employment", title="aufenthg-21-1"),
     Situation(key="temporary_protection", title="aufenthg-24-1"),
     Situation(key="family", title="aufenthg-28"),
@@ -106,7 +107,12 @@ ON = "on"
 PLANNED_JOB = "planned_job"
 """The question for a job that is planned; no fact of a case, the account counts it on trial."""
 
-BESIDE_THE_CASE = (ON, PLANNED_JOB)
+AIM = "aim"
+"""The question for what somebody is after; no fact of a case, only that is asked then."""
+
+AIMS = ("extend", "work", "search", "learn", "own_business", "settle")
+
+BESIDE_THE_CASE = (ON, PLANNED_JOB, AIM)
 
 LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2")
 DEGREES = ("none", "academic", "vocational", "helper")
@@ -150,6 +156,7 @@ OFFERED = (
     _offered("job.ended_early_on", Kind.DAY, "title"),
     _offered("job.was_particularly_exploitative", after="job.ended_early_on"),
     _offered(ON, Kind.LAW_DAY),
+    _offered(AIM, Kind.CHOICE, options=AIMS),
 )
 """What can be added: it decides no title, or, as earlier titles, seldom one; but work, dates, an office."""
 
@@ -160,13 +167,13 @@ TABLE = (
     _choice("study.kind", DEGREES),
     _choice("study.state", STATES, "study.kind"),
     _day("study.planned_end_on", "study.kind"),
-    _day("study.last_result_on", "study.kind"),
+    replace(_day("study.last_result_on", "study.kind"), in_state="completed"),
     _choice("degrees", DEGREES),
     Question(fact="degrees.country", kind=Kind.COUNTRY, after="degrees"),
     _choice("degrees.recognition", RECOGNITIONS, "degrees"),
     *_yes("", "job.is_offered"),
     *_yes("job.is_offered", "job.is_qualified", "job.is_adequate_to_degree"),
-    _number("job.salary_eur_per_year", "job.is_offered", most=9_999_999),
+    _number("job.salary_eur_per_year", "job.is_offered", least=LEAST_SALARY, most=9_999_999),
     Question(fact="job.isco", kind=Kind.DIGITS, after="job.is_offered", most=4),
     *_yes("job.is_offered", "job.needs_licence"),
     *_yes("job.needs_licence", "job.has_licence"),
@@ -192,6 +199,8 @@ TABLE = (
         "study.is_conditional",
         "study.is_in_company",
     ),
+    *_yes("study.is_conditional", "study.is_conditional_on_preparation"),
+    *_yes("study.kind", "study.has_internship_before_study"),
     *_yes("", "study.is_language_course", "study.is_school_visit"),
     *_yes(
         "job.is_offered",
@@ -223,6 +232,7 @@ TABLE = (
         "",
         "has_hosting_agreement",
         "needs_recognition_measure",
+        "recognition_measure_is_mainly_in_company",
         "took_part_in_recognition_measure",
         "plans_recognition_exam",
         "has_promise_of_qualification_analysis",

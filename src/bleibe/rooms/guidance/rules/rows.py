@@ -8,16 +8,21 @@ Here: joining the fields that a browser sends, and reading them. Not here: lines
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import timedelta
 
-from bleibe.rooms.guidance.rules.lines import LineFault, Reason, UnreadError, day_of, hours_of
+from bleibe.rooms.guidance.rules.lines import LAW_DAYS, Flaw, LineFault, Span, UnreadError, day_of, hours_of
 from bleibe.rooms.guidance.rules.questions import BY_KEY, HELD, Kind
-from bleibe.science.residence import FIRST_DAY, LAST_DAY, Held, PlannedJob
+from bleibe.science.residence import Held, PlannedJob
 
 MOST_HELD = 4
 """Rows for titles that were held."""
 
 MOST_DAYS_A_WEEK = 7
+
+LONGEST_PLANNED = timedelta(days=800)
+"""How far a planned job reaches: more than two years of the account."""
+
+FEWEST_HOURS = 0.25
 
 SEVERAL_FIELDS = {Kind.HELD: 3, Kind.PLANNED: 4}
 """How many fields a row has: kind, since, until; days a week, hours a day, from, to."""
@@ -68,19 +73,19 @@ def held_in(text: str) -> tuple[tuple[Held, ...], tuple[LineFault, ...]]:
         try:
             found.append(_held(row))
         except UnreadError as wrong:
-            faults.append(LineFault(line=number, reason=wrong.reason, part=wrong.part))
+            faults.append(wrong.at(number))
     if len(rows) > MOST_HELD:
-        faults.append(LineFault(line=0, reason=Reason.NOT_UNDERSTOOD))
+        faults.append(LineFault(line=0, reason=Flaw.NOT_UNDERSTOOD))
     return tuple(found), tuple(faults)
 
 
 def _held(row: Sequence[str]) -> Held:
     key, *days = row
     if key not in HELD:
-        raise UnreadError(Reason.NO_TITLE)
+        raise UnreadError(Flaw.NO_TITLE)
     since, until = (day_of(one) if one else None for one in days)
     if since is not None and until is not None and until < since:
-        raise UnreadError(Reason.BACKWARDS)
+        raise UnreadError(Flaw.BACKWARDS)
     return Held(title=BY_KEY[key].title, since=since, until=until)
 
 
@@ -95,19 +100,21 @@ def planned_in(text: str) -> tuple[PlannedJob | None, tuple[LineFault, ...]]:
     rows = fields_of(Kind.PLANNED, text[:200])
     try:
         if len(rows) != 1 or not all(rows[0]):
-            raise UnreadError(Reason.INCOMPLETE)
+            raise UnreadError(Flaw.INCOMPLETE)
         return _planned(rows[0]), ()
     except UnreadError as wrong:
-        return None, (LineFault(line=0, reason=wrong.reason, part=wrong.part),)
+        return None, (wrong.at(0),)
 
 
 def _planned(row: Sequence[str]) -> PlannedJob:
     days, hours, first, last = row
     if not (days.isdecimal() and len(days) == 1 and 1 <= int(days) <= MOST_DAYS_A_WEEK):
-        raise UnreadError(Reason.DAYS_A_WEEK, days)
-    begins, ends = _known(first), _known(last)
+        raise UnreadError(Flaw.DAYS_A_WEEK, days)
+    begins, ends = day_of(first, LAW_DAYS), day_of(last, LAW_DAYS)
     if ends < begins:
-        raise UnreadError(Reason.BACKWARDS)
+        raise UnreadError(Flaw.BACKWARDS)
+    if ends - begins > LONGEST_PLANNED:
+        raise UnreadError(Flaw.OUTSIDE, last, Span(first=begins, last=begins + LONGEST_PLANNED))
     return PlannedJob(first=begins, last=ends, hours_per_day=_worked(hours), days_per_week=int(days))
 
 
@@ -115,15 +122,7 @@ def _worked(text: str) -> float:
     try:
         hours = hours_of(text)
     except UnreadError as wrong:
-        raise UnreadError(Reason.HOURS_A_DAY, text) from wrong
-    if hours == 0:
-        raise UnreadError(Reason.HOURS_A_DAY, text)
+        raise UnreadError(Flaw.HOURS_A_DAY, text) from wrong
+    if hours < FEWEST_HOURS:
+        raise UnreadError(Flaw.HOURS_A_DAY, text)
     return hours
-
-
-def _known(text: str) -> date:
-    """Return a day whose law is written down here."""
-    day = day_of(text)
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise UnreadError(Reason.OUTSIDE, text)
-    return day

@@ -1,25 +1,35 @@
 """What a sheet for the authority says of one title: its conditions in the order of the law, with their facts.
 
-Here: which title may be asked for, which condition stands where, which facts belong to it. Not here: words
-(`views.sheet`). Nothing of a person is on it that the title does not ask for.
+Here: which title may be asked for, which condition stands where, which facts belong to it, for how long it is
+asked. Not here: words (`views.sheet`). Nothing of a person is on it that does not belong to the title.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bleibe.rooms.guidance.rules.asking import value_of
 from bleibe.rooms.guidance.rules.standing import (
+    OF_THE_PERSON,
     day_from,
     distance,
     is_beside_the_act,
     is_general,
     own_conditions,
 )
-from bleibe.science.residence import Case, Citation, Condition, State, Status, TitleFinding
+from bleibe.science.residence import (
+    Case,
+    Citation,
+    Condition,
+    Figure,
+    State,
+    Status,
+    TitleFinding,
+    cite,
+)
 
 NOT_EXTENDED = ("aufenthg-9", "aufenthg-18c", "aufenthg-21-4-2", "aufenthg-19c-4-3", "aufenthg-60", "asylg")
 """Titles without an end, and what is no title: nobody asks for their extension."""
@@ -33,6 +43,36 @@ STATUTES = ("AufenthG", "AufenthV", "BeschV")
 NOT_APPLIED_FOR = ("freizueggeu", "aufenthv-28")
 """Rights that stand by law: nobody applies for them."""
 
+ON_TOP = ("title", "title.title", "title.since", "title.until", "person.in_germany", "person.nationalities")
+"""Facts that the head and the request say already: the present title is no answer to a condition."""
+
+OF_ANOTHER_STATUS = ("no_temporary_protection", "no_course_alone", "no_hosting_agreement", OF_THE_PERSON)
+"""Conditions that no other status stands in the way: while nobody names one, a sheet does not either."""
+
+WITHIN_DEGREES = ("degrees.kind", "degrees.country")
+"""Facts that the name of a qualification holds already."""
+
+TERMS = ("job.salary_eur_per_year", "job.hours_per_week")
+JOB = ("job.isco", "job.kldb", "job.employer_seat", "job.starts_on", "job.months", *TERMS)
+BESIDE = {
+    "livelihood": ("person.is_livelihood_secured", "person.has_health_insurance"),
+    "equal_terms": TERMS,
+    "job_offer": JOB,
+}
+"""Facts that a clerk reads at a condition although they do not decide it; each stands where it is first."""
+
+OCCUPATION = ("job.isco", "job.kldb")
+"""One of the two names the occupation."""
+
+STUDY = ("aufenthg-16b-1", "aufenthg-16b-5")
+"""Titles whose duration and extension hang on the planned end of the study (section 16b(2))."""
+
+PLANNED_END = "study.planned_end_on"
+DURATION_OF_STUDY, EXTENSION_OF_STUDY = cite("AufenthG 16b (2) S.1"), cite("AufenthG 16b (2) S.4")
+
+EXTENDED_AS_GRANTED = (cite("AufenthG 18 (4)"), DURATION_OF_STUDY)
+"""Places that name one duration for grant and extension; others name that of the first grant."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -44,18 +84,24 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One condition with the facts that it asks: those known, or of an open one those that are not."""
+    """One place of the law with its facts: those known, or those that nobody said yet.
 
-    condition: Condition
+    `condition` is None where the facts stand at a place that is no condition of a first grant. Of what
+    `is_checked` the authority judges: the facts are no more than what the person says.
+    """
+
+    place: Citation
     facts: tuple[str, ...]
+    condition: Condition | None = None
+    is_checked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """The conditions of a title: what is said of them, what follows later, what the authority checks."""
+    """The conditions of a title: what is said of them, what is not yet said, what the authority checks."""
 
     said: tuple[Line, ...]
-    later: tuple[Line, ...]
+    not_yet: tuple[Line, ...]
     to_check: tuple[Condition, ...]
 
 
@@ -97,20 +143,127 @@ def is_held(title: TitleFinding, case: Case) -> bool:
     return bool(held) and (title.id == held or title.id.startswith(f"{held}-"))
 
 
-def contents(title: TitleFinding, case: Case) -> Contents:
-    """Return the conditions of a title in the order of the law."""
-    leaves = sorted(_leaves(own_conditions(title)), key=lambda one: law_order(one.citation))
+def contents(asked: Asked, case: Case) -> Contents:
+    """Return the conditions of a title in the order of a sheet: section 5, its own section, the others."""
+    title = asked.title
+    leaves = tuple(_leaves(own_conditions(title)))
     general = tuple(one for one in title.conditions if is_general(one))
-    said = [one for one in leaves if one.state in (State.MET, State.NOT_MET)]
+    said = [line for one in leaves if (line := _said(one, case)) is not None]
+    beside = tuple(_beside((*general, *leaves), said, case, known=True))
+    said = [*_joined(said, beside), *_planned_end(asked, case, known=True)]
+    open_lines = (Line(place=one.citation, facts=_asked(one, case), condition=one) for one in leaves)
+    missing = [one for one in open_lines if one.facts]
+    if any(one.id == "job_offer" and one.state is State.MET for one in leaves):
+        missing += _beside(leaves, missing, case, known=False)
+    missing += _planned_end(asked, case, known=False)
+    shown = {one.condition.id for one in said if one.condition is not None}
     return Contents(
-        said=tuple(Line(condition=one, facts=_facts(one, case, known=True)) for one in said),
-        later=tuple(
-            Line(condition=one, facts=_facts(one, case, known=False))
-            for one in leaves
-            if one.state is State.NOT_KNOWN
+        said=_in_order(said, title),
+        not_yet=_each_once(_in_order(missing, title)),
+        to_check=tuple(
+            one for one in (*general, *leaves) if one.state is State.TO_CHECK and one.id not in shown
         ),
-        to_check=(*general, *(one for one in leaves if one.state is State.TO_CHECK)),
     )
+
+
+def longest(asked: Asked) -> tuple[float, Figure] | None:
+    """Return for how many months a title can be asked for, and where that stands; None where no law does."""
+    months, named = asked.title.duration_months, asked.title.duration
+    if named is None or not months or (asked.is_extension and named.citation not in EXTENDED_AS_GRANTED):
+        return None
+    return months, named
+
+
+def place_of_extension(asked: Asked) -> Citation | None:
+    """Return what a title says itself of its extension; None where section 8(1) alone does."""
+    return EXTENSION_OF_STUDY if asked.is_extension and asked.title.id.startswith(STUDY) else None
+
+
+def _planned_end(asked: Asked, case: Case, *, known: bool) -> tuple[Line, ...]:
+    if not asked.title.id.startswith(STUDY) or (value_of(case, PLANNED_END) is not None) is not known:
+        return ()
+    return (Line(place=place_of_extension(asked) or DURATION_OF_STUDY, facts=(PLANNED_END,)),)
+
+
+def _said(condition: Condition, case: Case) -> Line | None:
+    """Return what is known of a condition; None where nothing is, or the head says it."""
+    if condition.id == OF_THE_PERSON or condition.state is State.TO_CHECK:
+        return None
+    decides = condition.decides
+    if condition.state is State.NOT_KNOWN:
+        first = _first_unknown(condition, case)
+        decides = decides if first is None else decides[: decides.index(first)]
+    elsewhere = (*ON_TOP, *(WITHIN_DEGREES if "degrees" in decides else ()))
+    known = tuple(fact for fact in decides if fact not in elsewhere and value_of(case, fact) is not None)
+    if not known and (condition.decides or condition.state is State.NOT_KNOWN):
+        return None
+    return Line(place=condition.citation, facts=known, condition=condition)
+
+
+def _asked(condition: Condition, case: Case) -> tuple[str, ...]:
+    """Return the fact of an open condition that comes next: on it hangs whether others are asked at all."""
+    if condition.state is not State.NOT_KNOWN or condition.id in OF_ANOTHER_STATUS:
+        return ()
+    first = _first_unknown(condition, case)
+    return () if first is None else (first,)
+
+
+def _first_unknown(condition: Condition, case: Case) -> str | None:
+    asked = (fact for fact in condition.decides if fact not in ON_TOP)
+    return next((fact for fact in asked if value_of(case, fact) is None), None)
+
+
+def _beside(
+    conditions: Iterable[Condition], lines: Iterable[Line], case: Case, *, known: bool
+) -> Iterator[Line]:
+    """Yield facts that stand at a condition without deciding it, each once and where no other line has it."""
+    taken = {fact for line in lines for fact in line.facts}
+    by_id = {one.id: one for one in conditions}
+    has_occupation = any(value_of(case, fact) is not None for fact in OCCUPATION)
+    if not known:
+        taken |= set(OCCUPATION if has_occupation else OCCUPATION[1:])
+    for id, facts in BESIDE.items():
+        here = tuple(one for one in facts if (value_of(case, one) is not None) is known and one not in taken)
+        if id in by_id and here:
+            taken |= set(here)
+            is_checked = by_id[id].state is State.TO_CHECK
+            yield Line(place=by_id[id].citation, facts=here, condition=by_id[id], is_checked=is_checked)
+
+
+def _joined(lines: Iterable[Line], beside: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines, each with the facts that stand beside its condition, and those that stand alone."""
+    left = {one.condition.id: one for one in beside if one.condition is not None}
+    for line in lines:
+        more = None if line.condition is None else left.pop(line.condition.id, None)
+        yield line if more is None else replace(line, facts=(*line.facts, *more.facts))
+    yield from left.values()
+
+
+def _each_once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines without the facts that one before them has already."""
+    seen: set[str] = set()
+    kept = []
+    for line in lines:
+        facts = tuple(fact for fact in line.facts if fact not in seen)
+        seen.update(facts)
+        if facts:
+            kept.append(replace(line, facts=facts))
+    return tuple(kept)
+
+
+def _in_order(lines: Iterable[Line], title: TitleFinding) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda one: sheet_order(one.place, title)))
+
+
+def sheet_order(place: Citation, title: TitleFinding) -> tuple[object, ...]:
+    """Return what sorts places on a sheet: section 5, the section of the title, the others as in the law.
+
+    A clerk looks first at what every title asks, then at the title itself, then at what several share.
+    """
+    here = (place.statute, place.section)
+    if here == ("AufenthG", "5"):
+        return (0, *law_order(place))
+    return (1 if here == (title.citation.statute, title.citation.section) else 2, *law_order(place))
 
 
 def _leaves(conditions: Iterable[Condition]) -> Iterator[Condition]:
@@ -122,10 +275,6 @@ def _leaves(conditions: Iterable[Condition]) -> Iterator[Condition]:
             yield from _leaves(part for part in one.parts if part.state in kept)
         else:
             yield one
-
-
-def _facts(condition: Condition, case: Case, *, known: bool) -> tuple[str, ...]:
-    return tuple(fact for fact in condition.decides if (value_of(case, fact) is not None) is known)
 
 
 def law_order(place: Citation) -> tuple[object, ...]:

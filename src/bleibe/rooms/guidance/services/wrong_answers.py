@@ -12,7 +12,7 @@ from django.utils import timezone
 from bleibe.platform.authors import Author
 from bleibe.rooms.guidance.models import WrongAnswer
 from bleibe.rooms.guidance.selectors import find_law_word
-from bleibe.science.residence import find_not_covered
+from bleibe.science.residence import Case, judge, not_covered_table
 from bleibe.transition import NotFoundError
 
 
@@ -32,9 +32,11 @@ def report_wrong_answer(rule: str, part: str, law_of: date, *, by: Author) -> Wr
     ------
     NotFoundError
         If there is no such rule.
+    SourceMissingError
+        If nobody has read the law of that day.
     """
-    is_known = find_law_word("title", rule, "name") is not None or find_not_covered(rule) is not None
-    if not is_known or (part and find_law_word("condition", part) is None):
+    is_known = rule in judge(Case(), law_of) or rule in not_covered_table()
+    if not is_known or (part and (not part.isidentifier() or find_law_word("condition", part) is None)):
         raise NotFoundError(f"there is no rule {rule} {part}".strip())
     waiting, _ = WrongAnswer.objects.get_or_create(
         rule=rule,

@@ -12,14 +12,21 @@ from bleibe.platform.words import count, say, written
 from bleibe.rooms.guidance.selectors import law_word
 from bleibe.science.residence import (
     Account,
+    AccountEnd,
     AccountWeek,
     Case,
     PlannedJob,
     PlannedUse,
+    Reach,
     WorkFinding,
     planned,
+    within_account,
 )
 from bleibe.transition import InvalidInputError
+
+FITS_UNTIL = {AccountEnd.TITLE: "planned_until_title", AccountEnd.ENROLMENT: "planned_until_enrolment"}
+BEGINS_AFTER = {AccountEnd.TITLE: "planned_after_title", AccountEnd.ENROLMENT: "planned_after_enrolment"}
+"""What is said of a job that reaches beyond the account, or begins after its end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +65,11 @@ def account_in_words(work: WorkFinding, case: Case, job: PlannedJob | None) -> S
         return None
     use, sentences = None, list(_of_done(work.account, case))
     if job is not None:
+        reach = within_account(case, job)
         try:
-            use = planned(case.worked, case.lecture_period, job)
-            sentences += _of_planned(use)
+            if reach.job is not None:
+                use = planned(case.worked, case.lecture_period, reach.job)
+            sentences += _of_planned(use, reach)
         except InvalidInputError:
             sentences.append(say("guidance.account.planned_impossible"))
     accounts = (work.account,) if use is None else _joined(work.account, use)
@@ -88,15 +97,24 @@ def _of_done(account: Account, case: Case) -> Iterator[str]:
         yield say("guidance.account.exceeded", day=account.exceeded_on)
 
 
-def _of_planned(use: PlannedUse) -> Iterator[str]:
+def _of_planned(use: PlannedUse | None, reach: Reach) -> Iterator[str]:
+    """Yield what a job uses, and until when: its last day, the end of the account, of title or enrolment."""
+    if use is None and reach.cut_by is not None:
+        yield say(f"guidance.account.{BEGINS_AFTER[reach.cut_by]}", day=reach.cut_on)
+    if use is None:
+        return
     for account, added in zip(use.accounts, use.used_by_job, strict=True):
         yield count("guidance.account.planned_uses", added, year=str(account.year), left=account.left)
-    if use.fits:
+    if use.fits and reach.cut_by is not None:
+        yield say(f"guidance.account.{FITS_UNTIL[reach.cut_by]}", day=reach.cut_on)
+    elif use.fits:
         yield say("guidance.account.planned_fits")
     elif use.runs_until is not None:
         yield say("guidance.account.planned_until", day=use.runs_until)
     else:
         yield say("guidance.account.planned_never")
+    if reach.doubtful_after is not None:
+        yield say("guidance.account.planned_after_course", day=reach.doubtful_after)
 
 
 def _year(account: Account, use: PlannedUse | None) -> SaidYear:

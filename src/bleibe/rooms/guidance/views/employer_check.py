@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.csrf import csrf_exempt
 
-from bleibe.platform.doors import needs
+from bleibe.platform.doors import is_open, needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, languages, say
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN
@@ -30,10 +28,10 @@ from bleibe.rooms.guidance.rules.employer_questions import (
 from bleibe.rooms.guidance.selectors import fact_name
 from bleibe.rooms.guidance.views.employer_form import asked_of_employer, employer_answer, employer_question
 from bleibe.rooms.guidance.views.employer_words import in_employers_words
+from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
 from bleibe.rooms.guidance.views.offices import offices_of_employer
 from bleibe.rooms.guidance.views.stepping import Step, around, step_of
 from bleibe.science.residence import Answer, Case, EmployerAnswer, answer, for_an_employer
-from bleibe.transition import SourceMissingError
 
 SHEET, CAME_FROM = "sheet", "came_from"
 """Fields beside the answers: that the result is wanted on one page, and the language to go back to."""
@@ -52,17 +50,28 @@ class Found:
 
 
 @needs(Act.READ)
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(no_store=True, private=True)
+@csrf_exempt  # it changes nothing, and a token that has changed meanwhile must not lose the answers
+@nothing_kept()
 def employer_check(request: HttpRequest) -> HttpResponse:
     """Show the next question and the answer so far, or the answer on one page."""
-    try:
-        step = step_of(request.POST, EMPLOYER_QUESTIONS, _found, _following)
-    except SourceMissingError:
-        return render(request, "guidance/not_read.html", status=503)
-    shown = _shown(step) | {"is_begun": request.method == "POST"}
-    if SHEET in request.POST and shown["answer"] is not None and not step.wrong:
+    return page_of_employer(request, request.POST)
+
+
+def page_of_employer(request: HttpRequest, sent: QueryDict, reported: str = "") -> HttpResponse:
+    """Return the page of sent answers; `reported` is what was just reported as wrong.
+
+    Raises
+    ------
+    SourceMissingError
+        If nobody has read the law of the day that is asked.
+    """
+    step = step_of(sent, EMPLOYER_QUESTIONS, _found, _following)
+    shown = _shown(step) | {
+        "is_begun": request.method == "POST",
+        "report_address": reverse("employers:wrong") if is_open(request, Act.REPORT_LAW, "") else "",
+        "reported": reported,
+    }
+    if SHEET in sent and shown["answer"] is not None and not step.wrong:
         return render(request, "guidance/employer_sheet.html", shown | _of_sheet(request))
     return render(request, "guidance/employer_check.html", shown, status=422 if step.wrong else 200)
 
@@ -79,8 +88,8 @@ def _following(answers: Mapping[str, str], found: Found) -> str | None:
 def _shown(step: Step[Found]) -> dict[str, object]:
     found = step.found
     is_enough_now = is_enough(step.answers, step.next_fact)
-    said = in_employers_words(found.hiring, found.whole, found.case) if is_enough_now else None
-    wants_offices = said is not None and bool(said["owes_information"] or said["is_accelerated"])
+    today = timezone.localdate()
+    said = in_employers_words(found.hiring, found.whole, found.case, today) if is_enough_now else None
     here = reverse("employers:check")
     return {
         **around(step),
@@ -98,7 +107,9 @@ def _shown(step: Step[Found]) -> dict[str, object]:
             if belongs(fact, found.case, EMPLOYER_QUESTIONS)
         ],
         "answer": said,
-        "offices": offices_of_employer(found.case, timezone.localdate()) if wants_offices else None,
+        "offices": None
+        if said is None or not said["needs_title"]
+        else offices_of_employer(found.case, today, is_accelerated=bool(said["is_accelerated"])),
         "here": here,
         "here_in_german": translate_url(here, OF_THE_SHEET),
         "language_here": language(),

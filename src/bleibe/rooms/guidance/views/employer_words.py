@@ -14,18 +14,28 @@ from bleibe.platform.words import find, say
 from bleibe.rooms.guidance.rules.asking import unknown_facts
 from bleibe.rooms.guidance.rules.employer_questions import asked_as_employer, completes_by
 from bleibe.rooms.guidance.rules.employer_standing import (
+    NAMES_A_TITLE,
     Message,
     message_of,
     nearest_title,
+    reason_of,
     shown_titles,
     title_that_waits,
     titles_for_few,
 )
 from bleibe.rooms.guidance.selectors import fact_name, law_word, title_name
-from bleibe.rooms.guidance.views.in_words import amount_text, figure_text, in_words
+from bleibe.rooms.guidance.views.in_words import (
+    SaidDate,
+    amount_text,
+    date_in_words,
+    figure_text,
+    in_words,
+)
+from bleibe.rooms.guidance.views.timeline import timeline
 from bleibe.science.residence import (
     Answer,
     Case,
+    Deadline,
     Decider,
     Duty,
     EmployerAnswer,
@@ -39,7 +49,9 @@ from bleibe.science.residence import (
     Step,
     Threshold,
     TitleFinding,
+    Validity,
     cite,
+    every,
 )
 
 STEPS = (
@@ -54,20 +66,29 @@ STEPS = (
 )
 """The steps of both procedures in one order, so that they stand side by side."""
 
+INFORMATION, OWED_INFORMATION = "information_on_fair_integration", "inform_of_fair_integration"
+"""How the date and the duty of section 45c are called."""
+
 DATES = (
     "apply_before_expiry",
     "title_ends",
     "protection_ends",
     "young_degree_counts_until",
-    "information_on_fair_integration",
+    INFORMATION,
 )
 """Dates of the person that an employer plans with; the others are the person's own."""
 
 EQUAL_TERMS = cite("AufenthG 39 (2) S.1 Nr.1")
 """Where it stands that pay and terms are compared with those of domestic workers."""
 
+TITLE_NEEDED = "title_needed"
+"""The first day of work, where another title must be there before."""
+
 CONSENTS = "consents"
 """How the Federal Employment Agency is called among those who decide."""
+
+EQUAL = "equal_terms"
+"""The condition of a title that pay and terms are compared."""
 
 WITHOUT_LIMIT = (Reason.ANY_JOB, Reason.CHANGE_IS_FREE, Reason.WITHIN_HOURS, Reason.NO_TITLE_NEEDED)
 """Reasons beside which no limit is named."""
@@ -90,29 +111,54 @@ class Row:
     cells: tuple[tuple[str, Cell], ...]
 
 
-def in_employers_words(found: EmployerAnswer, whole: Answer, case: Case) -> dict[str, object]:
-    """Return the answer as its page shows it."""
+def in_employers_words(found: EmployerAnswer, whole: Answer, case: Case, today: date) -> dict[str, object]:
+    """Return the answer as its page shows it; `today` is where the dates begin."""
     titles = asked_as_employer(shown_titles(found.titles))
-    dates = tuple(one for one in whole.deadlines if one.id in DATES and one.on is not None)
-    said = in_words(replace(whole, titles=titles, deadlines=dates), case)
+    nearest = nearest_title(titles)
     owed = [one for one in found.duties if one.state is not State.NOT_MET]
+    dates = _dates(found, whole, owed)
+    said = in_words(replace(whole, titles=titles, deadlines=()), case)
     return {
-        **_message(found, case, nearest_title(titles)),
+        **_message(found, case, nearest),
         **_way(found),
+        **_salaries(found, titles, nearest),
         "as_of": found.as_of,
         "present": _present(found.present),
         "student_rule": figure_text(whole.work.student_rule),
         "student_rule_place": ""
         if whole.work.student_rule is None
         else str(whole.work.student_rule.citation),
-        "thresholds": [_threshold(one) for one in found.thresholds],
-        "terms": str(EQUAL_TERMS) if _consent_may_be_needed(found) else "",
-        **{name: said[name] for name in ("groups", "general", "warnings", "dates")},
-        "timeline": said["timeline"] if len(dates) > 1 else None,
+        **{name: said[name] for name in ("groups", "general", "warnings")},
+        "dates": [_date(one) for one in dates],
+        "timeline": timeline(dates, today) if len(dates) > 1 else None,
         "special": [title_name(one.id) for one in titles_for_few(found.titles)],
         "duties": [_duty(one) for one in owed],
-        "owes_information": any(one.id == "inform_of_fair_integration" for one in owed),
+        "needs_title": found.present.validity is not Validity.NOT_NEEDED,
+        "owes_information": any(one.id == OWED_INFORMATION for one in owed),
     }
+
+
+def _dates(found: EmployerAnswer, whole: Answer, owed: Iterable[Duty]) -> tuple[Deadline, ...]:
+    """Return the dates to plan with, in their order; that of section 45c only where it is owed here."""
+    owes = any(one.id == OWED_INFORMATION for one in owed)
+    dated = [one for one in whole.deadlines if one.id in DATES and one.on is not None]
+    kept = [one for one in dated if owes or one.id != INFORMATION]
+    needed = () if found.title_needed is None else (found.title_needed,)
+    return tuple(sorted((*kept, *needed), key=lambda one: one.on or date.max))
+
+
+def _date(one: Deadline) -> SaidDate:
+    if one.id != TITLE_NEEDED:
+        return date_in_words(one)
+    return SaidDate(
+        day=one.on,
+        kind=law_word("kind_of_date", one.kind.value),
+        text=say("guidance.employer.title_needed"),
+        citation=str(one.citation),
+        runs_from="",
+        is_verified=True,
+        is_counted=False,
+    )
 
 
 def _way(found: EmployerAnswer) -> dict[str, object]:
@@ -132,14 +178,45 @@ def _way(found: EmployerAnswer) -> dict[str, object]:
     }
 
 
-def _threshold(one: Threshold) -> dict[str, object]:
+def _salaries(
+    found: EmployerAnswer, titles: Iterable[TitleFinding], nearest: TitleFinding | None
+) -> dict[str, object]:
+    """Return what the contract must reach; where no title asks for a salary, that, and the rule instead."""
+    asked = {id for one in found.thresholds for id in one.titles}
+    open_ones = [one for one in titles if one.status in (Status.OPEN, Status.UNKNOWN)]
+    without = ""
+    if open_ones and not found.thresholds and found.present.validity is not Validity.NOT_NEEDED:
+        without = say("guidance.employer.no_threshold")
+    elif asked and nearest is not None and nearest.status is Status.OPEN and nearest.id not in asked:
+        without = say("guidance.employer.no_threshold_for", title=title_name(nearest.id))
+    return {
+        "thresholds": [_threshold(one, found.as_of) for one in found.thresholds],
+        "without_threshold": without,
+        "terms": _places_of_terms(open_ones) if _consent_may_be_needed(found) else "",
+    }
+
+
+def _places_of_terms(titles: Iterable[TitleFinding]) -> str:
+    """Return where it stands that terms are compared: for skilled workers elsewhere than for others."""
+    places = [str(one.citation) for title in titles for one in every(title.conditions) if one.id == EQUAL]
+    return "; ".join(sorted({*places})) or str(EQUAL_TERMS)
+
+
+def _threshold(one: Threshold, on: date) -> dict[str, object]:
+    is_of_others = one.is_only_from_45 and one.state is not State.MET
+    reached = "only_from_45" if is_of_others else one.state.value
     return {
         "text": law_word("threshold", one.rule),
         "figure": figure_text(one.figure),
         "place": str(one.figure.citation),
         "is_verified": one.figure.mark.is_verified,
-        "reached": say(f"guidance.employer.salary.{one.state.value}"),
+        "of_year": "" if one.of_year is None else _of_year("salary", one.of_year, on),
+        "reached": say(f"guidance.employer.salary.{reached}"),
     }
+
+
+def _of_year(where: str, year: int, on: date) -> str:
+    return say(f"guidance.employer.{where}.of_year", year=str(year), asked=str(on.year))
 
 
 def _consent_may_be_needed(found: EmployerAnswer) -> bool:
@@ -158,17 +235,31 @@ def _form(one: Form) -> dict[str, object]:
 def _message(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) -> dict[str, object]:
     """Return the first sentence, why, and what stands between the job and the nearest title."""
     kind = message_of(found, case, nearest)
+    afterwards = _afterwards(kind, found, nearest)
     name = "" if nearest is None else title_name(nearest.id)
     missing = () if nearest is None else tuple(law_word("condition", one.id) for one in nearest.missing)
     facts = () if nearest is None else tuple(fact_name(one) for one in unknown_facts(nearest, case))
     return {
         "message": _sentence(kind, title=name, until=found.present.until),
-        "reason": say(f"guidance.employer.reason.{found.present.reason.value}"),
-        "afterwards": _afterwards(kind, found, nearest),
+        "reason": say(f"guidance.employer.reason.{reason_of(found.present.reason, case)}"),
+        "afterwards": afterwards,
+        "of_year": _named_by_an_earlier_year(kind, found, nearest, is_said_afterwards=bool(afterwards)),
         "missing": missing if kind in (Message.AGAINST,) else (),
         "open_facts": facts if kind in (Message.NEAR_HERE, Message.NEAR_ABROAD) else (),
         "completes": completes_by(case, found.as_of),
     }
+
+
+def _named_by_an_earlier_year(
+    kind: Message, found: EmployerAnswer, nearest: TitleFinding | None, *, is_said_afterwards: bool
+) -> str:
+    """Return that the title of the headline hangs on a threshold of an earlier year, where it does."""
+    if nearest is None or not (is_said_afterwards or kind in NAMES_A_TITLE):
+        return ""
+    waits = title_that_waits(found.titles, found.as_of)
+    named = {nearest.id, *(() if waits is None else (waits[0].id,))}
+    years = [one.of_year for one in found.thresholds if one.of_year and named.intersection(one.titles)]
+    return _of_year("message", years[0], found.as_of) if years else ""
 
 
 def _sentence(kind: Message, *, title: str, until: date | None) -> str:
@@ -207,9 +298,10 @@ def _present(present: PresentTitle) -> dict[str, object]:
 
 
 def _decider(one: Decider) -> dict[str, str]:
+    said = "after_entry" if one.is_after_entry else one.state.value
     return {
         "office": law_word("office", one.office.value),
-        "text": say(f"guidance.employer.decider.{one.id}.{one.state.value}"),
+        "text": say(f"guidance.employer.decider.{one.id}.{said}"),
         "place": str(one.citation),
     }
 
@@ -247,11 +339,19 @@ def _fee_cell(fee: Figure | None) -> Cell:
     return Cell(text=amount_text(fee), place=str(fee.citation), is_verified=fee.mark.is_verified)
 
 
+def _when(one: Duty) -> str:
+    when = law_word("when", one.when)
+    if one.on is None:
+        return when
+    how = "from_day" if one.when == "during_work" else "by_day"
+    return say(f"guidance.employer.{how}", when=when, day=one.on)
+
+
 def _duty(one: Duty) -> dict[str, object]:
     return {
         "text": law_word("duty", one.id),
-        "when": law_word("when", one.when),
-        "day": one.on,
+        "when": _when(one),
+        "note": say("guidance.employer.nearest_by_seat") if one.id == OWED_INFORMATION else "",
         "figure": "" if one.on is not None else amount_text(one.figure),
         "place": str(one.citation),
         "is_verified": one.figure is None or one.figure.mark.is_verified,

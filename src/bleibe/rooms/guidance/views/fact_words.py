@@ -11,28 +11,46 @@ from enum import Enum
 
 from babel import Locale
 
+from bleibe.exchange.blank_region import districts_to_choose
 from bleibe.platform.words import count, find, language, money, say, written
 from bleibe.rooms.guidance.rules.asking import value_of
 from bleibe.rooms.guidance.selectors import fact_name
-from bleibe.science.residence import Case, Degree, Held
+from bleibe.science.residence import Case, Degree, Held, place_of
 from bleibe.transition import base_language
 
 COUNTRIES = ("person.nationalities", "degrees.country")
 UNITS = {"person.age": "years", "degrees.years": "years", "business.years": "years", "job.months": "months"}
 """Units of numbers whose name does not begin with that of a unit."""
 
-STATUTES = {
-    "aufenthg": "AufenthG",
-    "aufenthv": "AufenthV",
-    "asylg": "AsylG",
-    "beschv": "BeschV",
-    "freizueggeu": "FreizügG/EU",
+OWN_NOUNS = {
+    "study.kind": "study_kind",
+    "study.state": "study_state",
+    "study.begins_on": "study_begins_on",
+    "study.planned_end_on": "study_planned_end_on",
+    "job.is_offered": "job_is_offered",
+    "job.isco": "job_isco",
+    "job.employer_seat": "job_employer_seat",
 }
+"""Facts whose name among the questions would say something else, or too little, to a clerk."""
+
+DISTRICTS = ("person.municipality", "job.employer_seat")
+OF_A_DISTRICT = 5
+"""Digits of the Amtlicher Gemeindeschlüssel that name the district."""
+
+MONTHS_OF_AN_OPEN_CONTRACT = 60
+"""What the question of a job's months asks to be written for a contract without an end."""
 
 
 def said_of(case: Case, fact: str) -> str:
     """Return a fact with what was said of it: `Bruttolohn im Jahr: 52.000 EUR im Jahr`."""
-    return say("guidance.sheet.fact", name=fact_name(fact), value=value_in_words(fact, value_of(case, fact)))
+    value = value_in_words(fact, value_of(case, fact))
+    return say("guidance.sheet.fact", name=name_on_sheet(fact), value=value)
+
+
+def name_on_sheet(fact: str) -> str:
+    """Return the noun of a fact for a clerk: ours where that of the questions does not fit a sheet."""
+    own = OWN_NOUNS.get(fact)
+    return fact_name(fact) if own is None else say(f"guidance.sheet_fact.{own}")
 
 
 def value_in_words(fact: str, value: object) -> str:
@@ -47,6 +65,10 @@ def value_in_words(fact: str, value: object) -> str:
         return written(value)
     if isinstance(value, int | float):
         return _number(fact, value)
+    if fact == "study.kind":
+        return say(f"guidance.option.study.{value}")
+    if fact in DISTRICTS:
+        return _district(str(value))
     if isinstance(value, Enum):
         return find(f"guidance.sheet_value.{value.value}") or value.value
     if isinstance(value, Mapping):
@@ -62,21 +84,6 @@ def country(code: str) -> str:
     return str(Locale(base_language(language())).territories.get(code, code))
 
 
-def place_of(title: str) -> str:
-    """Return the place in the law at which a title stands, as a clerk writes it.
-
-    Examples
-    --------
-    >>> place_of("aufenthg-16b-1"), place_of("asylg-55")
-    ('§ 16b Abs. 1 AufenthG', '§ 55 AsylG')
-    """
-    statute, _, rest = title.partition("-")
-    section, _, rest = rest.partition("-")
-    paragraph = rest.partition("-")[0]
-    within = f" Abs. {paragraph}" if paragraph else ""
-    return f"§ {section}{within} {STATUTES.get(statute, statute)}"
-
-
 def _degree(degree: Degree) -> str:
     kind = say(f"guidance.sheet_value.{degree.kind.value}")
     return say("guidance.sheet.from", what=kind, country=country(degree.country)) if degree.country else kind
@@ -90,8 +97,16 @@ def _held(title: Held) -> Iterator[str]:
         yield say("guidance.sheet.until", day=title.until)
 
 
+def _district(code: str) -> str:
+    """Return the name of the district of a municipality; the code where no district has it."""
+    names = (one.name for one in districts_to_choose() if one.code == code[:OF_A_DISTRICT])
+    return next(names, code)
+
+
 def _number(fact: str, value: float) -> str:
     name = fact.rpartition(".")[2]
+    if fact == "job.months" and value == MONTHS_OF_AN_OPEN_CONTRACT:
+        return say("guidance.sheet_value.months_or_open", length=count("guidance.unit.months", value))
     if name.endswith("eur_per_year"):
         return say("guidance.unit.eur_a_year", amount=money(value, "EUR"))
     unit = UNITS.get(fact) or name.partition("_")[0]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bleibe.platform.words import count, find, isolated, language, language_of_house, money, say, written
+from bleibe.rooms.guidance.rules.aims import serves
 from bleibe.rooms.guidance.rules.asking import unknown_facts, value_of
 from bleibe.rooms.guidance.rules.sheet import held_finding, may_be_asked_for
 from bleibe.rooms.guidance.rules.standing import (
@@ -27,8 +28,7 @@ from bleibe.rooms.guidance.selectors import (
     law_word,
     title_name,
 )
-from bleibe.rooms.guidance.views.fact_words import place_of
-from bleibe.rooms.guidance.views.sent import address_of
+from bleibe.rooms.guidance.views.language_switch import address_in
 from bleibe.rooms.guidance.views.timeline import EARLIEST, timeline
 from bleibe.science.residence import (
     Answer,
@@ -45,6 +45,7 @@ from bleibe.science.residence import (
     WorkFinding,
     documents_for,
     find_not_covered,
+    place_of,
 )
 from bleibe.transition import german_or_english
 
@@ -53,6 +54,7 @@ SHOWN_AT_ONCE = 5
 
 UNITS = {
     "EUR a year": "eur_a_year",
+    "EUR a month": "eur_a_month",
     "EUR": "eur",
     "months": "months",
     "years": "years",
@@ -107,7 +109,17 @@ class SaidDate:
     text: str
     citation: str
     runs_from: str
+    is_counted: bool
     is_verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleName:
+    """What a title is called on a page, in which language that is, and in German."""
+
+    name: str
+    german: str
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,21 +163,28 @@ class Group:
         return len(self.first) + len(self.others)
 
 
-def in_words(found: Answer, case: Case) -> dict[str, object]:
-    """Return an answer as its page shows it."""
-    titles = tuple(one for one in found.titles if not is_beside_the_act(one))
+def in_words(found: Answer, case: Case, *, in_full: bool = True, aim: str = "") -> dict[str, object]:
+    """Return an answer as its page shows it; unless in full, folded titles without what is met of them.
+
+    Titles that serve the aim stand first in their group.
+    """
+    titles = sorted(
+        (one for one in found.titles if not is_beside_the_act(one)),
+        key=lambda one: (not serves(one, aim, case), *distance(one)),
+    )
     return {
         "as_of": found.as_of,
         "classification": law_word("classification", found.classification),
         "warnings": [law_word("warning", one) for one in found.warnings],
         "work": _work(found.work, case),
-        "groups": [one for one in _groups(titles, case, found.as_of) if one.size],
+        "groups": [one for one in _groups(titles, case, found.as_of, in_full=in_full) if one.size],
+        "is_in_full": in_full,
         "meanings": [law_word("entitlement", one) for one in ("claim", "should", "may")],
         "general": [_condition(one) for one in _of_every_title(titles)],
         "changes": [_change(one) for one in found.changes],
         "timeline": timeline(found.deadlines, found.as_of),
         "held": _held_place(found, case),
-        "addresses": {page: address_of(page) for page in ("sheet", "file", "calendar")},
+        "addresses": {page: address_in(language(), page) for page in ("sheet", "file", "calendar")},
         "dates": [date_in_words(one) for one in found.deadlines],
         "effects": [_effect(one) for one in found.while_deciding if one.state is not State.NOT_MET],
     }
@@ -183,15 +202,17 @@ def _of_every_title(titles: Iterable[TitleFinding]) -> tuple[Condition, ...]:
     return tuple({one.id: one for one in general}.values())
 
 
-def _groups(titles: tuple[TitleFinding, ...], case: Case, on: date) -> Iterator[Group]:
-    """Yield the groups, in each the nearest titles first; what speaks against a title is folded."""
+def _groups(titles: Iterable[TitleFinding], case: Case, on: date, *, in_full: bool) -> Iterator[Group]:
+    """Yield the groups, in each the titles in their order; what speaks against a title is folded."""
     found: dict[str, list[TitleFinding]] = {key: [] for key in GROUPS}
-    for one in sorted(titles, key=distance):
+    for one in titles:
         waits = one.status is Status.NOT_OPEN and day_from(one, on) is not None
         found[LATER if waits else one.status.value].append(one)
     for key, those in found.items():
-        said = tuple(_title(one, case, on) for one in those)
         at_once = 0 if key == Status.NOT_OPEN.value else SHOWN_AT_ONCE
+        said = tuple(
+            _title(one, case, on, in_full=in_full or place < at_once) for place, one in enumerate(those)
+        )
         yield Group(
             key=key,
             title=say(f"guidance.group.{key}"),
@@ -201,38 +222,36 @@ def _groups(titles: tuple[TitleFinding, ...], case: Case, on: date) -> Iterator[
         )
 
 
-def _title(title: TitleFinding, case: Case, on: date) -> SaidTitle:
+def _title(title: TitleFinding, case: Case, on: date, *, in_full: bool) -> SaidTitle:
     known = find_not_covered(title.id) if title.status is Status.NOT_COVERED else None
-    if known is None:
-        name, german, spoken = title_name(title.id), german_title_name(title.id), language()
-    else:
-        name, german = german_or_english(language(), known.german, known.english), known.german
-        spoken = language_of_house()
+    called = title_of(title)
+    is_askable = may_be_asked_for(title, on)
     return SaidTitle(
-        name=name,
-        language=spoken,
-        german_name=beside(name, german),
+        name=called.name,
+        language=called.language,
+        german_name=beside(called.name, called.german),
         is_for=find_law_word("title", title.id, "is_for") or "",
         citation=str(title.citation),
         gives=_gives(title) if known is None else (),
-        conditions=tuple(_condition(one) for one in own_conditions(title)),
+        conditions=tuple(_condition(one) for one in own_conditions(title)) if in_full else (),
         missing=tuple(_condition(one) for one in title.missing),
         open_facts=tuple(fact_name(one) for one in unknown_facts(title, case)),
         offices=() if known is None else tuple(law_word("office", one.value) for one in known.ask),
         earliest=day_from(title, on),
         is_verified=title.is_verified,
         id=title.id,
-        documents=said_documents(title, case),
-        has_sheet=may_be_asked_for(title, on),
+        documents=said_documents(title, case) if in_full and is_askable else (),
+        has_sheet=is_askable,
     )
 
 
-def name_of(title: TitleFinding) -> str:
-    """Return the name of a title, also of one that is known by name alone."""
+def title_of(title: TitleFinding) -> TitleName:
+    """Return what a title is called, also one that is known by name alone."""
     known = find_not_covered(title.id) if title.status is Status.NOT_COVERED else None
     if known is None:
-        return title_name(title.id)
-    return german_or_english(language(), known.german, known.english)
+        return TitleName(name=title_name(title.id), german=german_title_name(title.id), language=language())
+    name = german_or_english(language(), known.german, known.english)
+    return TitleName(name=name, german=known.german, language=language_of_house())
 
 
 def said_documents(title: TitleFinding, case: Case) -> tuple[SaidDocument, ...]:
@@ -251,6 +270,8 @@ def _gives(title: TitleFinding) -> tuple[str, ...]:
     """Return claim or discretion, the longest first grant, and whether the employment agency consents."""
     months = title.duration_months
     length = () if months is None else (count("guidance.gives.up_to", months),)
+    if title.entitlement is None or title.ba_consent is None:
+        return ()
     consent = say(f"guidance.gives.{title.ba_consent.value}")
     return (
         say(f"guidance.gives.{title.entitlement.value}"),
@@ -291,7 +312,7 @@ def amount_text(figure: Figure | None) -> str:
 def _amount(unit: str, value: float | str) -> str:
     if isinstance(value, str):
         return value
-    if unit in ("eur", "eur_a_year"):
+    if unit in ("eur", "eur_a_month", "eur_a_year"):
         return say(f"guidance.unit.{unit}", amount=money(value, "EUR"))
     return count(f"guidance.unit.{unit}", value)
 
@@ -313,7 +334,7 @@ def _work(work: WorkFinding, case: Case) -> dict[str, object]:
         "student_rule": figure_text(rule),
         "student_rule_citation": "" if rule is None else str(rule.citation),
         "student_rule_is_verified": rule is None or rule.mark.is_verified,
-        "is_verified": work.is_verified,
+        "is_verified": all(one is None or one.mark.is_verified for one in (work.limit, work.basis)),
     }
 
 
@@ -353,6 +374,7 @@ def date_in_words(one: Deadline) -> SaidDate:
         text=text or law_word("deadline", one.id),
         citation=str(one.citation),
         runs_from=fact_name(one.runs_from),
+        is_counted=not one.runs_from.startswith("title."),
         is_verified=one.figure is None or one.figure.mark.is_verified,
     )
 

@@ -9,8 +9,8 @@ from collections.abc import Collection
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -22,10 +22,14 @@ from bleibe.rooms.guidance.views.language_switch import address_in
 from bleibe.rooms.guidance.views.self_check import self_check
 from bleibe.transition import NotFoundError, base_language
 
+FURTHER = "en"
+"""The language for a browser that asks for none of those that there are."""
+
 
 @needs(Act.READ)
+@csrf_exempt
 def self_check_in(request: HttpRequest, language: str) -> HttpResponse:
-    """Show the self-check in a language; at another address of it, lead to its own.
+    """Show the self-check in a language; whoever opens another address of it is led to its own.
 
     Raises
     ------
@@ -34,7 +38,7 @@ def self_check_in(request: HttpRequest, language: str) -> HttpResponse:
     """
     if language not in self_check_languages():
         raise NotFoundError(f"the self-check does not speak {language!r}")
-    if request.path != address_in(language):
+    if request.method != "POST" and request.path != address_in(language):
         return redirect(address_in(language))
     with speaking(language):
         answer = self_check(request)
@@ -47,8 +51,9 @@ def self_check_in(request: HttpRequest, language: str) -> HttpResponse:
 @vary_on_headers("Accept-Language")
 def by_browser(request: HttpRequest) -> HttpResponse:
     """Lead to the self-check in the language that the browser asks for first of those that there are."""
-    asked = _asked_first(request.headers.get("Accept-Language", ""), self_check_languages())
-    return redirect(address_in(asked or get_language() or FALLBACK))
+    header = request.headers.get("Accept-Language", "")
+    unknown = FURTHER if header else FALLBACK
+    return redirect(address_in(_asked_first(header, self_check_languages()) or unknown))
 
 
 def _asked_first(header: str, codes: Collection[str]) -> str | None:

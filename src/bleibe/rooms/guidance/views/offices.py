@@ -25,9 +25,14 @@ DISTRICT_DIGITS = 5
 MAP = "https://www.openstreetmap.org/search"
 """Where a place is looked up; nothing is asked there before somebody presses the button."""
 
+PERSON, EMPLOYER = "guidance.office", "guidance.employer.office"
+"""Where the words stand: spoken to the person, or to an employer."""
+
 ROLES = {
     "authority": ActorRole.FOREIGNERS_AUTHORITY,
     "seat_authority": ActorRole.FOREIGNERS_AUTHORITY,
+    "authority_here": ActorRole.FOREIGNERS_AUTHORITY,
+    "authority_after_entry": ActorRole.FOREIGNERS_AUTHORITY,
     "central": ActorRole.ACCELERATED_PROCEDURE_AUTHORITY,
     "advice": ActorRole.FAIR_WORK_ADVICE,
 }
@@ -76,6 +81,8 @@ class SaidOffice:
     description: str
     place: str
     phones: tuple[str, ...]
+    email: str
+    website: str
     contacts: tuple[Contact, ...]
     entry: str
     source: Named
@@ -121,7 +128,7 @@ def offices_of_person(case: Case, on: date) -> ShownOffices:
     seat = "" if case.job is None else case.job.employer_seat
     if not district:
         return _missing("title", "say_district")
-    abroad = case.person.in_germany is False
+    abroad = case.person.is_abroad is True
     groups = [_group("authority", district, on, hint="authority_abroad" if abroad else "")]
     if abroad and seat and (central := _group("central", seat, on)).offices:
         groups.append(central)
@@ -129,23 +136,30 @@ def offices_of_person(case: Case, on: date) -> ShownOffices:
     return _shown("title", district, groups)
 
 
-def offices_of_employer(case: Case, on: date) -> ShownOffices:
-    """Return who conducts the accelerated procedure where the employer sits, and who advises there.
+def offices_of_employer(case: Case, on: date, *, is_accelerated: bool = True) -> ShownOffices:
+    """Return who decides, who conducts the accelerated procedure, and who advises where the employer sits.
 
-    Where the directory knows no central office, the foreigners authority there is named instead.
+    The foreigners authority there is responsible if the person lives there: now, or after the entry. Where
+    the directory knows no central office for the accelerated procedure, it is asked for that as well.
     """
     seat = "" if case.job is None else case.job.employer_seat
+    is_here = case.person.in_germany is True
     if not seat:
-        return _missing("title_employer", "say_seat")
-    central = _group("central", seat, on)
-    first = central if central.offices else _group("seat_authority", seat, on)
-    return _shown("title_employer", seat, [first, _group("advice", seat, on)])
+        return _missing("title_employer", "say_seat_here" if is_here else "say_seat", EMPLOYER)
+    if is_here:
+        return _shown("title_employer", seat, [_group("authority_here", seat, on, words=EMPLOYER)])
+    groups = []
+    if is_accelerated:
+        central = _group("central", seat, on)
+        groups.append(central if central.offices else _group("seat_authority", seat, on, words=EMPLOYER))
+    if not any(one.key == "seat_authority" for one in groups):
+        groups.append(_group("authority_after_entry", seat, on, words=EMPLOYER))
+    groups.append(_group("advice", seat, on, words=EMPLOYER))
+    return _shown("title_employer", seat, groups)
 
 
-def _missing(title: str, what: str) -> ShownOffices:
-    return ShownOffices(
-        title=say(f"guidance.office.{title}"), place="", missing=say(f"guidance.office.{what}"), groups=()
-    )
+def _missing(title: str, what: str, words: str = PERSON) -> ShownOffices:
+    return ShownOffices(title=say(f"{PERSON}.{title}"), place="", missing=say(f"{words}.{what}"), groups=())
 
 
 def _shown(title: str, district: str, groups: list[OfficeGroup]) -> ShownOffices:
@@ -161,14 +175,14 @@ def _place(code: str) -> str:
     return names.get(district) or code_title("ags", district, language())
 
 
-def _group(key: str, district: str, on: date, *, hint: str = "") -> OfficeGroup:
+def _group(key: str, district: str, on: date, *, hint: str = "", words: str = PERSON) -> OfficeGroup:
     found = directory.offices_responsible(district, ROLES[key], on=on)
-    none = f"guidance.office.{key}_none"
+    none = f"{words}.{key}_none"
     return OfficeGroup(
         key=key,
-        title=say(f"guidance.office.{key}"),
-        mark=say(f"guidance.office.{key}_mark"),
-        hint=say(f"guidance.office.{hint or f'{key}_hint'}"),
+        title=say(f"{words}.{key}"),
+        mark=say(f"{words}.{key}_mark"),
+        hint=say(f"{words}.{hint or f'{key}_hint'}"),
         offices=tuple(map(_office, found)),
         none="" if found or key == "central" else say(none, place=_place(district)),
     )
@@ -180,6 +194,8 @@ def _office(office: directory.Office) -> SaidOffice:
         description=office.description,
         place="; ".join(office.addresses) or office.place,
         phones=tuple(one.number for one in office.phones),
+        email=office.email,
+        website=office.website,
         contacts=_contacts(office),
         entry=reverse("directory:actor", args=[office.region, office.key]),
         source=_source(office.source, "organizations"),
@@ -229,7 +245,7 @@ def _statement(stated: directory.OfficeStatement, office: directory.Office) -> S
 
 def _head(stated: directory.OfficeStatement, office: directory.Office) -> str:
     """Return under which head a statement stands: a day on which it was read dates nothing."""
-    whose = "says" if _is_its_own(stated, office) else "known"
+    whose = "says" if stated.is_own or _is_its_own(stated, office) else "known"
     if stated.as_of:
         return say(f"guidance.office.{whose}", day=partial_day(stated.as_of))
     if stated.source.read_on:

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.csrf import csrf_exempt
 
 from bleibe.platform.doors import is_open, needs
 from bleibe.platform.roles import Act
-from bleibe.platform.words import say
+from bleibe.platform.words import language, say
 from bleibe.rooms.guidance.forms import answer_text, asked, question_text
+from bleibe.rooms.guidance.rules.aims import serving
 from bleibe.rooms.guidance.rules.answers import case_said, law_day, planned_job, read_answers
 from bleibe.rooms.guidance.rules.asking import (
     belongs,
@@ -30,17 +29,20 @@ from bleibe.rooms.guidance.rules.asking import (
 )
 from bleibe.rooms.guidance.rules.offering import days_to_ask, next_of_topic, offers
 from bleibe.rooms.guidance.rules.probing import probe
-from bleibe.rooms.guidance.rules.questions import ON, QUESTIONS
+from bleibe.rooms.guidance.rules.questions import AIM, ON, QUESTIONS
 from bleibe.rooms.guidance.views.account import account_in_words
 from bleibe.rooms.guidance.views.in_words import in_words
-from bleibe.rooms.guidance.views.language_switch import language_switch
+from bleibe.rooms.guidance.views.language_switch import address_in, language_switch
+from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
 from bleibe.rooms.guidance.views.offices import offices_of_person
 from bleibe.rooms.guidance.views.stepping import ASK, ASKED, Step, around, step_of
 from bleibe.science.residence import Answer, Case, answer
-from bleibe.transition import SourceMissingError
 
 FOR_DAY, TODAY = "for_day", "today"
 """The field beside the answers that says for which day the answer is wanted, and its value for today."""
+
+IN_FULL = "in_full"
+"""The field that asks for the conditions of all titles, also of those that are folded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,26 +54,25 @@ class Found:
 
 
 @needs(Act.READ)
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-@cache_control(no_store=True, private=True)
+@csrf_exempt  # it changes nothing, and a token that has changed meanwhile must not lose the answers
+@nothing_kept()
 def self_check(request: HttpRequest) -> HttpResponse:
     """Show the next question, and the answer so far."""
     return page_of(request, request.POST)
 
 
 def page_of(request: HttpRequest, sent: QueryDict, reported: str = "") -> HttpResponse:
-    """Return the page of sent answers; a day whose law nobody has read is said to be one.
+    """Return the page of sent answers; `reported` is what was just reported as wrong.
 
-    `reported` is what was just reported as wrong.
+    Raises
+    ------
+    SourceMissingError
+        If nobody has read the law of the day that is asked.
     """
-    try:
-        step = _step(sent)
-    except SourceMissingError:
-        return render(request, "guidance/not_read.html", status=503)
-    shown = _shown(step) | {
+    step = _step(sent)
+    shown = _shown(step, in_full=IN_FULL in sent) | {
         "is_begun": request.method == "POST",
-        "may_report": is_open(request, Act.REPORT_LAW, ""),
+        "report_address": address_in(language(), "wrong") if is_open(request, Act.REPORT_LAW, "") else "",
         "reported": reported,
     }
     template = "guidance/self_check.html"
@@ -80,15 +81,16 @@ def page_of(request: HttpRequest, sent: QueryDict, reported: str = "") -> HttpRe
 
 def _step(sent: QueryDict) -> Step[Found]:
     """Return where the sent answers lead."""
-    form = _for_the_day(sent)
+    form = _with_its_question(_for_the_day(sent)) if IN_FULL in sent else _for_the_day(sent)
     was_asked = form.get(ASKED, "")
 
     def following(answers: Mapping[str, str], found: Found) -> str | None:
         titles, on = found.answer.titles, found.answer.as_of
+        aimed_at = serving(titles, answers.get(AIM, ""), found.case)
         return (
             next_of_topic(was_asked, answers, found.case)
             or first_question(answers, found.case)
-            or next_question(titles, found.case, answers, can_change=probe(answers, titles, on))
+            or next_question(aimed_at, found.case, answers, can_change=probe(answers, titles, on))
         )
 
     return step_of(form, QUESTIONS, _found, following)
@@ -108,15 +110,21 @@ def _for_the_day(sent: QueryDict) -> QueryDict:
     form = sent.copy()
     form.pop(ON, None)
     form.update(read)
-    if form.get(ASKED) != ON:
-        form[ASK] = form.get(ASKED, "")
+    return form if form.get(ASKED) == ON else _with_its_question(form)
+
+
+def _with_its_question(sent: QueryDict) -> QueryDict:
+    """Return the form with its question shown again."""
+    form = sent.copy()
+    form[ASK] = form.get(ASKED, "")
     return form
 
 
-def _shown(step: Step[Found]) -> dict[str, object]:
+def _shown(step: Step[Found], *, in_full: bool) -> dict[str, object]:
     """Return what the page shows; answers before and after the question keep their order in the form."""
     case, found = step.found.case, step.found.answer
-    weight = weights_of(found.titles, case, ()).get(step.fact or "", 0)
+    aim = step.answers.get(AIM, "")
+    weight = weights_of(serving(found.titles, aim, case), case, ())[step.fact or ""]
     is_enough_now = is_enough(step.answers, step.next_fact)
     return {
         **around(step),
@@ -127,9 +135,10 @@ def _shown(step: Step[Found]) -> dict[str, object]:
             for fact, text in step.answers.items()
             if belongs(fact, case)
         ],
-        "answer": in_words(found, case) if is_enough_now else None,
+        "answer": in_words(found, case, in_full=in_full, aim=aim) if is_enough_now else None,
         "offices": offices_of_person(case, timezone.localdate()) if is_enough_now else None,
         "account": account_in_words(found.work, case, planned_job(step.answers)),
+        "asks_for_aim": weight > 0 and AIM not in step.answers and step.fact != AIM,
         "languages": language_switch(),
         **(_more(step) if is_enough_now else {"offers": (), "days": ()}),
         "is_for_another_day": found.as_of != timezone.localdate(),

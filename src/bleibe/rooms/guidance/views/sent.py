@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.csrf import csrf_exempt
 
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
@@ -24,15 +22,17 @@ from bleibe.platform.words import language, speaking
 from bleibe.rooms.guidance.rules.answers import case_said, law_day, read_answers
 from bleibe.rooms.guidance.selectors import self_check_languages
 from bleibe.rooms.guidance.views.language_switch import address_in
+from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
+from bleibe.rooms.guidance.views.self_check import page_of
 from bleibe.science.residence import Answer, Case, answer
-from bleibe.transition import NotFoundError, SourceMissingError
+from bleibe.transition import NotFoundError
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
     """The answers as they were sent, the case that they say, and what the law says of it.
 
-    `unread` are those that cannot be read: they count as not said, and go back with the others.
+    `unread` are those that cannot be read: nothing is made of the others before they are mended.
     """
 
     form: QueryDict
@@ -46,9 +46,8 @@ def from_the_answers(page: Callable[[HttpRequest, Sent], HttpResponse]) -> Calla
     """Return a page that is made of sent answers; whoever only opens its address is led to the start."""
 
     @needs(Act.READ)
-    @sensitive_post_parameters()
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @cache_control(no_store=True, private=True)
+    @csrf_exempt
+    @nothing_kept()
     @wraps(page)
     def made(request: HttpRequest, language: str = "") -> HttpResponse:
         if language and language not in self_check_languages():
@@ -56,10 +55,8 @@ def from_the_answers(page: Callable[[HttpRequest, Sent], HttpResponse]) -> Calla
         with speaking(language) if language else nullcontext():
             if request.method != "POST":
                 return redirect(address_of("residence"))
-            try:
-                return page(request, _sent(request.POST))
-            except SourceMissingError:
-                return render(request, "guidance/not_read.html", status=503)
+            sent = _sent(request.POST)
+            return page_of(request, request.POST) if sent.unread else page(request, sent)
 
     return made
 

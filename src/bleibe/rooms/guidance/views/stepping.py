@@ -15,11 +15,14 @@ from django.http import QueryDict
 from bleibe.platform.words import say
 from bleibe.rooms.guidance.forms import wrong_text
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, read_answers
-from bleibe.rooms.guidance.rules.questions import Questions
+from bleibe.rooms.guidance.rules.questions import Kind, Questions
 
 ASKED, ASK, UNKNOWN = "asked", "ask", "unknown"
 """Fields beside the answers: the question that was shown, the one to go to, the one that stays open or is
 left out."""
+
+CHOSEN = (Kind.YES_NO, Kind.CHOICE, Kind.COUNTRY, Kind.COUNTRIES, Kind.DISTRICT)
+"""Kinds of question that are answered by choosing; the others by writing."""
 
 Found = TypeVar("Found")
 
@@ -69,9 +72,11 @@ def step_of(
         return replace(step, fact=wanted, value=value, carried=tuple(wrong.items()))
     if wrong:
         (fact, text), *others = wrong.items()
-        return replace(step, fact=fact, value=text, wrong=wrong_text(fact, questions), carried=tuple(others))
+        said = wrong_text(fact, questions, text)
+        return replace(step, fact=fact, value=text, wrong=said, carried=tuple(others))
     if was_asked in questions and was_asked not in answers and not questions[was_asked].is_offered:
-        return replace(step, fact=was_asked, wrong=say("guidance.wrong.nothing"))
+        key = "nothing" if questions[was_asked].kind in CHOSEN else "nothing_written"
+        return replace(step, fact=was_asked, wrong=say(f"guidance.wrong.{key}"))
     return step
 
 

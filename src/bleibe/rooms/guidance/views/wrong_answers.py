@@ -5,31 +5,40 @@ Here: the three pages. Nothing of the answers is kept with a report. Not here: t
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from bleibe.platform.access import may
 from bleibe.platform.authors import author_of
 from bleibe.platform.doors import needs
 from bleibe.platform.roles import Act
+from bleibe.platform.words import language, speaking
 from bleibe.rooms.guidance.models import WrongAnswer
-from bleibe.rooms.guidance.rules.answers import law_day, read_answers
-from bleibe.rooms.guidance.selectors import law_word, title_name
+from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, read_answers
+from bleibe.rooms.guidance.rules.employer_questions import EMPLOYER_QUESTIONS
+from bleibe.rooms.guidance.rules.questions import ON, QUESTIONS, Questions
+from bleibe.rooms.guidance.selectors import law_word, self_check_languages, title_name
 from bleibe.rooms.guidance.services.wrong_answers import report_wrong_answer, settle_wrong_answer
+from bleibe.rooms.guidance.views.employer_check import page_of_employer
+from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
 from bleibe.rooms.guidance.views.self_check import page_of
 from bleibe.rooms.guidance.views.stepping import ASK, ASKED
+from bleibe.science.residence import not_covered_table
+from bleibe.transition import NotFoundError, german_or_english
 
 WRONG = "wrong"
 """The field that names the rule, and behind a stroke one of its conditions."""
+
+FIRST_DAY_OF_WORK = "job.starts_on"
+"""The answer of an employer that says whose law is asked."""
 
 ON_ONE_PAGE = 50
 
@@ -51,18 +60,38 @@ class SaidReport:
 
 
 @needs(Act.REPORT_LAW)
-@sensitive_post_parameters()
-@require_POST
-@cache_control(no_store=True, private=True)
-def report(request: HttpRequest) -> HttpResponse:
-    """Keep which rule is said to be wrong, and show the answer again as it was."""
-    sent = request.POST.copy()
-    rule, _, part = str(sent.get(WRONG, "")).partition("/")
-    answers, _ = read_answers(sent.lists())
-    law_of = law_day(answers, timezone.localdate())
+@nothing_kept("POST")
+def report(request: HttpRequest, language: str = "") -> HttpResponse:
+    """Keep which rule of the self-check is said to be wrong, and show the answer again as it was."""
+    if language and language not in self_check_languages():
+        raise NotFoundError(f"the self-check does not speak {language!r}")
+    with speaking(language) if language else nullcontext():
+        return page_of(request, _as_it_was(request), reported=_kept(request, QUESTIONS, ON))
+
+
+@needs(Act.REPORT_LAW)
+@nothing_kept("POST")
+def report_of_employer(request: HttpRequest) -> HttpResponse:
+    """Keep which rule of the employer's check is said to be wrong, and show the answer again as it was."""
+    kept = _kept(request, EMPLOYER_QUESTIONS, FIRST_DAY_OF_WORK)
+    return page_of_employer(request, _as_it_was(request), reported=kept)
+
+
+def _kept(request: HttpRequest, questions: Questions, day_of_law: str) -> str:
+    """Keep a report, and return what it is about in words; of the answers only the day is read."""
+    rule, _, part = request.POST.get(WRONG, "").partition("/")
+    answers, _ = read_answers(request.POST.lists(), questions)
+    said = answers.get(day_of_law, NOT_KNOWN)
+    law_of = timezone.localdate() if said == NOT_KNOWN else date.fromisoformat(said)
     kept = report_wrong_answer(rule, part, law_of, by=author_of(request.user))
+    return f"{_name(kept.rule)} {kept.rule} {kept.part}".strip()
+
+
+def _as_it_was(request: HttpRequest) -> QueryDict:
+    """Return the form with its question asked again."""
+    sent = request.POST.copy()
     sent[ASK] = sent.get(ASKED, "")
-    return page_of(request, sent, reported=f"{title_name(kept.rule)} {kept.rule} {kept.part}".strip())
+    return sent
 
 
 @needs(Act.REPORT_LAW)
@@ -91,7 +120,7 @@ def _said(one: WrongAnswer) -> SaidReport:
         number=one.pk,
         rule=one.rule,
         part=one.part,
-        title=title_name(one.rule),
+        title=_name(one.rule),
         condition=law_word("condition", one.part) if one.part else "",
         law_of=one.law_of,
         at=one.at,
@@ -99,3 +128,9 @@ def _said(one: WrongAnswer) -> SaidReport:
         settled_at=one.settled_at,
         settled_by=one.settled_by_name,
     )
+
+
+def _name(rule: str) -> str:
+    """Return the name of a title, also of one that is known by name alone."""
+    known = not_covered_table().get(rule)
+    return title_name(rule) if known is None else german_or_english(language(), known.german, known.english)

@@ -15,7 +15,7 @@ from importlib.resources import files
 import yaml
 
 from bleibe.science.residence.citation import Citation, cite, is_of
-from bleibe.science.residence.finding import Consent, Entitlement, Status, TitleFinding
+from bleibe.science.residence.finding import Status, TitleFinding
 from bleibe.science.residence.law import Mark
 
 
@@ -75,7 +75,7 @@ def find_not_covered(title_id: str) -> NotCovered | None:
 def finding_of(title_id: str) -> TitleFinding | None:
     """Return the finding of a title or status that is not covered; None where it is not known by name.
 
-    Nothing was judged: there are no conditions, and entitlement and consent say nothing.
+    Nothing was judged: there are no conditions, and neither entitlement nor consent.
     """
     known = find_not_covered(title_id)
     if known is None:
@@ -84,8 +84,8 @@ def finding_of(title_id: str) -> TitleFinding | None:
         id=known.id,
         citation=known.citation,
         status=Status.NOT_COVERED,
-        entitlement=Entitlement.MAY,
+        entitlement=None,
         conditions=(),
-        ba_consent=Consent.NOT_NEEDED,
+        ba_consent=None,
         consent_citation=known.citation,
     )

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import (
+    equal_terms,
     job_fact,
     level_state,
     livelihood,
@@ -30,6 +31,7 @@ from bleibe.science.residence.finding import (
     to_check,
     together,
 )
+from bleibe.science.residence.holding_times import whole_months
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.recognition import deficit_notice
 from bleibe.science.residence.titles.title import found_while_law
@@ -138,14 +140,25 @@ def _by_work_and_age(case: Case, on: date) -> dict[int, Row]:
     return {
         6: (any_of((at_least(in_seven, long), by_five)), "experience.months_in_last_7_years"),
         7: (at_least(in_five, short), "experience.months_in_last_5_years"),
-        9: (_no_older_than(case, young), "person.age"),
-        10: (_no_older_than(case, middle), "person.age"),
+        9: (_no_older_than(case, on, young), "person.age"),
+        10: (_no_older_than(case, on, middle), "person.age"),
     }
 
 
-def _no_older_than(case: Case, years: float) -> State:
+def _no_older_than(case: Case, on: date, years: float) -> State:
+    """Return whether somebody was no older than some years on the day of the application.
+
+    The age is that of the day asked. A birthday in between may have been, so that an earlier or later
+    application leaves a range of ages.
+    """
     if case.person.age is not None:
-        return is_true(case.person.age <= years)
+        sent = case.applied_on(on, "aufenthg-20a")
+        apart = whole_months(min(sent, on), max(sent, on))
+        ages = sorted((apart // 12, apart // 12 + (sent != on)))
+        least, most = (case.person.age + years_on for years_on in ages)
+        if sent < on:
+            least, most = case.person.age - ages[1], case.person.age - ages[0]
+        return State.NOT_KNOWN if least <= years < most else is_true(most <= years)
     return State.NOT_MET if case.person.is_45_or_over else State.NOT_KNOWN
 
 
@@ -281,11 +294,12 @@ def follow_up_card(case: Case, on: date) -> TitleFinding:
         place,
         on,
         lambda: (
-            _holds_search_card(case),
+            _holds_search_card(case, on),
             job_fact("job_offer", case, "is_offered", cite(place)),
             job_fact("qualified_job", case, "is_qualified", cite(place)),
             to_check("no_other_title", "AufenthG 20a (5) S.3"),
             livelihood(case, cite("AufenthG 20a (4) S.1")),
+            equal_terms(case, cite("AufenthG 39 (3a)")),
         ),
         is_law=holds(key, on),
         entitlement=Entitlement.MAY,
@@ -300,13 +314,21 @@ def is_search_card(title: str) -> bool:
     return is_of(title, ("aufenthg-20a",)) and not is_of(title, ("aufenthg-20a-5-2",))
 
 
-def _holds_search_card(case: Case) -> Condition:
-    state = is_true(None if case.title is None else is_search_card(case.title.title))
+def _holds_search_card(case: Case, on: date) -> Condition:
+    """Return whether a search card is held, and the follow-up card applied for while it lasts.
+
+    From then on it continues until the decision, for the future job alone (sentence 4).
+    """
+    title = case.title
+    state = is_true(None if title is None else is_search_card(title.title))
+    day = case.applied_on(on, "aufenthg-20a-5-2")
+    if title is not None and title.until is not None and title.until < day and state is State.MET:
+        state = State.NOT_MET if case.application.sent_on is not None else State.NOT_KNOWN
     return Condition(
         id="search_card",
         state=state,
         citation=cite("AufenthG 20a (5) S.2"),
-        decides=("title.title",),
+        decides=("title.title", "title.until", "application.sent_on"),
     )
 
 

@@ -14,6 +14,7 @@ from bleibe.science.residence.conditions import (
     assured,
     case_fact,
     degree_state,
+    equal_terms,
     german,
     job_fact,
     job_offer,
@@ -99,11 +100,6 @@ def _protected(case: Case) -> State:
     return is_true(case.has_temporary_protection)
 
 
-def is_shut_out_by_temporary_protection(title: str, on: date) -> bool:
-    """Whether a title is among those that persons with temporary protection cannot get on a day."""
-    return is_of(title, figure("aufenthg.19f.shut_out_titles", on).entries)
-
-
 def temporary_protection(case: Case, on: date) -> TitleFinding:
     """Judge the title for persons under temporary protection."""
     key, place = "aufenthg.24.protection_ends", "AufenthG 24 (1)"
@@ -120,7 +116,7 @@ def temporary_protection(case: Case, on: date) -> TitleFinding:
             protected,
             to_check("willing_to_be_received", place),
             to_check("no_reason_for_exclusion", "AufenthG 24 (2)"),
-            _protection_runs(on, figure(key, on)),
+            protection_runs(on, figure(key, on)),
         ),
         is_law=holds(key, on),
         entitlement=Entitlement.CLAIM,
@@ -130,7 +126,7 @@ def temporary_protection(case: Case, on: date) -> TitleFinding:
     )
 
 
-def _protection_runs(on: date, ends: Figure) -> Condition:
+def protection_runs(on: date, ends: Figure) -> Condition:
     """Return whether the decisions of the Council reach a day; a later one may have gone further."""
     state = State.MET if on <= date.fromisoformat(str(ends.value)) else State.NOT_KNOWN
     return Condition(
@@ -193,6 +189,7 @@ def qualified_tolerated(case: Case, on: date) -> TitleFinding:
         to_check("no_obstruction", "AufenthG 19d (1) Nr.5"),
         to_check("no_extremist_links", "AufenthG 19d (1) Nr.6"),
         to_check("no_conviction", "AufenthG 19d (1) Nr.7"),
+        equal_terms(case, cite("AufenthG 39 (3) Nr.1")),
         entitlement=figure("aufenthg.19d.grant", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 18 (2) S.1 Nr.2",

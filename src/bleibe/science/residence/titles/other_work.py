@@ -11,6 +11,7 @@ from datetime import date
 
 from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import (
+    equal_terms,
     for_a_job,
     job_fact,
     nationality,
@@ -26,20 +27,16 @@ from bleibe.science.residence.finding import (
     State,
     TitleFinding,
     all_of,
-    alternatives,
     any_of,
-    at_least,
     is_true,
     negated,
     to_check,
-    together,
 )
-from bleibe.science.residence.holding_times import of_kind, reached_without_gap
+from bleibe.science.residence.holding_times import of_kind
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.duration import with_a_job
 from bleibe.science.residence.titles.practical_experience import experience, experience_in_it
 from bleibe.science.residence.titles.recognition import partnership_not_used_up
-from bleibe.science.residence.titles.skilled_work import equal_terms
 from bleibe.science.residence.titles.title import found, never_open, not_law
 
 
@@ -213,69 +210,6 @@ def civil_servant(case: Case, on: date) -> TitleFinding:
     )
 
 
-def consent_free_by_beschv_9(case: Case, on: date) -> Condition:
-    """Return whether any job needs no consent, for insured work of two years or a stay of three.
-
-    Time to study counts half and no more than two years; the stay may not be interrupted.
-    """
-    permit = _permit(case, on)
-    stay = _stay(case, on)
-    enough = alternatives("work_or_stay", cite("BeschV 9 (1)"), _insured_work(case, on), stay)
-    if enough.state is not State.MET:
-        enough = replace(enough, met_from=stay.met_from)
-    free = together("consent_free", cite("BeschV 9 (1)"), permit, enough)
-    waits = permit.state is State.MET and free.state is not State.MET
-    return replace(free, met_from=stay.met_from if waits else None)
-
-
-def _permit(case: Case, on: date) -> Condition:
-    """Return whether a residence permit is held to which the freedom from consent applies."""
-    shut_out = figure("beschv.9.shut_out_titles", on)
-    barred = (*figure("aufenthg.4.no_permit", on).entries, *shut_out.entries)
-    title = case.title
-    if title is not None and title.until is not None and title.until < on:
-        state = State.NOT_MET
-    elif title is None or title.title in figure("beschv.9.unsettled_titles", on).entries:
-        state = State.NOT_KNOWN
-    else:
-        state = is_true(not is_of(title.title, barred))
-    return Condition(
-        id="permit_held", state=state, citation=shut_out.citation, figure=shut_out, decides=("title",)
-    )
-
-
-def _insured_work(case: Case, on: date) -> Condition:
-    least = figure("beschv.9.employment_months", on)
-    return Condition(
-        id="insured_work",
-        state=at_least(case.person.months_of_insured_employment, least.number),
-        citation=least.citation,
-        figure=least,
-        decides=("person.months_of_insured_employment",),
-    )
-
-
-def _stay(case: Case, on: date) -> Condition:
-    least = figure("beschv.9.stay_months", on)
-    reached = reached_without_gap(
-        case.titles,
-        int(least.number),
-        on,
-        half=figure("beschv.9.half_titles", on).entries,
-        most_half=int(figure("beschv.9.most_study_months", on).number),
-    )
-    undated = not case.titles or any(one.since is None for one in case.titles)
-    met = reached is not None and reached <= on
-    return Condition(
-        id="stay",
-        state=State.MET if met else State.NOT_KNOWN if undated else State.NOT_MET,
-        citation=least.citation,
-        figure=least,
-        decides=("title", "title.since", "earlier"),
-        met_from=None if undated and not met else reached,
-    )
-
-
 def _is_care_training(degree: Degree) -> State:
     own = is_true(degree.is_german)
     equal = is_true(None if degree.recognition is None else degree.recognition is Recognition.FULL)
@@ -332,7 +266,7 @@ def _not_during(
         may_be = any(place.startswith(f"{held}-") for place in places)
         state = State.NOT_KNOWN if may_be else is_true(not is_of(held, places))
     else:
-        state = State.MET if case.person.in_germany is False else State.NOT_KNOWN
+        state = State.MET if case.person.is_abroad else State.NOT_KNOWN
     return (Condition(id=id, state=state, citation=barred.citation, figure=barred, decides=("title",)),)
 
 
@@ -358,7 +292,10 @@ def _from_45(case: Case, on: date, section: str, held: str) -> tuple[Condition, 
     place = cite("BeschV 1 (2) S.1")
     if of_kind(case.titles, (held,)):
         return (Condition(id="salary_from_45", state=State.MET, citation=place, decides=("title",)),)
-    return (salary_or_provision_from_45(case, on, place, "beschv.1.share_from_45"),)
+    is_rare = held == "beschv-26-2"
+    waived_by = "BeschV 1 (2) S.4" if is_rare else "BeschV 1 (2) S.2"
+    share = "beschv.1.share_from_45"
+    return (salary_or_provision_from_45(case, on, place, share, waived_by=waived_by, is_rare=is_rare),)
 
 
 def _quota(on: date) -> tuple[Condition, ...]:

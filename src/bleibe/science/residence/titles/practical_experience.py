@@ -20,6 +20,7 @@ from bleibe.science.residence.finding import (
     at_least,
     is_true,
     negated,
+    to_check,
 )
 from bleibe.science.residence.law import figure, salary_threshold
 
@@ -28,6 +29,7 @@ def experience(case: Case, on: date) -> tuple[Condition, ...]:
     """Return what is asked since March 2024: experience, salary, and a qualification outside of IT."""
     least = figure("beschv.6.experience_months", on)
     agreed = cite("BeschV 6 (1) S.2")
+    in_it = _in_it(case, on)
     return (
         Condition(
             id="experience",
@@ -42,9 +44,8 @@ def experience(case: Case, on: date) -> tuple[Condition, ...]:
             salary(case, salary_threshold("beschv.6.share", on)),
             job_fact("collective_agreement", case, "is_bound_by_collective_agreement", agreed),
         ),
-        alternatives(
-            "qualification_or_it", cite("BeschV 6 (1) S.3"), _qualification(case, on), _in_it(case, on)
-        ),
+        alternatives("qualification_or_it", cite("BeschV 6 (1) S.3"), _qualification(case, on), in_it),
+        *(() if in_it.state is State.MET else (to_check("qualification_confirmed", "BeschV 6 (1) S.4"),)),
     )
 
 

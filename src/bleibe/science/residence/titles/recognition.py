@@ -9,7 +9,14 @@ from dataclasses import replace
 from datetime import date
 
 from bleibe.science.residence.citation import Citation, cite
-from bleibe.science.residence.conditions import case_fact, german, job_fact, level_state, of_one_degree
+from bleibe.science.residence.conditions import (
+    case_fact,
+    equal_terms,
+    german,
+    job_fact,
+    level_state,
+    of_one_degree,
+)
 from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, Recognition
 from bleibe.science.residence.finding import (
     Condition,
@@ -33,10 +40,14 @@ from bleibe.science.residence.titles.title import found, found_while_law
 
 
 def recognition_measure(case: Case, on: date) -> TitleFinding:
-    """Judge the title for a measure that a decision on a foreign qualification asks for."""
+    """Judge the title for a measure that a decision on a foreign qualification asks for.
+
+    The Federal Employment Agency consents to a measure that takes place mainly in a company.
+    """
     first = figure("aufenthg.16d.measure_months", on)
     longest = figure("aufenthg.16d.measure_longest_months", on)
-    return found(
+    in_company = case.recognition_measure_is_mainly_in_company
+    finding = found(
         "AufenthG 16d (1) S.1",
         on,
         deficit_notice(case, cite("AufenthG 16d (1) S.1")),
@@ -45,10 +56,12 @@ def recognition_measure(case: Case, on: date) -> TitleFinding:
         _time_is_left(case, on, "aufenthg-16d-1", longest),
         *partnership_not_used_up(case, on),
         entitlement=Entitlement.SHOULD,
-        ba_consent=Consent.NEEDED,
+        ba_consent={True: Consent.NEEDED, False: Consent.NOT_NEEDED, None: Consent.UNKNOWN}[in_company],
         consent_by="AufenthG 16d (1) S.2 Nr.3",
         duration=first,
     )
+    asked = ("recognition_measure_is_mainly_in_company",) if in_company is None else ()
+    return replace(finding, consent_decides=asked)
 
 
 def recognition_partnership(case: Case, on: date) -> TitleFinding:
@@ -83,6 +96,7 @@ def _of_partnership(case: Case, on: date) -> tuple[Condition, ...]:
                 collective,
                 job_fact("regulated_job", case, "needs_licence", collective),
                 job_fact("collective_agreement", case, "is_bound_by_collective_agreement", collective),
+                to_check("grading_and_pay", "AufenthG 16d (3) S.2 Nr.3"),
             ),
             _in_care(case, on),
         ),
@@ -97,6 +111,8 @@ def _of_partnership(case: Case, on: date) -> tuple[Condition, ...]:
         ),
         german(case, figure("aufenthg.16d.partnership_german", on)),
         _time_is_left(case, on, "aufenthg-16d-3", figure("aufenthg.16d.partnership_longest_months", on)),
+        to_check("related_to_qualification", "BeschV 2a (1) S.1"),
+        equal_terms(case, cite("AufenthG 39 (3) Nr.1")),
     )
 
 
@@ -114,6 +130,7 @@ def _in_care(case: Case, on: date) -> Condition:
             figure=facilities,
             decides=("job.is_in_care_facility",),
         ),
+        to_check("grading_and_pay", "AufenthG 16d (3) S.3 Nr.2"),
     )
 
 

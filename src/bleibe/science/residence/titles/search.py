@@ -36,12 +36,21 @@ NEW_SECTION_20 = date(2024, 3, 1)
 """Until the day before, the search after a stay stood in paragraph 3 of section 20."""
 
 
+def _money_for_living(on: date) -> Figure | None:
+    """Return what is enough to live on while looking for a place to learn; None where nobody read it."""
+    key = "aufenthg.2.livelihood_to_study"
+    if not holds(key, on):
+        return None
+    need, share = figure(key, on), figure("aufenthg.2.share_to_search", on)
+    return replace(need, what=share.what, value=float(int(need.number * share.number)))
+
+
 def training_place(case: Case, on: date) -> TitleFinding:
     """Judge the title to search for a training place."""
     conditions = [
         case_fact("search_for_training", case, "seeks_training_place", cite("AufenthG 17 (1) S.1")),
         _young_enough(case, figure("aufenthg.17.age", on)),
-        livelihood(case, cite("AufenthG 17 (1) S.1 Nr.2")),
+        livelihood(case, cite("AufenthG 17 (1) S.1 Nr.2"), _money_for_living(on)),
         case_fact(
             "school_certificate",
             case,
@@ -70,7 +79,7 @@ def study_place(case: Case, on: date) -> TitleFinding:
         on,
         case_fact("search_for_study", case, "seeks_study_place", cite("AufenthG 17 (2) S.1")),
         _fit_to_study(case),
-        livelihood(case, cite("AufenthG 17 (2) S.1 Nr.2")),
+        livelihood(case, cite("AufenthG 17 (2) S.1 Nr.2"), _money_for_living(on)),
         shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1")),
         not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.MAY,

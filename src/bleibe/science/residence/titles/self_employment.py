@@ -8,7 +8,13 @@ from __future__ import annotations
 from datetime import date
 
 from bleibe.science.residence.citation import cite, is_of
-from bleibe.science.residence.conditions import case_fact, livelihood, of_one_degree, skilled_worker
+from bleibe.science.residence.conditions import (
+    case_fact,
+    exceptional_case,
+    livelihood,
+    of_one_degree,
+    skilled_worker,
+)
 from bleibe.science.residence.facts import Case, Degree, DegreeKind
 from bleibe.science.residence.finding import (
     Condition,
@@ -21,6 +27,7 @@ from bleibe.science.residence.finding import (
     any_of,
     at_least,
     is_true,
+    or_by_authority,
     to_check,
     together,
 )
@@ -137,20 +144,22 @@ def _provision(case: Case, on: date) -> Condition:
 
     The law asks it of those who are *older than* 45 years, not as section 18(2) from the completed
     forty-fifth year on. It is read as *no older than* in section 20b: by completed years, so that somebody of
-    45 is not yet asked, and somebody of 46 is.
+    45 is not yet asked, and somebody of 46 is. It is a rule: an exceptional case is for the authority to see.
     """
     above = figure("aufenthg.21.age_of_provision", on)
     age, provided = case.person.age, is_true(case.person.has_adequate_old_age_provision)
     no_older = is_true(None if age is None else age <= above.number)
     if age is None and case.person.is_45_or_over is False:
         no_older = State.MET
-    return Condition(
+    asked = Condition(
         id="old_age_provision",
         state=any_of((no_older, provided)),
         citation=above.citation,
         figure=above,
         decides=("person.age", "person.has_adequate_old_age_provision"),
     )
+    rare = exceptional_case("AufenthG 21 (3)")
+    return or_by_authority("old_age_provision_or_exception", above.citation, asked, rare)
 
 
 def _graduate_or_researcher(case: Case, on: date) -> Condition:

@@ -1,4 +1,4 @@
-"""Settlement after work: sections 18c, 9(2), 19c(4) sentence 3. Not here: after protection, family, business.
+"""Settlement: sections 18c, 9(2), 19c(4) sentence 3, 26(4). Not here: of refugees (26(3)), family, business.
 
 Months of contributions are those to the statutory pension insurance or to another with comparable benefits.
 A day from which a condition is met assumes that the title, the job and the contributions go on.
@@ -32,6 +32,7 @@ from bleibe.science.residence.finding import (
 )
 from bleibe.science.residence.holding_times import of_kind, reached_across_gaps, reached_without_gap
 from bleibe.science.residence.law import Figure, figure, holds
+from bleibe.science.residence.titles.other_rights import protection_runs
 from bleibe.science.residence.titles.title import found, never_open
 from bleibe.transition import months_after
 
@@ -83,15 +84,11 @@ def highly_qualified(case: Case, on: date) -> TitleFinding:
 
 def general(case: Case, on: date) -> TitleFinding:
     """Judge the general settlement permit, section 9(2): time to study or train counts half."""
-    no_permit = figure("aufenthg.4.no_permit", on).entries
-    permits = tuple(one for one in case.titles if not is_of(one.title, no_permit))
-    least = figure("aufenthg.9.months", on)
-    half = figure("aufenthg.9.half_titles", on).entries
-    reached = reached_without_gap(permits, int(least.number), on, half=half)
+    held = _permit_held_long(case, on)
     return found(
         "AufenthG 9 (2)",
         on,
-        _held_long(case, permits, reached, least, on),
+        held,
         _not_shut_out(case, on),
         _pension(case, figure("aufenthg.9.pension_months", on), on),
         german(case, figure("aufenthg.9.german", on)),
@@ -99,6 +96,55 @@ def general(case: Case, on: date) -> TitleFinding:
         entitlement=Entitlement.CLAIM,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 9 (2)",
+    )
+
+
+def humanitarian(case: Case, on: date) -> TitleFinding:
+    """Judge settlement with a residence permit of section 5, section 26(4): what 9(2) asks, but no claim.
+
+    Where temporary protection ends before the day on which the permit will have been held for long enough,
+    that day is not promised. Time of an asylum procedure counts as well, and is not asked here.
+    """
+    titles = figure("aufenthg.26.titles_of_section_5", on)
+    held_now = None if case.title is None else is_of(case.title.title, titles.entries)
+    held = _permit_held_long(case, on)
+    return found(
+        "AufenthG 26 (4) S.1",
+        on,
+        Condition(
+            id="title_of_section_5",
+            state=is_true(held_now),
+            citation=titles.citation,
+            figure=titles,
+            decides=("title.title",),
+        ),
+        held,
+        *_protection_until_then(case, on, held.met_from),
+        _pension(case, figure("aufenthg.9.pension_months", on), on),
+        german(case, figure("aufenthg.9.german", on)),
+        *_of_section_9(case),
+        entitlement=Entitlement.MAY,
+        ba_consent=Consent.NOT_NEEDED,
+        consent_by="AufenthG 26 (4) S.1",
+    )
+
+
+def _protection_until_then(case: Case, on: date, reached: date | None) -> tuple[Condition, ...]:
+    """Return whether temporary protection still runs on the day asked, and on the day to be waited for."""
+    key = "aufenthg.24.protection_ends"
+    if case.title is None or not is_of(case.title.title, ("aufenthg-24",)) or not holds(key, on):
+        return ()
+    return (protection_runs(max(on, reached or on), figure(key, on)),)
+
+
+def _permit_held_long(case: Case, on: date) -> Condition:
+    """Return whether residence permits were held for the years of section 9(2)."""
+    no_permit = figure("aufenthg.4.no_permit", on).entries
+    permits = tuple(one for one in case.titles if not is_of(one.title, no_permit))
+    least = figure("aufenthg.9.months", on)
+    half = figure("aufenthg.9.half_titles", on).entries
+    return _held_long(
+        case, permits, reached_without_gap(permits, int(least.number), on, half=half), least, on
     )
 
 
@@ -214,7 +260,8 @@ def _pension(case: Case, least: Figure, on: date) -> Condition:
 def _not_shut_out(case: Case, on: date) -> Condition:
     """Return whether the present title is none during which section 9 does not apply.
 
-    Training in between does not shut out who held a title of section 18a or 18b before it.
+    Training in between does not shut out who held a title of section 18a or 18b before it. With a title of
+    section 5 the settlement permit is that of section 26(4).
     """
     shut_out = figure("aufenthg.9.shut_out_titles", on)
     title = case.title
@@ -223,6 +270,9 @@ def _not_shut_out(case: Case, on: date) -> Condition:
         barred = False  # only the card to search is shut out, not the one that follows it (section 20a(6))
     if title is not None and is_of(title.title, ("aufenthg-16a",)):
         barred = barred and not of_kind(case.earlier, ("aufenthg-18a", "aufenthg-18b"))
+    humanitarian_ones = figure("aufenthg.26.titles_of_section_5", on)
+    if title is not None and is_of(title.title, humanitarian_ones.entries):
+        barred, shut_out = True, humanitarian_ones
     return Condition(
         id="title_counts",
         state=is_true(None if barred is None else not barred),
@@ -250,4 +300,13 @@ def _is_german(degree: Degree) -> State:
     return is_true(degree.is_german) if degree.kind in WORK else State.NOT_MET
 
 
-RULES = (skilled, graduate, blue_card, blue_card_with_german, highly_qualified, general, civil_servant)
+RULES = (
+    skilled,
+    graduate,
+    blue_card,
+    blue_card_with_german,
+    highly_qualified,
+    general,
+    humanitarian,
+    civil_servant,
+)

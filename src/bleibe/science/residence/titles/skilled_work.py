@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from bleibe.science.residence.citation import Citation, cite, is_of
+from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import (
     case_fact,
+    equal_terms,
     for_a_job,
     job_fact,
     salary_or_provision_from_45,
@@ -22,7 +23,6 @@ from bleibe.science.residence.finding import (
     Entitlement,
     State,
     TitleFinding,
-    is_true,
 )
 from bleibe.science.residence.holding_times import of_kind
 from bleibe.science.residence.law import figure, holds
@@ -100,21 +100,8 @@ def _from_45_at_first_grant(case: Case, on: date) -> Condition:
     earlier = of_kind(case.titles, ("aufenthg-18a", "aufenthg-18b"))
     if any(not is_of(one.title, OLD_BLUE_CARD) for one in earlier):
         return Condition(id="salary_from_45", state=State.MET, citation=place, decides=("title",))
-    return salary_or_provision_from_45(case, on, place, "aufenthg.18.share_from_45")
-
-
-def equal_terms(case: Case, citation: Citation) -> Condition:
-    """Return whether the terms of work are as good as those of comparable domestic workers.
-
-    Without a word on it the Federal Employment Agency looks at it when it is asked for its consent.
-    """
-    said = None if case.job is None else case.job.is_as_good_as_of_germans
-    return Condition(
-        id="equal_terms",
-        state=State.TO_CHECK if said is None else is_true(said),
-        citation=citation,
-        decides=("job.is_as_good_as_of_germans",),
-    )
+    share = "aufenthg.18.share_from_45"
+    return salary_or_provision_from_45(case, on, place, share, waived_by="AufenthG 18 (2) S.2")
 
 
 RULES = (vocational, academic, researcher)

@@ -6,6 +6,7 @@ below), the search for a place to learn (`search`), work beside it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bleibe.science.residence.citation import Citation, cite
@@ -19,6 +20,7 @@ from bleibe.science.residence.finding import (
     TitleFinding,
     all_of,
     alternatives,
+    any_of,
     is_true,
     negated,
     to_check,
@@ -49,7 +51,7 @@ def training_in_a_company(case: Case, on: date) -> TitleFinding:
         entitlement=figure("aufenthg.16a.grant", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 16a (1) S.1",
-        months=_months_of_study(case),
+        months=_months_of_study(case, DegreeKind.VOCATIONAL, DegreeKind.HELPER),
     )
 
 
@@ -66,7 +68,7 @@ def training_at_a_school(case: Case, on: date) -> TitleFinding:
         entitlement=figure("aufenthg.16a.grant", on),
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16a (2) S.1",
-        months=_months_of_study(case),
+        months=_months_of_study(case, DegreeKind.VOCATIONAL, DegreeKind.HELPER),
     )
 
 
@@ -78,7 +80,7 @@ def study(case: Case, on: date) -> TitleFinding:
         on,
         _place_to_learn("admission", case, on, place, DegreeKind.ACADEMIC),
         _study_fact("full_time", case, "is_full_time", place),
-        _study_fact("recognised_university", case, "is_state_recognised", place),
+        _recognised_or_comparable(case, place),
         _without_reservation(case, place),
         to_check("language_of_study", "AufenthG 16b (1) S.4"),
         shut_out_by_temporary_protection(case, BARRED),
@@ -87,12 +89,15 @@ def study(case: Case, on: date) -> TitleFinding:
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16b (1) S.1",
         duration=figure("aufenthg.16b.usual_months", on),
-        months=_shorter(figure("aufenthg.16b.usual_months", on), _months_of_study(case)),
+        months=_shorter(figure("aufenthg.16b.usual_months", on), _months_of_study(case, DegreeKind.ACADEMIC)),
     )
 
 
 def conditional_study(case: Case, on: date) -> TitleFinding:
-    """Judge the title for a conditional admission, a part-time study, or a course before the study."""
+    """Judge the title for a conditional admission, a part-time study, a course or an internship before it.
+
+    An admission that is bound to a preparatory course gives the claim of paragraph 1 (`study`).
+    """
     first = cite("AufenthG 16b (5) S.1 Nr.1")
     course = cite("AufenthG 16b (5) S.1 Nr.2")
     part_time = cite("AufenthG 16b (5) S.1 Nr.1 lit.c")
@@ -106,13 +111,11 @@ def conditional_study(case: Case, on: date) -> TitleFinding:
                 "conditional_or_part_time",
                 first,
                 _place_to_learn("admission", case, on, first, DegreeKind.ACADEMIC),
-                _study_fact("recognised_university", case, "is_state_recognised", first),
+                _recognised_or_comparable(case, first),
                 alternatives(
                     "one_reservation",
                     first,
-                    _study_fact(
-                        "conditional", case, "is_conditional", cite("AufenthG 16b (5) S.1 Nr.1 lit.a")
-                    ),
+                    _conditional_beyond_preparation(case),
                     _study_fact("part_time", case, "is_full_time", part_time, denied=True),
                 ),
             ),
@@ -121,7 +124,9 @@ def conditional_study(case: Case, on: date) -> TitleFinding:
                 course,
                 _study_fact("language_course", case, "is_language_course", course),
                 _place_to_learn("accepted_for_course", case, on, course, DegreeKind.ACADEMIC),
+                _not_bound_to_preparation(case, course),
             ),
+            _internship_before_study(case, cite("AufenthG 16b (5) S.1 Nr.3")),
         ),
         shut_out_by_temporary_protection(case, BARRED),
         not_refused_by_title(case, on, "3"),
@@ -129,7 +134,7 @@ def conditional_study(case: Case, on: date) -> TitleFinding:
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16b (5) S.2",
         duration=figure("aufenthg.16b.usual_months", on),
-        months=_shorter(figure("aufenthg.16b.usual_months", on), _months_of_study(case)),
+        months=_shorter(figure("aufenthg.16b.usual_months", on), _months_of_study(case, DegreeKind.ACADEMIC)),
     )
 
 
@@ -179,7 +184,7 @@ def language_course(case: Case, on: date) -> TitleFinding:
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 16f (1) S.1",
-        months=_months_of_study(case),
+        months=_months_of_study(case) if case.study is not None and case.study.is_language_course else None,
     )
 
 
@@ -242,14 +247,75 @@ def _place_to_learn(
     return Condition(id=id, state=state, citation=place, decides=("study.kind", "study.state"))
 
 
+def _bound_to_preparation(case: Case) -> State:
+    """Return whether the admission hangs on a preparatory course alone: of language, or one accepted for."""
+    study = case.study
+    facts = (None, None) if study is None else (study.is_conditional, study.is_conditional_on_preparation)
+    return all_of(is_true(one) for one in facts)
+
+
 def _without_reservation(case: Case, place: Citation) -> Condition:
-    """Return whether the admission is more than conditional and more than to a course before the study."""
-    return together(
-        "admission_without_reservation",
-        place,
+    """Return whether the admission is more than conditional and more than to a course before the study.
+
+    A condition or a course that only prepares the study is part of its purpose (sentences 2 and 3).
+    """
+    bound = _bound_to_preparation(case)
+    parts = (
         _study_fact("unconditional", case, "is_conditional", place, denied=True),
         _study_fact("no_course_alone", case, "is_language_course", place, denied=True),
     )
+    of_preparation = "study.is_conditional", "study.is_conditional_on_preparation"
+    widened = (
+        replace(
+            one,
+            state=any_of((one.state, bound)),
+            citation=cite("AufenthG 16b (1) S.3") if bound is State.MET else one.citation,
+            decides=tuple(dict.fromkeys((*one.decides, *of_preparation))),
+        )
+        for one in parts
+    )
+    return together("admission_without_reservation", place, *widened)
+
+
+def _conditional_beyond_preparation(case: Case) -> Condition:
+    """Return whether the admission hangs on a condition that is no preparation which counts as study."""
+    conditional = _study_fact("conditional", case, "is_conditional", cite("AufenthG 16b (5) S.1 Nr.1 lit.a"))
+    return replace(
+        conditional,
+        state=all_of((conditional.state, negated(_bound_to_preparation(case)))),
+        decides=(*conditional.decides, "study.is_conditional_on_preparation"),
+    )
+
+
+def _not_bound_to_preparation(case: Case, place: Citation) -> Condition:
+    """Return that a course before the study goes without an admission that is bound to it."""
+    return Condition(
+        id="not_bound_to_preparation",
+        state=negated(_bound_to_preparation(case)),
+        citation=place,
+        decides=("study.is_conditional", "study.is_conditional_on_preparation"),
+    )
+
+
+def _internship_before_study(case: Case, place: Citation) -> Condition:
+    """Return whether a company promised an internship that prepares a study.
+
+    Without a word on it, who studies already or is admitted without a condition has none.
+    """
+    promised = _study_fact("internship_before_study", case, "has_internship_before_study", place)
+    study = case.study
+    begun = study is not None and study.state in (StudyState.RUNNING, StudyState.COMPLETED)
+    if promised.state is State.NOT_KNOWN and (begun or (study is not None and study.is_conditional is False)):
+        return replace(promised, state=State.NOT_MET)
+    return promised
+
+
+def _recognised_or_comparable(case: Case, place: Citation) -> Condition:
+    """Return whether the university is recognised; another may be comparable, which is not judged here."""
+    recognised = _study_fact("recognised_university", case, "is_state_recognised", place)
+    if recognised.state is State.NOT_MET and not _has_none(case):
+        return replace(recognised, state=State.NOT_KNOWN)
+    return recognised
 
 
 def _german_for_training(case: Case, on: date) -> Condition:
@@ -267,9 +333,12 @@ def _german_for_training(case: Case, on: date) -> Condition:
     )
 
 
-def _months_of_study(case: Case) -> float | None:
+def _months_of_study(case: Case, *kinds: DegreeKind) -> float | None:
+    """Return how long a course of one of the kinds takes; without kinds, of any."""
     study = case.study
     if study is None or study.begins_on is None or study.planned_end_on is None:
+        return None
+    if kinds and case.kind_of_study not in kinds:
         return None
     return float(max(0, whole_months(study.begins_on, study.planned_end_on + timedelta(days=1))))
 

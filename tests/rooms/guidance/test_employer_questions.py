@@ -1,0 +1,140 @@
+"""The questions for an employer: only what can still change the result, in a few milliseconds a page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, read_answers
+from bleibe.rooms.guidance.rules.employer_questions import (
+    CARDS,
+    EMPLOYER_QUESTIONS,
+    OWN,
+    case_for_a_job,
+    question_for_an_employer,
+)
+from bleibe.rooms.guidance.rules.probing import replies_to
+from bleibe.rooms.guidance.rules.questions import QUESTIONS, Kind
+from bleibe.science.residence import EmployerAnswer, Status, for_an_employer
+from rooms.guidance.test_employer_check import GRADUATE, NURSE
+
+BLUE_CARD = {
+    "title.title": "blue_card",
+    "person.nationalities": "TR",
+    "title.until": "2028-01-01",
+    "degrees": "academic",
+    "degrees.country": "TR",
+    "degrees.recognition": "full",
+}
+STUDENT = {
+    "title.title": "study",
+    "person.nationalities": "IN",
+    "title.until": "2027-09-30",
+    "job.starts_on": "2027-02-01",
+    "job.hours_per_week": "18",
+    "job.months": "6",
+    "study.planned_end_on": "2027-08-15",
+    "degrees": "none",
+}
+DRIVER = {
+    "title.title": "abroad",
+    "person.nationalities": "RS",
+    "degrees": "vocational",
+    "degrees.country": "RS",
+    "degrees.recognition": "not_asked",
+    "job.is_qualified": "no",
+    "job.isco": "8332",
+}
+WITHOUT_ANSWERS = [{"title.title": key, "person.nationalities": "IN"} for key in CARDS]
+WALKS = [GRADUATE, NURSE, BLUE_CARD, STUDENT, DRIVER, *WITHOUT_ANSWERS]
+"""Employers with answers, and those who know no more than the card and the nationality."""
+
+every_walk = pytest.mark.parametrize("said", WALKS, ids=lambda one: "-".join(list(one.values())[:2]))
+
+ON = date(2026, 11, 22)
+CODES = ("2512", "2221", "9111", "43", "72", "8332")
+"""Occupations of which the law speaks, and others: ISCO-08 or KldB."""
+
+AT_THE_BEGINNING = ("title.title", "person.nationalities", "title.until", "job.starts_on")
+"""What is asked of everybody: the answer cannot be read without."""
+
+
+def walk(said: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each question with the answers before it; what is not said, nobody knows."""
+    answers = dict[str, str]()
+    while True:
+        case, on = case_for_a_job(answers, ON)
+        fact = question_for_an_employer(answers, case, for_an_employer(case, on))
+        if fact is None:
+            return
+        assert fact not in answers
+        yield fact, answers
+        answers = answers | {fact: said.get(fact, NOT_KNOWN)}
+
+
+def state_of(answers: dict[str, str]) -> EmployerAnswer:
+    """Return what is found, of titles out of the question only that they are."""
+    found = for_an_employer(*case_for_a_job(answers, ON))
+    shown = tuple(one for one in found.titles if one.status is not Status.NOT_OPEN)
+    return replace(found, titles=shown)
+
+
+def possible_replies(fact: str) -> tuple[str, ...]:
+    """Return replies to a question; of codes those of occupations of which the law speaks, and another."""
+    question = EMPLOYER_QUESTIONS[fact]
+    return CODES if question.kind is Kind.DIGITS else replies_to(question, ON)
+
+
+@every_walk
+def test_no_question_is_asked_whose_answer_could_not_change_the_result(said: dict[str, str]) -> None:
+    for fact, answers in walk(said):
+        before = state_of(answers)
+        changes = (state_of(answers | {fact: one}) != before for one in possible_replies(fact))
+        assert fact in AT_THE_BEGINNING or any(changes), fact
+
+
+def test_who_knows_an_answer_that_decides_is_asked_few_questions() -> None:
+    numbers = {said["title.title"]: len(list(walk(said))) for said in (GRADUATE, NURSE)}
+    assert numbers["job_search"] <= 12
+    assert numbers["abroad"] <= 15
+    assert max(len(list(walk(said))) for said in WALKS) <= 26
+    assert "degrees.years" not in [fact for fact, _ in walk(BLUE_CARD)], "it changes nothing beside full"
+
+
+def test_trying_replies_takes_less_than_a_page_may() -> None:
+    case, on = case_for_a_job(BLUE_CARD, ON)
+    found = for_an_employer(case, on)
+
+    def measured() -> float:
+        begun = time.perf_counter()
+        question_for_an_employer(BLUE_CARD, case, found)
+        return time.perf_counter() - begun
+
+    assert min(measured() for _ in range(5)) < 0.1
+
+
+@pytest.mark.parametrize("fact", EMPLOYER_QUESTIONS)
+def test_a_reply_that_is_tried_can_be_given(fact: str) -> None:
+    sent = [(fact, [one]) for one in possible_replies(fact)]
+    assert sent
+    assert [read_answers([one], EMPLOYER_QUESTIONS)[1] for one in sent] == [{}] * len(sent)
+
+
+def test_the_questions_are_those_of_the_person_but_for_those_of_its_own() -> None:
+    own = {one.fact for one in OWN}
+    for fact, question in EMPLOYER_QUESTIONS.items():
+        if fact not in own:
+            of_the_person = QUESTIONS[fact]
+            assert question.after in (of_the_person.after, "")
+            assert replace(question, after=of_the_person.after) == of_the_person
+    assert EMPLOYER_QUESTIONS["title.title"].options == CARDS
+    assert {one.after for one in EMPLOYER_QUESTIONS.values()} <= {
+        *EMPLOYER_QUESTIONS,
+        "title",
+        "study.kind",
+        "",
+    }
