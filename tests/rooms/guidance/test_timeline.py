@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -38,6 +39,13 @@ STUDENT = Case(
     title=Held(title="aufenthg-16b-1", until=date(2027, 3, 31)),
     study=Study(state=StudyState.RUNNING, planned_end_on=date(2027, 2, 28)),
 )
+
+
+@pytest.fixture(autouse=True)
+def german() -> Iterator[None]:
+    """Speak German, whatever a page before was asked in."""
+    with override("de"):
+        yield
 
 
 def drawn(case: Case = STUDENT, on: date = TODAY) -> Timeline:

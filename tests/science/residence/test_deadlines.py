@@ -263,3 +263,14 @@ def test_an_application_does_not_carry_on_a_schengen_visa() -> None:
     visa = Held(title="aufenthg-6-1", until=date(2026, 12, 31))
     case = Case(person=Person(in_germany=True), title=visa, application=Application(sent_on=DAY))
     assert effects(case)["title_continues_with_work"] is State.NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("nationality", "is_owed"), [("IN", True), ("PL", False), ("CH", False), ("DE", False)]
+)
+def test_information_on_fair_integration_is_owed_to_third_country_nationals(
+    nationality: str, is_owed: bool
+) -> None:
+    person = Person(nationalities=(nationality,), in_germany=False)
+    found = dates(Case(person=person, job=Job(is_offered=True, starts_on=date(2027, 2, 1))))
+    assert ("information_on_fair_integration" in found) is is_owed

@@ -15,6 +15,7 @@ from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.classification import PART_4
 from bleibe.science.residence.facts import Case, DegreeKind, Study, StudyState
 from bleibe.science.residence.law import Figure, figure, holds
+from bleibe.science.residence.own_right import own_right
 from bleibe.science.residence.work_limits import is_for_a_job
 from bleibe.transition import months_after
 
@@ -183,8 +184,10 @@ def _title_left(case: Case, ended: date, until: date | None, on: date) -> Iterat
 
 
 def _of_job(case: Case, on: date) -> Iterator[Deadline]:
-    """Yield what an employer who hires from abroad owes by the first day of work."""
+    """Yield what an employer who hires from abroad owes by the first day, but not to whom needs no title."""
     starts = None if case.job is None else case.job.starts_on
+    if own_right(case.person.nationalities, on) is not None:
+        return
     if case.person.is_abroad and starts is not None and holds("aufenthg.45c.information", starts):
         owed = figure("aufenthg.45c.information", starts)
         yield _dated("information_on_fair_integration", Kind.DUE, starts, owed, "job.starts_on")
