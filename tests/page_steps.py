@@ -15,3 +15,12 @@ def new_content(page: Page) -> Iterator[None]:
     yield
     expect(page.locator("main[data-before]")).to_have_count(0)
     page.wait_for_load_state()
+
+
+def wait_until(page: Page, expression: str, seconds: float = 30) -> None:
+    """Wait until a page says yes; asked from outside, since its policy lets no text become a script."""
+    for _ in range(int(seconds * 20)):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not so within {seconds} seconds: {expression}")

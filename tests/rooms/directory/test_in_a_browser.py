@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from bleibe.exchange import read_tables
 from bleibe.rooms.directory.api import Author, Way, put_region
+from page_steps import wait_until
 
 from .reading import store
 
@@ -132,7 +133,7 @@ def test_a_turned_phone_or_a_narrowed_window_draws_the_picture_anew(example: str
     _assert_readable(page)
     before = page.evaluate("document.querySelector('.network-canvas').clientWidth")
     page.set_viewport_size({"width": 700 if before > 700 else 1100, "height": 900})
-    page.wait_for_function(f"Math.abs({PICTURE}.width() - {before}) > 100")
+    wait_until(page, f"Math.abs({PICTURE}.width() - {before}) > 100")
     _assert_readable(page)
     reach = page.evaluate(
         f"Math.max(...{PICTURE}.nodes('.actor').map((one) => one.renderedPosition().x)) / {PICTURE}.width()"
@@ -155,7 +156,7 @@ def test_the_table_of_ties_stays_within_the_page(example: str, browser: Browser,
 
 
 def _assert_readable(page: Page) -> None:
-    page.wait_for_function(f"{PICTURE}.nodes('.name').some((one) => one.data('shown'))")
+    wait_until(page, f"{PICTURE}.nodes('.name').some((one) => one.data('shown'))")
     said = page.evaluate(f"() => {{{WRITTEN}}}")
     assert sorted(map(int, said["numbers"])) == list(range(1, len(said["numbers"]) + 1))
     assert said["size"] >= 10
