@@ -25,9 +25,7 @@ def wrong_with(page: Page) -> list[str]:
     return [*found, *map(str, page.evaluate(OVERLAPS))]
 
 
-@pytest.mark.parametrize(
-    ("code", "width"), [("ar", 320), ("ar", 375), ("ar", 1280), ("uk", 375), ("de-simple", 375)]
-)
+@pytest.mark.parametrize(("code", "width"), [("ar", 320), ("ar", 1280), ("uk", 375), ("de-simple", 375)])
 def test_no_step_has_a_barrier_overlaps_or_is_wider_than_the_window(
     browser: Browser, live_server: LiveServer, code: str, width: int
 ) -> None:
