@@ -277,7 +277,8 @@ def test_examples_are_tested(capsys: pytest.CaptureFixture[str]) -> None:
 def written(tmp_path: Path, text: str) -> Path:
     """Return a case file with a text."""
     path = tmp_path / "case.yaml"
-    path.write_text(f"on: 2026-11-22\n{text}", encoding="utf-8")
+    day = "" if text.startswith("on:") else "on: 2026-11-22\n"
+    path.write_text(day + text, encoding="utf-8")
     return path
 
 

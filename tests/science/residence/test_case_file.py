@@ -123,3 +123,45 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 )
 def test_a_cell_means_what_it_means_in_a_case_file(text: str, value: object) -> None:
     assert scalar(text) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("person: {age: 30}\nperson: {age: 31}", "person stands there twice"),
+        (
+            "job:\n  salary_eur_per_year: 90000\n  salary_eur_per_year: 50000",
+            "salary_eur_per_year stands there twice",
+        ),
+        ("[a, b]: c", "a key is no text"),
+        ("title: {title: aufenthg-18b, until: 2027-02-30}", "2027-02-30 is no day of the calendar"),
+        ("person: {in_germany: !!bool 'abc'}", "cannot be read"),
+        ("person: {age: !!int ''}", "cannot be read"),
+        ("on: !!timestamp 'x'", "is no day of the calendar"),
+        ("name: {a: 1}", "name"),
+        ("name: [x]", "name"),
+        ("like: nobody", "names no case that stands before it"),
+        ("title: {title: aufenthg-18b, until: 1806019200}", "write a day as 2027-03-31"),
+        ("person: {in_germany: on}", "write yes or no"),
+        ("degrees: [{kind: academic, has_ahk_certificate: 1}]", "degrees.1.has_ahk_certificate"),
+    ],
+)
+def test_what_only_looks_like_a_case_is_told_with_how_to_mend_it(written: str, says: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        cases_in(written.encode(), "case.yaml")
+    assert says in str(refused.value)
+    assert "case.yaml" in str(refused.value)
+
+
+def test_no_sign_that_a_terminal_obeys_is_told_back() -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        cases_in(b'"\\e[31mred": 1', "case.yaml")
+    assert "\x1b" not in str(refused.value)
+
+
+def test_a_file_of_very_many_cases_is_refused_before_they_are_read() -> None:
+    with pytest.raises(InvalidInputError, match="more than 2000 cases"):
+        cases_in(b"---\na: 1\n" * 90_000, "case.yaml")
+    with pytest.raises(InvalidInputError) as refused:
+        cases_in(b"---\na: 1\n" * 1_900, "case.yaml")
+    assert len(refused.value.faults) == 200

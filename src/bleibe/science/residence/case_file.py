@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
@@ -25,6 +26,11 @@ from bleibe.science.residence.title_names import title_named
 from bleibe.transition import Fault, InvalidInputError, NotFoundError
 
 LARGEST_BYTES = 1_000_000
+MOST_CASES = 2_000
+"""Cases that one file holds."""
+
+MOST_FAULTS = 200
+"""Faults that are told of one file; with more it is another kind of file."""
 
 NONE = "none"
 """`study: none` says that there is no study or training and none is planned, short for `state: none`;
@@ -66,8 +72,46 @@ _REPLACED = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:int")
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML without its surprises: NO is Norway and not false, 03404000 is a key and not a number."""
+    """YAML without its surprises: NO is Norway and not false, 03404000 is a key and not a number.
 
+    A key that stands twice is a fault, not the last one of both.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
+        """Return a section; each of its keys is a text and stands once."""
+        seen = set[str]()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _misread("a key is no text", key)
+            if key.value in seen:
+                raise _misread(f"{shown(key.value)} stands there twice", key)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> date:
+        """Return a day; one that the calendar does not have is a fault."""
+        try:
+            return super().construct_yaml_timestamp(node)
+        except (ValueError, AttributeError) as error:
+            raise _misread(f"{shown(node.value)} is no day of the calendar", node) from error
+
+
+def _misread(problem: str, node: yaml.Node) -> yaml.YAMLError:
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+
+
+def shown(text: str) -> str:
+    """Return text with a mark in place of each sign that a terminal does not show but obeys.
+
+    Examples
+    --------
+    >>> shown("a\x1b[31mb")
+    'a\ufffd[31mb'
+    """
+    return "".join(one if one.isprintable() else "\ufffd" for one in text)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if tag not in _REPLACED]
@@ -82,6 +126,8 @@ _Loader.add_implicit_resolver(
 
 _FILE: TypeAdapter[CaseFile] = TypeAdapter(CaseFile)
 _CASE_FIELDS = frozenset(Case.__dataclass_fields__)
+_NUMBERS = frozenset(str(number) for number in range(1, 100))
+"""Numbers of entries that a column of a table may name."""
 
 
 def read_cases(path: Path) -> tuple[CaseFile, ...]:
@@ -96,19 +142,16 @@ def read_cases(path: Path) -> tuple[CaseFile, ...]:
     """
     if not path.is_file():
         raise NotFoundError(f"there is no file {path}")
+    if path.stat().st_size > LARGEST_BYTES:
+        raise InvalidInputError([_too_large(path.name)])
     return cases_in(path.read_bytes(), path.name)
 
 
 def cases_in(content: bytes, name: str) -> tuple[CaseFile, ...]:
     """Return the cases that the bytes of a case file say; `name` is how its owner calls it."""
     if len(content) > LARGEST_BYTES:
-        raise InvalidInputError([Fault(place=name, problem=f"the file is larger than {LARGEST_BYTES} bytes")])
-    try:
-        documents = list(yaml.load_all(content.decode("utf-8"), Loader=_Loader))
-    except UnicodeDecodeError as error:
-        raise InvalidInputError([Fault(place=name, problem="is not text in UTF-8")]) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InvalidInputError([_unreadable(name, error)]) from error
+        raise InvalidInputError([_too_large(name)])
+    documents = _documents_in(content, name)
     cases, faults = [], list[Fault]()
     for number, written in enumerate(_filled(documents), start=1):
         place = name if len(documents) == 1 else f"{name}, case {number}"
@@ -116,9 +159,29 @@ def cases_in(content: bytes, name: str) -> tuple[CaseFile, ...]:
             cases.append(case_of(written, place))
         except InvalidInputError as error:
             faults += error.faults
+        if len(faults) >= MOST_FAULTS:
+            break
     if faults or not cases:
         raise InvalidInputError(faults or [Fault(place=name, problem="holds no case")])
     return tuple(cases)
+
+
+def _too_large(name: str) -> Fault:
+    return Fault(place=name, problem=f"the file is larger than {LARGEST_BYTES} bytes")
+
+
+def _documents_in(content: bytes, name: str) -> list[object]:
+    """Return what the documents of a file say, no more than a file holds."""
+    try:
+        documents = list(islice(yaml.load_all(content.decode("utf-8"), Loader=_Loader), MOST_CASES + 1))
+    except UnicodeDecodeError as error:
+        raise InvalidInputError([Fault(place=name, problem="is not text in UTF-8")]) from error
+    except (yaml.YAMLError, RecursionError, ValueError, LookupError, TypeError) as error:
+        # a tag that does not fit its value fails in PyYAML in many ways
+        raise InvalidInputError([_unreadable(name, error)]) from error
+    if len(documents) > MOST_CASES:
+        raise InvalidInputError([Fault(place=name, problem=f"holds more than {MOST_CASES} cases")])
+    return documents
 
 
 def scalar(text: str) -> object:
@@ -141,15 +204,15 @@ def scalar(text: str) -> object:
 
 def _filled(documents: Sequence[object]) -> Iterator[object]:
     """Yield each document with what it takes from an earlier one that it names (`like`)."""
-    named: dict[object, Mapping[str, object]] = {}
+    named: dict[str, Mapping[str, object]] = {}
     for written in documents:
         if isinstance(written, dict) and isinstance(written.get("like"), str):
             other = named.get(written["like"], {})
             facts = {key: value for key, value in other.items() if key in {*_CASE_FIELDS, "on"}}
             known = written["like"] in named
             written = _merged(facts, {key: it for key, it in written.items() if key != "like" or not known})
-        if isinstance(written, dict):
-            named[written.get("name")] = written
+        if isinstance(written, dict) and isinstance(written.get("name"), str):
+            named[written["name"]] = written
         yield written
 
 
@@ -168,6 +231,12 @@ def case_of(written: object, name: str) -> CaseFile:
         raise InvalidInputError([Fault(place=name, problem="holds no fields of a case")])
     facts = _as_meant({key: value for key, value in written.items() if key in _CASE_FIELDS})
     beside = {key: value for key, value in written.items() if key not in _CASE_FIELDS}
+    wrong = [
+        Fault(place=name, column=path, called=FIELD, value=shown(str(value)), problem=problem)
+        for path, value, problem in _of_another_kind(facts, Case, "")
+    ]
+    if wrong:
+        raise InvalidInputError(wrong)
     try:
         read = _FILE.validate_python({**{str(key): one for key, one in beside.items()}, "case": facts})
     except ValidationError as error:
@@ -179,6 +248,26 @@ def case_of(written: object, name: str) -> CaseFile:
     if faults:
         raise InvalidInputError(faults)
     return read
+
+
+def _of_another_kind(written: object, hint: object, path: str) -> Iterator[tuple[str, object, str]]:
+    """Yield what only looks like a day or a yes: a number of seconds, `on`, 1; with what to write instead."""
+    kinds = get_args(hint) or (hint,)
+    if isinstance(written, dict):
+        section = next((one for one in kinds if isinstance(one, type) and is_dataclass(one)), None)
+        hints = {} if section is None else get_type_hints(section)
+        for key, value in written.items():
+            if key in hints:
+                yield from _of_another_kind(value, hints[key], f"{path}.{key}".strip("."))
+    elif isinstance(written, list):
+        within = next((one for one in kinds if get_origin(one) is tuple), hint)
+        inner = (get_args(within) or (within,))[0]
+        for number, value in enumerate(written, start=1):
+            yield from _of_another_kind(value, inner, f"{path}.{number}")
+    elif date in kinds and not isinstance(written, (date, str, type(None))):
+        yield path, written, "write a day as 2027-03-31"
+    elif bool in kinds and not isinstance(written, (bool, type(None))):
+        yield path, written, "write yes or no"
 
 
 def _as_meant(facts: dict[str, object]) -> dict[str, object]:
@@ -227,7 +316,7 @@ def _leads(hint: object, path: Sequence[str], is_list: bool) -> bool:
     within = [one for one in get_args(hint) if one not in (type(None), ...)]
     if get_origin(hint) is tuple:
         ends = not path and is_list
-        return ends or (bool(path) and path[0].isdecimal() and _leads(within[0], path[1:], is_list))
+        return ends or (bool(path) and path[0] in _NUMBERS and _leads(within[0], path[1:], is_list))
     if within and get_origin(hint) is not None and not isinstance(hint, types.UnionType):
         return bool(path) and _leads(within[-1], path[1:], is_list)
     if within:
@@ -257,10 +346,12 @@ def _fault(name: str, error: Mapping[str, object]) -> Fault:
     found = error.get("input")
     is_unknown = error["type"] in ("unexpected_keyword_argument", "extra_forbidden")
     problem = "is no field of a case" if is_unknown else str(error["msg"])
+    if path == "like":
+        problem = "names no case that stands before it"
     return Fault(
         place=name,
-        column=path,
+        column=shown(path),
         called=FIELD,
-        value="" if isinstance(found, (dict, list)) or is_unknown else str(found),
+        value="" if isinstance(found, (dict, list)) or is_unknown else shown(str(found)),
         problem=problem[0].lower() + problem[1:],
     )
