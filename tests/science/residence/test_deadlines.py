@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -274,3 +275,20 @@ def test_information_on_fair_integration_is_owed_to_third_country_nationals(
     person = Person(nationalities=(nationality,), in_germany=False)
     found = dates(Case(person=person, job=Job(is_offered=True, starts_on=date(2027, 2, 1))))
     assert ("information_on_fair_integration" in found) is is_owed
+
+
+def test_a_journey_is_told_by_what_the_application_does() -> None:
+    here = Person(in_germany=True)
+    in_time = Case(
+        person=here,
+        title=Held(title="aufenthg-18b", until=date(2026, 12, 31)),
+        application=Application(sent_on=date(2026, 12, 1)),
+    )
+    continues, permitted = "travel_while_title_continues", "travel_while_stay_is_permitted"
+    assert (effects(in_time)[continues], effects(in_time)[permitted]) == (State.MET, State.NOT_MET)
+    first = Case(person=here, holds_title=False, application=Application(sent_on=date(2026, 12, 1)))
+    assert (effects(first)[continues], effects(first)[permitted]) == (State.NOT_MET, State.TO_CHECK)
+    late = replace(in_time, application=Application(sent_on=date(2027, 1, 15)))
+    assert effects(late)[continues] is State.NOT_MET
+    leaving = replace(first, is_obliged_to_leave=True)
+    assert effects(leaving)[permitted] is State.NOT_MET

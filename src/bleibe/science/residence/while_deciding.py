@@ -1,4 +1,4 @@
-"""What holds while the office decides on an application: section 81(3) to (5a).
+"""What holds while the office decides on an application: section 81(3) to (5a), and what a journey does.
 
 Here: the effects of an application by its day and the title that is held. Not here: when to send it
 (`deadlines`).
@@ -51,6 +51,8 @@ def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
         _effect("late_authority_may_order", "81 (4) S.3", late, asked),
         _effect("stay_is_permitted_without_work", "81 (3) S.1", _lawful(case, first), FIRST),
         _effect("late_first_application_as_tolerated", "81 (3) S.2", first, FIRST),
+        _effect("travel_while_title_continues", "51 (1) Nr.7", continues, asked),
+        _effect("travel_while_stay_is_permitted", "4 (1) S.1", _lawful(case, first), FIRST),
         _effect("certificate_is_due", "81 (5)", _together(falls, sent), (*asked, "title.title")),
         _effect(
             "coming_work_is_permitted",
