@@ -41,7 +41,7 @@ def test_the_sheet_asks_for_the_certificate_and_the_application_keeps_the_title_
     due = page.locator(".dates tbody tr").filter(has_text="bis dahin zu tun")
     expect(due).to_contain_text(written(expiry, "de"))
     expect(due).to_contain_text(IN_TIME)
-    expect(while_deciding(page)).to_have_count(4)
+    expect(while_deciding(page)).to_have_count(5)
     expect(while_deciding(page).filter(has_text=FULFILLED)).to_have_count(0)
 
     sheet = open_sheet(page)

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from page_steps import new_content
 from rooms.guidance.test_employer_check import GRADUATE, NURSE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -45,7 +46,8 @@ def answer(page: Page, said: dict[str, str]) -> None:
     """Answer the question that a page shows, or say that it is not known."""
     fact = asked(page)
     if fact not in said:
-        page.locator(f"#check button[name=unknown][value='{fact}']").click()
+        with new_content(page):
+            page.locator(f"#check button[name=unknown][value='{fact}']").click()
         return
     control = page.locator(f"#check [name='{fact}']").first
     if control.get_attribute("type") == "radio":
@@ -54,7 +56,8 @@ def answer(page: Page, said: dict[str, str]) -> None:
         control.select_option(said[fact])
     else:
         control.fill(said[fact])
-    page.locator("#check .kern-btn--primary").click()
+    with new_content(page):
+        page.locator("#check .kern-btn--primary").click()
 
 
 def walk(page: Page, address: str, said: dict[str, str]) -> None:
