@@ -65,7 +65,7 @@ def test_from_the_first_question_to_the_sheet_and_the_calendar(
     camera(page, "site-residence-dates-phone", 640, ".timeline")
     take_the_dates_along(page, tmp_path / "dates.ics", {degree, expiry})
 
-    canaries = (degree.isoformat(), expiry.isoformat(), HOURS)
+    canaries = (degree.isoformat(), expiry.isoformat(), f"Mon-Fri {HOURS}")
     assert [one for one in addresses if "?" in one or any(canary in one for canary in canaries)] == []
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
