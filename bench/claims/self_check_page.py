@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from tempfile import TemporaryDirectory
+from pydantic import TypeAdapter
 
-from bench.measuring import ROOT, Claim, Measured
+from bench.measuring import Claim, Measured
+from bench.site.alone import measured_alone
 
 BOUND_S = 200.0
 
 
 def measure() -> Measured:
     """Ask a site of its own about four persons, in turns with the bare view."""
-    with TemporaryDirectory(prefix="bleibe-bench-") as folder:
-        surroundings = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "bench.site.settings",
-            "BLEIBE_DATA": folder,
-            "DATABASE_URL": "",
-        }
-        done = subprocess.run(
-            (sys.executable, "-m", "bench.site.self_check"),
-            cwd=ROOT,
-            env=surroundings,
-            check=True,
-            stdout=subprocess.PIPE,
-            timeout=BOUND_S,
-        )
-    whole, bare = json.loads(done.stdout)
+    found = measured_alone("bench.site.self_check", "bench.site.settings", bound_s=BOUND_S)
+    whole, bare = TypeAdapter(tuple[float, float]).validate_python(found)
     return Measured(
         ratio=whole / bare,
         note=f"a page with its answer {whole * 1e3:.0f} ms, a bare view {bare * 1e3:.2f} ms; medians",

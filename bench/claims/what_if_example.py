@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from tempfile import TemporaryDirectory
+from pydantic import TypeAdapter
 
-from bench.measuring import ROOT, Claim, Measured
+from bench.measuring import Claim, Measured
+from bench.site.alone import measured_alone
 
 BOUND_S = 400.0
 
 
 def measure() -> Measured:
     """Ask both regions on a site of their own; the slower one counts."""
-    with TemporaryDirectory(prefix="bleibe-bench-") as folder:
-        surroundings = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "bleibe.web.settings",
-            "BLEIBE_DATA": folder,
-            "DATABASE_URL": "",
-        }
-        done = subprocess.run(
-            (sys.executable, "-m", "bench.site.what_if"),
-            cwd=ROOT,
-            env=surroundings,
-            check=True,
-            stdout=subprocess.PIPE,
-            timeout=BOUND_S,
-        )
-    found: dict[str, list[float]] = json.loads(done.stdout)
+    said = measured_alone("bench.site.what_if", "bleibe.web.settings", bound_s=BOUND_S)
+    found = TypeAdapter(dict[str, tuple[float, float]]).validate_python(said)
     each = [f"{region} {whole:.2f} s, the solver {own:.2f} s" for region, (whole, own) in found.items()]
     return Measured(
         ratio=max(whole / own for whole, own in found.values()),

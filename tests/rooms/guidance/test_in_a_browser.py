@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from page_steps import new_content
+from page_steps import new_content, open_answered
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WALK = (
@@ -89,9 +89,7 @@ def test_it_works_without_a_script_and_going_back_shows_what_was_said(
 def test_on_paper_the_questions_are_gone_and_of_what_speaks_against_stands_the_number(
     page: Page, live_server: LiveServer
 ) -> None:
-    page.goto(f"{live_server.url}/de/residence/")
-    for fact, text in WALK[:3]:
-        answer(page, fact, text)
+    open_answered(page, f"{live_server.url}/de/residence/", dict(WALK[:3]))
     folded = page.locator(".group.not_open .titles h4").first
     expect(folded).to_be_hidden()
     page.emulate_media(media="print")
@@ -151,9 +149,7 @@ def test_nothing_that_can_be_added_has_a_barrier_or_is_wider_than_the_window(
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             wrong.append((what, "wider than the window"))
 
-    page.goto(f"{live_server.url}/{language}/residence/")
-    for fact, text in WALK:
-        answer(page, fact, text)
+    open_answered(page, f"{live_server.url}/{language}/residence/", dict(WALK))
     page.locator(".more summary").click()
     found = Axe().run(page, ".more").response["violations"]
     assert [one["id"] for one in found] == []
@@ -178,9 +174,7 @@ def test_nothing_that_can_be_added_has_a_barrier_or_is_wider_than_the_window(
 def test_rows_are_filled_changed_and_kept_without_a_script(browser: Browser, live_server: LiveServer) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
     page = context.new_page()
-    page.goto(f"{live_server.url}/de/residence/")
-    for fact, text in WALK[:5]:
-        answer(page, fact, text)
+    open_answered(page, f"{live_server.url}/de/residence/", dict(WALK[:5]))
     for fact, texts in ADDED.items():
         add(page, fact)
         fill(page, fact, texts)

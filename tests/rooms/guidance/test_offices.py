@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -223,13 +224,16 @@ def test_what_a_provider_enters_stands_on_the_page_with_its_day() -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("template", ["offices", "employer_offices"])
-def test_the_parts_of_both_pages_have_their_words(language: str, template: str) -> None:
+@pytest.mark.parametrize("find", [offices_of_employer, offices_of_person])
+def test_the_parts_of_both_pages_have_their_words(
+    language: str, find: Callable[[Case, date], ShownOffices]
+) -> None:
     with override(language):
         for seat in ("03404", "16053", "05315", ""):
             case = Case(person=Person(municipality=seat), job=Job(employer_seat=seat))
-            shown = offices_of_employer(case, ON) if "employer" in template else offices_of_person(case, ON)
-            said = render_to_string(f"guidance/{template}.html", {"offices": shown})
+            shown = find(case, ON)
+            add = {"add": "guidance.office.add", "change": "guidance.office.change"}
+            said = render_to_string("guidance/offices.html", {"offices": shown, **add})
             assert shown.title in said
             assert shown.missing in said
 

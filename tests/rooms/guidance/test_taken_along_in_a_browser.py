@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from bleibe.rooms.guidance.views.in_words import SHOWN_AT_ONCE
-from page_steps import new_content
-from rooms.guidance.test_in_a_browser import WALK, answer
+from page_steps import new_content, open_answered
+from rooms.guidance.test_in_a_browser import WALK
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MOST_PAGES_OF_AN_ANSWER = 5
@@ -24,9 +24,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """Return a phone with the answer of a student."""
     context = browser.new_context(viewport={"width": 320, "height": 800}, accept_downloads=True)
     shown = context.new_page()
-    shown.goto(f"{live_server.url}/de/residence/")
-    for fact, text in WALK:
-        answer(shown, fact, text)
+    open_answered(shown, f"{live_server.url}/de/residence/", dict(WALK))
     yield shown
     context.close()
 

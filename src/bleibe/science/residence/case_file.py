@@ -13,6 +13,7 @@ import types
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
@@ -255,7 +256,7 @@ def _of_another_kind(written: object, hint: object, path: str) -> Iterator[tuple
     kinds = get_args(hint) or (hint,)
     if isinstance(written, dict):
         section = next((one for one in kinds if isinstance(one, type) and is_dataclass(one)), None)
-        hints = {} if section is None else get_type_hints(section)
+        hints = {} if section is None else _fields(section)
         for key, value in written.items():
             if key in hints:
                 yield from _of_another_kind(value, hints[key], f"{path}.{key}".strip("."))
@@ -328,7 +329,13 @@ def _leads(hint: object, path: Sequence[str], is_list: bool) -> bool:
 
 def _hints(section: type, name: str) -> tuple[object, ...]:
     """Return the kind of a field; nothing where there is no such field."""
-    return tuple(get_type_hints(section)[one.name] for one in fields(section) if one.name == name)
+    return tuple(_fields(section)[one.name] for one in fields(section) if one.name == name)
+
+
+@cache
+def _fields(section: type) -> Mapping[str, object]:
+    """Return the kind of each field of a section, as its class says."""
+    return get_type_hints(section)
 
 
 def _unreadable(name: str, error: Exception) -> Fault:

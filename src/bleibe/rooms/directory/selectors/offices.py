@@ -27,7 +27,6 @@ from bleibe.transition import (
     ActorRole,
     ActorState,
     Offer,
-    OfferKey,
     OfferKind,
     PartialDate,
     Source,
@@ -63,7 +62,6 @@ class OfficePhone:
 
     number: str
     called: str
-    description: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,10 +80,8 @@ class OfficeStatement:
     here, empty where there is none. `is_own` says that the office's own account wrote or confirmed all of it.
     """
 
-    offer: OfferKey
     name: str
     audience: str
-    url: str
     way: str
     way_as_of: str
     wait: str
@@ -99,13 +95,12 @@ class OfficeStatement:
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """An office with how it is reached; `code` is the district or Land by which it was found."""
+    """An office with how it is reached."""
 
     region: str
     key: ActorKey
     name: str
     description: str
-    code: str
     website: str
     email: str
     phones: tuple[OfficePhone, ...]
@@ -169,7 +164,7 @@ def offices_responsible(district: str, role: ActorRole, *, on: date) -> tuple[Of
     indexes = tuple(_indexes())
     for code in (district[:DISTRICT_DIGITS], district[:LAND_DIGITS]):
         listed = [one for index in indexes for one in index.get((role, code), ())]
-        found = [office for one in listed if (office := _on(one, code, role, on)) is not None]
+        found = [office for one in listed if (office := _on(one, role, on)) is not None]
         if found:
             return _once(found)
     return ()
@@ -204,14 +199,14 @@ def _age(as_of: str) -> tuple[date, int]:
     return (first_day(PartialDate(as_of)) if as_of else date.min, len(as_of))
 
 
-def _on(listed: _Listed, code: str, role: ActorRole, on: date) -> Office | None:
+def _on(listed: _Listed, role: ActorRole, on: date) -> Office | None:
     """Return an office as it stands on a day; None of a centre whose every such offer is over."""
     said = tuple(_statement(one, on) for one in listed.stated)
     there = tuple(one for one in said if one.standing in HOLDS)
     if role is ActorRole.FAIR_WORK_ADVICE:
-        return replace(listed.office, code=code, statements=there) if there or not said else None
+        return replace(listed.office, statements=there) if there or not said else None
     stated = tuple(one for one in there if one.way or one.wait or one.documents)
-    return replace(listed.office, code=code, statements=stated)
+    return replace(listed.office, statements=stated)
 
 
 HOLDS = (Standing.CONFIRMED, Standing.OLD, Standing.NOT_CONFIRMED)
@@ -222,10 +217,8 @@ def _statement(stated: _Stated, on: date) -> OfficeStatement:
     written = {part: day for part, day in stated.own.items() if day != stand.seen}
     days = {**written, **_days_of_parts(stated.offer, on)}
     return OfficeStatement(
-        offer=offer.key,
         name=offer.name,
         audience=offer.audience_text,
-        url=offer.url,
         way=offer.how_to_enter,
         way_as_of=days.get(WAY, ""),
         wait=stated.wait,
@@ -294,7 +287,6 @@ def _office(state: Snapshot, actor: Actor, cells: Mapping[str, str]) -> Office:
         key=actor.key,
         name=actor.name,
         description=actor.description,
-        code="",
         website=actor.website,
         email=cells.get("email", ""),
         phones=tuple(_phone(row) for row in {row["id"]: row for row in rows}.values()),
@@ -313,7 +305,7 @@ def _newest(actor: Actor) -> str:
 
 def _phone(cells: Mapping[str, str]) -> OfficePhone:
     number = cells["number"]
-    return OfficePhone(number=number, called=called_number(number), description=cells.get("description", ""))
+    return OfficePhone(number=number, called=called_number(number))
 
 
 def _visited(place: Place) -> Iterator[str]:
