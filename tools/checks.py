@@ -21,8 +21,18 @@ PROCESSES = min(4, (os.cpu_count() or 1) + 1)
 AT_ONCE = ("-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder")
 """The tests of a file stay together, so that what they share is made once."""
 
-WITH_DATABASE = ("tests/cli", "tests/conformance", "tests/platform", "tests/rooms", "tests/web")
-"""Where tests ask a database; to collect the others as well would take longer than some of them."""
+WITH_DATABASE = (
+    "tests/cli",
+    "tests/conformance",
+    "tests/platform",
+    "tests/rooms/directory",
+    "tests/rooms/guidance/test_offices.py",
+    "tests/rooms/guidance/test_wrong_answers.py",
+    "tests/rooms/profile",
+    "tests/web",
+)
+"""Where tests ask a database; to collect the others as well would take longer than some of them. The other
+tests of guidance find their tables empty, whichever the database."""
 
 STAGES: dict[str, tuple[tuple[str, ...], ...]] = {
     "style": ((*RUN, "ruff", "check", "--quiet", "."), (*RUN, "ruff", "format", "--check", "--quiet", ".")),

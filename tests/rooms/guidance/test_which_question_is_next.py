@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -230,16 +230,15 @@ def reply_of(case: Case, fact: str) -> str:
             return str(value)
 
 
-def walk(name: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield each question that a person of the cast is asked, with the answers before it."""
+@cache
+def walk(name: str) -> tuple[tuple[str, dict[str, str]], ...]:
+    """Return each question that a person of the cast is asked, with the answers before it."""
     case, answers = CAST[name].case, dict[str, str]()
-    while True:
-        known = case_said(answers)
-        fact = first_question(answers, known) or next_of(answers)
-        if fact is None:
-            return
-        yield fact, answers
+    steps = list[tuple[str, dict[str, str]]]()
+    while fact := first_question(answers, case_said(answers)) or next_of(answers):
+        steps.append((fact, answers))
         answers = answers | {fact: reply_of(case, fact)}
+    return tuple(steps)
 
 
 @pytest.mark.parametrize("name", CAST)

@@ -105,7 +105,7 @@ def test_the_account_is_the_least_over_all_choices_per_week(
     assert account(days, lectures, year).used == smallest_of_all_choices(year, days, lectures)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(calendars(), HOURS, st.integers(1, 7), st.integers(0, 60))
 def test_a_planned_job_exceeds_the_limit_one_day_after_it_can_run(
     case: tuple[int, tuple[WorkedDay, ...], tuple[tuple[date, date], ...]],
