@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,26 @@ def forget_regions() -> None:
         ready, snapshots = (vars(sys.modules[f"{selectors}.{name}"]) for name in ("ready", "snapshots"))
         ready["_ready"] = ready["ReadyRegions"]()
         snapshots["_snapshots"].clear()
+
+
+@pytest.fixture
+def figures_end_with_2026(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the law know no yearly figure after 2026, whichever years were written down since."""
+    from bleibe.science.residence import law
+
+    kept = {
+        key: replace(one, lines=tuple(line for line in one.lines if line.since.year <= 2026))
+        for key, one in law.parameters().items()
+        if one.is_yearly
+    }
+    known = {**law.parameters(), **kept}
+    found = (law.figure, law.salary_threshold)
+    monkeypatch.setattr(law, "parameters", lambda: known)
+    for one in found:
+        one.cache_clear()
+    yield
+    for one in found:
+        one.cache_clear()
 
 
 @pytest.fixture(scope="session")

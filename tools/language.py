@@ -19,6 +19,9 @@ from bleibe.transition.locales import find_locale, is_language_or_variant
 from bleibe.transition.word_files import PLURAL_FORMS, places, second_of
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
+WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
+"""Two words in a row: single ones are often alike (`Start`, `Partner`, `PDF`)."""
+PLACE = re.compile(r"{[^{}]*}")
 PLURAL = re.compile(rf"\.({'|'.join(sorted(PLURAL_FORMS))})$")
 LOCALE = "language.locale"
 NOT_SHOWN = "it has a place that {second} does not fill, a single brace, or forms without `other`"
@@ -64,6 +67,21 @@ def missing(words: WordFiles, language: str) -> list[str]:
     return sorted(shape(words, second_of(language)).keys() - shape(words, language).keys())
 
 
+def same(words: WordFiles, language: str) -> list[str]:
+    """Return the keys whose sentences are letter for letter those of English: perhaps not translated yet.
+
+    A sentence without a word of its own (a name, a number, a place that is filled) is alike in all languages,
+    and one in several forms counts as alike where each form is.
+    """
+    second = dict(words.own(second_of(language)))
+    alike: dict[str, bool] = {}
+    for key, sentence in words.own(language):
+        if WORDS.search(PLACE.sub("", sentence)):
+            name = PLURAL.sub("", key)
+            alike[name] = alike.get(name, True) and sentence == second.get(key)
+    return sorted(key for key, is_alike in alike.items() if is_alike)
+
+
 def not_shown(words: WordFiles, language: str) -> set[str]:
     """Return the keys for which the language has a sentence of its own and yet the English one is shown."""
     unlike = {key for key, own in words.own(language) if words.find_sentence(language, key) != own}
@@ -104,8 +122,11 @@ def compared(folder: Path, language: str) -> tuple[list[str], bool]:
         return [f"{place}: cannot be read: {error}"], True
     second = second_of(language)
     all_keys, lacks = len(shape(words, second)), missing(words, language)
-    lines = [f"{place}: {all_keys - len(lacks)} of {all_keys}"]
+    alike = same(words, language) if language != second else []
+    copied = f", {len(alike)} of them letter for letter as in {CALLED[second]}" if alike else ""
+    lines = [f"{place}: {all_keys - len(lacks)} of {all_keys}{copied}"]
     lines += [f"  wrong: {one}" for one in wrong]
+    lines += [f"  as in {CALLED[second]}: {key}" for key in alike]
     lines += [f"  shown as it is: {one}" for one in left_out(words, language)]
     lines += [f"  still in {CALLED[second]}: {key}" for key in lacks] if len(lacks) < all_keys else []
     return lines, bool(wrong)

@@ -16,8 +16,9 @@ import bleibe.transition
 from bleibe.cli.exit_codes import EXIT_CODES
 from bleibe.cli.main import COMMANDS, PIPE_CLOSED, STOPPED, USAGE
 from bleibe.exchange.reference_page import region_tables_page
+from bleibe.science.residence import EARLIEST, LATEST, MOST_ENTRIES
 from bleibe.transition import LADDER, label, published_assumptions
-from tools import residence_pages
+from tools import residence_answer_page, residence_pages, residence_titles_page
 from tools.environment import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
@@ -159,14 +160,71 @@ def residence() -> str:
     return "\n".join(parts)
 
 
+def residence_titles() -> str:
+    """Return the page of titles: of each what it asks and gives."""
+    return "\n".join(["# Titles of residence law\n", GENERATED, *residence_titles_page.page_parts()])
+
+
+def residence_answer() -> str:
+    """Return the page of an answer: its fields, a table of persons, the functions."""
+    persons, answered = residence_answer_page.table_example()
+    code, printed = residence_answer_page.code_example()
+    return "\n".join(
+        [
+            "# Answers of residence law\n",
+            GENERATED,
+            "Information, not legal advice. What is asked stands in [case files](case-file.md).\n",
+            "## As JSON\n",
+            "`bleibe residence CASE.yaml --json` writes one answer; of a file with several cases a list.\n",
+            *residence_answer_page.json_fields(),
+            "## A table of persons\n",
+            TABLE_OF_PERSONS,
+            f"```\n{persons}```\n",
+            "`bleibe residence table persons.csv answers.csv --on 2026-11-22` adds to each row:\n",
+            residence_answer_page.columns(),
+            "Of the example above, some of them:\n",
+            answered,
+            "## From Python\n",
+            "Both functions are pure: they keep nothing, ask nobody and open no file.\n",
+            f"```python\n{code}```\n",
+            f"prints\n\n```\n{printed}```\n",
+        ]
+    )
+
+
+TABLE_OF_PERSONS = """A CSV file in UTF-8, with commas or semicolons between its cells. The first row names
+the facts by their paths ([case files](case-file.md)), each further row is a person; `on` and `name` may be
+columns. An empty cell is not known.
+
+- Entries of lists have numbers from 1: `degrees.1.kind`, `degrees.2.kind`, `worked.1.on`, `worked.1.hours`.
+- Several nationalities stand in one cell with `;` between them (`TR;SY`); where the semicolon separates
+  cells, it stands between quotation marks.
+- Languages stand by their code: `person.languages.de`.
+- Every fault is told with row, column and what to write instead; then nothing is written.
+- A row without any fact is left out, which is said. A file that is there already is never replaced.
+
+Each row is answered by the same function as a single case. As `.jsonl` its whole answer stands in a line
+(`{"row": ..., "answer": ...}`, with the fields above). As `.csv` it is what a spreadsheet can hold: places in
+the law, figures and conditions that are met are left out, since they are more than a cell takes. What belongs
+to a title stands as `name=value`, with `;` between titles.
+"""
+
+
 def case_file() -> str:
     """Return the page of case files, field by field."""
+    most = ", ".join(f"`{name}` {number:,}" for name, number in MOST_ENTRIES.items())
     opening = (
         "A case is a text file (YAML). What is not given is not known. Entries of a list begin with `-`.\n"
         "Several cases stand in one file with a line `---` between them. Persons in examples are made up.\n"
         "A title is written as its place in the law (`aufenthg-16b-1`, `§ 16b Abs. 1 AufenthG`) or by its\n"
         "name (`Duldung`, `EU Blue Card`). What stands under `expect` is tested by\n"
-        "`bleibe residence test DIR`, as in `examples/residence/student.yaml`.\n"
+        "`bleibe residence test DIR`, as in `examples/residence/student.yaml`.\n\n"
+        "What only looks right is refused, with what to write instead: a day that is not written as\n"
+        f"2027-03-31 or lies outside {EARLIEST} to {LATEST}; yes or no for a number; a single value\n"
+        "for a list (`[IN]`, not `IN`); a number with separators (`50,700`). `NO` is Norway, `no` is no.\n"
+        "A file is text in UTF-8 of at most 1 MB with at most 2,000 cases; a text has at most 200 signs,\n"
+        f"and so many entries has a case at most: {most}.\n"
+        "Aliases of YAML (`*name`) are not read.\n"
     )
     head = ("field", "what is asked", "what may stand there")
     parts = ["# Case files of residence law\n", GENERATED, opening, "## Facts\n"]
@@ -190,6 +248,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "ladder.md": ladder,
     "profile.schema.json": profile_schema,
     "region-tables.md": region_tables_page,
+    "residence-answer.md": residence_answer,
+    "residence-titles.md": residence_titles,
     "residence.md": residence,
 }
 

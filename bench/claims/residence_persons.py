@@ -1,7 +1,8 @@
 """A hundred thousand persons judged one after the other, beside three rules as NumPy on whole columns.
 
 The engine gives each person conditions with citations and three values; NumPy gives three columns of yes and
-no. So the ratio says what reasons cost, not that the two do the same.
+no. So the ratio says what reasons cost, not that the two do the same. Rows of a table, which are answered
+whole (every title, dates, changes, warnings), are timed beside it and said in the note.
 """
 
 from __future__ import annotations
@@ -15,7 +16,18 @@ from statistics import median
 import numpy as np
 
 from bench.measuring import Claim, Measured
-from bleibe.science.residence import Case, Degree, DegreeKind, Experience, Job, Person, Recognition, Status
+from bleibe.science.residence import (
+    Case,
+    Degree,
+    DegreeKind,
+    Experience,
+    Job,
+    Person,
+    PersonRow,
+    Recognition,
+    Status,
+    answered_rows,
+)
 from bleibe.science.residence.titles.blue_card import information_technology, regular, shortage
 
 PERSONS, FEW = 100_000, 10_000
@@ -23,6 +35,7 @@ DAY = date(2026, 11, 22)
 SHORTAGE = ("132", "133", "134", "21", "221", "222", "225", "226", "23", "25")
 OCCUPATIONS = np.array(["2512", "2411", "2145", "1330"])
 MOST_MORE_MB = 20
+FEW_ROWS, ROWS = 200, 800
 ROUNDS = 15
 
 
@@ -49,12 +62,61 @@ def measure() -> Measured:
         raise RuntimeError(f"the rules open {opened} titles, NumPy {counted}")
     if grown > MOST_MORE_MB:
         raise RuntimeError(f"{grown:.0f} MB more memory for ten times the persons")
+    rows_a_second, grown_by_rows = measured_rows()
     note = (
         f"{one_by_one / PERSONS * 1e6:.0f} us a person for three titles with their reasons, NumPy "
         f"{columns / PERSONS * 1e9:.0f} ns; {FEW:,} persons {first:.1f} s, {PERSONS:,} {one_by_one:.1f} s, "
-        f"{max(grown, 0):.0f} MB more"
+        f"{max(grown, 0):.0f} MB more; a table, each row answered whole: {rows_a_second:.0f} rows a second, "
+        f"{max(grown_by_rows, 0):.0f} MB more for {ROWS:,} rows than for {FEW_ROWS}"
     )
     return Measured(ratio=one_by_one / columns, note=note)
+
+
+def measured_rows() -> tuple[float, float]:
+    """Return how many rows of a table are answered in a second, and how many MB more rows take.
+
+    Raises
+    ------
+    RuntimeError
+        If a row is at fault, or if the process grew.
+    """
+    _answer_rows(FEW_ROWS)
+    grown_from, started = _memory_mb(), time.perf_counter()
+    _answer_rows(ROWS)
+    seconds, grown = time.perf_counter() - started, _memory_mb() - grown_from
+    if grown > MOST_MORE_MB:
+        raise RuntimeError(f"{grown:.0f} MB more memory for {ROWS:,} rows than for {FEW_ROWS}")
+    return ROWS / seconds, grown
+
+
+def _answer_rows(count: int) -> None:
+    for found in answered_rows(rows_of(count), DAY, name="persons.csv"):
+        if isinstance(found, tuple):
+            raise RuntimeError(f"a row is at fault: {found[0]}")
+
+
+def rows_of(count: int) -> Iterator[PersonRow]:
+    """Yield rows of a table of the same made-up persons, numbered as in a spreadsheet."""
+    columns = zip(*columns_of(count), strict=True)
+    for number, (salary, occupation, experience, is_recognised) in enumerate(columns, start=2):
+        yield (
+            number,
+            {
+                "person.nationalities": "IN",
+                "degrees.1.kind": "academic",
+                "degrees.1.country": "IN",
+                "degrees.1.recognition": "comparable" if is_recognised else "refused",
+                "job.is_offered": "yes",
+                "job.needs_licence": "no",
+                "job.months": "24",
+                "job.isco": str(occupation),
+                "job.salary_eur_per_year": f"{salary:.0f}",
+                "job.is_adequate_to_degree": "yes",
+                "job.is_at_graduate_level": "yes",
+                "experience.months_in_last_7_years": f"{experience}",
+                "has_temporary_protection": "no",
+            },
+        )
 
 
 def _seconds_in_columns() -> float:

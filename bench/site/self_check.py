@@ -1,7 +1,7 @@
 """Times an answer of the self-check on its page: `python -m bench.site.self_check`, the surroundings set.
 
-Writes as JSON how many seconds a page with an answer takes in the median, and a bare answer behind the same
-middleware.
+Writes as JSON how many seconds a page with an answer takes in the median, one with an answer for an employer,
+and a bare answer behind the same middleware.
 """
 
 from __future__ import annotations
@@ -44,6 +44,20 @@ ANSWERS = {
 """What is sent: persons as the examples of case files are, in the middle of the questions."""
 
 
+EMPLOYER = {
+    "title.title": "abroad",
+    "person.nationalities": "TR",
+    "degrees": "academic",
+    "degrees.country": "TR",
+    "degrees.recognition": "comparable",
+    "job.starts_on": "2027-01-15",
+    "job.is_qualified": "yes",
+    "job.needs_licence": "no",
+    "job.salary_eur_per_year": "52000",
+}
+"""What an employer sends, in the middle of the questions."""
+
+
 def main() -> None:
     """Ask the page of each case and the bare view, in turns in one process."""
     from bleibe.web.preparing import prepare
@@ -54,7 +68,7 @@ def main() -> None:
     from bench.site.urls import HELLO
 
     client = Client(HTTP_HOST="127.0.0.1")
-    whole, bare = [], []
+    whole, employer, bare = [], [], []
     for round_number in range(ROUNDS + 1):
         for case, answers in ANSWERS.items():
             started = time.perf_counter()
@@ -63,12 +77,18 @@ def main() -> None:
             if page.status_code != 200 or b'id="answer"' not in page.content:
                 raise RuntimeError(f"the case {case} was not answered")
             started = time.perf_counter()
+            page = client.post("/de/employers/check/", EMPLOYER)
+            seconds_of_employer = time.perf_counter() - started
+            if page.status_code != 200 or b'id="answer"' not in page.content:
+                raise RuntimeError("the employer was not answered")
+            started = time.perf_counter()
             for _ in range(BARE_PER_ROUND):
                 client.get(f"/{HELLO}")
             if round_number:  # the first round reads files and compiles templates
                 whole.append(seconds)
+                employer.append(seconds_of_employer)
                 bare.append((time.perf_counter() - started) / BARE_PER_ROUND)
-    json.dump([median(whole), median(bare)], sys.stdout)
+    json.dump([median(whole), median(employer), median(bare)], sys.stdout)
 
 
 if __name__ == "__main__":

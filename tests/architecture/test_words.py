@@ -121,11 +121,60 @@ def code_and_pages() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in files)
 
 
+DOTTED = "word_key"
+"""A function that makes a part of a key with a full stop in it."""
+
+BUILT_FROM = {
+    "guidance.office.{standing.value}": ["not_confirmed", "old"],
+    "guidance.office.{title}": ["title", "title_employer"],
+    "guidance.office.{whose}": ["says", "known"],
+}
+"""What stands in the braces of keys that are built from a short list: a word beside it is found out."""
+
+
+OFFICES = (
+    "authority",
+    "authority_of_person",
+    "authority_here",
+    "authority_after_entry",
+    "seat_authority",
+    "central",
+)
+GROUPS = (*OFFICES, "advice", "mission")
+LISTED = {
+    root: [
+        *(f"{group}{end}" for group in GROUPS for end in ("", "_mark", "_hint", "_none")),
+        *("authority_abroad", "say_district", "say_district_abroad", "say_seat"),
+    ]
+    for root in ("guidance.office", "guidance.employer.office")
+}
+"""Keys that are built from a constant and the name of a group of offices (`views/offices.py`)."""
+
+
+def _shape(built: str) -> re.Pattern[str]:
+    """Return what the keys look like that a text with braces builds."""
+    if built in BUILT_FROM:
+        before, after = re.split(r"{[^{}]*}", built)
+        known = "|".join(map(re.escape, BUILT_FROM[built]))
+        return re.compile(f"{re.escape(before)}(?:{known}){re.escape(after)}")
+    parts = re.split(r"({[^{}]*})", built)
+    holes = [".+" if DOTTED in part else "[^.]+" for part in parts[1::2]]
+    texts = [*map(re.escape, parts[::2])]
+    return re.compile("".join(one for pair in zip(texts, [*holes, ""], strict=True) for one in pair))
+
+
 def never_said(words: WordFiles, room: str, text: str) -> list[str]:
-    """Return the keys that no text names whole, nor builds from a beginning and an end of theirs."""
+    """Return the keys that no text names whole, nor builds from a beginning and an end of theirs.
+
+    What stands between braces is one part of a key, or one of the values that are known of it (`BUILT_FROM`).
+    """
     whole = set(re.findall(rf"""["']({room}\.[^"'\s{{}}]+)["']""", text))
-    built = re.findall(rf"""f"({room}\.(?:[^"{{}}]|{{[^{{}}]*}})*)\"""", text)
-    shapes = [re.compile(".+".join(map(re.escape, re.split(r"{[^{}]*}", one)))) for one in built]
+    built = [one for _, one in re.findall(rf"""f(["'])({room}\.(?:(?!\1)[^{{}}]|{{[^{{}}]*}})*)\1""", text)]
+    ends = re.findall(r"""f"{[^{}]*}\.((?:[^"{}]|{[^{}]*})+)\"""", text)
+    roots = whole - {f"{room}.{key}" for key, _ in words.every("de")}
+    rooted = [f"{root}.{end}" for root in roots - LISTED.keys() for end in ends]
+    shapes = [_shape(one) for one in (*built, *rooted)]
+    whole |= {f"{root}.{key}" for root in LISTED for key in LISTED[root]}
 
     def is_said(key: str) -> bool:
         return key in whole or any(one.fullmatch(key) for one in shapes)
@@ -172,6 +221,8 @@ def test_a_missing_a_surplus_and_an_unused_word_would_show(
     assert unused(words, {"second", "no"}, ("a.",)) == []
     said = """say("planted.b.second") say(f"planted.{which}.no_{what}")"""
     assert never_said(words, "planted", said) == ["a.second"]
+    deep = """say(f"planted.{which}") say(f"planted.a.{one}_mention")"""
+    assert never_said(words, "planted", deep) == ["a.second"], "braces hold one part of a key"
 
 
 def test_a_language_or_a_sentence_that_is_not_there_is_named() -> None:
@@ -237,6 +288,25 @@ def test_a_code_that_no_site_could_show_is_refused_and_left_out(
     assert languages() == known(word_files.WORDS_OF_CODES)
     assert main([code]) == 1
     assert f"{code} is not a language that Babel knows" in capsys.readouterr().out
+
+
+def test_a_copy_of_the_english_words_is_told_from_a_translation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "planted_copied_words"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    english = '[a]\nname = "PDF"\nsaid = "one of {n} things"\ntold = "and another one"\n'
+    (folder / "en.toml").write_text(english)
+    (folder / "fo.toml").write_text(english)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(word_files, "languages", lambda: ("de", "en", "fo"))
+    monkeypatch.setattr("tools.language.SOURCE", tmp_path)
+    lines, is_wrong = compared(folder, "fo")
+    assert lines[0].endswith(": 3 of 3, 2 of them letter for letter as in English")
+    assert lines[1:] == ["  as in English: a.said", "  as in English: a.told"]
+    assert not is_wrong
+    assert "as in" not in "".join(compared(folder, "en")[0])
 
 
 OWN = """

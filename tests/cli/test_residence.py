@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bleibe.cli.main import main
+from bleibe.science.residence import FIRST_DAY, LAST_DAY
 
 EXAMPLES = Path("examples") / "residence"
 CASE = "name: N\non: 2026-11-22\nperson: {nationalities: [FR]}\n"
@@ -251,13 +253,14 @@ def test_what_cannot_be_done_is_told_in_a_line(
 
 def test_a_day_whose_law_nobody_read_is_refused(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert residence(case, "--on", "2019-12-31") != 0
-    assert "2020-03-01 to 2027-12-31" in capsys.readouterr().err
+    assert f"{FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}" in capsys.readouterr().err
 
 
 def test_a_row_of_a_day_that_nobody_read_is_named_with_its_column(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    said = refused(tmp_path, b"on,person.age\n2026-01-01,30\n2019-12-31,30\n2028-01-01,31\n", capsys)
+    after = LAST_DAY + timedelta(days=1)
+    said = refused(tmp_path, f"on,person.age\n2026-01-01,30\n2019-12-31,30\n{after},31\n".encode(), capsys)
     assert "persons.csv, row 3, column on: is a day whose law is not written down here" in said
     assert "persons.csv, row 4, column on" in said
     assert "row 2" not in said
@@ -265,13 +268,13 @@ def test_a_row_of_a_day_that_nobody_read_is_named_with_its_column(
 
 def test_the_first_and_the_last_day_of_the_law_are_answered(tmp_path: Path) -> None:
     asked, out = tmp_path / "persons.csv", tmp_path / "out.csv"
-    asked.write_text("on,person.age\n2020-03-01,30\n2027-12-31,30\n", encoding="utf-8")
+    asked.write_text(f"on,person.age\n{FIRST_DAY},30\n{LAST_DAY},30\n", encoding="utf-8")
     assert residence("table", asked, out) == 0
 
 
 def test_examples_are_tested(capsys: pytest.CaptureFixture[str]) -> None:
     assert residence("test", EXAMPLES) == 0
-    assert "1 cases tested, 0 not as expected." in capsys.readouterr().out
+    assert "4 cases tested, 0 not as expected." in capsys.readouterr().out
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -316,6 +319,48 @@ def test_what_was_not_read_is_marked_and_money_reads_as_money(
 ) -> None:
     assert residence(written(tmp_path, text), "--all") == 0
     assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "title: {title: aufenthg-16b-1, until: 2026-08-12}\napplication: {sent_on: 2026-11-15}\n",
+            "Work: not permitted; title late, until 2026-08-12 (",
+        ),
+        ("title: none\n", "Work: not permitted, unless a treaty, a law or the authority allows it"),
+        (
+            "title: {title: aufenthg-24-1, until: 2025-03-04}\n",
+            "Note: cards of section 24 for people from Ukraine may continue by ordinance",
+        ),
+        (
+            "title: {title: aufenthg-16b-1, until: 2027-08-12}\njob: {is_internship_of_study: yes}\n",
+            "    an internship that the study prescribes is part of it (§ 16b Abs. 1 Satz 2 AufenthG)",
+        ),
+    ],
+)
+def test_what_is_not_permitted_and_what_may_hold_besides_is_said(
+    text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = "on: 2026-11-22\nperson: {nationalities: [IN], in_germany: yes}\n"
+    assert residence(written(tmp_path, person + text)) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_an_account_that_is_exceeded_is_said_with_its_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = (date(2026, 1, 5) + timedelta(days=number) for number in range(200))
+    worked = [f"{{on: {day}, hours: 8}}" for day in days if day.weekday() < 5]
+    text = "title: {title: aufenthg-16b-1, until: 2027-08-12}\n" + f"worked: [{', '.join(worked)}]\n"
+    path = written(tmp_path, "on: 2026-12-31\nperson: {nationalities: [IN], in_germany: yes}\n" + text)
+    assert residence(path) == 0
+    said = capsys.readouterr().out
+    assert "Work: not permitted beyond student side jobs, the account of the year is used up;" in said
+    assert "account of 2026: 144 days used, 0 left, exceeded from 2026-07-20 on" in said
+    assert residence(path, "--json") == 0
+    found = json.loads(capsys.readouterr().out)["work"]
+    assert (found["allowed"], found["account_exceeded_since"]) == ("not_met", "2026-07-20")
 
 
 def test_a_change_of_salary_is_named_as_money(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

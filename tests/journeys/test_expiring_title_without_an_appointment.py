@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 IN_TIME = "§ 81 Abs. 4 Satz 1 AufenthG"
 LATE = "§ 81 Abs. 4 Satz 3 AufenthG"
 CERTIFICATE = "Fiktionsbescheinigung, § 81 Abs. 5 AufenthG"
-FULFILLED = "nach Ihren Angaben erfüllt"
+HOLDS = "gilt nach Ihren Angaben für Sie"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_the_sheet_asks_for_the_certificate_and_the_application_keeps_the_title_
     expect(due).to_contain_text(written(expiry, "de"))
     expect(due).to_contain_text(IN_TIME)
     expect(while_deciding(page)).to_have_count(5)
-    expect(while_deciding(page).filter(has_text=FULFILLED)).to_have_count(0)
+    expect(while_deciding(page).filter(has_text=HOLDS)).to_have_count(0)
 
     sheet = open_sheet(page)
     for text in (
@@ -63,8 +63,8 @@ def test_the_sheet_asks_for_the_certificate_and_the_application_keeps_the_title_
     press(page, "#check button[name=unknown]")
     effect = while_deciding(page).filter(has_text=IN_TIME)
     expect(effect).to_contain_text("mit der Arbeit, die er erlaubt")
-    expect(effect).to_contain_text(FULFILLED)
-    expect(while_deciding(page).filter(has_text="Fiktionsbescheinigung")).to_contain_text(FULFILLED)
+    expect(effect).to_contain_text(HOLDS)
+    expect(while_deciding(page).filter(has_text="Fiktionsbescheinigung")).to_contain_text(HOLDS)
     expect(page.locator("#answer")).to_contain_text("spricht alles dafür, dass Sie arbeiten dürfen.")
     expect(page.locator("#answer .next-date")).to_contain_text("Antrag stellen")
 
@@ -87,9 +87,9 @@ def test_after_the_last_day_the_authority_may_order_it_and_the_sheet_asks_for_th
     add(page, "application.sent_on", today().isoformat())
     answer(page, "application.title", "work_with_degree")
     press(page, "#check button[name=unknown]")
-    expect(page.locator("#answer")).to_contain_text("spricht etwas dagegen, dass Sie arbeiten dürfen.")
+    expect(page.locator("#answer")).to_contain_text("dürfen Sie derzeit nicht arbeiten.")
     expect(page.locator("#answer .facts").first).to_contain_text("fragen Sie sofort nach")
-    expect(while_deciding(page).filter(has_text=LATE)).to_contain_text(FULFILLED)
+    expect(while_deciding(page).filter(has_text=LATE)).to_contain_text(HOLDS)
     expect(while_deciding(page).filter(has_text=IN_TIME)).to_have_count(0)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from pathlib import Path
 
 import pytest
 
+from bleibe.cli import serve
 from bleibe.transition import NotPossibleNowError
 from bleibe.web.operating import ACCESSIBILITY, REQUIRED_IN_PRODUCTION, STATEMENTS, Operating
 
@@ -25,6 +27,7 @@ NO_HOSTS = {
 }
 
 SECRET = "abcdefghij" * 5
+RUN_BY = "Koordinierungsstelle"
 
 
 def test_every_missing_setting_is_named_at_once() -> None:
@@ -38,7 +41,7 @@ def test_a_statement_that_is_no_file_is_named(tmp_path: Path) -> None:
     given = {name: str(tmp_path / name) for name in STATEMENTS}
     (tmp_path / "imprint").write_text("# Impressum", encoding="utf-8")
     with pytest.raises(NotPossibleNowError) as refused:
-        Operating(secret_key=SECRET, hosts="bleibe.example.org", **given).refuse_incomplete()
+        Operating(secret_key=SECRET, hosts="bleibe.example.org", operator=RUN_BY, **given).refuse_incomplete()
     assert "BLEIBE_IMPRINT" not in str(refused.value)
     assert f"there is no file {tmp_path / 'privacy'}" in str(refused.value)
 
@@ -53,7 +56,7 @@ def test_a_statement_that_nobody_could_read_is_named(tmp_path: Path, content: by
         Path(file).write_text("# x", encoding="utf-8")
     (tmp_path / "accessibility").write_bytes(content)
     with pytest.raises(NotPossibleNowError, match=f"BLEIBE_ACCESSIBILITY: .*{says}"):
-        Operating(secret_key=SECRET, hosts="bleibe.example.org", **given).refuse_incomplete()
+        Operating(secret_key=SECRET, hosts="bleibe.example.org", operator=RUN_BY, **given).refuse_incomplete()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,9 @@ def test_an_accessibility_statement_says_state_feedback_and_arbitration(
     for file in given.values():
         Path(file).write_text(COMPLETE.replace(without, ""), encoding="utf-8")
     with pytest.raises(NotPossibleNowError) as refused:
-        Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()
+        Operating(
+            secret_key=SECRET, hosts="bleibe.example.org", operator=RUN_BY, demo=False, **given
+        ).refuse_incomplete()
     assert [gap for gap in ACCESSIBILITY if gap in str(refused.value)] == [says]
 
 
@@ -87,7 +92,7 @@ def test_a_day_is_no_telephone_number(contact: str, is_one: bool, tmp_path: Path
     given = {name: str(tmp_path / name) for name in STATEMENTS}
     for file in given.values():
         Path(file).write_text(COMPLETE.replace("barriere@example.org", contact), encoding="utf-8")
-    own = Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given)
+    own = Operating(secret_key=SECRET, hosts="bleibe.example.org", operator=RUN_BY, demo=False, **given)
     if is_one:
         own.refuse_incomplete()
         return
@@ -99,7 +104,7 @@ def test_with_all_of_it_nothing_is_refused_but_a_demonstration_and_a_short_secre
     for name in STATEMENTS:
         (tmp_path / name).write_text(COMPLETE, encoding="utf-8")
     given = {name: str(tmp_path / name) for name in STATEMENTS}
-    right = Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given)
+    right = Operating(secret_key=SECRET, hosts="bleibe.example.org", operator=RUN_BY, demo=False, **given)
     right.refuse_incomplete()
     for changed, says in (
         ({"demo": True}, "BLEIBE_DEMO"),
@@ -120,7 +125,9 @@ def test_a_statement_in_the_words_of_the_model_statement_is_complete(tmp_path: P
     for name in STATEMENTS:
         (tmp_path / name).write_text(words, encoding="utf-8")
     given = {name: str(tmp_path / name) for name in STATEMENTS}
-    Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()
+    Operating(
+        secret_key=SECRET, hosts="bleibe.example.org", operator=RUN_BY, demo=False, **given
+    ).refuse_incomplete()
 
 
 def test_the_secret_of_a_data_folder_stays_and_only_its_owner_reads_it(tmp_path: Path) -> None:
@@ -139,7 +146,9 @@ def test_one_file_is_not_two_pages(tmp_path: Path) -> None:
     with pytest.raises(
         NotPossibleNowError, match=r"BLEIBE_PRIVACY: .* is the file of BLEIBE_IMPRINT already"
     ):
-        Operating(secret_key=SECRET, hosts="bleibe.example.org", demo=False, **given).refuse_incomplete()
+        Operating(
+            secret_key=SECRET, hosts="bleibe.example.org", operator=RUN_BY, demo=False, **given
+        ).refuse_incomplete()
 
 
 @pytest.mark.parametrize(
@@ -150,3 +159,18 @@ def test_the_head_of_advice_is_a_place_of_its_act(place: str, is_refused: bool) 
     with pytest.raises(NotPossibleNowError) as refused:
         Operating(advice_under=place).refuse_incomplete()
     assert ("BLEIBE_ADVICE_UNDER" in str(refused.value)) is is_refused
+
+
+def test_a_wrong_head_of_advice_is_told_at_the_start_of_every_site(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BLEIBE_ADVICE_UNDER", "Verein")
+    monkeypatch.setattr(serve, "_set_surroundings", lambda arguments: None)
+    monkeypatch.setattr(serve, "refuse_taken_port", _stop)
+    with pytest.raises(NotPossibleNowError, match="stopped here"):
+        serve.run(argparse.Namespace(production=False, host="127.0.0.1", port=8000))
+    assert "BLEIBE_ADVICE_UNDER: 'Verein' is no head of it" in capsys.readouterr().err
+
+
+def _stop(host: str, port: int, way_out: str) -> None:
+    raise NotPossibleNowError("stopped here")

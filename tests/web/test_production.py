@@ -36,6 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Any:
         "BLEIBE_DEMO": "0",
         "BLEIBE_SECRET_KEY": "abcdefghij" * 6,
         "BLEIBE_HOSTS": "bleibe.example.org",
+        "BLEIBE_OPERATOR": "Koordinierungsstelle",
         "BLEIBE_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "bleibe.web.settings",
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),

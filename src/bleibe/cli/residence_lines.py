@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bleibe.science.residence import (
+    READ_ON,
     Answer,
+    Citation,
     Condition,
     Figure,
     State,
     Status,
     TitleFinding,
+    Validity,
     WorkFinding,
     find_not_covered,
 )
@@ -24,11 +27,23 @@ FEW = 3
 """A title that so many facts would decide is shown with them; one that hangs on more is only named."""
 
 WARNINGS = {
-    "law_read_earlier": "the law was read in the text of 2026-10-08; later changes are not in it.",
+    "law_read_earlier": f"the law was read in the text of {READ_ON.isoformat()}; "
+    "later changes are not in it.",
     "figures_of_an_earlier_year": "a figure of this year is not known here; the last known one stands in.",
     "study_ends_as_planned": "the study or training is taken to end as planned; the last result counts.",
+    "protection_may_continue": "cards of section 24 for people from Ukraine may continue by ordinance "
+    "(UkraineAufenthFGV) without an application (unverified); ask the authority.",
     "unverified": "a figure marked (unverified) was written down from memory and must be checked.",
 }
+
+
+ALLOWED = {
+    State.MET: "",
+    State.NOT_MET: "not permitted",
+    State.TO_CHECK: "only once the authority permits it",
+    State.NOT_KNOWN: "",
+}
+"""What is said before the limit; of work that is permitted, the limit says it."""
 
 
 def lines(name: str, found: Answer, *, whole: bool) -> Iterator[str]:
@@ -46,25 +61,55 @@ def lines(name: str, found: Answer, *, whole: bool) -> Iterator[str]:
     for one in found.deadlines:
         day = one.on.isoformat() if one.on else f"unknown, runs from {one.runs_from}"
         mark = "" if one.figure is None or one.figure.mark.is_verified else UNVERIFIED
-        yield f"{day}  {words(one.id)}{mark} ({one.citation})"
+        yield f"{day}  {words(one.id)}{mark} ({_place(one.citation)})"
 
 
 def _work(work: WorkFinding) -> Iterator[str]:
-    limit = "" if work.limit is None else f": {_figure(work.limit)}"
     until = "" if work.until is None else f", until {work.until.isoformat()}"
-    places = ", ".join(str(one) for one in work.citations)
-    mark = "" if work.basis is None or work.basis.mark.is_verified else UNVERIFIED
-    kind = f"{words(work.limit_kind.value)}{limit}{mark}"
-    yield f"Work: {kind}; title {words(work.validity.value)}{until} ({places})"
-    if work.account is not None:
-        account = work.account
-        yield f"    account of {account.year}: {account.used:g} days used, {account.left:g} left"
-        yield from (f"    reading: {words(one.value)}" for one in account.unverified)
+    places = ", ".join(map(_place, work.citations))
+    title = "no title" if work.validity is Validity.NO_TITLE else f"title {words(work.validity.value)}"
+    open_question = "not known whether permitted" if work.allowed is State.NOT_KNOWN else ""
+    parts = (_allowed(work), _limit(work), f"{title}{until}", open_question)
+    said = "; ".join(one for one in parts if one)
+    yield f"Work: {said} ({places})"
+    yield from _account(work)
+    if work.internship is not None:
+        yield (
+            f"    an internship that the study prescribes is part of it ({_place(work.internship)}); "
+            f"that it does not use the account is a reading{UNVERIFIED}"
+        )
     if work.student_rule is not None:
         yield (
             f"    another rule, of social insurance: {_figure(work.student_rule)} "
-            f"({work.student_rule.citation})"
+            f"({_place(work.student_rule.citation)})"
         )
+
+
+def _allowed(work: WorkFinding) -> str:
+    """Return whether work is permitted, where the limit alone does not say it."""
+    if work.account_is_used_up and work.allowed is State.NOT_MET:
+        return "not permitted beyond student side jobs, the account of the year is used up"
+    if work.validity is Validity.NO_TITLE:
+        return "not permitted, unless a treaty, a law or the authority allows it without a title"
+    return ALLOWED[work.allowed]
+
+
+def _limit(work: WorkFinding) -> str:
+    """Return the limit of a title; nothing of one that has ended."""
+    if work.has_ended and work.allowed is State.NOT_MET:
+        return ""
+    limit = "" if work.limit is None else f": {_figure(work.limit)}"
+    mark = "" if work.basis is None or work.basis.mark.is_verified else UNVERIFIED
+    return f"{words(work.limit_kind.value)}{limit}{mark}"
+
+
+def _account(work: WorkFinding) -> Iterator[str]:
+    account = work.account
+    if account is None:
+        return
+    over = "" if account.exceeded_on is None else f", exceeded from {account.exceeded_on.isoformat()} on"
+    yield f"    account of {account.year}: {account.used:g} days used, {account.left:g} left{over}"
+    yield from (f"    reading: {words(one.value)}" for one in account.unverified)
 
 
 def _is_near(title: TitleFinding) -> bool:
@@ -76,10 +121,10 @@ def _is_near(title: TitleFinding) -> bool:
 
 
 def _title(title: TitleFinding, *, whole: bool) -> Iterator[str]:
-    yield f"{title.id} ({title.citation}): {words(title.status.value)}; {_gives(title)}"
+    yield f"{title.id} ({_place(title.citation)}): {words(title.status.value)}; {_gives(title)}"
     for one in title.conditions:
         if whole or one.state in (State.NOT_MET, State.NOT_KNOWN):
-            yield f"    {words(one.state.value):<10} {words(one.id)}{_of(one)} ({one.citation})"
+            yield f"    {words(one.state.value):<10} {words(one.id)}{_of(one)} ({_place(one.citation)})"
 
 
 def _gives(title: TitleFinding) -> str:
@@ -124,6 +169,11 @@ def _of(condition: Condition) -> str:
     if condition.decides:
         return f": asks {', '.join(condition.decides)}"
     return ": " + ", ".join(f"{words(one.id)} {words(one.state.value)}{_of(one)}" for one in condition.parts)
+
+
+def _place(place: Citation) -> str:
+    """Return a place of the law, marked where nobody read it."""
+    return f"{place}{'' if place.is_read else UNVERIFIED}"
 
 
 def _figure(figure: Figure) -> str:

@@ -7,6 +7,7 @@ import ipaddress
 import os
 import signal
 import socket
+import sys
 
 from bleibe.cli.site_data import add_data, choose_data
 from bleibe.transition import InvalidInputError, NotPossibleNowError
@@ -44,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise InvalidInputError(
             f"{arguments.host} can be reached by others; add --production, or listen on 127.0.0.1"
         )
+    elif gap := Operating().gap_of_advice():
+        print(gap, file=sys.stderr, flush=True)
     refuse_taken_port(arguments.host, arguments.port, way_out=f"bleibe serve --port {arguments.port + 1}")
     prepare()
     computing = Beside()

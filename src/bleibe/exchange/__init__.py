@@ -26,7 +26,7 @@ from bleibe.exchange.named_rows import (
 )
 from bleibe.exchange.notes import notes
 from bleibe.exchange.place_of_work import backup_of, settle
-from bleibe.exchange.placing import check_place
+from bleibe.exchange.placing import check_place, new_file
 from bleibe.exchange.plain_text import on_one_line
 from bleibe.exchange.proposal import (
     WHOLE_ROW,
@@ -134,6 +134,7 @@ __all__ = [
     "named_rows",
     "naming_columns",
     "nearest",
+    "new_file",
     "notes",
     "on_one_line",
     "public_part",

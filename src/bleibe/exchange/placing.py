@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import shutil
 import stat
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from bleibe.exchange.place_of_work import (
@@ -54,6 +54,25 @@ def place_file(target: Path, data: bytes, *, overwrite: bool) -> None:
             made.replace(target)
         else:
             _name_new(made, target)
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """Yield where a file is made piece by piece; it takes its name at the end, and only if nothing has it.
+
+    Raises
+    ------
+    FileExistsError
+        If something has the name by then.
+    NotPossibleNowError
+        If another program writes there at this moment.
+    OSError
+        If it cannot be written; whatever fails, nothing of it is left.
+    """
+    with work_at(beside(target)) as work:
+        made = work / MAKING
+        yield made
+        _name_new(made, target)
 
 
 def place_folder(

@@ -37,6 +37,9 @@ class Operating(BaseSettings):
     hosts: str = Field(default="", description="names under which the site is reached, separated by commas")
     production: bool = Field(default=False, description="open to others, not only to this machine")
     demo: bool = Field(default=False, description="a demonstration on this machine; no second factor")
+    operator: str = Field(
+        default="", description="name of the body that runs the site, as its visitors read it"
+    )
     imprint: str = Field(default="", description="Markdown file with the Impressum")
     privacy: str = Field(default="", description="Markdown file with the privacy statement")
     accessibility: str = Field(
@@ -92,14 +95,29 @@ class Operating(BaseSettings):
         missing += [f"BLEIBE_ACCESSIBILITY: {gap}" for gap in _gaps_of(self.accessibility)]
         missing += [f"BLEIBE_SECRET_KEY: {gap}" for gap in self._gaps_of_secret()]
         missing += [f"BLEIBE_HOSTS: {gap}" for name in self.host_names if (gap := _gap_of_host(name))]
-        if self.advice_under and not HEAD_OF_ADVICE.fullmatch(self.advice_under):
-            missing.append(f"BLEIBE_ADVICE_UNDER: {self.advice_under!r} is no head of it; write § 6 RDG")
+        if gap := self.gap_of_advice():
+            missing.append(gap)
         if self.demo:
             missing.append("BLEIBE_DEMO: a demonstration asks nobody for a second factor; leave it out")
         if missing:
             raise NotPossibleNowError(
                 "the site cannot be opened to others yet; set these first:\n  " + "\n  ".join(missing)
             )
+
+    def gap_of_advice(self) -> str:
+        """Return why the head under which the operator advises is none, and what to write; empty where it is.
+
+        Examples
+        --------
+        >>> Operating(advice_under="§ 8 Abs. 1 Nr. 5 RDG").gap_of_advice()
+        ''
+        """
+        if not self.advice_under or HEAD_OF_ADVICE.fullmatch(self.advice_under):
+            return ""
+        return (
+            f"BLEIBE_ADVICE_UNDER: {self.advice_under!r} is no head of it, and the imprint does not show it; "
+            "write § 5, 6, 7 or 8 RDG, with Abs., S. and Nr. where you mean them, as § 8 Abs. 1 Nr. 5 RDG"
+        )
 
     def _same_statements(self) -> list[str]:
         """Return which page names the file of an earlier one: each has a duty of its own."""
@@ -185,5 +203,5 @@ HOST = re.compile(
 STATEMENTS = ("imprint", "privacy", "accessibility")
 """Pages that a public site must have."""
 
-REQUIRED_IN_PRODUCTION = ("secret_key", "hosts", *STATEMENTS)
+REQUIRED_IN_PRODUCTION = ("secret_key", "hosts", "operator", *STATEMENTS)
 """What must be set before a site is opened to others."""

@@ -5,11 +5,13 @@ Here: which refusal has which status. Not here: what is refused (`transition.err
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from urllib.parse import quote
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from urllib.parse import quote, unquote, urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,12 +40,11 @@ class RefusalMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; who opens an address that belongs to a button reads so."""
+        """Pass the request on; who asks an address for what it does not do reads which button it is of."""
         answer = self.answer(request)
-        is_a_reader = request.method == "GET" and not _asks_the_api(request)
-        if answer.status_code != WRONG_METHOD or not is_a_reader:
+        if answer.status_code != WRONG_METHOD or _asks_the_api(request):
             return answer
-        page = refusal(request, WRONG_METHOD)
+        page = _not_kept(refusal(request, WRONG_METHOD))
         page.headers["Allow"] = answer.headers.get("Allow", "POST")
         return page
 
@@ -58,10 +59,19 @@ class RefusalMiddleware:
         return page
 
 
-def refusal(request: HttpRequest, status: int, error: Exception | None = None) -> HttpResponse:
-    """Return the page of a status."""
+def refusal(
+    request: HttpRequest,
+    status: int,
+    error: Exception | None = None,
+    beside: Mapping[str, object] = MappingProxyType({}),
+) -> HttpResponse:
+    """Return the page of a status; `beside` is what it shows besides."""
     faults = [fault_in_words(fault) for fault in getattr(error, "faults", ())]
-    shown: dict[str, object] = {"status": status, "faults": faults, "why": getattr(error, "why", "")}
+    shown: dict[str, object] = {
+        **{"limits": None, "back": "", "faults": faults, "why": getattr(error, "why", "")},
+        **beside,
+        "status": status,
+    }
     if status == NOT_THERE and not request.user.is_authenticated:
         shown |= {"sign_in": _sign_in(request), "was_sent": request.method == "POST"}
     return render(request, "web/refusal.html", shown, status=status)
@@ -95,7 +105,26 @@ def unread(request: HttpRequest, exception: Exception | None = None) -> HttpResp
     """Answer what cannot be read; where the name of the site itself is wrong there is no page to be drawn."""
     if isinstance(exception, DisallowedHost):
         return HttpResponseBadRequest("400", content_type="text/plain; charset=utf-8")
-    return refusal(request, 400)
+    shown: dict[str, object] = {"back": _came_from(request)}
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
+        shown["limits"] = {
+            "megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000,
+            "fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+        }
+    return _not_kept(refusal(request, 400, beside=shown))
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the address of the page of ours from which a form was sent; empty where it is not known."""
+    sent_from = urlsplit(request.headers.get("Referer", ""))
+    is_ours = sent_from.netloc == request.get_host() and sent_from.path.startswith("/")
+    return quote(unquote(sent_from.path)) if is_ours and not sent_from.path.startswith("//") else ""
+
+
+def _not_kept(page: HttpResponse) -> HttpResponse:
+    """Return a page that no browser keeps: what was sent may have been said of a person."""
+    page.headers["Cache-Control"] = "no-store, private"
+    return page
 
 
 def unsafe(request: HttpRequest, reason: str = "") -> HttpResponse:

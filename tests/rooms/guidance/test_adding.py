@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bleibe.rooms.guidance.rules.aims import KINDS, serves, serving
-from bleibe.rooms.guidance.rules.questions import AIMS, QUESTIONS
-from bleibe.science.residence import Case, Held, answer
+from bleibe.rooms.guidance.rules.questions import QUESTIONS
 from rooms.guidance.test_self_check import PAGE, Visitor, student
 
 pytestmark = pytest.mark.django_db
@@ -200,29 +198,3 @@ def test_an_account_can_be_asked_for_in_every_year_whose_law_is_written_down(day
         "on": day,
     }
     assert Client().post(PAGE, sent).status_code == 200
-
-
-def test_who_names_an_aim_is_asked_less_and_sees_it_first() -> None:
-    visitor = student().send(study__state="running").send(study__planned_end_on="2027-06-15")
-    assert ("ask", "aim") in visitor.form.buttons
-    whole = int(re.search(r"(\d+) Aufenthaltstitel", visitor.html)[1])  # type: ignore[index]
-    visitor.send(("ask", "aim")).send(aim="settle")
-    asked_of_few = re.search(r"(\d+) Aufenthaltstitel", visitor.html)
-    assert asked_of_few is None or int(asked_of_few[1]) < whole
-    first = visitor.html.partition('id="group-unknown"')[2].partition("<h4>")[2]
-    assert "Niederlassungserlaubnis" in first[:200]
-
-
-@pytest.mark.parametrize("aim", AIMS)
-def test_every_aim_has_titles_that_serve_it(aim: str) -> None:
-    case = Case(title=Held(title="aufenthg-18b"))
-    titles = answer(case, date(2026, 12, 1)).titles
-    served = serving(titles, aim, case)
-    assert 0 < len(served) < len(titles)
-    assert serving(titles, "", case) == titles
-
-
-def test_every_title_that_is_judged_serves_an_aim_or_is_for_a_status() -> None:
-    titles = answer(Case(), date(2026, 12, 1)).titles
-    without = [one.id for one in titles if not any(serves(one, aim, Case()) for aim in KINDS)]
-    assert set(without) == {"aufenthg-24-1", "freizueggeu-2-1", "aufenthv-28"}

@@ -82,3 +82,14 @@ def test_the_file_may_not_be_kept_and_is_asked_for_by_a_form_alone() -> None:
     assert "no-store" in response.headers["Cache-Control"]
     assert Client().get(DATES).headers["Location"] == PAGE
     assert Client(enforce_csrf_checks=True).post(DATES, SKILLED).status_code == 200, "no token is needed"
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_without_a_date_it_is_said_and_no_empty_calendar_is_handed_out(code: str) -> None:
+    sent = {"title.title": "abroad", "person.nationalities": "DE"}
+    response = Client().post(f"/{code}/residence/calendar/", sent)
+    html = response.content.decode()
+    assert "Content-Disposition" not in response.headers
+    assert {"de": "Es gibt keinen Termin", "en": "There is no date"}[code] in html
+    assert '<input type="hidden" name="person.nationalities" value="DE">' in html, "no answer is lost"
+    assert "no-store" in response.headers["Cache-Control"]

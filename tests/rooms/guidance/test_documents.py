@@ -18,7 +18,7 @@ def test_each_title_has_its_documents_folded_and_says_that_the_list_of_the_offic
     shown = after.partition("</details>")[0]
     assert "Es zählt die Liste Ihrer Behörde" in shown
     assert "gültiger Pass oder Passersatz" in shown
-    assert "§ 3 Abs. 1 Satz 1 AufenthG" in shown
+    assert "§ 3 Abs. 1 Satz 1 AufenthG" in shown.replace("\xa0", " ")
     assert "üblich, vom Gesetz nicht benannt" in shown
 
 

@@ -134,6 +134,7 @@ GRADUATE = {
 }
 
 
+@pytest.mark.usefixtures("figures_end_with_2026")
 def test_a_threshold_of_an_earlier_year_is_named_at_the_head_and_beside_its_figure() -> None:
     said = said_of(GRADUATE)
     assert "Gehaltsschwelle von 2026; die für 2027 ist noch nicht bekannt." in str(said["of_year"])
@@ -205,6 +206,7 @@ def test_where_no_title_in_question_has_a_threshold_that_is_said_with_the_rule_i
     assert said["terms"] == "§ 39 Abs. 3 Nr. 1 AufenthG"
 
 
+@pytest.mark.usefixtures("figures_end_with_2026")
 def test_a_threshold_from_45_is_not_missed_by_who_is_not_known_to_be_45() -> None:
     low = GRADUATE | {"job.salary_eur_per_year": "40000", "job.isco": "2411", "job.starts_on": "2026-12-28"}
     rows = said_of(low)["thresholds"]

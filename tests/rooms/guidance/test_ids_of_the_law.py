@@ -13,7 +13,7 @@ import pytest
 from bleibe.rooms.guidance.rules import employer_standing, sheet, standing
 from bleibe.rooms.guidance.rules.offering import TOPICS
 from bleibe.rooms.guidance.rules.questions import QUESTIONS, SITUATIONS
-from bleibe.rooms.guidance.views import employer_words
+from bleibe.rooms.guidance.views import employer_procedures, employer_words
 from bleibe.rooms.guidance.views import sheet as sheet_in_words
 from bleibe.science.residence import (
     Case,
@@ -26,6 +26,7 @@ from bleibe.science.residence import (
     find_not_covered,
     for_an_employer,
     judge,
+    titles_for_few,
 )
 from rooms.guidance.test_law_words import deadlines_of_the_source
 
@@ -54,8 +55,8 @@ def allows_something(title: str) -> bool:
     [
         standing.BY_STATUS,
         employer_standing.SHOWN_ONLY_WHERE_OPEN,
-        employer_standing.KNOWN_BY,
-        employer_standing.OF_THE_OFFICE_ALONE,
+        titles_for_few.KNOWN_BY,
+        titles_for_few.OF_THE_OFFICE_ALONE,
     ],
 )
 def test_titles_in_a_table_are_judged(ids: Iterable[str]) -> None:
@@ -63,7 +64,7 @@ def test_titles_in_a_table_are_judged(ids: Iterable[str]) -> None:
 
 
 def test_the_condition_that_marks_a_title_for_few_is_one_of_it() -> None:
-    for title, mark in employer_standing.KNOWN_BY.items():
+    for title, mark in titles_for_few.KNOWN_BY.items():
         assert mark in {one.id for one in TITLES[title].conditions}, title
     assert standing.OF_THE_PERSON in {one.id for one in TITLES["aufenthg-18b"].conditions}
 
@@ -84,9 +85,9 @@ def test_what_somebody_is_here_for_is_a_title_and_a_topic_asks_what_can_be_asked
 
 def test_steps_deciders_and_duties_of_an_employer_are_those_of_the_procedures() -> None:
     procedures = [one for each in HIRING for one in each.procedures]
-    assert set(employer_words.STEPS) == {step.id for one in procedures for step in one.steps}
-    assert len(employer_words.STEPS) == len(set(employer_words.STEPS))
-    assert employer_words.CONSENTS in {one.id for each in HIRING for one in each.deciders}
+    assert set(employer_procedures.STEPS) == {step.id for one in procedures for step in one.steps}
+    assert len(employer_procedures.STEPS) == len(set(employer_procedures.STEPS))
+    assert employer_procedures.CONSENTS in {one.id for each in HIRING for one in each.deciders}
     assert "accelerated" in {one.id for one in procedures}
     assert "inform_of_fair_integration" in {one.id for each in HIRING for one in each.duties}
 

@@ -123,7 +123,29 @@ def test_who_lives_abroad_is_told_of_the_mission_and_of_the_central_office() -> 
     here = of_person("03404", in_germany=True, seat="03459")
     assert [one.key for one in here.groups] == ["authority", "advice"]
     elsewhere = of_person("03404", in_germany=False, seat="05315")
-    assert [one.key for one in elsewhere.groups] == ["authority", "advice"]
+    assert [one.key for one in elsewhere.groups] == ["mission", "authority", "advice"]
+
+
+def test_who_lives_abroad_is_told_of_the_mission_before_any_place_is_said() -> None:
+    shown = of_person("", in_germany=False)
+    (mission,) = shown.groups
+    assert (mission.key, mission.mark) == ("mission", "Behörde")
+    assert "beantragen Sie das Visum bei der deutschen Auslandsvertretung" in mission.none
+    assert "wohnen wollen" in shown.missing
+    assert of_person("16053", in_germany=False).groups[0] == mission
+    assert "mission" not in [one.key for one in of_person("16053").groups]
+    html = page({"title.title": "abroad", "person.nationalities": "PH", "degrees": "vocational"})
+    assert html.index("deutschen Auslandsvertretung") < html.index("Wohnort ergänzen")
+
+
+def test_what_the_directory_says_is_marked_as_german_on_a_page_in_another_language() -> None:
+    said = {**SAID, "person.municipality": "16053"}
+    (office,) = group(of_person("16053"), "authority").offices
+    (stated,) = office.statements
+    english, german = page(said, "en"), page(said)
+    for text in (stated.name, stated.way):
+        assert f'<bdi lang="de" dir="ltr">{text}</bdi>' in english
+        assert f"<bdi>{text}</bdi>" in german
 
 
 @pytest.mark.parametrize(
@@ -221,6 +243,61 @@ def test_what_a_provider_enters_stands_on_the_page_with_its_day() -> None:
         today = partial_day(timezone.localdate().isoformat())
     assert f"(Stand {today})" in shown[shown.index("zwölf Wochen") :][:100]
     assert "Das sagt diese Stelle, ohne Datum" in shown, "of the rest nobody gave a day"
+
+
+def signed_in(name: str, role: Role, organisation: str = "") -> Client:
+    """Return the browser of somebody with a role in Osnabrück."""
+    user = User.objects.create_user(name, password="x")
+    Holding.objects.create(user=user, role=role.value, region="osnabrueck", organisation=organisation)
+    client = Client(headers={"Accept-Language": "de"})
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def write(client: Client, **columns: str) -> None:
+    """Change the row of the titles of Osnabrück on its page."""
+    address = "/de/r/osnabrueck/edit/services/?row=abh_titles"
+    form = client.get(address).context["form"]
+    sent: dict[str, object] = {f"seen-{column}": text for column, text in form.seen().items()}
+    sent |= {field.name: field.value() for field in form if field.value()}
+    assert client.post(address, sent | columns).status_code == 302
+
+
+def head_in_osnabrueck() -> str:
+    """Return under which head the titles of Osnabrück stand."""
+    (office,) = group(of_person("03404"), "authority").offices
+    return next(one.head for one in office.statements if one.name.startswith("Aufenthaltstitel"))
+
+
+def test_what_somebody_else_changes_later_is_no_longer_said_by_the_office_itself() -> None:
+    office = signed_in("amt", Role.PROVIDER, "stadt_os_abh")
+    write(office, application_process="Termin im Netz", wait_time="acht Wochen")
+    assert head_in_osnabrueck().startswith("Das sagt diese Stelle")
+    write(signed_in("koordination", Role.COORDINATOR), wait_time="zwölf Wochen")
+    assert head_in_osnabrueck().startswith("Über diese Stelle")
+    write(office, wait_time="zehn Wochen")
+    assert head_in_osnabrueck().startswith("Das sagt diese Stelle")
+
+
+def test_a_document_that_others_add_or_take_away_makes_a_statement_only_known_of_the_office() -> None:
+    office, other = signed_in("amt", Role.PROVIDER, "stadt_os_abh"), signed_in("k", Role.COORDINATOR)
+    write(office, wait_time="acht Wochen")
+    adding = "/de/r/osnabrueck/edit/required_documents/?service_id=abh_titles"
+    assert other.post(adding, {"service_id": "abh_titles", "document": "Pass"}).status_code == 302
+    assert head_in_osnabrueck().startswith("Über diese Stelle")
+    write(office, checked_on=timezone.localdate().isoformat())
+    assert head_in_osnabrueck().startswith("Das sagt diese Stelle")
+
+
+def test_what_comes_from_no_page_is_not_said_by_the_office_itself() -> None:
+    tables = read_tables(EXAMPLES / "osnabrueck")
+    rows = [
+        {**row.cells, **({"source": "Telefonat", "wait_time": "8 Wochen"} if is_it else {})}
+        for row in tables.rows("services")
+        for is_it in (row.cells["id"] == "abh_titles",)
+    ]
+    put_region("osnabrueck", tables.with_rows("services", rows), Author(name="Start"), Way.START)
+    assert head_in_osnabrueck().startswith("Über diese Stelle")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

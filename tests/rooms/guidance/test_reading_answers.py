@@ -8,10 +8,10 @@ import pytest
 
 from bleibe.platform.words import say
 from bleibe.rooms.guidance.forms import wrong_text
-from bleibe.rooms.guidance.rules.answers import case_said, law_day, planned_job, read_answers
+from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, case_said, law_day, planned_job, read_answers
 from bleibe.rooms.guidance.rules.asking import value_of
 from bleibe.rooms.guidance.rules.lines import LAW_DAYS, LIVED, Flaw
-from bleibe.rooms.guidance.rules.questions import BESIDE_THE_CASE, QUESTIONS, SITUATIONS, Kind
+from bleibe.rooms.guidance.rules.questions import BESIDE_THE_CASE, PLANNED_JOB, QUESTIONS, SITUATIONS, Kind
 from bleibe.rooms.guidance.rules.rows import held_in, planned_in
 from bleibe.science.residence import FIRST_DAY, LAST_DAY, Held, Level, PlannedJob, Recognition, StudyState
 
@@ -38,7 +38,7 @@ def read(fact: str, *texts: str) -> tuple[str | None, bool]:
         ("title.until", "2101-01-01", None),
         ("title.until", "?", "?"),
         ("job.salary_eur_per_year", "46500", "46500"),
-        ("job.salary_eur_per_year", "46.500", None),
+        ("job.salary_eur_per_year", "46.500", "46500"),
         ("job.salary_eur_per_year", "46,5", None),
         ("job.salary_eur_per_year", "-1", None),
         ("job.salary_eur_per_year", "9999999", "9999999"),
@@ -263,3 +263,24 @@ def test_a_title_that_ends_before_it_begins_is_told_and_a_country_is_one_of_the_
 )
 def test_who_says_so_is_known_to_hold_no_title(situation: str, is_without: bool | None) -> None:
     assert case_said({"title.title": situation}).is_without_title is is_without
+
+
+@pytest.mark.parametrize("since", [NOT_KNOWN, ""])
+@pytest.mark.parametrize("until", [NOT_KNOWN, "2027-03-31", ""])
+def test_a_day_that_nobody_knows_is_neither_before_nor_after_another(since: str, until: str) -> None:
+    sent = {"title.since": since, "title.until": until}
+    answers, wrong = read_answers([(fact, [text]) for fact, text in sent.items()])
+    assert wrong == {}
+    assert answers == {fact: text for fact, text in sent.items() if text}
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [("earlier", "study,2020-10-01,2024-09-30"), (PLANNED_JOB, "3,4.5,2026-12-01,2027-02-28")],
+)
+@pytest.mark.parametrize("behind", [",junk", ",", ",,,", " " * 900 + "junk", ";" * 900 + "junk", "," * 900])
+def test_what_stands_behind_what_is_read_is_refused_and_not_left_out(
+    fact: str, said: str, behind: str
+) -> None:
+    assert read_answers([(fact, [said])]) == ({fact: said}, {})
+    assert list(read_answers([(fact, [said + behind])])[1]) == [fact]

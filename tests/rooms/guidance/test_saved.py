@@ -15,7 +15,7 @@ from django.test import Client
 from bleibe.cli.main import main
 from bleibe.rooms.guidance.rules.answers import case_said
 from bleibe.science.residence import answer, as_plain, cases_in
-from rooms.guidance.test_self_check import PAGE
+from rooms.guidance.test_self_check import PAGE, Form
 from rooms.guidance.test_sheet import SKILLED
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,12 @@ def test_the_saved_answer_opens_without_a_net_and_has_no_control() -> None:
     for said in ("Blaue Karte EU", "1. Dezember 2026", "keine Rechtsberatung", "testserver", "<svg"):
         assert said in html
     assert '<html lang="de" dir="ltr">' in html
+
+
+@pytest.mark.parametrize(("asked", "title"), [("job.months", "Die Antwort bis hierher"), ("", "Die Antwort")])
+def test_it_is_called_as_on_the_page_while_there_is_a_question_left(asked: str, title: str) -> None:
+    html = Client().post(FILE, {**SKILLED, "as": "page", "asked": asked}).content.decode()
+    assert f">{title}</h2>" in html
 
 
 def test_it_speaks_the_language_of_the_page() -> None:
@@ -97,3 +103,42 @@ def test_no_fact_is_kept_by_any_of_the_pages_that_are_made_of_the_answers(
 def test_a_foreign_value_is_escaped_in_the_saved_answer() -> None:
     sent = {**SKILLED, "degrees.country": '"><script>x</script>', "as": "page"}
     assert "<script>x" not in Client().post(FILE, sent).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "limits"), [("de", "5 MB und 5.000 Felder"), ("en", "5 MB and 5,000 fields")]
+)
+@pytest.mark.parametrize(
+    "more", [{"worked": "x" * 5_100_000}, {f"a{number}": "1" for number in range(5_001)}]
+)
+def test_too_much_at_once_is_told_with_the_limit_and_the_way_back(
+    code: str, limits: str, more: dict[str, str]
+) -> None:
+    page = f"/{code}/residence/"
+    response = Client().post(page, SKILLED | more, headers={"Referer": f"http://testserver{page}"})
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert limits in html
+    assert f'href="{page}"' in html
+    assert "no-store" in response.headers["Cache-Control"]
+    assert len(html) < 50_000
+
+
+@pytest.mark.parametrize(
+    "came_from", ["", "http://evil.example/de/", "http://testserver//evil.example/", "x:y"]
+)
+def test_the_way_back_leads_to_a_page_of_this_site_alone(came_from: str) -> None:
+    more = {f"a{number}": "1" for number in range(5_001)}
+    html = Client().post(PAGE, more, headers={"Referer": came_from}).content.decode()
+    assert "Zurück zur Seite" not in html
+    assert "evil" not in html
+
+
+@pytest.mark.parametrize("fact", ["worked", "lecture_period", "job.months"])
+def test_a_text_that_is_far_too_long_is_not_sent_back_whole_and_stays_refused(fact: str) -> None:
+    response = Client().post(PAGE, SKILLED | {fact: "2026-11-02 4 \n" * 300_000, "asked": fact})
+    assert response.status_code == 422
+    assert len(response.content) < 200_000
+    cut = Form(response.content.decode()).filled[fact]
+    assert len(cut) > 20_000
+    assert Client().post(PAGE, SKILLED | {fact: cut, "asked": fact}).status_code == 422

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,18 @@ from pytest_django.live_server_helper import LiveServer
 from bleibe.rooms.guidance.views.in_words import SHOWN_AT_ONCE
 from page_steps import new_content, open_answered
 from rooms.guidance.test_in_a_browser import WALK
+from rooms.guidance.test_languages import ADDRESSES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MOST_PAGES_OF_AN_ANSWER = 5
+WORDS_LIE_WITHIN = """drawing => { const frame = drawing.getBoundingClientRect();
+    return [...drawing.querySelectorAll('text')].every(one => { const box = one.getBoundingClientRect();
+    return box.left >= frame.left - 1 && box.right <= frame.right + 1; }); }"""
+BULLETS_STAND_AT_THE_FIRST_LINE = """all => all.every(one => { const button = one.querySelector('button');
+    return button.getBoundingClientRect().top - one.getBoundingClientRect().top < 4
+        && getComputedStyle(button).verticalAlign === 'top'; })"""
+WORKED = {**dict(WALK), "worked": "5.1.2026-30.10.2026 Mo Mi Fr 4"}
+"""A student with ten months of working days."""
 
 
 @pytest.fixture
@@ -62,13 +72,53 @@ def test_the_way_back_from_the_sheet_shows_the_same_answer(page: Page) -> None:
 
 
 def test_the_picture_of_the_dates_is_as_wide_as_a_phone_and_its_words_lie_within(page: Page) -> None:
-    within = page.locator(".timeline > svg").evaluate(
-        """drawing => { const frame = drawing.getBoundingClientRect();
-        return [...drawing.querySelectorAll('text')].every(one => { const box = one.getBoundingClientRect();
-        return box.left >= frame.left - 1 && box.right <= frame.right + 1; }); }"""
-    )
-    assert within
+    assert page.locator(".timeline > svg").evaluate(WORDS_LIE_WITHIN)
     assert not is_too_wide(page)
+
+
+@pytest.mark.parametrize("code", ADDRESSES)
+def test_the_words_of_the_picture_lie_within_in_every_language_on_the_longest_day(
+    browser: Browser, live_server: LiveServer, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 9, 30))
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    shown = context.new_page()
+    open_answered(shown, f"{live_server.url}{ADDRESSES[code]}", dict(WALK))
+    assert shown.locator(".timeline > svg").evaluate(WORDS_LIE_WITHIN)
+    assert shown.locator(".offers > li").evaluate_all(BULLETS_STAND_AT_THE_FIRST_LINE)
+    context.close()
+
+
+def test_the_weeks_of_an_account_fill_neither_the_paper_nor_the_phone(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    shown = context.new_page()
+    open_answered(shown, f"{live_server.url}/de/residence/", WORKED)
+    assert pages_of(shown.pdf(format="A4")) <= MOST_PAGES_OF_AN_ANSWER
+    shown.locator("details:has(> .account)").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    rows = shown.locator(".account tbody tr")
+    assert rows.count() > 40
+    assert max(rows.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")) < 140
+    assert not is_too_wide(shown)
+    shown.emulate_media(media="print")
+    expect(shown.locator(".account")).to_be_hidden()
+    context.close()
+
+
+def test_the_message_for_the_authority_is_german_from_the_left_and_shows_all_of_its_subject(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    shown = context.new_page()
+    open_answered(shown, f"{live_server.url}{ADDRESSES['ar']}", dict(WALK))
+    with new_content(shown):
+        shown.locator(".take-along button[name=request][value=extension]").click()
+    subject = shown.locator("#mail-subject")
+    expect(subject).to_have_css("text-align", "left")
+    expect(shown.locator("#mail-text")).to_have_css("text-align", "left")
+    assert subject.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    context.close()
 
 
 def test_on_paper_the_answer_is_short_enough_for_an_office_and_nothing_is_pressed(page: Page) -> None:
@@ -99,6 +149,8 @@ def test_the_saved_answer_opens_without_a_net_and_asks_nobody(
     opened.on("request", lambda request: asked.append(request.url))
     opened.goto(path.as_uri())
     expect(opened.locator("h1")).to_be_visible()
+    expect(opened.locator("#answer-title")).to_have_text("Die Antwort bis hierher")
+    expect(opened.locator(".titles h4").first).to_have_css("font-weight", "600")
     assert asked == [path.as_uri()]
     assert Axe().run(opened).response["violations"] == []
     assert not is_too_wide(opened)

@@ -11,8 +11,8 @@ import pytest
 from django.utils.translation import override
 
 from bleibe.platform.words import language
+from bleibe.rooms.guidance.rules.standing import EARLIEST
 from bleibe.rooms.guidance.views.timeline import (
-    EARLIEST,
     LEADING,
     MOST_OF_A_DAY,
     Timeline,
@@ -101,7 +101,7 @@ def test_the_band_of_the_present_title_reaches_to_its_end() -> None:
 
 
 def test_the_message_is_the_next_date() -> None:
-    assert "28. Februar 2027 (dann endet etwas): Studium abgeschlossen" in drawn().message
+    assert "28. Februar 2027 (dann ist etwas abgeschlossen): Studium abgeschlossen" in drawn().message
     assert drawn(Case(title=Held(title="aufenthg-18b", until=TODAY)), on=date(2026, 12, 5)).message == (
         "Alle bekannten Termine sind vorbei."
     )

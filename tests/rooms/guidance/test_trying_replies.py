@@ -38,13 +38,13 @@ def test_of_the_kinds_without_replies_only_codes_are_asked_and_they_always() -> 
     assert {one.kind for one in ASKED} & NEVER_TRIED == set(ALWAYS_ASKED) == {Kind.DIGITS}
     answers = {"title.title": "settled", "person.nationalities": "IN"}
     can_change = probe(answers, answer(case_said(answers), ON).titles, ON)
-    assert can_change("job.isco")
+    assert can_change("job.isco", ())
 
 
 def test_a_day_whose_law_is_asked_is_tried_with_its_law() -> None:
     days = replies_to(Question(fact="on", kind=Kind.LAW_DAY), ON)
     assert (days[0], days[-1]) == (FIRST_DAY.isoformat(), LAST_DAY.isoformat())
     answers = {"title.title": "abroad", "person.nationalities": "IN"}
-    assert probe(answers, answer(case_said(answers), ON).titles, ON)("on"), "laws have changed"
+    assert probe(answers, answer(case_said(answers), ON).titles, ON)("on", ()), "laws have changed"
     lands = replies_to(QUESTIONS["person.municipality"], ON)
     assert len({one[:2] for one in lands}) == len(lands) == 16

@@ -158,3 +158,23 @@ def test_an_office_reports_what_an_employer_reads_and_in_the_language_that_it_re
     assert WrongAnswer.objects.get().law_of == date(2027, 2, 1)
     other = client.post("/en/residence/in/uk/wrong/", ANSWERS | {"wrong": RULE}).content.decode()
     assert '<html lang="uk"' in other
+
+
+@pytest.mark.parametrize("page", ["residence", "employers/check"])
+def test_nothing_is_reported_while_an_answer_cannot_be_read(page: str) -> None:
+    client = client_of(somebody("office", Role.PROVIDER))
+    sent = {"title.title": "blue_card", "job.months": "soon", "asked": "job.months", "wrong": RULE}
+    answer = client.post(f"/de/{page}/wrong/", sent)
+    assert answer.status_code == 422
+    assert 'value="soon"' in answer.content.decode()
+    assert not WrongAnswer.objects.exists()
+
+
+@pytest.mark.parametrize(("code", "title"), [("de", "gehört zu einem Knopf"), ("en", "belongs to a button")])
+@pytest.mark.parametrize("method", ["get", "put", "delete"])
+def test_another_method_is_answered_by_a_page_that_is_not_kept(code: str, title: str, method: str) -> None:
+    client = client_of(somebody("office", Role.PROVIDER))
+    answer = getattr(client, method)(f"/{code}/residence/wrong/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert title in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bleibe.science.residence.answers import answer, as_plain
+from bleibe.science.residence.case_file import read_cases
+from bleibe.science.residence.changes import Change
 from bleibe.science.residence.facts import (
     Case,
     Degree,
@@ -30,6 +33,7 @@ from bleibe.science.residence.law import FIRST_DAY, LAST_DAY, parameters
 from bleibe.transition import SourceMissingError
 
 DAY = date(2026, 11, 22)
+CASES = Path(__file__).parents[2] / "cases" / "residence"
 CARDS = ("aufenthg-18g-1-1", "aufenthg-18g-1-2-1", "aufenthg-18g-2", "aufenthg-18b", "aufenthg-18a")
 SALARIES = (30_000.0, 45_630.0, 45_934.2, 50_700.0, 55_770.0, 90_000.0)
 
@@ -88,12 +92,24 @@ def opened(found: Mapping[str, TitleFinding]) -> set[str]:
     return {key for key, one in found.items() if one.status is Status.OPEN}
 
 
-@pytest.mark.parametrize("day", [FIRST_DAY, date(2023, 11, 18), date(2024, 2, 29), DAY, LAST_DAY])
-def test_who_says_nothing_is_opened_nothing_and_refused_nothing_but_old_or_coming_law(day: date) -> None:
-    found = judge(Case(), day)
-    assert opened(found) == set()
-    for one in found.values():
-        assert {each.id for each in one.missing} <= {"in_force", "title_of_before", "applied_before"}, one.id
+def days_of_change() -> list[date]:
+    """Return each day on which a figure of the law changes, the one before it, and a day of every month."""
+    changes = {line.since for one in parameters().values() for line in one.lines}
+    months = {
+        date(year, month, 11) for year in range(FIRST_DAY.year, LAST_DAY.year + 1) for month in range(1, 13)
+    }
+    days = changes | {day - timedelta(days=1) for day in changes} | months | {FIRST_DAY, LAST_DAY}
+    return sorted(day for day in days if FIRST_DAY <= day <= LAST_DAY)
+
+
+def test_who_says_nothing_is_opened_nothing_and_refused_nothing_but_old_or_coming_law() -> None:
+    for day in days_of_change():
+        found = judge(Case(), day)
+        assert opened(found) == set(), day
+        assert {one.id for one in found.values() if one.valid_from is not None} == set(), day
+        for one in found.values():
+            missing = {each.id for each in one.missing}
+            assert missing <= {"in_force", "title_of_before", "applied_before"}, (day, one.id)
 
 
 @DRAWN
@@ -127,13 +143,30 @@ def test_a_title_is_open_only_where_nothing_is_missing_or_unknown(case: Case) ->
             assert one.status is Status.NOT_OPEN
 
 
-@DRAWN
-@given(cases, st.sampled_from(["degrees", "job", "has_temporary_protection"]))
-def test_to_forget_a_fact_opens_no_title(case: Case, fact: str) -> None:
-    if case.title is not None and case.title.title == "aufenthg-24":
-        return  # who holds that title and says to have no protection contradicts himself
-    forgotten = replace(case, **{fact: None})
-    assert opened(judge(forgotten, DAY)) <= opened(judge(case, DAY))
+def made_so(case: Case, change: Change) -> Iterator[tuple[Case, date]]:
+    """Yield the facts and the day that a change speaks of; of several degrees it does not say which."""
+    section, _, fact = change.fact.partition(".")
+    if change.fact == "as_of":
+        yield case, date.fromisoformat(change.to)
+    elif section == "degrees":
+        for at, one in enumerate(case.degrees or ()):
+            better = replace(one, recognition=Recognition(change.to))
+            yield replace(case, degrees=(*case.degrees[:at], better, *case.degrees[at + 1 :])), DAY
+    elif section == "person":
+        languages = {**case.person.languages, fact.removeprefix("languages."): Level(change.to)}
+        yield replace(case, person=replace(case.person, languages=languages)), DAY
+    else:
+        to = True if change.to == "yes" else float(change.to)
+        yield replace(case, job=replace(case.job or Job(), **{fact: to})), DAY
+
+
+def does_what_it_says(case: Case, change: Change) -> bool:
+    """Return whether the facts changed so have the titles that the change names open, or unblocked."""
+    return any(
+        all(found[key].status is Status.OPEN for key in change.opens)
+        and all(found[key].status is Status.UNKNOWN for key in change.unblocks)
+        for found in (judge(changed, day) for changed, day in made_so(case, change))
+    )
 
 
 @DRAWN
@@ -145,6 +178,19 @@ def test_each_change_does_what_it_says(case: Case) -> None:
         assert change.opens or change.unblocks
         assert all(before[key] is not Status.OPEN for key in change.opens)
         assert all(before[key] is Status.NOT_OPEN for key in change.unblocks)
+        assert does_what_it_says(case, change), change
+
+
+def test_each_kind_of_change_is_made_by_its_own_words() -> None:
+    """Every example case has its changes made; together they have every kind that there is."""
+    kinds = set()
+    for path in sorted(CASES.glob("*.yaml")):
+        for one in read_cases(path):
+            if one.expect is not None and one.expect.opens and one.on == DAY:
+                for change in answer(one.case, DAY).changes:
+                    kinds.add(change.fact)
+                    assert does_what_it_says(one.case, change), (one.name, change)
+    assert {"as_of", "degrees.recognition", "job.salary_eur_per_year", "person.languages.de"} <= kinds
 
 
 def test_an_unknown_condition_says_which_fact_would_decide() -> None:
@@ -161,12 +207,13 @@ def test_the_general_conditions_stand_beside_every_title_but_those_that_section_
         assert general & {each.id for each in one.conditions} == (set() if is_left_out else general), key
 
 
-@pytest.mark.parametrize("day", [date(2020, 2, 29), date(2028, 1, 1)])
+@pytest.mark.parametrize("day", [FIRST_DAY - timedelta(days=1), LAST_DAY + timedelta(days=1)])
 def test_a_day_whose_law_nobody_read_is_refused(day: date) -> None:
-    with pytest.raises(SourceMissingError, match="2020-03-01 to 2027-12-31"):
+    with pytest.raises(SourceMissingError, match=f"{FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"):
         answer(Case(), day)
 
 
+@pytest.mark.usefixtures("figures_end_with_2026")
 def test_figures_of_2027_are_answered_under_a_warning() -> None:
     study = Study(kind=DegreeKind.ACADEMIC, state=StudyState.RUNNING)
     assert "figures_of_an_earlier_year" in answer(Case(study=study), date(2027, 1, 1)).warnings

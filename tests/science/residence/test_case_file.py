@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bleibe.science.residence import Case, DegreeKind, Level, StudyState, cases_in, read_cases, scalar
+from bleibe.science.residence import (
+    Case,
+    DegreeKind,
+    Held,
+    Level,
+    StudyState,
+    case_of,
+    case_text,
+    cases_in,
+    read_cases,
+    scalar,
+)
 from bleibe.transition import InvalidInputError, NotFoundError
 
 
@@ -165,3 +177,113 @@ def test_a_file_of_very_many_cases_is_refused_before_they_are_read() -> None:
     with pytest.raises(InvalidInputError) as refused:
         cases_in(b"---\na: 1\n" * 1_900, "case.yaml")
     assert len(refused.value.faults) == 200
+
+
+BOMB = "a: &a [1, 1, 1]\n" + "".join(
+    f"{after}: &{after} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, after in zip("abcdefghijk", "bcdefghijkl", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "text", [BOMB, "name: one\n---\nlike: one\njob: &j {isco: *j}", "person: &p {age: 3}\nwish: *p"]
+)
+def test_nothing_is_repeated_by_an_alias(text: str) -> None:
+    with pytest.raises(InvalidInputError, match=r"row \d+: cannot be read: \*\w is an alias"):
+        cases_in(text.encode(), "case.yaml")
+
+
+def test_what_stands_twice_in_a_case_is_written_out_and_read_back() -> None:
+    day = date(2026, 1, 2)
+    twice = Case(earlier=(Held(title="aufenthg-18b", since=day, until=day),))
+    assert case(case_text(twice, day)) == twice
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("person: {nationalities: IN}", "write a list, as [IN]"),
+        ("degrees: none", "where there is none, write []"),
+        ("title: [aufenthg-18b]", "field title: write one title, as aufenthg-16b-1"),
+        ("title: {title: [aufenthg-18b]}", "field title.title: is a list; write one value without brackets"),
+        ("title: {title: aufenthg-18b, until: 22.11.2026}", "write a day as 2027-03-31"),
+        ("title: {title: aufenthg-18b, until: 2026-1-1}", "write a day as 2027-03-31"),
+        ("title: {title: aufenthg-18b, until: '1806019200'}", "write a day as 2027-03-31"),
+        ("on: 20261122", "field on: write a day as 2027-03-31 (found: '20261122')"),
+        ("on: 1806019200", "field on: write a day as 2027-03-31"),
+        ("on: 2026-11-22 10:00:00", "field on: write a day as 2027-03-31"),
+        (
+            "expect: {valid_from: {aufenthg-18b: 1806019200}}",
+            "expect.valid_from.aufenthg-18b: write a day",
+        ),
+        ("job:\n  salary_eur_per_year: 50,700", "write a number alone"),
+        ("person: {nationalities: [No]}", "write a text between quotation marks, as \"NO\" (found: 'no')"),
+        ("person: {age: !!int abc}", "row 1: cannot be read: abc is not a whole number"),
+        ("name: x\nwish: !!float abc", "row 2: cannot be read: abc is not a number"),
+        ("person: {age: yes}", "field person.age: write a whole number alone"),
+        ("person: {age: 30.5}", "field person.age: write a whole number alone"),
+        ("experience: {months_in_last_5_years: yes}", "months_in_last_5_years: write a whole number alone"),
+        ("job: {hours_per_week: yes}", "field job.hours_per_week: write a number alone"),
+        ("degrees: [{country: IN}]", "field degrees.1.kind: is missing"),
+        ("study: {kind: school}", "write one of these: academic, vocational or helper"),
+        ("lecture_period: [[2026-01-01, 2026-02-01, 2026-03-01]]", "holds a value too many"),
+        ("[" * 1_000, "nested too deeply"),
+        ("name: a\nwish: \a", "row 2: cannot be read: holds the sign U+0007"),
+        ("wish: !%1b[31m x", "cannot be read"),
+    ],
+)
+def test_a_fault_says_what_to_write_instead(written: str, says: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        cases_in(written.encode(), "case.yaml")
+    assert says in str(refused.value)
+    assert "\x1b" not in str(refused.value)
+
+
+def test_the_norwegian_language_is_no_no() -> None:
+    assert case("person: {languages: {no: B1, de: A2}}").person.languages == {"no": Level.B1, "de": Level.A2}
+
+
+def test_a_file_in_another_code_is_told_with_its_line_and_how_to_mend_it() -> None:
+    with pytest.raises(InvalidInputError, match="row 3: is not text in UTF-8; save the file anew in UTF-8"):
+        cases_in("name: x\nperson:\n  municipality: München".encode("latin-1"), "case.yaml")
+
+
+@pytest.mark.parametrize("name", ["name", "person: {municipality"])
+def test_a_text_is_as_long_as_one_that_is_asked_for(name: str) -> None:
+    end = "}" if "{" in name else ""
+    assert case(f"{name}: {'x' * 200}{end}")
+    with pytest.raises(InvalidInputError, match="longer than 200 signs") as refused:
+        cases_in(f"{name}: {'x' * 900_000}{end}".encode(), "case.yaml")
+    assert len(str(refused.value)) < 400
+
+
+@pytest.mark.parametrize(
+    ("field", "entry", "most"),
+    [
+        ("degrees", {"kind": "academic"}, 50),
+        ("earlier", {"title": "aufenthg-18b"}, 50),
+        ("worked", {"on": date(2026, 1, 1), "hours": 0}, 5_000),
+        ("lecture_period", [date(2026, 1, 1), date(2026, 2, 1)], 100),
+    ],
+)
+def test_a_list_has_as_many_entries_as_a_life_and_is_refused_with_more(
+    field: str, entry: object, most: int
+) -> None:
+    assert case_of({field: [entry] * most}, "case.yaml").case != Case()
+    with pytest.raises(InvalidInputError, match=f"field {field}: holds more than {most} entries"):
+        case_of({field: [entry] * (most + 1)}, "case.yaml")
+
+
+def test_what_is_no_file_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for path, said in ((tmp_path, "is a folder"), (tmp_path / "pipe.yaml", "a device or a pipe")):
+        with pytest.raises(InvalidInputError, match=said):
+            read_cases(path)
+
+
+def test_a_fault_names_the_file_with_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "empty.yaml"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(InvalidInputError) as refused:
+        read_cases(path)
+    assert str(path) in str(refused.value)

@@ -264,6 +264,7 @@ def test_another_title_is_needed_by_the_first_day_of_work_where_the_present_one_
     assert for_an_employer(settled, DAY).title_needed is None
 
 
+@pytest.mark.usefixtures("figures_end_with_2026")
 def test_a_threshold_says_of_which_earlier_year_it_is() -> None:
     assert {one.of_year for one in asked(date(2027, 1, 15)).thresholds} == {2026}
     assert {one.of_year for one in asked().thresholds} == {None}

@@ -95,7 +95,7 @@ def test_a_job_beside_studies_is_never_said_to_be_allowed_as_other_work_is_not_k
         (DAY, None, State.MET, Reason.ANY_JOB),
         (date(2026, 11, 21), None, State.NOT_KNOWN, Reason.NOT_VALID),
         (date(2026, 11, 21), date(2026, 11, 21), State.MET, Reason.ANY_JOB),
-        (date(2026, 11, 21), date(2026, 11, 22), State.NOT_MET, Reason.NOT_VALID),
+        (date(2026, 11, 21), date(2026, 11, 22), State.NOT_MET, Reason.APPLIED_LATE),
     ],
 )
 def test_a_title_must_hold_on_the_first_day_or_be_carried_on_by_an_application(

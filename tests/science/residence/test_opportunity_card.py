@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bleibe.science.residence.facts import (
+    Application,
     Case,
     Degree,
     DegreeKind,
@@ -266,10 +267,46 @@ class TestSearchCard:
     def test_who_does_not_say_where_he_is_gets_no_answer(self):
         assert card.search_card(person(WITH_SIX, in_germany=None), TODAY).status is Status.UNKNOWN
 
-    def test_a_second_search_card_must_wait_as_the_authority_sees(self):
-        again = replace(WITH_SIX, earlier=(Held(title="aufenthg-20a-5-1"),))
-        assert states(card.search_card(again, TODAY))["time_after_last_card"] is State.TO_CHECK
+    @pytest.mark.parametrize(
+        ("until", "sent_on", "state"),
+        [
+            (TODAY, None, State.MET),
+            (TODAY - timedelta(days=1), None, State.NOT_KNOWN),
+            (TODAY - timedelta(days=1), TODAY - timedelta(days=1), State.MET),
+            (TODAY - timedelta(days=1), TODAY, State.NOT_MET),
+        ],
+    )
+    def test_a_title_that_ended_goes_on_where_the_application_came_before(self, until, sent_on, state):
+        case = replace(
+            person(WITH_SIX, in_germany=True),
+            title=Held(title="aufenthg-16b-1", until=until),
+            application=Application(sent_on=sent_on),
+        )
+        assert states(card.search_card(case, TODAY))["title_if_in_germany"] is state
+
+    def test_who_says_that_no_title_is_held_has_none_in_germany(self):
+        case = replace(person(WITH_SIX, in_germany=True), holds_title=False)
+        assert states(card.search_card(case, TODAY))["title_if_in_germany"] is State.NOT_MET
+
+    @pytest.mark.parametrize(
+        ("since", "until", "state"),
+        [
+            (None, None, State.NOT_KNOWN),
+            (date(2024, 11, 22), date(2025, 11, 22), State.NOT_KNOWN),
+            (date(2024, 11, 22), date(2025, 11, 21), State.TO_CHECK),
+        ],
+    )
+    def test_a_second_search_card_must_wait_as_long_as_the_first_one_ran(self, since, until, state):
+        again = replace(WITH_SIX, earlier=(Held(title="aufenthg-20a-5-1", since=since, until=until),))
+        assert states(card.search_card(again, TODAY))["time_after_last_card"] is state
         assert "time_after_last_card" not in states(card.search_card(WITH_SIX, TODAY))
+
+    def test_a_search_card_is_not_extended_as_one(self):
+        runs = replace(WITH_SIX, title=Held(title="aufenthg-20a-5-1", until=TODAY))
+        (again,) = (
+            one for one in card.search_card(runs, TODAY).conditions if one.id == "time_after_last_card"
+        )
+        assert (again.state, str(again.citation)) == (State.NOT_MET, "§ 20a Abs. 5 Satz 6 AufenthG")
 
 
 class TestFollowUpCard:

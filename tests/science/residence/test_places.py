@@ -35,7 +35,7 @@ TODAY = date(2026, 11, 22)
         ("aufenthg-25b", "protection"),
         ("aufenthg-36a", "family"),
         ("aufenthg-60d", "obliged_to_leave"),
-        ("aufenthg-104c", "obliged_to_leave"),
+        ("aufenthg-104c", "protection"),
         ("asylg-55", "protection"),
         ("freizueggeu-2-1", "free_movement"),
     ],

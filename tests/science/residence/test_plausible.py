@@ -78,6 +78,30 @@ def faults(text: str) -> list[str]:
         ("job: {kldb: B43104}", "job.kldb", "job: {kldb: 43104}"),
         ("title: nothing known", "title.title", "title: Duldung"),
         ("title: aufenthg-99", "title.title", "title: aufenthg-9"),
+        (
+            "title: {title: aufenthg-18b, since: 1939-12-31}",
+            "title.since",
+            "title: {title: aufenthg-18b, since: 1940-01-01}",
+        ),
+        (
+            "study: {kind: academic, state: running, planned_end_on: 9999-12-31}",
+            "study.planned_end_on",
+            "study: {kind: academic, state: running, planned_end_on: 2100-12-31}",
+        ),
+        ("job: {ended_early_on: 9999-12-31}", "job.ended_early_on", "job: {ended_early_on: 2100-12-31}"),
+        ("job: {starts_on: 0001-01-01}", "job.starts_on", "job: {starts_on: 1940-01-01}"),
+        (
+            "lecture_period: [[2026-01-01, 2101-01-01]]",
+            "lecture_period.1.2",
+            "lecture_period: [[2026-01-01, 2100-12-31]]",
+        ),
+        ("job: {months: 1561}", "job.months", "job: {months: 1560}"),
+        ("business: {years: 131}", "business.years", "business: {years: 130}"),
+        (
+            "job: {salary_eur_per_year: 1.0e+308}",
+            "job.salary_eur_per_year",
+            "job: {salary_eur_per_year: 100000000}",
+        ),
         ("{title: aufenthg-18b, holds_title: no}", "holds_title", "{title: aufenthg-18b, holds_title: yes}"),
     ],
 )
@@ -151,3 +175,8 @@ def test_every_statute_of_a_title_is_known_by_its_identifier() -> None:
 
 def test_countries_are_those_of_the_norm_and_kosovo() -> None:
     assert [one for one in ("IN", "XK", "XX", "in", "EU", "") if is_country(one)] == ["IN", "XK"]
+
+
+def test_a_number_with_very_many_digits_is_told_and_not_computed() -> None:
+    assert faults(f"person: {{age: -{'9' * 400}}}") == ["person.age"]
+    assert faults(f"person: {{age: {'9' * 400}}}") == ["person.age"]

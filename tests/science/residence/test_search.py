@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bleibe.science.residence.facts import (
     Case,
@@ -21,7 +19,6 @@ from bleibe.science.residence.facts import (
     StudyState,
 )
 from bleibe.science.residence.finding import Consent, Entitlement, State, Status, TitleFinding, every
-from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
 from bleibe.science.residence.titles import search
 
 TODAY = date(2026, 11, 22)
@@ -47,14 +44,6 @@ def states(finding: TitleFinding) -> dict[str, State]:
 
 def aged(case: Case, age: int | None) -> Case:
     return replace(case, person=replace(case.person, age=age))
-
-
-@pytest.mark.parametrize("rule", search.RULES)
-@given(on=st.dates(FIRST_DAY, LAST_DAY))
-def test_nothing_known_opens_no_title_on_any_day(rule, on):
-    finding = rule(Case(), on)
-    assert finding.status is not Status.OPEN
-    assert finding.valid_from is None
 
 
 class TestTrainingPlace:
@@ -98,10 +87,25 @@ class TestTrainingPlace:
     def test_the_old_law_gives_six_months(self):
         assert search.training_place(SEEKER, LAST_OLD).duration_months == 6
 
-    def test_a_second_search_must_wait_as_the_authority_sees(self):
-        again = replace(SEEKER, earlier=(Held(title="aufenthg-17-1"),))
-        assert states(search.training_place(again, TODAY))["time_abroad_after_search"] is State.TO_CHECK
+    @pytest.mark.parametrize(
+        ("since", "until", "state"),
+        [
+            (None, None, State.NOT_KNOWN),
+            (date(2025, 11, 22), date(2026, 5, 24), State.NOT_KNOWN),
+            (date(2025, 11, 23), date(2026, 5, 24), State.NOT_KNOWN),
+            (date(2025, 11, 24), date(2026, 5, 24), State.TO_CHECK),
+        ],
+    )
+    def test_a_second_search_must_wait_as_long_as_the_first_one_ran(self, since, until, state):
+        again = replace(SEEKER, earlier=(Held(title="aufenthg-17-1", since=since, until=until),))
+        assert states(search.training_place(again, TODAY))["time_abroad_after_search"] is state
         assert "time_abroad_after_search" not in states(search.training_place(SEEKER, TODAY))
+
+    def test_who_still_searches_with_the_longest_title_has_not_left(self):
+        for since, state in ((date(2026, 3, 1), State.NOT_MET), (date(2026, 3, 2), State.NOT_KNOWN)):
+            title = Held(title="aufenthg-17-1", since=since, until=date(2026, 11, 30))
+            found = search.training_place(replace(SEEKER, title=title), TODAY)
+            assert states(found)["time_abroad_after_search"] is state
 
     def test_temporary_protection_shuts_out_the_study_place_alone(self):
         protected = replace(SEEKER, has_temporary_protection=True)
@@ -188,6 +192,33 @@ class TestAfterStudy:
             finding = search.after_study(case, TODAY)
             assert finding.duration_months == left
             assert finding.status is (Status.OPEN if left else Status.NOT_OPEN)
+
+    def test_months_of_a_running_search_are_never_rounded_up(self):
+        for since, left in ((date(2026, 1, 1), 7), (date(2025, 6, 7), 0.5), (date(2025, 5, 24), 0)):
+            title = Held(title="aufenthg-20-1-1", since=since)
+            study = Study(kind=DegreeKind.ACADEMIC, state=StudyState.COMPLETED)
+            finding = search.after_study(replace(GRADUATE, title=title, study=study), TODAY)
+            assert (finding.status, finding.duration_months) == (Status.OPEN, left)
+
+    @pytest.mark.parametrize(
+        ("on", "status", "months"),
+        [(date(2027, 5, 19), Status.OPEN, 1), (date(2027, 5, 20), Status.UNKNOWN, None)],
+    )
+    def test_eighteen_months_after_the_result_nothing_is_promised(self, on, status, months):
+        case = replace(GRADUATE, study=replace(GRADUATE.study, last_result_on=date(2025, 11, 20)))
+        finding = search.after_study(case, on)
+        assert (finding.status, finding.duration_months) == (status, months)
+        late = states(finding).get("search_follows_completion")
+        assert late is (None if status is Status.OPEN else State.NOT_KNOWN)
+
+    def test_of_two_degrees_the_later_one_counts(self):
+        degrees = tuple(
+            Degree(kind=DegreeKind.ACADEMIC, country="DE", awarded_on=day)
+            for day in (date(2020, 1, 1), date(2026, 6, 1))
+        )
+        case = replace(GRADUATE, study=None, degrees=degrees)
+        assert search.after_study(case, TODAY).status is Status.OPEN
+        assert search.after_study(replace(case, degrees=degrees[:1]), TODAY).status is Status.UNKNOWN
 
     def test_a_search_without_its_beginning_leaves_the_months_unknown(self):
         case = replace(GRADUATE, title=Held(title="aufenthg-20-1-1"))

@@ -6,12 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bleibe.science.residence.facts import Business, Case, Degree, DegreeKind, Held, Job, Person
 from bleibe.science.residence.finding import Consent, Entitlement, State, Status, TitleFinding, every
-from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
 from bleibe.science.residence.titles import self_employment
 
 TODAY = date(2026, 11, 22)
@@ -37,14 +34,6 @@ def business(case: Case, **change: object) -> Case:
 
 def states(finding: TitleFinding) -> dict[str, State]:
     return {one.id: one.state for one in every(finding.conditions)}
-
-
-@pytest.mark.parametrize("rule", self_employment.RULES)
-@given(on=st.dates(FIRST_DAY, LAST_DAY))
-def test_nothing_known_opens_no_title_on_any_day(rule, on):
-    finding = rule(Case(), on)
-    assert finding.status is not Status.OPEN
-    assert finding.valid_from is None
 
 
 class TestBusiness:

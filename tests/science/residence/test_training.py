@@ -71,14 +71,6 @@ def with_german(case: Case, level: Level) -> Case:
 
 
 @pytest.mark.parametrize("rule", training.RULES)
-@given(on=st.dates(FIRST_DAY, LAST_DAY))
-def test_nothing_known_opens_no_title_on_any_day(rule, on):
-    finding = rule(Case(), on)
-    assert finding.status is not Status.OPEN
-    assert finding.valid_from is None
-
-
-@pytest.mark.parametrize("rule", training.RULES)
 @given(lower=st.sampled_from(Level), higher=st.sampled_from(Level), on=st.dates(FIRST_DAY, LAST_DAY))
 def test_better_german_closes_no_title(rule, lower, higher, on):
     lower, higher = sorted((lower, higher), key=lambda level: level.rank)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bleibe.science.residence.facts import WorkedDay
+from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
 from bleibe.science.residence.working_days import (
     PlannedJob,
     Reading,
@@ -200,7 +201,7 @@ def test_within_a_flat_week_the_days_count_until_the_flat_rate_is_reached() -> N
 
 
 def test_a_year_that_nobody_read_is_refused() -> None:
-    for year in (2019, 2028):
+    for year in (FIRST_DAY.year - 1, LAST_DAY.year + 1):
         with pytest.raises(SourceMissingError):
             account((), (), year)
     with pytest.raises(SourceMissingError):

@@ -10,11 +10,13 @@ from datetime import date
 from functools import cache
 
 from babel import Locale
+from django.utils import timezone
 
 from bleibe.exchange import code_title
 from bleibe.exchange.blank_region import districts_to_choose
-from bleibe.platform.words import count, find, language, say, written
+from bleibe.platform.words import count, find, language, money, say, written
 from bleibe.rooms.guidance.rules.answers import (
+    ISCO,
     NO,
     NONE,
     NOT_KNOWN,
@@ -22,6 +24,7 @@ from bleibe.rooms.guidance.rules.answers import (
     faults_of,
     is_before_its_first_day,
     is_level,
+    is_still_to_come,
 )
 from bleibe.rooms.guidance.rules.lines import (
     LAW_DAYS,
@@ -50,6 +53,26 @@ SORTED_AS = str.maketrans(
 
 FAULTS_TOLD = 20
 """So many faulty lines are told one by one; who has more mends these first."""
+
+UNITS = {
+    "person.age": "years",
+    "person.months_of_insured_employment": "months",
+    "person.months_of_pension_contributions": "months",
+    "months_of_earlier_search": "months",
+    "person.months_lawfully_in_germany_in_last_5_years": "months",
+    "job.months": "months",
+    "job.hours_per_week": "hours_a_week",
+    "degrees.years": "years",
+    "business.years": "years",
+    "experience.months_in_last_5_years": "months",
+    "experience.months_in_last_7_years": "months",
+}
+"""The units of numbers, by the question; without one a number that is read back says nothing."""
+
+SALARY = "job.salary_eur_per_year"
+
+OWN_WRONG = {ISCO: "isco", SALARY: "salary"}
+"""Questions whose wrong answers are mended by other words than those of their kind."""
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -154,6 +177,8 @@ def _hint(question: Question) -> str:
 def wrong_text(fact: str, questions: Questions = QUESTIONS, text: str = "") -> str:
     """Return how an answer that cannot be read is to be written."""
     question = questions[fact]
+    if text and is_still_to_come(question, text, timezone.localdate()):
+        return say("guidance.wrong.still_to_come")
     if text and is_before_its_first_day(question, text):
         return say("guidance.wrong.line.backwards")
     bounds: dict[str, object] = {}
@@ -162,7 +187,8 @@ def wrong_text(fact: str, questions: Questions = QUESTIONS, text: str = "") -> s
         bounds = {"first": span.first, "last": span.last}
     elif question.most:
         bounds = {"least": question.least, "most": question.most}
-    return say(f"guidance.wrong.{question.kind.value}", **bounds)
+    key = OWN_WRONG.get(fact, question.kind.value)
+    return say(f"guidance.wrong.{key}", **({} if key == "isco" else bounds))
 
 
 def fault_texts(question: Question, text: str) -> tuple[str, ...]:
@@ -208,8 +234,15 @@ def answer_text(fact: str, text: str, questions: Questions = QUESTIONS) -> str:
     if question.kind in (Kind.DAY, Kind.LAW_DAY):
         return written(date.fromisoformat(text))
     if question.kind is Kind.NUMBER:
-        return written(int(text))
+        return _with_unit(fact, float(text) if "." in text else int(text))
     return dict(choices_of(question)).get(text, text)
+
+
+def _with_unit(fact: str, number: float) -> str:
+    """Return a number with its unit, where it has one."""
+    if fact == SALARY:
+        return say("guidance.unit.eur_a_year", amount=money(number, "EUR"))
+    return count(f"guidance.unit.{UNITS[fact]}", number) if fact in UNITS else written(number)
 
 
 def choices_of(question: Question) -> Choices:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from bleibe.science.residence.account_end import AccountEnd, Reach, within_account
 from bleibe.science.residence.answers import Answer, answer, as_plain
-from bleibe.science.residence.case_file import CaseFile, Expected, case_of, cases_in, read_cases, scalar
+from bleibe.science.residence.case_file import CaseFile, Expected, case_of, cases_in, read_cases
+from bleibe.science.residence.case_kinds import MOST_ENTRIES
 from bleibe.science.residence.case_text import case_text
+from bleibe.science.residence.case_yaml import scalar, shown
 from bleibe.science.residence.changes import Change
 from bleibe.science.residence.citation import Citation, cite, is_of, place_of
 from bleibe.science.residence.classification import SCHEME, kind_of_title
@@ -41,7 +43,7 @@ from bleibe.science.residence.finding import (
     TitleFinding,
     every,
 )
-from bleibe.science.residence.hiring_procedures import Decider, Form, Procedure, Step
+from bleibe.science.residence.hiring_procedures import Decider, Form, Procedure, Step, times_run_until
 from bleibe.science.residence.judging import judge
 from bleibe.science.residence.law import (
     FIRST_DAY,
@@ -58,14 +60,19 @@ from bleibe.science.residence.person_table import (
     ANSWERED,
     BEYOND_THE_HEAD,
     Cell,
+    PersonRow,
     answered_rows,
     faults_of_head,
+    is_empty_row,
     whole_answers,
 )
-from bleibe.science.residence.plausible import LEAST_SALARY, implausible, is_country
+from bleibe.science.residence.plausible import EARLIEST, LATEST, LEAST_SALARY, implausible, is_country
 from bleibe.science.residence.present_title import PresentTitle, Reason
+from bleibe.science.residence.side_job import AccountUse, outlasts_the_study
+from bleibe.science.residence.table_cells import CELLS
 from bleibe.science.residence.titles.not_covered import NotCovered, Office, find_not_covered
 from bleibe.science.residence.titles.not_covered import table as not_covered_table
+from bleibe.science.residence.titles_for_few import comes_into_question
 from bleibe.science.residence.while_deciding import Effect
 from bleibe.science.residence.work import Validity, WorkFinding
 from bleibe.science.residence.work_limits import LimitKind
@@ -81,13 +88,18 @@ from bleibe.science.residence.working_days import (
 __all__ = [
     "ANSWERED",
     "BEYOND_THE_HEAD",
+    "CELLS",
+    "EARLIEST",
     "FIRST_DAY",
     "LAST_DAY",
+    "LATEST",
     "LEAST_SALARY",
+    "MOST_ENTRIES",
     "READ_ON",
     "SCHEME",
     "Account",
     "AccountEnd",
+    "AccountUse",
     "AccountWeek",
     "Answer",
     "Application",
@@ -122,6 +134,7 @@ __all__ = [
     "Office",
     "Parameter",
     "Person",
+    "PersonRow",
     "PlannedJob",
     "PlannedUse",
     "PresentTitle",
@@ -147,6 +160,7 @@ __all__ = [
     "case_text",
     "cases_in",
     "cite",
+    "comes_into_question",
     "differences",
     "documents_for",
     "every",
@@ -156,16 +170,20 @@ __all__ = [
     "for_an_employer",
     "implausible",
     "is_country",
+    "is_empty_row",
     "is_of",
     "is_told_of_early_end",
     "judge",
     "kind_of_title",
     "not_covered_table",
+    "outlasts_the_study",
     "parameters",
     "place_of",
     "planned",
     "read_cases",
     "scalar",
+    "shown",
+    "times_run_until",
     "whole_answers",
     "within_account",
 ]

@@ -1,6 +1,7 @@
 """Until when a job of a student can be counted with the account of working days: title, enrolment, course.
 
-Here: the ends that the facts name. Not here: the count (`working_days`), what the title allows (`work`).
+Here: the ends that the facts name, and whether the account is used up. Not here: the count (`working_days`),
+what the title allows (`work`).
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bleibe.science.residence.facts import Case
-from bleibe.science.residence.working_days import PlannedJob
+from bleibe.science.residence.facts import Case, WorkedDay
+from bleibe.science.residence.working_days import HOURS_OF_A_DAY, PlannedJob, account
+
+LEAST_HOURS = 0.5
 
 
 class AccountEnd(StrEnum):
@@ -38,6 +41,28 @@ class Reach:
     cut_by: AccountEnd | None = None
     cut_on: date | None = None
     doubtful_after: date | None = None
+
+
+def has_room(case: Case, on: date) -> bool:
+    """Return whether the least work on a day stays within the account of its year, beside the days worked.
+
+    Further work in a week that counts at the flat rate uses nothing more, so that there can be room with no
+    day left. Days that are worked later take no room.
+
+    Examples
+    --------
+    >>> from datetime import timedelta
+    >>> days = [date(2026, 1, 5) + timedelta(days=number) for number in range(196)]
+    >>> done = tuple(WorkedDay(on=day, hours=8) for day in days if day.weekday() < 5)
+    >>> [has_room(Case(worked=done[:count]), date(2026, 7, 20)) for count in (139, 140)]
+    [True, False]
+    """
+    of_the_day = [one for one in case.worked if one.on == on]
+    counts = any(one.hours > 0 and not one.is_student_side_job for one in of_the_day)
+    free = HOURS_OF_A_DAY - sum(one.hours for one in of_the_day)
+    least = () if counts or free <= 0 else (WorkedDay(on=on, hours=min(LEAST_HOURS, free)),)
+    exceeded_on = account((*case.worked, *least), case.lecture_period, on.year).exceeded_on
+    return exceeded_on is None or exceeded_on > on
 
 
 def within_account(case: Case, job: PlannedJob) -> Reach:

@@ -24,6 +24,9 @@ from bleibe.science.residence.work import WorkFinding, work
 SAID = (Status.OPEN, Status.UNKNOWN)
 """Titles of which an answer says something that somebody acts on."""
 
+FIRST_CONTINUED = date(2024, 2, 1)
+"""Cards of section 24 that were valid on that day were the first to continue by ordinance (from memory)."""
+
 ORDER = (Status.OPEN, Status.UNKNOWN, Status.NOT_OPEN, Status.NOT_COVERED)
 
 
@@ -51,12 +54,19 @@ def answer(case: Case, on: date) -> Answer:
     case
         The facts; one that is not given is not known.
     on
-        The day whose law is asked, from 2020-03-01 to 2027-12-31.
+        The day whose law is asked, from `FIRST_DAY` to `LAST_DAY` (`law`).
 
     Raises
     ------
     SourceMissingError
         If the law of that day is not written down here.
+
+    Examples
+    --------
+    >>> from bleibe.science.residence.facts import Person
+    >>> found = answer(Case(person=Person(nationalities=("FR",))), date(2026, 11, 22))
+    >>> [one.id for one in found.titles if one.status is Status.OPEN]
+    ['freizueggeu-2-1']
     """
     refuse_unread(on)
     judged = judge(case, on)
@@ -112,18 +122,33 @@ def _warnings(
         "law_read_earlier": on > READ_ON,
         "study_ends_as_planned": case.study is not None and case.study.ends_as_planned(on),
         "figures_of_an_earlier_year": any(one.is_last_known for one in figures),
+        "protection_may_continue": _may_continue(case, dates, on),
         "unverified": not all(one.mark.is_verified for one in said),
     }
     yield from (key for key, holds in found.items() if holds)
 
 
+def _may_continue(case: Case, dates: tuple[Deadline, ...], on: date) -> bool:
+    """Whether a card of section 24 has ended that may continue by ordinance, without an application.
+
+    From memory: cards that were valid on 1 February of 2024, 2025 and 2026 continue to 4 March of the next
+    year each (UkraineAufenthFGV). The ordinance was not read, so that only a warning is given.
+    """
+    until = None if case.title is None else case.title.until
+    if until is None or kind_of(case, on) != "temporary_protection":
+        return False
+    lasts_to = next((one.on for one in dates if one.id == "protection_ends"), None)
+    return FIRST_CONTINUED <= until < on and lasts_to is not None and on <= lasts_to
+
+
 def as_plain(value: object) -> object:
     """Return an answer as numbers, texts, lists and mappings, ready for JSON.
 
-    Dates are written as in ISO 8601; a citation is its identifier and its words.
+    Dates are written as in ISO 8601; a citation is its identifier, its words, and whether
+    it was read.
     """
     if isinstance(value, Citation):
-        return {"id": value.rule_id, "text": str(value)}
+        return {"id": value.rule_id, "text": str(value), "is_read": value.is_read}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):

@@ -16,6 +16,14 @@ from bleibe.science.residence.case_file import NONE
 from bleibe.science.residence.facts import Case
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes out what stands twice, where YAML would write an alias, which no case file may hold."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Return that nothing is written as an alias."""
+        return True
+
+
 def case_text(case: Case, on: date, heading: str = "") -> str:
     """Return a case as YAML that `read_cases` reads back as the same case, for the same day.
 
@@ -43,7 +51,7 @@ def case_text(case: Case, on: date, heading: str = "") -> str:
     """
     comment = "".join(f"# {line}\n" for line in heading.splitlines())
     said = _fields(case)
-    facts = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=100) if said else ""
+    facts = yaml.dump(said, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100) if said else ""
     return f"{comment}on: {on.isoformat()}\n{facts}"
 
 

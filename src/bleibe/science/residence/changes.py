@@ -1,4 +1,4 @@
-"""The nearest change that opens a title: a salary, a level of German, a recognition, a date.
+"""The nearest change that opens a title: a salary, a length of the job, a level of German, a date.
 
 Here: trying single changes of the facts and judging anew. Not here: how titles are judged (`titles`).
 """
@@ -68,6 +68,7 @@ def _unblocked(before: TitleFinding | None, after: TitleFinding) -> bool:
 def _tried(case: Case, on: date, before: Mapping[str, TitleFinding]) -> Iterator[tuple[str, str, Case, date]]:
     """Yield single changes, of each kind the smallest first."""
     yield from _salaries(case, on, before)
+    yield from _lengths(case, on, before)
     yield from _levels(case, on)
     yield from _recognitions(case, on)
     yield from _facts_of_the_job(case, on)
@@ -80,10 +81,26 @@ def _salaries(
     job = case.job
     if job is None or job.salary_eur_per_year is None:
         return
-    asked = {one.figure.number for one in _lacking(before) if one.figure is not None and _is_salary(one)}
-    for salary in sorted(amount for amount in asked if amount > job.salary_eur_per_year):
+    for salary in _asked_beyond(job.salary_eur_per_year, "job.salary_eur_per_year", before):
         changed = replace(case, job=replace(job, salary_eur_per_year=salary))
         yield "job.salary_eur_per_year", f"{salary:.2f}", changed, on
+
+
+def _lengths(
+    case: Case, on: date, before: Mapping[str, TitleFinding]
+) -> Iterator[tuple[str, str, Case, date]]:
+    """Yield a job that lasts as long as a title asks at the least, where a shorter one is named."""
+    job = case.job
+    if job is None or job.months is None:
+        return
+    for months in _asked_beyond(job.months, "job.months", before):
+        yield "job.months", f"{months:g}", replace(case, job=replace(job, months=months)), on
+
+
+def _asked_beyond(said: float, fact: str, before: Mapping[str, TitleFinding]) -> list[float]:
+    """Return the figures that titles ask of a fact beyond what was said of it, the smallest first."""
+    asked = {one.figure.number for one in _lacking(before) if one.figure is not None and _is_of(one, fact)}
+    return sorted(number for number in asked if number > said)
 
 
 def _lacking(before: Mapping[str, TitleFinding]) -> Iterator[Condition]:
@@ -93,8 +110,8 @@ def _lacking(before: Mapping[str, TitleFinding]) -> Iterator[Condition]:
         yield from (part for part in every(one.conditions) if part.state in lacking)
 
 
-def _is_salary(condition: Condition) -> bool:
-    return "job.salary_eur_per_year" in condition.decides and not condition.parts
+def _is_of(condition: Condition, fact: str) -> bool:
+    return fact in condition.decides and not condition.parts
 
 
 def _levels(case: Case, on: date) -> Iterator[tuple[str, str, Case, date]]:

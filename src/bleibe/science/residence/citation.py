@@ -1,15 +1,18 @@
 """Where a rule stands: statute, section, paragraph, sentence, number, letter.
 
-Here: reading and writing citations, and whether a title stands at a place. Not here: what the place says
-(`titles`), its figures (`law`).
+Here: reading and writing citations, whether a title stands at a place, and whether somebody read the place in
+the law (`places_read.toml`). Not here: what the place says (`titles`), its figures (`law`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib.resources import files
 
 from bleibe.transition import InvalidInputError
 
@@ -39,6 +42,41 @@ class Citation:
         statute = re.sub(r"[ /]", "", self.statute).lower().translate(_WITHOUT_UMLAUTS)
         parts = (self.paragraph, self.sentence, self.number, self.letter)
         return "-".join((statute, self.section, *(part for part in parts if part)))
+
+    @cached_property
+    def short(self) -> str:
+        """Return the place as `cite` reads it: `AufenthG 18g (1) S.2 Nr.1`."""
+        parts = (
+            f" ({self.paragraph})" if self.paragraph else "",
+            f" S.{self.sentence}" if self.sentence else "",
+            f" Nr.{self.number}" if self.number else "",
+            f" lit.{self.letter}" if self.letter else "",
+        )
+        return f"{self.statute} {self.section}{''.join(parts)}"
+
+    def contains(self, other: Citation) -> bool:
+        """Return whether another place is this one or a part of it; the sentence of a number may be left out.
+
+        Examples
+        --------
+        >>> cite("AufenthG 20 (1) Nr.3").contains(cite("AufenthG 20 (1) S.1 Nr.3"))
+        True
+        >>> cite("AufenthG 20 (1) S.2").contains(cite("AufenthG 20 (1)"))
+        False
+        """
+        if (self.statute, self.section) != (other.statute, other.section):
+            return False
+        below = (self.sentence, self.number, self.letter)
+        if (self.paragraph or any(below)) and self.paragraph != other.paragraph:
+            return False
+        if self.letter and self.number != other.number:
+            return False
+        return all(not mine or mine == its for mine, its in zip(below, _below(other), strict=True))
+
+    @cached_property
+    def is_read(self) -> bool:
+        """Whether somebody read the place, or a part of it, in a text of the law; else it is unverified."""
+        return any(self.contains(one) for one in _read_in((self.statute, self.section)))
 
     def __str__(self) -> str:
         return self._text
@@ -113,3 +151,21 @@ def cite(text: str) -> Citation:
     if found is None:
         raise InvalidInputError(f"{text!r} is no citation; write it as 'AufenthG 18g (1) S.2 Nr.1 lit.a'")
     return Citation(**{name: part or "" for name, part in found.groupdict().items()})
+
+
+@cache
+def _read_by_section() -> Mapping[tuple[str, str], tuple[Citation, ...]]:
+    """Return the places that somebody read in a text of the law, by statute and section."""
+    written = tomllib.loads(files(__package__).joinpath("places_read.toml").read_text(encoding="utf-8"))
+    found: dict[tuple[str, str], tuple[Citation, ...]] = defaultdict(tuple)
+    for place in (cite(one) for text in written["read"] for one in text["places"]):
+        found[place.statute, place.section] += (place,)
+    return found
+
+
+def _read_in(section: tuple[str, str]) -> tuple[Citation, ...]:
+    return _read_by_section().get(section, ())
+
+
+def _below(place: Citation) -> tuple[str, str, str]:
+    return place.sentence, place.number, place.letter

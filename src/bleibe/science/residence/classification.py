@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bleibe.science.residence.citation import is_of
 from bleibe.science.residence.facts import Case
@@ -39,10 +40,10 @@ SCHEME = (
     Kind(key="other_work", titles=(*_sections("19 19a 19b 19c 19d 19e"), "beschv")),
     Kind(key="self_employment", titles=_sections("21")),
     Kind(key="temporary_protection", titles=_sections("24")),
-    Kind(key="protection", titles=(*_sections("22 23 23a 25 25a 25b"), "asylg")),
+    Kind(key="protection", titles=(*_sections("22 23 23a 25 25a 25b 104c"), "asylg")),
     Kind(key="family", titles=_sections("27 28 29 30 31 32 33 34 35 36 36a")),
     Kind(key="settled", titles=_sections("9 9a 18c 26 38a")),
-    Kind(key="obliged_to_leave", titles=_sections("60 60a 60b 60c 60d 104c")),
+    Kind(key="obliged_to_leave", titles=_sections("60 60a 60b 60c 60d")),
 )
 """A title belongs to the first kind at one of whose places it stands, or below it."""
 
@@ -67,6 +68,7 @@ def kind_of(case: Case, on: date) -> str:
     return UNKNOWN
 
 
+@lru_cache(maxsize=1_000)
 def kind_of_title(title: str) -> str:
     """Return the kind to which a title belongs.
 

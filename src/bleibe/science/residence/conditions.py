@@ -176,12 +176,11 @@ def skilled_worker(case: Case, on: date, *kinds: DegreeKind) -> Condition:
     Who studies or trains in Germany becomes one with the end of it.
     """
     study = None if case.studies_abroad else case.study
-    numbers = {DegreeKind.VOCATIONAL: "1", DegreeKind.ACADEMIC: "2"}
-    named = f" Nr.{numbers[kinds[0]]}" if len(kinds) == 1 else ""
+    places = {DegreeKind.VOCATIONAL: "AufenthG 18 (3) Nr.1", DegreeKind.ACADEMIC: "AufenthG 18 (3) Nr.2"}
     return Condition(
         id="skilled_worker_" + "_or_".join(kind.value for kind in kinds),
         state=_of_one_degree(case, on, lambda one: any_of(degree_state(one, kind) for kind in kinds)),
-        citation=cite("AufenthG 18 (3)" + named),
+        citation=cite(places[kinds[0]] if len(kinds) == 1 else "AufenthG 18 (3)"),
         decides=("degrees", "degrees.recognition"),
         met_from=study.completes_on if study is not None and case.kind_of_study in kinds else None,
     )

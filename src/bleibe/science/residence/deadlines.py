@@ -7,15 +7,16 @@ first day (`valid_from`) joins the timeline in `answers`; what documents to brin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.classification import PART_4
-from bleibe.science.residence.facts import Case, DegreeKind, Study, StudyState
+from bleibe.science.residence.facts import Case, DegreeKind, Held, Study, StudyState
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.own_right import own_right
+from bleibe.science.residence.while_deciding import NO_TITLES, RIGHT_OF_CHANCE, SCHENGEN_VISA
 from bleibe.science.residence.work_limits import is_for_a_job
 from bleibe.transition import months_after
 
@@ -60,17 +61,34 @@ def deadlines(case: Case, on: date) -> tuple[Deadline, ...]:
 
 
 def _of_title(case: Case, on: date) -> Iterator[Deadline]:
-    """Yield the day by which the next title must be asked for: an application before it keeps all rights."""
+    """Yield the end of the title, and the day by which the next one must be asked for."""
     if case.title is None:
         return
-    until = case.title.until
-    before = figure("aufenthg.81.application_before_expiry", on)
-    yield _dated("apply_before_expiry", Kind.DUE, until, before, "title.until")
-    yield _dated("title_ends", Kind.ENDS, until, before, "title.until")
+    yield from _of_its_end(case.title, on)
     is_protected = case.has_temporary_protection or case.title.title.startswith("aufenthg-24")
     if is_protected and holds("aufenthg.24.protection_ends", on):
         ends = figure("aufenthg.24.protection_ends", on)
         yield _dated("protection_ends", Kind.ENDS, date.fromisoformat(str(ends.value)), ends, "title.title")
+
+
+def _of_its_end(held: Held, on: date) -> Iterator[Deadline]:
+    """Yield the end of a title, and until when an application keeps all rights.
+
+    A Schengen visa does not carry on (section 81(4) sentence 2); a title of section 104c does by an
+    application for one of sections 25a and 25b alone. A toleration is no title, and is renewed otherwise.
+    """
+    before = figure("aufenthg.81.application_before_expiry", on)
+    ends = _dated("title_ends", Kind.ENDS, held.until, before, "title.until")
+    if is_of(held.title, SCHENGEN_VISA):
+        yield replace(ends, citation=cite("AufenthG 81 (4) S.2"), figure=None)
+    elif is_of(held.title, RIGHT_OF_CHANCE):
+        apply = _dated("apply_for_25a_or_25b_before_expiry", Kind.DUE, held.until, before, "title.until")
+        for one in (apply, ends):
+            yield replace(one, citation=cite("AufenthG 104c (2) S.3"), figure=None)
+    else:
+        if not is_of(held.title, NO_TITLES):
+            yield _dated("apply_before_expiry", Kind.DUE, held.until, before, "title.until")
+        yield ends
 
 
 def _of_study(case: Case, on: date) -> Iterator[Deadline]:
@@ -98,12 +116,12 @@ def _of_study(case: Case, on: date) -> Iterator[Deadline]:
 
 def _completion(kind: DegreeKind | None, completed: date | None, runs_from: str) -> Deadline:
     """Return the day of the completion, from which the search of section 20(1) may begin."""
-    number = {DegreeKind.ACADEMIC: "1", DegreeKind.HELPER: "5"}.get(kind or DegreeKind.VOCATIONAL, "3")
+    places = {DegreeKind.ACADEMIC: "AufenthG 20 (1) Nr.1", DegreeKind.HELPER: "AufenthG 20 (1) Nr.5"}
     return Deadline(
         id="study_is_completed" if kind is DegreeKind.ACADEMIC else "training_is_completed",
         kind=Kind.ENDS,
         on=completed,
-        citation=cite(f"AufenthG 20 (1) Nr.{number}"),
+        citation=cite(places.get(kind or DegreeKind.VOCATIONAL, "AufenthG 20 (1) Nr.3")),
         runs_from=runs_from,
     )
 

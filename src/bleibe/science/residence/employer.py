@@ -13,7 +13,7 @@ from datetime import date
 
 from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.deadlines import Deadline, Kind
-from bleibe.science.residence.facts import Case
+from bleibe.science.residence.facts import Case, Recognition
 from bleibe.science.residence.finding import (
     Condition,
     State,
@@ -23,6 +23,7 @@ from bleibe.science.residence.finding import (
     is_true,
 )
 from bleibe.science.residence.hiring_procedures import (
+    PARTNERSHIP,
     Decider,
     Form,
     Procedure,
@@ -198,10 +199,19 @@ def _title_needed(case: Case, present: PresentTitle) -> Deadline | None:
 
 
 def _for_a_job(case: Case, on: date) -> Titles:
-    """Return the titles for a job; what is held and not covered here stands among them by its name."""
+    """Return the titles for a job; what is held and not covered here stands among them by its name.
+
+    A partnership to gain a recognition is left out where the qualification is recognised, or is a German one.
+    """
     judged = judge(case, on)
-    named = {id: judged[id] for id in TITLES_FOR_A_JOB if id in judged}
+    left_out = (PARTNERSHIP,) if _is_recognised(case, on) else ()
+    named = {id: judged[id] for id in TITLES_FOR_A_JOB if id in judged and id not in left_out}
     return named | {id: one for id, one in judged.items() if one.status is Status.NOT_COVERED}
+
+
+def _is_recognised(case: Case, on: date) -> bool:
+    """Whether there is a qualification with which nothing of a recognition is left to gain."""
+    return any(one.country == "DE" or one.recognition is Recognition.FULL for one in case.qualifications(on))
 
 
 def _thresholds(case: Case, titles: Titles, on: date) -> Iterator[Threshold]:
@@ -261,9 +271,11 @@ def _duties(case: Case, titles: Titles, needs_none: bool, on: date) -> Iterator[
     """
     starts = None if case.job is None else case.job.starts_on
     holder = is_true(not needs_none)
-    for id, when, place in (("check_title", "before_work", "Nr.1"), ("keep_copy", "during_work", "Nr.2")):
-        citation = cite(f"AufenthG 4a (5) S.3 {place}")
-        yield Duty(id=id, when=when, citation=citation, state=holder, on=starts)
+    for id, when, place in (
+        ("check_title", "before_work", "AufenthG 4a (5) S.3 Nr.1"),
+        ("keep_copy", "during_work", "AufenthG 4a (5) S.3 Nr.2"),
+    ):
+        yield Duty(id=id, when=when, citation=cite(place), state=holder, on=starts)
     yield Duty(
         id="inform_the_agency",
         when="when_asked",

@@ -6,7 +6,7 @@ No name, no religion, no health; the age is enough in years, and for an employer
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -308,6 +308,12 @@ class Case(Strict):
         if self.title is not None:
             return False
         return None if self.holds_title is None else not self.holds_title
+
+    def holds_one_of(self, places: Iterable[str]) -> bool | None:
+        """Return whether the title that is held stands at some places of the law; None where nobody said."""
+        if self.title is not None:
+            return is_of(self.title.title, places)
+        return False if self.is_without_title else None
 
     @property
     def german(self) -> Level | None:

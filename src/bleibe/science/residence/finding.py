@@ -115,8 +115,8 @@ class TitleFinding:
 
     @property
     def is_verified(self) -> bool:
-        """Whether every figure that it rests on was read where it stands."""
-        return all(one.mark.is_verified for one in self.figures)
+        """Whether its place, and every figure that it rests on, was read where it stands."""
+        return self.citation.is_read and all(one.mark.is_verified for one in self.figures)
 
     @property
     def missing(self) -> tuple[Condition, ...]:

@@ -8,14 +8,16 @@ offices (the directory). What no law says, such as how long an office takes, has
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from bleibe.science.residence.citation import Citation, cite
-from bleibe.science.residence.facts import Case
+from bleibe.science.residence.facts import Case, Recognition
 from bleibe.science.residence.finding import Consent, State, Status, TitleFinding, is_true
 from bleibe.science.residence.law import Figure, Mark, figure, holds
 from bleibe.science.residence.titles.not_covered import Office
+from bleibe.science.residence.titles_for_few import comes_into_question
+from bleibe.transition import months_after
 
 LOWER_SAXONY = "03"
 """The first two digits of every AGS of Lower Saxony."""
@@ -34,17 +36,33 @@ ACCELERATED_FOR = (
 """Titles for which section 81a(1) and (5) open the accelerated procedure: all qualified work."""
 
 
+AFTER_RECOGNITION = (
+    "aufenthg-18a",
+    "aufenthg-18b",
+    "aufenthg-18g-1-1",
+    "aufenthg-18g-1-2-1",
+    "aufenthg-18g-1-2-2",
+)
+"""Titles that ask for a qualification which is recognised, or counts as comparable."""
+
+DECIDED = (Recognition.FULL, Recognition.COMPARABLE, Recognition.REFUSED)
+"""What leaves nothing of recognition to be done."""
+
 PARTNERSHIP, HOSTED = "aufenthg-16d-3-1", "aufenthg-18d-1"
 """Titles with a paper of their own: the recognition partnership, and research by a hosting agreement."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of a procedure: who does it, and in how long; None where no law sets a time."""
+    """One step of a procedure: who does it, and in how long; None where no law sets a time.
+
+    `times` says how often that time runs, one after the other; none where the step may not be needed here.
+    """
 
     id: str
     citation: Citation
     figure: Figure | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,9 +154,12 @@ def consent_state(titles: Titles) -> State:
 
 
 def _in_question(titles: Titles) -> Titles:
-    """Return the titles that come into question: the open ones; without any, those of which a fact lacks."""
+    """Return the titles that come into question: the open ones; without any, those of which a fact lacks.
+
+    Those for few count once it is known that the person is one of them.
+    """
     for status in (Status.OPEN, Status.UNKNOWN):
-        found = {id: one for id, one in titles.items() if one.status is status}
+        found = {id: one for id, one in titles.items() if one.status is status and comes_into_question(one)}
         if found:
             return found
     return {}
@@ -192,10 +213,18 @@ def _accelerated(case: Case, titles: Titles, on: date) -> Procedure:
         id="accelerated",
         steps=(
             Step(id="agreement_with_the_office", citation=cite("AufenthG 81a (2)")),
-            Step(id="recognition", citation=recognised.citation, figure=recognised),
-            _consent("beschv.36.consent_weeks_accelerated", on),
+            Step(
+                id="recognition",
+                citation=recognised.citation,
+                figure=recognised,
+                times=int(_needs_recognition(case, titles)),
+            ),
+            replace(
+                _consent("beschv.36.consent_weeks_accelerated", on),
+                times=int(consent_state(titles) is State.MET),
+            ),
             Step(id="prior_consent_of_the_office", citation=cite("AufenthG 81a (3) S.1 Nr.6")),
-            Step(id="visa_at_the_mission", citation=visa.citation, figure=visa),
+            Step(id="visa_at_the_mission", citation=visa.citation, figure=visa, times=2),
             Step(id="title_after_entry", citation=cite("AufenthG 81 (1)")),
         ),
         fees=(
@@ -206,6 +235,32 @@ def _accelerated(case: Case, titles: Titles, on: date) -> Procedure:
         state=_can_be_accelerated(case, titles),
         office=_central_office(case, on),
     )
+
+
+def times_run_until(way: Procedure, today: date) -> date | None:
+    """Return the day until which the times of a procedure run, one after the other; None without any.
+
+    Counted are only times that the law sets for steps that are surely needed; whatever has no time comes on
+    top. An office may be faster, and nothing says that it keeps them.
+    """
+    last = today
+    for step in way.steps:
+        for _ in range(0 if step.figure is None else step.times):
+            last = last if step.figure is None else _later(last, step.figure)
+    return last if last > today else None
+
+
+def _later(day: date, time: Figure) -> date:
+    """Return the day on which a time in weeks or months is over."""
+    number = int(time.number)
+    return months_after(day, number) if time.unit == "months" else day + timedelta(weeks=number)
+
+
+def _needs_recognition(case: Case, titles: Titles) -> bool:
+    """Whether every title that comes into question asks for a recognition that nobody has decided yet."""
+    in_question, degrees = {*_in_question(titles)}, case.degrees or ()
+    is_decided = any(one.country == "DE" or one.recognition in DECIDED for one in degrees)
+    return bool(degrees) and not is_decided and bool(in_question) and in_question <= {*AFTER_RECOGNITION}
 
 
 def _can_be_accelerated(case: Case, titles: Titles) -> State:
@@ -228,7 +283,7 @@ def forms(case: Case, titles: Titles) -> Iterator[Form]:
     consent = consent_state(titles)
     accelerated = _can_be_accelerated(case, titles)
     abroad = is_true(case.person.is_abroad)
-    partnership, hosted = (is_true(one in _in_question(titles)) for one in (PARTNERSHIP, HOSTED))
+    partnership, hosted = is_true(PARTNERSHIP in _in_question(titles)), is_true(_possible(titles, HOSTED))
     researches = hosted if case.job is not None and case.job.is_research else State.NOT_MET
     named = (
         ("declaration_of_employment", "AufenthG 39 (4) S.1", Mark.MEMORY, consent),

@@ -31,6 +31,7 @@ from bleibe.science.residence.titles import (
     skilled_work,
     training,
 )
+from bleibe.science.residence.titles.after_asylum import after_asylum
 from bleibe.science.residence.titles.change_of_purpose import change_of_purpose
 from bleibe.science.residence.titles.consent_free import consent_free_by_beschv_9
 from bleibe.science.residence.titles.not_covered import finding_of
@@ -91,11 +92,14 @@ def _consented(case: Case, on: date, finding: TitleFinding) -> TitleFinding:
 
 
 def _in_this_stay(case: Case, on: date, finding: TitleFinding) -> TitleFinding:
-    """Return a finding with the bar to a change of purpose that the title that is held sets, if any."""
-    bar = change_of_purpose(case, on, finding)
-    if bar is None:
+    """Return a finding with what stands against it here: the purpose of the title held, or asylum."""
+    if finding.id in BESIDE_THE_ACT:
         return finding
-    conditions = (*finding.conditions, bar)
+    bars = (change_of_purpose(case, on, finding), after_asylum(case, on, finding))
+    set_here = tuple(one for one in bars if one is not None)
+    if not set_here:
+        return finding
+    conditions = (*finding.conditions, *set_here)
     return replace(finding, status=status_of(conditions), conditions=conditions, valid_from=None)
 
 

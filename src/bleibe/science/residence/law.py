@@ -1,6 +1,7 @@
 """The figures of the law by date: thresholds, months, days, lists of countries and occupations.
 
-Here: reading `parameters/`, finding the figure that holds on a day. Not here: rules (`titles`, `deadlines`).
+Here: finding the figure that holds on a day. Not here: what stands in a file of `parameters/` (`law_file`),
+rules (`titles`, `deadlines`).
 Each file is one section of one statute; each figure has lines by date, and a change of law is a new line.
 """
 
@@ -9,15 +10,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import yaml
+from bleibe.science.residence.citation import Citation
+from bleibe.science.residence.law_file import FIGURE, Line, Mark, Parameter, Value, parameters_in
+from bleibe.transition import Fault, InvalidInputError, SourceMissingError
 
-from bleibe.science.residence.citation import Citation, cite
-from bleibe.transition import SourceMissingError
+__all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "READ_ON",
+    "Figure",
+    "Line",
+    "Mark",
+    "Parameter",
+    "Value",
+    "figure",
+    "holds",
+    "parameters",
+    "parameters_below",
+    "refuse_unread",
+    "salary_threshold",
+]
 
 FIRST_DAY = date(2020, 3, 1)
 """The law before the first Fachkräfteeinwanderungsgesetz is not written down here."""
@@ -31,46 +47,8 @@ LAST_DAY = date(2027, 12, 31)
 KEPT = 10_000
 """So many figures of single days are kept: a table of persons asks for the same again and again."""
 
-Value = float | str | tuple[str, ...]
-
-
-class Mark(StrEnum):
-    """How a figure was verified; `M` is from memory and shown as unverified."""
-
-    V26 = "V26"
-    V24 = "V24"
-    V21 = "V21"
-    DATA = "D"
-    PAGE = "P"
-    MEMORY = "M"
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether somebody read it where it stands."""
-        return self is not Mark.MEMORY
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """What holds from a day on, until the next line; without a value the figure ends."""
-
-    since: date
-    value: Value | None
-    mark: Mark
-    source: str
-    verified_on: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parameter:
-    """One figure of the law with its lines by date; `is_yearly` where each year needs a line of its own."""
-
-    key: str
-    what: str
-    unit: str
-    citation: Citation
-    lines: tuple[Line, ...]
-    is_yearly: bool = False
+SECTION, ENDING = "section_", ".yaml"
+"""What the name of a file begins and ends with; between them stands the section."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +94,7 @@ def figure(key: str, on: date) -> Figure:
         If the day is outside of what was read, or the figure does not hold on it.
     """
     refuse_unread(on)
-    parameter = parameters()[key]
+    parameter = _parameter(key)
     held = [line for line in parameter.lines if line.since <= on]
     if not held or held[-1].value is None:
         raise SourceMissingError(f"{parameter.citation} gives no {parameter.what} on {on.isoformat()}")
@@ -134,6 +112,16 @@ def figure(key: str, on: date) -> Figure:
         verified_on=line.verified_on,
         is_last_known=parameter.is_yearly and line.since.year < on.year,
     )
+
+
+def _parameter(key: str) -> Parameter:
+    """Return a figure; that it is missing is no answer of the law (`holds`), and told with its file."""
+    found = parameters().get(key)
+    if found is None:
+        statute, section, name = key.split(".")
+        place = f"{statute}/{SECTION}{section}{ENDING}"
+        raise InvalidInputError([Fault(place=place, column=name, called=FIGURE, problem="is missing")])
+    return found
 
 
 def _since(held: Sequence[Line]) -> date:
@@ -192,48 +180,48 @@ def refuse_unread(on: date) -> None:
         )
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml reads all figures in an eighth of the time; these files are ours and need no hardened reader."""
-
-
 @cache
 def parameters() -> Mapping[str, Parameter]:
-    """Return every figure by its key: `aufenthg.16b.account_days`."""
-    found: dict[str, Parameter] = {}
-    for statute in sorted(files(__package__).joinpath("parameters").iterdir(), key=lambda one: one.name):
+    """Return every figure by its key: `aufenthg.16b.account_days`.
+
+    Raises
+    ------
+    InvalidInputError
+        With every figure of every file that does not say what it must.
+    """
+    return parameters_below(files(__package__).joinpath("parameters"))
+
+
+def parameters_below(folder: Traversable) -> dict[str, Parameter]:
+    """Return the figures of a folder: one below it for each statute, a file for each of its sections.
+
+    Raises
+    ------
+    InvalidInputError
+        With every figure of every file that does not say what it must.
+    """
+    found, faults = dict[str, Parameter](), list[Fault]()
+    for statute in sorted((one for one in folder.iterdir() if one.is_dir()), key=lambda one: one.name):
         for section in sorted(statute.iterdir(), key=lambda one: one.name):
-            if section.name.endswith(".yaml"):
-                found |= _read(statute.name, section)
+            if section.name.endswith(ENDING):
+                try:
+                    found |= _read(statute.name, section)
+                except InvalidInputError as error:
+                    faults += error.faults
+    if faults:
+        raise InvalidInputError(faults)
     return found
 
 
 def _read(statute: str, section: Traversable) -> dict[str, Parameter]:
-    written = yaml.load(section.read_text(encoding="utf-8"), Loader=_LOADER)
-    number = section.name.removeprefix("section_").removesuffix(".yaml")
-    return {
-        f"{statute}.{number}.{name}": Parameter(
-            key=f"{statute}.{number}.{name}",
-            what=one["what"],
-            unit=one["unit"],
-            citation=cite(one["citation"]),
-            lines=tuple(_line(line) for line in one["lines"]),
-            is_yearly=one.get("yearly", False),
+    place = f"{statute}/{section.name}"
+    if not section.name.startswith(SECTION):
+        raise InvalidInputError(
+            [Fault(place=place, problem=f"is called otherwise than {SECTION}16b{ENDING}")]
         )
-        for name, one in written.items()
-    }
-
-
-def _line(written: Mapping[str, object]) -> Line:
-    value, since, verified_on = written["value"], written["from"], written["verified_on"]
-    if isinstance(value, list):
-        value = tuple(str(one) for one in value)
-    assert isinstance(since, date)
-    assert isinstance(verified_on, date)
-    assert value is None or isinstance(value, (int, float, str, tuple))
-    return Line(
-        since=since,
-        value=value,
-        mark=Mark(str(written["mark"])),
-        source=str(written["source"]),
-        verified_on=verified_on,
-    )
+    try:
+        text = section.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError([Fault(place=place, problem="is not text in UTF-8")]) from error
+    number = section.name.removeprefix(SECTION).removesuffix(ENDING)
+    return parameters_in(text, place, f"{statute}.{number}")

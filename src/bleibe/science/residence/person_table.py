@@ -1,7 +1,7 @@
 """A table of persons: every row of a CSV file is a case and gets exactly the answer that a case file gets.
 
 Here: rows to cases, answers to rows, one after the other, so that memory does not grow with their number.
-Not here: opening files (the command line), the answer (`answers`).
+Not here: opening files (the command line), the answer (`answers`), what its cells say (`table_cells`).
 
 A column is the path of a fact as in a case file (`job.salary_eur_per_year`); entries of lists have numbers
 from 1 (`degrees.1.kind`), nationalities stand with `;` between them. An empty cell is not known.
@@ -12,22 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from bleibe.science.residence.answers import answer, as_plain, in_order
-from bleibe.science.residence.case_file import CaseFile, case_of, is_fact, scalar
-from bleibe.science.residence.classification import kind_of
-from bleibe.science.residence.facts import Case
-from bleibe.science.residence.finding import Status
-from bleibe.science.residence.judging import judge
+from bleibe.science.residence.answers import answer, as_plain
+from bleibe.science.residence.case_file import CaseFile, case_of, is_fact
+from bleibe.science.residence.case_yaml import scalar, shown
 from bleibe.science.residence.law import FIRST_DAY, LAST_DAY, refuse_unread
-from bleibe.science.residence.work import work
+from bleibe.science.residence.table_cells import CELLS, cells_of
 from bleibe.transition import Fault, InvalidInputError
 
 NO_FACT = "is no fact of a case; docs/reference/case-file.md names them all"
+NUMBERED = "is no fact of a case: entries of lists have numbers: {}"
 
 LISTS = ("person.nationalities",)
 """Columns whose cells hold several values, with `;` between them."""
 
-ANSWERED = ("as_of", "work", "classification", "open", "unknown", "not_open", "not_covered")
+ANSWERED = tuple(CELLS)
 """The columns that are added to each row."""
 
 BEYOND_THE_HEAD = "too_many_cells"
@@ -38,6 +36,9 @@ TOO_MANY = "the row has more cells than the head; put a text that holds the sepa
 Cell = str | list[str] | None
 """A cell; None where a row is shorter than the head, a list for the cells beyond it."""
 
+PersonRow = tuple[int, Mapping[str, Cell]]
+"""The number of a row as a spreadsheet shows it (the head is row 1), and its cells by column."""
+
 
 def faults_of_head(columns: Sequence[str], *, name: str) -> Iterator[Fault]:
     """Yield the columns of a table that are no facts of a case, or that stand twice.
@@ -46,31 +47,60 @@ def faults_of_head(columns: Sequence[str], *, name: str) -> Iterator[Fault]:
     """
     for place, column in enumerate(columns):
         if column and not is_fact(column, is_list=column in LISTS):
-            yield Fault(place=name, row=1, column=column, problem=NO_FACT)
+            yield Fault(place=name, row=1, column=shown(column), problem=_no_fact(column))
         elif column and column in columns[:place]:
-            yield Fault(place=name, row=1, column=column, problem="stands twice in the head")
+            yield Fault(place=name, row=1, column=shown(column), problem="stands twice in the head")
+
+
+def _no_fact(column: str) -> str:
+    """Return what is wrong with a column, and how a fact of an entry of a list is called."""
+    section, _, fact = column.partition(".")
+    numbered = f"{section}.1.{fact}" if fact else f"{section}.1"
+    return NUMBERED.format(numbered) if is_fact(numbered) else NO_FACT
+
+
+def is_empty_row(row: Mapping[str, Cell]) -> bool:
+    """Return whether a row holds nothing but separators, as spreadsheets leave them below a table.
+
+    Examples
+    --------
+    >>> is_empty_row({"person.age": " ", "job.isco": None}), is_empty_row({"person.age": "30"})
+    (True, False)
+    """
+    return not any(
+        "".join(cell).strip() if isinstance(cell, list) else (cell or "").strip() for cell in row.values()
+    )
 
 
 def answered_rows(
-    rows: Iterable[Mapping[str, Cell]], on: date, *, name: str
+    rows: Iterable[PersonRow], on: date, *, name: str
 ) -> Iterator[Mapping[str, object] | tuple[Fault, ...]]:
     """Yield each row with the cells of its answer, or the faults of a row that is no case.
 
     Parameters
     ----------
     rows
-        Cells by column; the head is row 1 of the table, so the first of these is row 2.
+        Number and cells of each row; one without any fact (`is_empty_row`) is nobody, and not to be asked.
     on
         The day to ask for where a row has no `on` of its own.
     name
         How the owner calls the table.
+
+    Examples
+    --------
+    >>> rows = [(2, {"person.nationalities": "FR", "person.age": "30"}), (3, {"person.age": "old"})]
+    >>> first, second = answered_rows(rows, date(2026, 11, 22), name="persons.csv")
+    >>> first["person.age"], first["open"]
+    ('30', 'freizueggeu-2-1')
+    >>> [(fault.row, fault.column) for fault in second]
+    [(3, 'person.age')]
     """
     for row, found in _cases(rows, on, name):
-        yield found if isinstance(found, tuple) else {**row, **_cells(found.case, found.on or on)}
+        yield found if isinstance(found, tuple) else {**row, **cells_of(answer(found.case, found.on or on))}
 
 
 def whole_answers(
-    rows: Iterable[Mapping[str, Cell]], on: date, *, name: str
+    rows: Iterable[PersonRow], on: date, *, name: str
 ) -> Iterator[Mapping[str, object] | tuple[Fault, ...]]:
     """Yield each row (`row`) with its whole answer in plain form (`answer`), or the faults of the row."""
     for row, found in _cases(rows, on, name):
@@ -81,11 +111,11 @@ def whole_answers(
 
 
 def _cases(
-    rows: Iterable[Mapping[str, Cell]], on: date, name: str
+    rows: Iterable[PersonRow], on: date, name: str
 ) -> Iterator[tuple[Mapping[str, Cell], CaseFile | tuple[Fault, ...]]]:
     """Yield each row with its case, or its faults; a day that was not read is one where the row names it."""
     refuse_unread(on)
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         try:
             found = case_of(_nested(row), name)
             if found.on is not None and not FIRST_DAY <= found.on <= LAST_DAY:
@@ -107,26 +137,12 @@ def _in_row(fault: Fault, name: str, number: int) -> Fault:
     return Fault(place=name, row=number, column=fault.column, value=fault.value, problem=fault.problem)
 
 
-def _cells(case: Case, on: date) -> dict[str, str]:
-    """Return the cells of an answer; dates and changes, which no cell shows, are not computed."""
-    titles = in_order(judge(case, on))
-    by_status = {
-        status.value: ";".join(one.id for one in titles if one.status is status) for status in Status
-    }
-    return {
-        "as_of": on.isoformat(),
-        "work": work(case, on).limit_kind.value,
-        "classification": kind_of(case, on),
-        **by_status,
-    }
-
-
 def _nested(row: Mapping[str, Cell]) -> dict[str, object]:
     """Return the sections of a case that the columns of a row name."""
     nested: dict[str, object] = {}
     for column, cell in row.items():
         if isinstance(cell, list):
-            raise InvalidInputError([Fault(place="", value=" ".join(cell).strip(), problem=TOO_MANY)])
+            raise InvalidInputError([Fault(place="", value=shown(" ".join(cell).strip()), problem=TOO_MANY)])
         if cell is None or not cell.strip():
             continue
         values = [scalar(one.strip()) for one in cell.split(";")] if column in LISTS else scalar(cell.strip())

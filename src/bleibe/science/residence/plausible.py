@@ -22,6 +22,12 @@ from bleibe.science.residence.working_days import HOURS_OF_A_DAY
 LEAST_SALARY = 1_000
 """A gross salary of a year below it was written as one of a month, or with a point between its digits."""
 
+MOST_SALARY = 100_000_000
+"""A gross salary of a year beyond it has some digits too many."""
+
+EARLIEST, LATEST = date(1940, 1, 1), date(2100, 12, 31)
+"""Days that a life here can name: earlier titles, ends of titles that lie far ahead."""
+
 OLDEST = 130
 HOURS_OF_A_WEEK = 168
 
@@ -40,7 +46,7 @@ class Implausible:
 
 def implausible(case: Case) -> Iterator[Implausible]:
     """Yield what cannot be true of a case."""
-    yield from _negative(case, "")
+    yield from _beyond(case)
     yield from _numbers(case)
     yield from _days(case)
     yield from _worked(case)
@@ -64,16 +70,41 @@ def _countries() -> frozenset[str]:
     return frozenset({KOSOVO, *(one.alpha_2 for one in pycountry.countries)})
 
 
-def _negative(value: object, path: str) -> Iterator[Implausible]:
-    """Yield every number below 0: none of the facts counts so."""
-    if isinstance(value, (int, float)) and value < 0:
-        yield _wrong(path, value, "is below 0; write how many there are, without a minus")
+def _beyond(case: Case) -> Iterator[Implausible]:
+    """Yield numbers below zero or longer than a life, and days that no life here names."""
+    for path, value in _each(case, ""):
+        if isinstance(value, date) and not EARLIEST <= value <= LATEST:
+            yield _wrong(
+                path, value, f"is no day from {EARLIEST} to {LATEST}; write the year with four figures"
+            )
+        elif isinstance(value, (int, float)) and value < 0:
+            yield _wrong(path, _plain(value), "is below 0; write how many there are, without a minus")
+        elif isinstance(value, (int, float)) and value > _most(path):
+            yield _wrong(path, _plain(value), f"is more than {_most(path)}, which is longer than a life")
+
+
+def _most(path: str) -> float:
+    """Return the greatest number that a field may hold, by the unit in its name."""
+    words = path.rpartition(".")[2].split("_")
+    return OLDEST * 12 if "months" in words else OLDEST if "years" in words else math.inf
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}" if isinstance(number, float) else str(number)
+
+
+def _each(value: object, path: str) -> Iterator[tuple[str, object]]:
+    """Yield every day and number of a case, with its path."""
+    if isinstance(value, (int, float, date)) and not isinstance(value, bool):
+        yield path, value
     elif is_dataclass(value):
         for one in fields(value):
-            yield from _negative(getattr(value, one.name), f"{path}.{one.name}".lstrip("."))
+            inner = getattr(value, one.name)
+            if inner is not None and not isinstance(inner, (bool, str)):
+                yield from _each(inner, f"{path}.{one.name}".lstrip("."))
     elif isinstance(value, tuple):
         for number, one in enumerate(value, start=1):
-            yield from _negative(one, f"{path}.{number}")
+            yield from _each(one, f"{path}.{number}")
 
 
 def _numbers(case: Case) -> Iterator[Implausible]:
@@ -87,6 +118,11 @@ def _numbers(case: Case) -> Iterator[Implausible]:
         problem = (
             f"is a gross salary of a year under {LEAST_SALARY:,} EUR; "
             "write the amount of a year without a point or comma between its digits, as 50700"
+        )
+        yield _wrong("job.salary_eur_per_year", f"{salary:g}", problem)
+    if salary is not None and salary > MOST_SALARY:
+        problem = (
+            f"is a gross salary of a year over {MOST_SALARY:,} EUR; write the amount of a year, as 50700"
         )
         yield _wrong("job.salary_eur_per_year", f"{salary:g}", problem)
     if hours is not None and hours > HOURS_OF_A_WEEK:

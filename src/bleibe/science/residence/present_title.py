@@ -11,26 +11,19 @@ week need a fourth day of at most ten hours, so that lectures of seven weeks are
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from bleibe.science.residence.citation import Citation
 from bleibe.science.residence.facts import Case, Job
 from bleibe.science.residence.finding import State
-from bleibe.science.residence.law import FIRST_DAY, LAST_DAY, Figure
+from bleibe.science.residence.law import Figure
+from bleibe.science.residence.side_job import MONTHS_WITH_A_WHOLE_YEAR, AccountUse, account_use
 from bleibe.science.residence.work import Validity, WorkFinding, work
 from bleibe.science.residence.work_limits import LimitKind
-from bleibe.science.residence.working_days import PlannedJob, planned
-
-MONTHS_WITH_A_WHOLE_YEAR = 24
-"""A job of so many months holds at least one calendar year from its first to its last day."""
 
 HOURS_OF_FOUR_DAYS = 30
 """More hours a week than these need a fourth day of at most ten hours."""
-
-DAYS_A_MONTH = 365.25 / 12
-WORKING_DAYS_A_WEEK = 5
-HOURS_OF_A_DAY = 24.0
 
 
 class Reason(StrEnum):
@@ -50,6 +43,8 @@ class Reason(StrEnum):
     NEEDS_PERMISSION = "needs_permission"
     NO_WORK = "no_work"
     NOT_VALID = "not_valid"
+    APPLIED_LATE = "applied_late"
+    ENDED = "ended"
     NOT_COVERED = "not_covered"
     LIVES_ABROAD = "lives_abroad"
     NOT_KNOWN = "not_known"
@@ -75,6 +70,8 @@ class PresentTitle:
         Where that stands.
     decides
         The facts that would decide, where it is not known.
+    use
+        What the job uses of the account of students at most, where that account holds.
     """
 
     state: State
@@ -84,6 +81,7 @@ class PresentTitle:
     figure: Figure | None
     citations: tuple[Citation, ...]
     decides: tuple[str, ...] = ()
+    use: AccountUse | None = None
 
 
 _Judged = tuple[State, Reason, tuple[str, ...]]
@@ -98,6 +96,10 @@ _BY_LIMIT: dict[LimitKind, _Judged] = {
     LimitKind.NOT_COVERED: (State.NOT_KNOWN, Reason.NOT_COVERED, ()),
 }
 """What a limit says of a job whatever its hours; the other limits ask for them."""
+
+
+OF_THE_ACCOUNT = (Reason.DAY_ACCOUNT, Reason.BEYOND_ACCOUNT)
+"""Reasons that rest on the account of working days of students."""
 
 
 def present_title(case: Case, on: date) -> PresentTitle:
@@ -125,6 +127,7 @@ def present_title(case: Case, on: date) -> PresentTitle:
         figure=allowed.limit or (None if allowed.account is None else allowed.account.limit),
         citations=allowed.citations,
         decides=decides,
+        use=account_use(case, case.job or Job(), on) if reason in OF_THE_ACCOUNT else None,
     )
 
 
@@ -141,10 +144,13 @@ def _judged(case: Case, allowed: WorkFinding, on: date) -> _Judged:
 def _if_it_holds(judged: _Judged, allowed: WorkFinding) -> _Judged:
     """Return what a title says of a job, if it holds on the first day and its limit is certain."""
     state, reason, decides = judged
-    if state not in (State.MET, State.TO_CHECK):
+    if state is State.NOT_MET:
         return judged
-    if allowed.validity is Validity.LATE:
-        return State.NOT_MET, Reason.NOT_VALID, ()
+    if allowed.has_ended and allowed.allowed is State.NOT_MET:
+        is_late = allowed.validity is Validity.LATE
+        return State.NOT_MET, Reason.APPLIED_LATE if is_late else Reason.ENDED, ()
+    if state is State.NOT_KNOWN:
+        return judged
     if allowed.validity in (Validity.EXPIRED, Validity.NOT_BEGUN):
         return State.NOT_KNOWN, Reason.NOT_VALID, allowed.decides
     if allowed.allowed is State.NOT_KNOWN:
@@ -184,23 +190,11 @@ def _within_account(case: Case, job: Job, on: date) -> _Judged:
     )
     if hours is None or hours <= 0:
         return State.NOT_KNOWN, Reason.DAY_ACCOUNT, asked
-    if _fits(case, hours, months, on):
+    use = account_use(case, job, on)
+    if use is None:
+        return State.NOT_KNOWN, Reason.DAY_ACCOUNT, asked
+    if use.fits:
         return State.TO_CHECK, Reason.DAY_ACCOUNT, ()
-    is_over = months is not None and months >= MONTHS_WITH_A_WHOLE_YEAR and hours > HOURS_OF_FOUR_DAYS
-    if is_over:
+    if months is not None and months >= MONTHS_WITH_A_WHOLE_YEAR and hours > HOURS_OF_FOUR_DAYS:
         return State.NOT_MET, Reason.BEYOND_ACCOUNT, ()
     return State.NOT_KNOWN, Reason.DAY_ACCOUNT, asked
-
-
-def _fits(case: Case, hours: float, months: float | None, on: date) -> bool:
-    """Return whether a job stays within the account to its end, every week counted as one of lectures."""
-    first = max(FIRST_DAY, on)
-    length = MONTHS_WITH_A_WHOLE_YEAR if months is None else months
-    last = min(LAST_DAY, first + timedelta(days=max(0, round(length * DAYS_A_MONTH) - 1)))
-    job = PlannedJob(
-        first=first,
-        last=last,
-        hours_per_day=min(HOURS_OF_A_DAY, hours / WORKING_DAYS_A_WEEK),
-        days_per_week=WORKING_DAYS_A_WEEK,
-    )
-    return planned(case.worked, case.lecture_period, job).fits

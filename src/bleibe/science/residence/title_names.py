@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from bleibe.science.residence.citation import STATUTES, is_of
+from bleibe.science.residence.law_file import written_in
 from bleibe.science.residence.titles.not_covered import find_not_covered, table
 from bleibe.science.residence.work_limits import is_limited
+from bleibe.transition import Fault, InvalidInputError
 
 BESIDE_THE_WORK_TABLE = ("aufenthg-6",)
 """Visas: they are titles, and what they allow stands in the visa."""
@@ -67,4 +67,15 @@ def _names() -> Mapping[str, str]:
     """Return every name in small letters with the title that it means; the table of those covered counts."""
     known = files(__package__).joinpath("title_names.yaml").read_text(encoding="utf-8")
     beside = {name.casefold(): id for id, one in table().items() for name in (one.german, one.english)}
-    return beside | {name.casefold(): id for id, names in yaml.safe_load(known).items() for name in names}
+    return beside | _by_name(written_in(known, "title_names.yaml"))
+
+
+def _by_name(written: Mapping[str, object]) -> dict[str, str]:
+    """Return the titles of a file by each of their names; a name that means two would be a guess."""
+    found = dict[str, str]()
+    for title, names in written.items():
+        for name in names if isinstance(names, list) else (names,):
+            if not isinstance(name, str) or found.setdefault(name.casefold(), title) != title:
+                problem = f"the name {name} is no text, or means another title too"
+                raise InvalidInputError([Fault(place="title_names.yaml", column=title, problem=problem)])
+    return found

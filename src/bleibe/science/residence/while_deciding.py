@@ -21,6 +21,11 @@ NO_TITLES = ("aufenthg-60a", "aufenthg-60b", "aufenthg-60c", "aufenthg-60d", "as
 
 OPPORTUNITY_CARD = ("aufenthg-20a",)
 
+RIGHT_OF_CHANCE = ("aufenthg-104c",)
+"""A title from which only an application for one of `AFTER_THE_CHANCE` has the effect of section 81(4)."""
+
+AFTER_THE_CHANCE = ("aufenthg-25a", "aufenthg-25b")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
@@ -39,24 +44,27 @@ def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
     title that had ended continues, it may order. What hangs on that is `to_check`.
     """
     continues, late = _continues(case), _late(case)
+    of_title = "AufenthG 104c (2) S.3" if _is_held(case, RIGHT_OF_CHANCE) else "AufenthG 81 (4) S.1"
     first = _first(case)
     falls = _of_paragraph_3_or_4(continues, late, first)
     follows = is_true(_is_for_follow_up_card(case))
-    asked = ("title.until", "application.sent_on", "person.in_germany")
+    asked = ("title.until", "application.sent_on", "person.in_germany", *_of_the_chance(case))
     sent = is_true(case.application.sent_on is not None or None)
     coming = is_true(_is_to_learn_or_work(case.application.title))
     return (
-        _effect("title_continues_with_work", "81 (4) S.1", all_of((continues, negated(follows))), asked),
-        _effect("title_continues_with_coming_job", "20a (5) S.4", all_of((continues, follows)), asked),
-        _effect("late_authority_may_order", "81 (4) S.3", late, asked),
-        _effect("stay_is_permitted_without_work", "81 (3) S.1", _lawful(case, first), FIRST),
-        _effect("late_first_application_as_tolerated", "81 (3) S.2", first, FIRST),
-        _effect("travel_while_title_continues", "51 (1) Nr.7", continues, asked),
-        _effect("travel_while_stay_is_permitted", "4 (1) S.1", _lawful(case, first), FIRST),
-        _effect("certificate_is_due", "81 (5)", _together(falls, sent), (*asked, "title.title")),
+        _effect("title_continues_with_work", of_title, all_of((continues, negated(follows))), asked),
+        _effect(
+            "title_continues_with_coming_job", "AufenthG 20a (5) S.4", all_of((continues, follows)), asked
+        ),
+        _effect("late_authority_may_order", "AufenthG 81 (4) S.3", late, asked),
+        _effect("stay_is_permitted_without_work", "AufenthG 81 (3) S.1", _lawful(case, first), FIRST),
+        _effect("late_first_application_as_tolerated", "AufenthG 81 (3) S.2", first, FIRST),
+        _effect("travel_while_title_continues", "AufenthG 51 (1) Nr.7", continues, asked),
+        _effect("travel_while_stay_is_permitted", "AufenthG 4 (1) S.1", _lawful(case, first), FIRST),
+        _effect("certificate_is_due", "AufenthG 81 (5)", _together(falls, sent), (*asked, "title.title")),
         _effect(
             "coming_work_is_permitted",
-            "81 (5a) S.1",
+            "AufenthG 81 (5a) S.1",
             _together(falls, is_true(case.application.is_granted), coming),
             ("application.is_granted", "application.title", *asked),
         ),
@@ -68,18 +76,18 @@ FIRST = ("title.title", "person.in_germany")
 
 
 def _effect(id: str, place: str, state: State, decides: tuple[str, ...]) -> Effect:
-    return Effect(id=id, state=state, citation=cite(f"AufenthG {place}"), decides=decides)
+    return Effect(id=id, state=state, citation=cite(place), decides=decides)
 
 
 def _continues(case: Case) -> State:
     """Return whether a title carries on: asked for in time, in Germany, and no Schengen visa."""
-    return all_of((is_true(_in_time(case)), is_true(case.person.in_germany), is_true(_can_continue(case))))
+    return all_of((is_true(_in_time(case)), is_true(case.person.in_germany), is_true(can_continue(case))))
 
 
 def _late(case: Case) -> State:
     """Return whether the authority may order that a title carries on: it ended before the application."""
     too_late = negated(is_true(_in_time(case)))
-    return all_of((too_late, is_true(case.person.in_germany), is_true(_can_continue(case))))
+    return all_of((too_late, is_true(case.person.in_germany), is_true(can_continue(case))))
 
 
 def _first(case: Case) -> State:
@@ -118,17 +126,38 @@ def _in_time(case: Case) -> bool | None:
     return sent <= case.title.until
 
 
-def _can_continue(case: Case) -> bool | None:
-    """Return whether what is held is a title that carries on: no Schengen visa (sentence 2), no Duldung."""
+def can_continue(case: Case) -> bool | None:
+    """Return whether what is held can carry on after an application; None where a fact decides.
+
+    A Schengen visa does not (section 81(4) sentence 2), a Duldung is no title. A title of section 104c does
+    by an application for one of sections 25a and 25b alone (section 104c(2) sentence 3).
+
+    Examples
+    --------
+    >>> from bleibe.science.residence.facts import Held
+    >>> held = [Held(title=f"aufenthg-{section}") for section in ("18b", "6-1", "104c")]
+    >>> [can_continue(Case(title=one)) for one in held]
+    [True, False, None]
+    """
     if case.title is None:
         return False if case.is_without_title else None
-    return not is_of(case.title.title, (*SCHENGEN_VISA, *NO_TITLES))
+    if _is_held(case, RIGHT_OF_CHANCE):
+        return is_of(case.application.title, AFTER_THE_CHANCE) if case.application.title else None
+    return not _is_held(case, (*SCHENGEN_VISA, *NO_TITLES))
+
+
+def _is_held(case: Case, places: tuple[str, ...]) -> bool:
+    return case.title is not None and is_of(case.title.title, places)
+
+
+def _of_the_chance(case: Case) -> tuple[str, ...]:
+    """Return the fact on which it hangs whether a title of section 104c carries on."""
+    return ("application.title",) if _is_held(case, RIGHT_OF_CHANCE) else ()
 
 
 def _is_for_follow_up_card(case: Case) -> bool:
     """Return whether an opportunity card is to be extended, which is possible as follow-up card alone."""
-    holds_one = case.title is not None and is_of(case.title.title, OPPORTUNITY_CARD)
-    return holds_one and is_of(case.application.title, OPPORTUNITY_CARD)
+    return _is_held(case, OPPORTUNITY_CARD) and is_of(case.application.title, OPPORTUNITY_CARD)
 
 
 def _is_to_learn_or_work(title: str) -> bool | None:

@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.account_end import has_room
+from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.facts import Case, DegreeKind, Held, StudyState
 from bleibe.science.residence.finding import State
 from bleibe.science.residence.law import Figure, figure, refuse_unread
 from bleibe.science.residence.own_right import own_right
+from bleibe.science.residence.while_deciding import NO_TITLES, RIGHT_OF_CHANCE, can_continue
 from bleibe.science.residence.work_limits import FUTURE_JOB, Allowance, LimitKind, allowance_of, parts_of
 from bleibe.science.residence.working_days import Account, account
 
@@ -27,7 +29,9 @@ class Validity(StrEnum):
     """Whether the title holds on the day.
 
     `continues` is a title that ended after an application in time: it holds until the decision
-    (section 81(4) sentence 1). `late` is one whose application is sent after its end.
+    (section 81(4) sentence 1). `late` is one whose application is sent after its end. `ended` is one that no
+    application carries on: a Schengen visa, or a title of section 104c with an application for any title but
+    those of sections 25a and 25b. `no_title` says that somebody in Germany holds none and needs one.
     """
 
     VALID = "valid"
@@ -37,6 +41,8 @@ class Validity(StrEnum):
     NOT_BEGUN = "not_begun"
     EXPIRED = "expired"
     LATE = "late"
+    ENDED = "ended"
+    NO_TITLE = "no_title"
     NOT_KNOWN = "not_known"
 
 
@@ -51,7 +57,8 @@ class WorkFinding:
     validity
         Whether it holds on the day.
     allowed
-        Whether any work is allowed; `to_check` where the authority must permit it.
+        Whether any work is allowed; `to_check` where the authority must permit it. `not_met` also where the
+        account of students is used up: until the end of the year student side jobs alone are left.
     limit_kind
         The kind of limit that the title sets; said also for a title that has ended.
     limit
@@ -70,7 +77,14 @@ class WorkFinding:
         The facts that are missing.
     account
         The account of working days of the year under residence law, for students with a title of section 16b.
-        It counts the days that were given.
+        It counts the days that were given. None where the title has ended and does not carry on.
+    account_is_used_up
+        Whether further work on that day would exceed the account.
+    account_exceeded_since
+        The first day with which more was used than allowed, where that is no later day than the one asked.
+    internship
+        Where it stands that an internship which the study prescribes is part of it, if the job is one.
+        That it does not use the account is a reading.
     student_rule
         For every student: the hours a week of social insurance, which is another rule than the account and
         keeps neither more nor less work lawful under residence law.
@@ -87,6 +101,9 @@ class WorkFinding:
     change_of_job_is_free: bool = False
     decides: tuple[str, ...] = ()
     account: Account | None = None
+    account_is_used_up: bool = False
+    account_exceeded_since: date | None = None
+    internship: Citation | None = None
     student_rule: Figure | None = None
     basis: Figure | None = None
 
@@ -106,9 +123,18 @@ class WorkFinding:
         """Whether residence law was read where it stands, and the account rests on no open reading."""
         figures = (self.limit, self.trial_weeks, self.basis)
         read = all(one.mark.is_verified for one in figures if one is not None)
-        return read and (self.account is None or not self.account.unverified)
+        return read and self.internship is None and (self.account is None or not self.account.unverified)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the title has ended for certain, or there is none: what it allowed is past."""
+        return self.validity in HAS_ENDED
 
 
+HAS_ENDED = (Validity.LATE, Validity.ENDED, Validity.NO_TITLE)
+"""What says that there is no title any more, or none at all, by which somebody may work."""
+
+_BEYOND_THE_ACCOUNT = cite("AufenthG 4a (2) S.1")
 _WITHOUT_END = (["9"], ["18c"])
 
 
@@ -168,39 +194,90 @@ def _by_nationality(case: Case, on: date) -> WorkFinding | None:
 def _by_title(case: Case, on: date) -> WorkFinding:
     held = case.title
     if held is None:
-        return WorkFinding(
-            title="",
-            validity=Validity.NOT_KNOWN,
-            allowed=State.NOT_KNOWN,
-            limit_kind=LimitKind.NOT_KNOWN,
-            citations=(cite("AufenthG 4a (5) S.1"),),
-            decides=(
-                *(() if case.is_without_title else ("title.title",)),
-                *(() if case.person.nationalities else ("person.nationalities",)),
-            ),
-        )
+        return _without_title(case)
     allowance = allowance_of(case, held, on)
     validity = _validity(case, held, on)
+    counted = None if _is_past(allowance, validity) else _account(case, held, on)
+    is_used_up = counted is not None and not has_room(case, on)
+    allowed = _allowed(held, allowance, validity)
     return WorkFinding(
         title=held.title,
         validity=validity,
-        allowed=_allowed(allowance, validity),
+        allowed=State.NOT_MET if is_used_up and allowed is State.MET else allowed,
         limit_kind=allowance.limit,
         limit=allowance.figure,
         until=held.until,
         trial_weeks=allowance.trial,
         change_of_job_is_free=allowance.change_is_free,
-        citations=(*allowance.places, *_after_the_end(validity)),
-        decides=(*allowance.decides, *_asked(validity)),
-        account=None if allowance.limit is LimitKind.ACCOUNT_ENDED else _account(case, held, on),
+        citations=(
+            *allowance.places,
+            *((_BEYOND_THE_ACCOUNT,) if is_used_up else ()),
+            *_after_the_end(held, validity),
+        ),
+        decides=(*allowance.decides, *_asked(case, held, validity)),
+        account=counted,
+        account_is_used_up=is_used_up,
+        account_exceeded_since=_exceeded_since(counted, on),
+        internship=_internship(case, held),
         basis=allowance.basis,
     )
+
+
+def _without_title(case: Case) -> WorkFinding:
+    """Return what holds without a title: no work, unless a treaty, a law or the authority allows it.
+
+    Of who lives abroad nothing is said, since the coming title decides; nor of who has temporary protection
+    and no card yet, since what the certificate allows is not known here.
+    """
+    is_known = case.is_without_title and bool(case.person.nationalities)
+    if is_known and case.person.is_abroad is not True and not case.has_temporary_protection:
+        return WorkFinding(
+            title="",
+            validity=Validity.NO_TITLE,
+            allowed=State.NOT_MET,
+            limit_kind=LimitKind.NO_WORK,
+            citations=(cite("AufenthG 4a (4)"), cite("AufenthG 4a (5) S.2")),
+        )
+    return WorkFinding(
+        title="",
+        validity=Validity.NOT_KNOWN,
+        allowed=State.NOT_KNOWN,
+        limit_kind=LimitKind.NOT_KNOWN,
+        citations=(cite("AufenthG 4a (5) S.1"),),
+        decides=(
+            *(() if case.is_without_title else ("title.title",)),
+            *(() if case.person.nationalities else ("person.nationalities",)),
+        ),
+    )
+
+
+def _is_past(allowance: Allowance, validity: Validity) -> bool:
+    """Whether no account is to be counted: enrolment or title have ended."""
+    return allowance.limit is LimitKind.ACCOUNT_ENDED or validity in HAS_ENDED
+
+
+def _internship(case: Case, held: Held) -> Citation | None:
+    """Return where an internship that a study prescribes is part of it, if a job is said to be one.
+
+    Not where a study is only prepared without admission, nor for protection in another member state: section
+    16b(5) sentence 3 and (7) do not name this sentence.
+    """
+    if case.job is None or not case.job.is_internship_of_study or not _is_for_study(held):
+        return None
+    place = parts_of(held.title)[1:]
+    is_other = place[:1] == ["7"] or place[:3] in (["5", "1", "2"], ["5", "1", "3"])
+    return None if is_other else cite("AufenthG 16b (1) S.2")
+
+
+def _exceeded_since(counted: Account | None, on: date) -> date | None:
+    since = None if counted is None else counted.exceeded_on
+    return None if since is None or since > on else since
 
 
 def _account(case: Case, held: Held, on: date) -> Account | None:
     if not _is_for_study(held):
         return None
-    return account(case.worked, case.lecture_period, on.year)
+    return account(case.worked, case.lecture_period, on.year, on)
 
 
 def _validity(case: Case, held: Held, on: date) -> Validity:
@@ -212,19 +289,33 @@ def _validity(case: Case, held: Held, on: date) -> Validity:
         return Validity.UNLIMITED if is_unlimited else Validity.NOT_KNOWN
     if on <= held.until:
         return Validity.VALID
-    sent = case.application.sent_on
-    if sent is None:
+    sent, carries_on = case.application.sent_on, can_continue(case)
+    if carries_on is False:
+        return Validity.ENDED
+    if sent is None or carries_on is None:
         return Validity.EXPIRED
     return Validity.CONTINUES if sent <= held.until else Validity.LATE
 
 
-def _after_the_end(validity: Validity) -> tuple[Citation, ...]:
+def _after_the_end(held: Held, validity: Validity) -> tuple[Citation, ...]:
     """Return what the law says of a title that has ended."""
-    sentences = {Validity.CONTINUES: "S.1", Validity.EXPIRED: "S.1", Validity.LATE: "S.3"}
-    return (cite(f"AufenthG 81 (4) {sentences[validity]}"),) if validity in sentences else ()
+    sentences = {
+        Validity.CONTINUES: "AufenthG 81 (4) S.1",
+        Validity.EXPIRED: "AufenthG 81 (4) S.1",
+        Validity.LATE: "AufenthG 81 (4) S.3",
+        Validity.ENDED: "AufenthG 81 (4) S.2",
+    }
+    if validity not in sentences:
+        return ()
+    if is_of(held.title, RIGHT_OF_CHANCE):
+        return (cite("AufenthG 104c (2) S.3"),)
+    return () if is_of(held.title, NO_TITLES) else (cite(sentences[validity]),)
 
 
-def _asked(validity: Validity) -> tuple[str, ...]:
+def _asked(case: Case, held: Held, validity: Validity) -> tuple[str, ...]:
+    if validity is Validity.EXPIRED and is_of(held.title, RIGHT_OF_CHANCE):
+        missing = () if case.application.sent_on else ("application.sent_on",)
+        return (*missing, "application.title")
     return {
         Validity.NOT_KNOWN: ("title.until",),
         Validity.EXPIRED: ("application.sent_on",),
@@ -232,14 +323,16 @@ def _asked(validity: Validity) -> tuple[str, ...]:
     }.get(validity, ())
 
 
-def _allowed(allowance: Allowance, validity: Validity) -> State:
-    """Return whether work is allowed: by what the title allows, and by whether it holds."""
-    if allowance.limit is LimitKind.NO_WORK:
+def _allowed(held: Held, allowance: Allowance, validity: Validity) -> State:
+    """Return whether work is allowed: by what the title allows, and by whether it holds.
+
+    A toleration or the permission to stay of an asylum procedure is no title; its end is judged elsewhere.
+    """
+    has_ended = validity in HAS_ENDED and not is_of(held.title, NO_TITLES)
+    if allowance.limit is LimitKind.NO_WORK or has_ended:
         return State.NOT_MET
     if allowance.limit in (LimitKind.NOT_KNOWN, LimitKind.NOT_COVERED, LimitKind.ACCOUNT_ENDED):
         return State.NOT_KNOWN
-    if validity is Validity.LATE:
-        return State.NOT_MET
     if validity in (Validity.NOT_KNOWN, Validity.EXPIRED, Validity.NOT_BEGUN) or not allowance.is_certain:
         return State.NOT_KNOWN
     return State.TO_CHECK if allowance.limit is LimitKind.NEEDS_PERMISSION else State.MET

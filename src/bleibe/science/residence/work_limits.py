@@ -153,6 +153,11 @@ FUTURE_JOB = cite("AufenthG 20a (5) S.4")
 _FUTURE_JOB = Allowance(limit=LimitKind.NAMED_JOB, places=(FUTURE_JOB,))
 """Until the decision on a follow-up card: the future job alone."""
 
+_SCHOOL_EXCHANGE = ["16f", "1", "2"]
+"""Section 16f(1) sentence 2 is about the exchange of pupils alone."""
+
+_NO_WORK_AT_SCHOOL = cite("AufenthG 16f (3) S.5")
+
 _EARLY_SEARCH = ("20-1", "20-2")
 """Search by skilled workers from abroad until 2024-02-29; these places say something else since."""
 
@@ -208,6 +213,8 @@ def allowance_of(case: Case, held: Held, on: date) -> Allowance:
         return _of_study(case, held, allowance, on)
     if section == "20a" and _is_carried_on(case, held, on):
         return _of_carried_on_card(case, allowance)
+    if parts_of(held.title)[:3] == _SCHOOL_EXCHANGE:
+        return Allowance(limit=LimitKind.NO_WORK, places=(_NO_WORK_AT_SCHOOL,))
     if parts_of(held.title)[:2] == ["16f", "1"]:
         return _of_language_course(case, allowance)
     if allowance.limit is LimitKind.NOT_KNOWN:
@@ -341,8 +348,10 @@ def _of_language_course(case: Case, allowance: Allowance) -> Allowance:
     if allowance.limit is LimitKind.NO_WORK:
         return allowance
     is_course = None if case.study is None else case.study.is_language_course
+    if case.study is not None and case.study.is_school_visit:
+        is_course = False
     if is_course is None:
         return _uncertain(allowance, "study.is_language_course")
     if is_course:
         return allowance
-    return Allowance(limit=LimitKind.NO_WORK, places=(cite("AufenthG 16f (3) S.5"),))
+    return Allowance(limit=LimitKind.NO_WORK, places=(_NO_WORK_AT_SCHOOL,))

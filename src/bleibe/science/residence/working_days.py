@@ -14,7 +14,7 @@ Readings that no text decides; each takes the cautious side and is named in `unv
 - *Year.* The law says "im Jahr"; the calendar year is counted.
 - *2024* has both laws. The year is one account with the limit of its end, 140 days, not shortened for January
   and February; days until 29 February count by days alone, as they did then. (The flat rate for these weeks
-  would be kinder; 120 days cannot be reached by 29 February.)
+  would be kinder; 120 days cannot be reached by then.) Asked for a day of then, it has the 120 days of then.
 - *A week that crosses a year or the change of law* is split. Each part counts in its own year under its own
   law, is measured by the hours of the whole week, and if it takes the flat rate takes the whole 2.5.
 - *Half a day before 2024-03-01* is taken as four hours; the old text does not say so.
@@ -154,7 +154,9 @@ class PlannedUse:
 _AccountsTo = Callable[[date], tuple[Account, ...]]
 
 
-def account(worked: Iterable[WorkedDay], lecture_period: Sequence[Period], year: int) -> Account:
+def account(
+    worked: Iterable[WorkedDay], lecture_period: Sequence[Period], year: int, on: date | None = None
+) -> Account:
     """Return the account of a calendar year from the days worked.
 
     Parameters
@@ -164,6 +166,8 @@ def account(worked: Iterable[WorkedDay], lecture_period: Sequence[Period], year:
         hours of a week that crosses the year.
     lecture_period
         First and last day of each lecture period.
+    on
+        The day whose limit counts; None for the end of the year.
 
     Raises
     ------
@@ -178,7 +182,7 @@ def account(worked: Iterable[WorkedDay], lecture_period: Sequence[Period], year:
     >>> account(days, (), 2026).used
     2.5
     """
-    return _account(_hours_by_day(worked), _checked(lecture_period), year)
+    return _account(_hours_by_day(worked), _checked(lecture_period), year, on)
 
 
 def planned(worked: Iterable[WorkedDay], lecture_period: Sequence[Period], job: PlannedJob) -> PlannedUse:
@@ -284,8 +288,10 @@ def _checked(periods: Sequence[Period]) -> tuple[Period, ...]:
     return tuple(periods)
 
 
-def _account(hours: Mapping[date, float], periods: Sequence[Period], year: int) -> Account:
-    limit = figure("aufenthg.16b.account_days", date(year, 12, 31))
+def _account(
+    hours: Mapping[date, float], periods: Sequence[Period], year: int, on: date | None = None
+) -> Account:
+    limit = figure("aufenthg.16b.account_days", on or date(year, 12, 31))
     days = sorted(day for day in hours if day.year == year)
     weeks = tuple(
         _week(hours, periods, monday, tuple(part))
@@ -297,7 +303,7 @@ def _account(hours: Mapping[date, float], periods: Sequence[Period], year: int) 
         used=sum(one.chosen for one in weeks),
         weeks=weeks,
         exceeded_on=_exceeded_on(hours, weeks),
-        unverified=tuple(_readings(year, weeks)),
+        unverified=tuple(_readings(year, limit, weeks)),
     )
 
 
@@ -372,10 +378,10 @@ def _exceeded_on(hours: Mapping[date, float], weeks: Iterable[AccountWeek]) -> d
     return None
 
 
-def _readings(year: int, weeks: Sequence[AccountWeek]) -> Iterator[Reading]:
+def _readings(year: int, limit: Figure, weeks: Sequence[AccountWeek]) -> Iterator[Reading]:
     """Yield the readings that the count of a year hangs on."""
     yield Reading.CALENDAR_YEAR
-    if max(date(year, 1, 1), FIRST_DAY) < _law_since(date(year, 12, 31)):
+    if max(date(year, 1, 1), FIRST_DAY) < limit.since:
         yield Reading.YEAR_WITH_TWO_LAWS
     if any(week.is_split and holds("aufenthg.16b.flat_days", week.last) for week in weeks):
         yield Reading.SPLIT_WEEK

@@ -77,7 +77,8 @@ class OfficeStatement:
     """What an office says of a procedure of its own; `as_of` is the newest evidence, empty where undated.
 
     `way_as_of` and `wait_as_of` are days of a source for that part alone, or on which the office wrote it
-    here, empty where there is none. `is_own` says that the office's own account wrote or confirmed all of it.
+    here, empty where there is none. `is_own` says that the office's own account wrote or confirmed all of it,
+    `is_changed_by_others` that somebody else has changed a part since it was entered.
     """
 
     name: str
@@ -91,6 +92,7 @@ class OfficeStatement:
     as_of: str
     source: Source
     is_own: bool = False
+    is_changed_by_others: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +124,7 @@ class _Stated:
     wait: str
     documents: tuple[RequiredDocument, ...]
     own: Mapping[str, str]
+    is_changed_by_others: bool
 
     @property
     def said_on(self) -> str:
@@ -228,6 +231,7 @@ def _statement(stated: _Stated, on: date) -> OfficeStatement:
         as_of=stand.seen or "",
         source=offer.source,
         is_own=bool(stated.said_on),
+        is_changed_by_others=stated.is_changed_by_others,
     )
 
 
@@ -325,6 +329,7 @@ def _stated(state: Snapshot, offer: Offer, own: OwnDays) -> _Stated:
         wait=state.offer_cells[offer.key].get("wait_time", ""),
         documents=tuple(one for one in named if one.text),
         own=_own_parts(rows, own),
+        is_changed_by_others=bool(own.of_others),
     )
 
 

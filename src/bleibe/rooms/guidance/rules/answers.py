@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bleibe.exchange.blank_region import districts_to_choose
+from bleibe.rooms.guidance.rules.isco import is_isco
 from bleibe.rooms.guidance.rules.lines import (
     LAW_DAYS,
     LIVED,
@@ -41,15 +42,20 @@ NOT_KNOWN = "?"
 NONE = "none"
 MOST_COUNTRIES = 4
 YES, NO = "yes", "no"
+ISCO = "job.isco"
+LEAST_WITH_THOUSANDS = 1_000
+"""From such a bound on, three digits after a point can only be thousands."""
+
 DISTRICTS = frozenset(one.code for one in districts_to_choose())
 
 
 def read_answers(
-    sent: Iterable[tuple[str, Iterable[str]]], questions: Questions = QUESTIONS
+    sent: Iterable[tuple[str, Iterable[str]]], questions: Questions = QUESTIONS, today: date | None = None
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the answers in their order, and those that cannot be read, as they were sent.
 
-    What is sent under another name than that of a fact that is asked, or left empty, is no answer.
+    What is sent under another name than that of a fact that is asked, or left empty, is no answer, nor is a
+    day after `today` where the question asks for a past one.
 
     Examples
     --------
@@ -63,10 +69,18 @@ def read_answers(
         if not text:
             continue
         read = text if text == NOT_KNOWN else _read(questions[fact], text)
+        if read is not None and is_still_to_come(questions[fact], read, today):
+            read = None
         (wrong if read is None else answers)[fact] = text if read is None else read
-    if answers.get("title.until", "9") < answers.get("title.since", "0"):
+    first, last = (answers.get(fact, NOT_KNOWN) for fact in ("title.since", "title.until"))
+    if NOT_KNOWN not in (first, last) and last < first:
         wrong["title.until"] = answers.pop("title.until")
     return answers, wrong
+
+
+def is_still_to_come(question: Question, text: str, today: date | None) -> bool:
+    """Return whether an answer is a day after today, where only a past one can be one."""
+    return question.is_past and text != NOT_KNOWN and today is not None and text > today.isoformat()
 
 
 def is_before_its_first_day(question: Question, text: str) -> bool:
@@ -116,7 +130,8 @@ def _read(question: Question, text: str) -> str | None:
             named = text.split(",")
             return text if len(named) <= MOST_COUNTRIES and all(map(is_country, named)) else None
         case Kind.DIGITS:
-            return text if re.fullmatch(f"[0-9]{{1,{question.most:.0f}}}", text) else None
+            is_a_code = is_isco(text) if question.fact == ISCO else True
+            return text if is_a_code and re.fullmatch(f"[0-9]{{1,{question.most:.0f}}}", text) else None
         case Kind.DISTRICT:
             return text if text in DISTRICTS else None
         case Kind.WORKED:
@@ -145,11 +160,28 @@ def _day(text: str, span: Span) -> str | None:
         return None
 
 
+GROUPED = re.compile(r"([0-9]{1,3}(?:([. \u00a0\u202f'’,])[0-9]{3})(?:\2[0-9]{3})*)(?:[.,]([0-9]{1,2}))?")
+"""A number with its thousands apart: 48.000, 48 000, 48,000.50."""
+
+PLAIN = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,2}))?")
+
+
 def _number(question: Question, text: str) -> str | None:
-    """Return a whole number; 46.500 means another one in German than in English, and is none."""
-    if not re.fullmatch("[0-9]{1,9}", text):
+    """Return a number, with decimals only where the question takes them.
+
+    46.500 means another number in German than in English. It is read as thousands where no other number
+    would lie within the bounds, and is none elsewhere.
+    """
+    found = PLAIN.fullmatch(text)
+    whole, cents = found.groups() if found else ("", "")
+    apart = GROUPED.fullmatch(text)
+    if apart and question.least >= LEAST_WITH_THOUSANDS:
+        whole, cents = re.sub("[^0-9]", "", apart[1]), apart[3]
+    cents = (cents or "").rstrip("0")
+    if not whole or (cents and not question.is_decimal):
         return None
-    return str(int(text)) if question.least <= int(text) <= question.most else None
+    number = f"{int(whole)}.{cents}" if cents else str(int(whole))
+    return number if question.least <= float(number) <= question.most else None
 
 
 def case_said(answers: Mapping[str, str], questions: Questions = QUESTIONS) -> Case:
@@ -249,7 +281,7 @@ def _value(question: Question, text: str) -> object:
         case Kind.DAY | Kind.LAW_DAY:
             return date.fromisoformat(text)
         case Kind.NUMBER:
-            return int(text)
+            return float(text) if "." in text else int(text)
         case Kind.COUNTRIES:
             return tuple(text.split(","))
         case Kind.WORKED:

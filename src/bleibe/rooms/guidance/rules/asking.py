@@ -6,7 +6,7 @@ Here: the order for one person. Not here: which questions there are (`questions`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS, Question, Questions
 from bleibe.science.residence import Case, Condition, State, Status, TitleFinding
@@ -18,7 +18,11 @@ BEFORE_AN_ANSWER = 3
 """After so many answers there is something to say."""
 
 
-def _always(fact: str) -> bool:
+CanChange = Callable[[str, Sequence[str]], bool]
+"""Says whether a reply to a question can change the answer, with one to each of some others beside it."""
+
+
+def _always(fact: str, beside: Sequence[str]) -> bool:
     return True
 
 
@@ -49,7 +53,7 @@ def next_question(
     case: Case,
     asked: Collection[str],
     questions: Questions = QUESTIONS,
-    can_change: Callable[[str], bool] = _always,
+    can_change: CanChange = _always,
 ) -> str | None:
     """Return the fact that most titles hang on that are not out of the question; None where none is left.
 
@@ -65,22 +69,56 @@ def next_question(
         What can be asked; of those that decide as much, the one that stands first.
     can_change
         Whether some reply to a question could change a title (`probing.probe`); without it each could.
+        Where none could alone, those come whose reply could together with that to another of the same
+        condition.
     """
+    titles = tuple(titles)
     weights = weights_of(titles, case, asked, questions)
     ordered = sorted((fact for fact in questions if weights[fact]), key=lambda fact: -weights[fact])
-    return next((fact for fact in ordered if can_change(fact)), None)
+    for fact in ordered:
+        if can_change(fact, ()):
+            return fact
+    together = _in_one_condition(titles, ordered)
+    return next((fact for fact in ordered if can_change(fact, together[fact])), None)
+
+
+def _in_one_condition(titles: Iterable[TitleFinding], facts: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Return for each fact the others on which a condition hangs together with it."""
+    alive = (one for one in titles if one.status in (Status.OPEN, Status.UNKNOWN))
+    asked = [{*one.decides} for title in alive for one in _not_known(title.conditions)]
+    return {
+        fact: [
+            other
+            for other in facts
+            if other != fact and any(fact in decides and other in decides for decides in asked)
+        ]
+        for fact in facts
+    }
 
 
 def weights_of(
     titles: Iterable[TitleFinding], case: Case, asked: Collection[str], questions: Questions = QUESTIONS
 ) -> Counter[str]:
-    """Return for each fact that can be asked how many titles hang on it that are not out of the question."""
+    """Return for each fact that can be asked how many titles hang on it that are not out of the question.
+
+    A title that hangs on what nobody is asked for counts once that was said.
+    """
     weights: Counter[str] = Counter()
     for title in titles:
-        if title.status in (Status.OPEN, Status.UNKNOWN):
+        if title.status in (Status.OPEN, Status.UNKNOWN) and not _waits(title, case, asked, questions):
             facts = {_askable(fact, case, asked, questions) for fact in unknown_facts(title, case)}
             weights.update(fact for fact in facts if fact is not None)
     return weights
+
+
+def _waits(title: TitleFinding, case: Case, asked: Collection[str], questions: Questions) -> bool:
+    """Whether one of the conditions of a title hangs on facts alone that nobody is asked for."""
+    for one in title.conditions:
+        if one.state is State.NOT_KNOWN and not one.parts:
+            left = [fact for fact in one.decides if fact not in asked and value_of(case, fact) is None]
+            if left and all(fact not in questions or questions[fact].is_offered for fact in left):
+                return True
+    return False
 
 
 def unknown_facts(title: TitleFinding, case: Case) -> tuple[str, ...]:

@@ -2,20 +2,28 @@
 
 Here: which there are, which is next, and the case that the answers say. Not here: their words (`wording`),
 the questions for persons (`questions`). No name, no family, no religion, no health; of the age only whether
-it is 45 or more, and only where a salary hangs on it.
+it is 45 or more, and only where a salary hangs on it. Facts that no employer is asked for are left to the
+authority, and the answer says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bleibe.rooms.guidance.rules.answers import case_said
-from bleibe.rooms.guidance.rules.asking import belongs, next_question
-from bleibe.rooms.guidance.rules.employer_standing import contenders
+from bleibe.rooms.guidance.rules.answers import NO, NOT_KNOWN, YES, case_said
+from bleibe.rooms.guidance.rules.asking import CanChange, belongs, next_question
+from bleibe.rooms.guidance.rules.employer_standing import contenders, is_side_job
 from bleibe.rooms.guidance.rules.probing import probe
-from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS, Kind, Question, Questions
+from bleibe.rooms.guidance.rules.questions import (
+    AFTERWARDS,
+    BY_KEY,
+    QUESTIONS,
+    Kind,
+    Question,
+    Questions,
+)
 from bleibe.science.residence import (
     Case,
     Condition,
@@ -41,15 +49,24 @@ OTHER_STATUS = ("abroad", "temporary_protection", "toleration", "asylum", "no_ti
 OF_THE_JOB = "job.is_offered"
 """What the questions for persons on a job hang on; an employer who asks offers one."""
 
+HANGS_ON = {AGE: IS_45, "degrees.kind": "degrees"}
+"""Facts that employers are asked for by another question."""
+
+OF_A_DEGREE = ("job.is_adequate_to_degree", "job.is_research")
+"""What is not asked of somebody without any qualification: no title follows from it alone."""
+
 OWN = (
     replace(QUESTIONS["title.title"], options=CARDS),
     Question(fact="job.starts_on", kind=Kind.LAW_DAY),
-    replace(QUESTIONS["application.sent_on"], after="title", is_offered=False),
-    Question(fact="job.hours_per_week", kind=Kind.NUMBER, least=1, most=80),
+    replace(QUESTIONS["application.sent_on"], after="title", is_offered=False, is_past=True),
+    Question(fact="job.hours_per_week", kind=Kind.NUMBER, least=1, most=80, is_decimal=True),
+    Question(fact=AFTERWARDS),
     replace(QUESTIONS["degrees.recognition"], after="degrees.country"),
     Question(fact=IS_45, after="job.salary_eur_per_year"),
     Question(fact="job.employer_seat", kind=Kind.DISTRICT),
     replace(QUESTIONS["has_hosting_agreement"], after="job.is_research"),
+    replace(QUESTIONS["job.is_in_care_facility"], after="job.needs_licence"),
+    replace(QUESTIONS["person.municipality"], is_offered=False),
 )
 """Questions of employers alone, or that hang on another one than for the person."""
 
@@ -61,6 +78,7 @@ ORDER = (
     "application.sent_on",
     "study.planned_end_on",
     "job.hours_per_week",
+    AFTERWARDS,
     "degrees",
     "degrees.country",
     "degrees.recognition",
@@ -75,6 +93,7 @@ ORDER = (
     "degrees.awarded_on",
     "has_temporary_protection",
     "job.employer_seat",
+    "person.municipality",
     "person.languages.de",
     "job.agrees_on_recognition",
     "job.employer_is_suitable_for_recognition",
@@ -82,6 +101,7 @@ ORDER = (
     "degrees.years",
     "degrees.has_ahk_certificate",
     "degrees.is_in_health_or_care",
+    "job.is_in_care_facility",
     "job.is_bound_by_collective_agreement",
     "experience.months_in_last_5_years",
     "experience.months_in_last_7_years",
@@ -90,6 +110,7 @@ ORDER = (
     "has_hosting_agreement",
     "job.is_civil_service",
     "job.is_placed_by_agreement",
+    "title.since",
 )
 """Every question; of those that decide as much, the one that stands first here is asked first."""
 
@@ -150,10 +171,34 @@ def _following(answers: Mapping[str, str], case: Case, found: EmployerAnswer) ->
     yield from _asked(found.present.decides, case)
     if found.present.reason is Reason.NOT_COVERED:
         return
-    if found.present.state is State.MET and found.present.until is None:
-        return
-    can_change = _can_change(answers, found)
-    if "job.is_qualified" not in answers and can_change("job.is_qualified"):
+    if found.present.state is State.MET:
+        if found.present.until is None:
+            return
+        yield AFTERWARDS
+        if answers.get(AFTERWARDS, NOT_KNOWN) != YES:
+            return
+    if found.present.use is not None:
+        yield from ("study.planned_end_on", "job.months", "job.is_qualified")
+        if is_side_job(found, case, found.as_of):
+            return
+    yield from _of_other_titles(answers, case, found)
+
+
+def wants_present_alone(answers: Mapping[str, str], found: EmployerAnswer) -> bool:
+    """Whether the present title is enough and nobody wants to know what comes afterwards.
+
+    As long as that was not asked, nothing of it is said beside the first day of work.
+    """
+    if found.present.state is not State.MET:
+        return False
+    so_far = NO if "job.starts_on" in answers else YES
+    return found.present.until is None or answers.get(AFTERWARDS, so_far) != YES
+
+
+def _of_other_titles(answers: Mapping[str, str], case: Case, found: EmployerAnswer) -> Iterator[str]:
+    """Yield what another title hangs on, then where the offices sit that decide on it."""
+    can_change = _can_change(answers, case, found)
+    if "job.is_qualified" not in answers and can_change("job.is_qualified", ()):
         yield "job.is_qualified"
     if case.study is not None:
         yield "study.planned_end_on"
@@ -163,9 +208,11 @@ def _following(answers: Mapping[str, str], case: Case, found: EmployerAnswer) ->
         yield following
     if any(one.id == "accelerated" and one.state is State.MET for one in found.procedures):
         yield "job.employer_seat"
+    if case.person.in_germany is True:
+        yield "person.municipality"
 
 
-def _can_change(answers: Mapping[str, str], found: EmployerAnswer) -> Callable[[str], bool]:
+def _can_change(answers: Mapping[str, str], case: Case, found: EmployerAnswer) -> CanChange:
     """Return a function that says whether a reply could change one of the titles that still count."""
     order = [one.id for one in found.titles]
 
@@ -175,7 +222,9 @@ def _can_change(answers: Mapping[str, str], found: EmployerAnswer) -> Callable[[
     def those(titles: Mapping[str, TitleFinding]) -> Iterable[TitleFinding]:
         return contenders(titles[id] for id in order if id in titles)
 
-    return probe(answers, contenders(found.titles), found.as_of, read, EMPLOYER_QUESTIONS, those)
+    tried = probe(answers, contenders(found.titles), found.as_of, read, EMPLOYER_QUESTIONS, those)
+    is_unskilled = case.degrees == () and not case.qualifications(found.as_of)
+    return lambda fact, beside: not (is_unskilled and fact in OF_A_DEGREE) and tried(fact, beside)
 
 
 def _qualification(case: Case) -> Iterator[str]:
@@ -192,16 +241,23 @@ def _asked(facts: Iterable[str], case: Case) -> Iterator[str]:
 
 
 def asked_as_employer(titles: Iterable[TitleFinding]) -> tuple[TitleFinding, ...]:
-    """Return titles that ask whether somebody is 45 or more, not for an age in years."""
-    return tuple(replace(one, conditions=_by_half_of_life(one.conditions)) for one in titles)
-
-
-def _by_half_of_life(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Return titles that hang on what employers are asked alone; of the rest the authority decides."""
     return tuple(
         replace(
             one,
-            decides=tuple(IS_45 if fact == AGE else fact for fact in one.decides),
-            parts=_by_half_of_life(one.parts),
+            conditions=_as_asked(one.conditions),
+            consent_decides=_askable(one.consent_decides),
         )
-        for one in conditions
+        for one in titles
     )
+
+
+def _as_asked(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    return tuple(
+        replace(one, decides=_askable(one.decides), parts=_as_asked(one.parts)) for one in conditions
+    )
+
+
+def _askable(facts: Iterable[str]) -> tuple[str, ...]:
+    named = (HANGS_ON.get(fact, fact) for fact in facts)
+    return tuple(fact for fact in named if fact in EMPLOYER_QUESTIONS)

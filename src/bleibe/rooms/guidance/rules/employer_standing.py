@@ -10,29 +10,22 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.rooms.guidance.rules.standing import day_from, distance
-from bleibe.science.residence import Case, EmployerAnswer, Reason, State, Status, TitleFinding, Validity
+from bleibe.science.residence import (
+    Case,
+    Consent,
+    EmployerAnswer,
+    PresentTitle,
+    Reason,
+    State,
+    Status,
+    TitleFinding,
+    Validity,
+    comes_into_question,
+    outlasts_the_study,
+)
 
 SHOWN_ONLY_WHERE_OPEN = ("freizueggeu-2-1", "aufenthv-28", "aufenthg-19d-1", "beschv-26-1", "beschv-26-2")
 """Rights of nationals of certain states or of tolerated persons: for others they say nothing."""
-
-
-KNOWN_BY = {
-    "aufenthg-18d-1": "hosting_agreement",
-    "aufenthg-16d-4-1": "placed_by_agreement",
-    "aufenthg-19c-4": "civil_service",
-    "aufenthg-19d-1": "tolerated",
-    "aufenthg-20a-5-2": "search_card",
-    "beschv-5-1": "research",
-    "beschv-5-4": "occupation",
-    "beschv-22a": "occupation",
-    "beschv-24a-1": "occupation",
-    "beschv-26-1": "nationality",
-    "beschv-26-2": "nationality",
-}
-"""Titles for few: they come into question only once the condition that marks them is met."""
-
-OF_THE_OFFICE_ALONE = ("aufenthg-19c-3", "beschv-24a-2")
-"""Titles that no fact opens: the authority, or a contract that it looks at, decides."""
 
 
 class Message(StrEnum):
@@ -41,6 +34,8 @@ class Message(StrEnum):
     NO_TITLE_NEEDED = "no_title_needed"
     ALREADY = "already"
     ALREADY_UNTIL = "already_until"
+    ALREADY_CONTINUES = "already_continues"
+    BESIDE_THE_STUDY = "beside_the_study"
     ASK_THE_OFFICE = "ask_the_office"
     TO_CHECK = "to_check"
     OPEN_HERE = "open_here"
@@ -63,11 +58,14 @@ NAMES_A_TITLE = (
 GERMAN = "DE"
 
 
-def reason_of(reason: Reason, case: Case) -> str:
-    """Return the sentence of the reason: who needs no title is German or free to move, once one knows."""
-    if reason is not Reason.NO_TITLE_NEEDED or not case.person.nationalities:
-        return reason.value
-    return f"{reason.value}_{'as_german' if GERMAN in case.person.nationalities else 'by_free_movement'}"
+def reason_of(present: PresentTitle, case: Case) -> str:
+    """Return the sentence of the reason: more exact where nationality, hours or application are known."""
+    reason = present.reason
+    if reason is Reason.NO_TITLE_NEEDED and case.person.nationalities:
+        return f"{reason.value}_{'as_german' if GERMAN in case.person.nationalities else 'by_free_movement'}"
+    if reason is Reason.DAY_ACCOUNT and present.use is not None:
+        return f"{reason.value}_with_hours"
+    return reason.value
 
 
 def message_of(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) -> Message:
@@ -75,8 +73,12 @@ def message_of(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) 
     present = found.present
     if present.validity is Validity.NOT_NEEDED:
         return Message.NO_TITLE_NEEDED
+    if present.state is State.MET and present.validity is Validity.CONTINUES:
+        return Message.ALREADY_CONTINUES
     if present.state is State.MET:
         return Message.ALREADY if present.until is None else Message.ALREADY_UNTIL
+    if present.use is not None and present.use.fits:
+        return Message.BESIDE_THE_STUDY
     if present.reason is Reason.NOT_COVERED:
         return Message.ASK_THE_OFFICE
     if present.state is not State.NOT_MET:
@@ -95,9 +97,17 @@ def _of_another_title(case: Case, nearest: TitleFinding | None) -> Message:
     return Message.NEAR_HERE if is_here else Message.NEAR_ABROAD
 
 
+def is_side_job(found: EmployerAnswer, case: Case, on: date) -> bool:
+    """Whether a job fits beside the study and is nothing but that: no other title is needed for it."""
+    use, job = found.present.use, case.job
+    fits = use is not None and use.fits and found.present.state is State.TO_CHECK
+    is_unqualified = job is not None and job.is_qualified is False
+    return fits and is_unqualified and not outlasts_the_study(case, on)
+
+
 def nearest_title(titles: Iterable[TitleFinding]) -> TitleFinding | None:
     """Return the title that is nearest: the strongest that is open, else the one with most conditions met."""
-    shown = [one for one in shown_titles(titles) if _comes_into_question(one)]
+    shown = [one for one in shown_titles(titles) if comes_into_question(one)]
     for status in (Status.OPEN, Status.UNKNOWN, Status.NOT_OPEN):
         those = [one for one in shown if one.status is status]
         if those:
@@ -107,7 +117,7 @@ def nearest_title(titles: Iterable[TitleFinding]) -> TitleFinding | None:
 
 def title_that_waits(titles: Iterable[TitleFinding], on: date) -> tuple[TitleFinding, date] | None:
     """Return the nearest title that only waits for a day, such as the end of a study, with that day."""
-    waiting = [(one, day_from(one, on)) for one in titles if _comes_into_question(one)]
+    waiting = [(one, day_from(one, on)) for one in titles if comes_into_question(one)]
     dated = [(one, day) for one, day in waiting if day is not None and one.status is Status.NOT_OPEN]
     return min(dated, key=lambda found: distance(found[0]), default=None)
 
@@ -131,19 +141,29 @@ def titles_for_few(titles: Iterable[TitleFinding]) -> tuple[TitleFinding, ...]:
 
 
 def _is_for_few(title: TitleFinding) -> bool:
-    return title.status is Status.UNKNOWN and not _comes_into_question(title)
+    return title.status is Status.UNKNOWN and not comes_into_question(title)
+
+
+def titles_not_pursued(titles: Iterable[TitleFinding]) -> tuple[TitleFinding, ...]:
+    """Return what nobody asks about any more: titles that are not known, weaker than one that is open."""
+    found = list(titles)
+    alive = {one.id for one in contenders(found)}
+    is_open = any(one.status is Status.OPEN for one in found)
+    return tuple(one for one in found if is_open and one.status is Status.UNKNOWN and one.id not in alive)
 
 
 def contenders(titles: Iterable[TitleFinding]) -> tuple[TitleFinding, ...]:
-    """Return the titles that can still change the answer: once one is open, only stronger ones for many."""
+    """Return the titles that can still change the answer: once one is open, only stronger ones for many.
+
+    The open one still counts itself as long as it is not known whether the agency must consent to it.
+    """
     found = list(titles)
     first = next((at for at, one in enumerate(found) if one.status is Status.OPEN), None)
-    return tuple(found) if first is None else tuple(one for one in found[:first] if _comes_into_question(one))
-
-
-def _comes_into_question(title: TitleFinding) -> bool:
-    """Whether a title is for many, or for few of whom this person is known to be one."""
-    if title.id in OF_THE_OFFICE_ALONE:
-        return False
-    mark = KNOWN_BY.get(title.id)
-    return mark is None or any(one.id == mark and one.state is State.MET for one in title.conditions)
+    if first is None:
+        return tuple(found)
+    is_open_question = found[first].ba_consent is Consent.UNKNOWN
+    return tuple(
+        one
+        for at, one in enumerate(found)
+        if (at < first and comes_into_question(one)) or (at == first and is_open_question)
+    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bleibe.science.residence import FIRST_DAY, LAST_DAY, WorkedDay
+from bleibe.science.residence import EARLIEST, FIRST_DAY, LAST_DAY, LATEST, WorkedDay
 
 LONGEST = 20_000
 """Characters of a text area that are read."""
@@ -54,7 +54,7 @@ class Span:
     last: date
 
 
-LIVED = Span(first=date(1940, 1, 1), last=date(2100, 12, 31))
+LIVED = Span(first=EARLIEST, last=LATEST)
 """Days that a life here can name: earlier titles, ends of titles that lie far ahead."""
 
 LAW_DAYS = Span(first=FIRST_DAY, last=LAST_DAY)
@@ -147,6 +147,14 @@ def worked_in(text: str) -> tuple[tuple[WorkedDay, ...], tuple[LineFault, ...]]:
             WorkedDay(on=day, hours=entry.hours, is_student_side_job=entry.is_side_job) for day in entry.days
         ]
     return tuple(found), tuple(faults)
+
+
+def shortened(text: str) -> str:
+    """Return a text that is too long cut where reading ends, with a mark, so that it goes on being too long.
+
+    Whoever sends megabytes does not get them back.
+    """
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def periods_in(text: str) -> tuple[tuple[tuple[date, date], ...], tuple[LineFault, ...]]:

@@ -7,11 +7,13 @@ A reply that contradicts what was said before is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import assert_never
 
 from bleibe.rooms.guidance.rules.answers import DISTRICTS, NO, YES, case_said
+from bleibe.rooms.guidance.rules.asking import CanChange
 from bleibe.rooms.guidance.rules.lines import LAW_DAYS
 from bleibe.rooms.guidance.rules.questions import QUESTIONS, Kind, Question, Questions
 from bleibe.science.residence import Case, Status, TitleFinding, every, judge
@@ -43,8 +45,10 @@ def probe(
     read: Callable[[Mapping[str, str]], Case] = case_said,
     questions: Questions = QUESTIONS,
     those: Callable[[Mapping[str, TitleFinding]], Iterable[TitleFinding]] = _all,
-) -> Callable[[str], bool]:
+) -> CanChange:
     """Return a function that says whether some reply to a question could change a title.
+
+    It is tried alone, or with a reply to one of the others that are named, which then counts as said.
 
     Parameters
     ----------
@@ -61,24 +65,52 @@ def probe(
     those
         The titles that matter, of all that are judged.
     """
-    before = {one.id: _said(one) for one in titles}
+    tries = _Tries(answers=answers, on=on, read=read, questions=questions, those=those)
+    before = _all_said(titles)
 
-    def can_change(fact: str) -> bool:
-        question = questions[fact]
-        if question.kind in ALWAYS_ASKED:
+    def can_change(fact: str, beside: Sequence[str] = ()) -> bool:
+        if questions[fact].kind in ALWAYS_ASKED:
             return True
-        found = (after(question, reply) for reply in replies_to(question, on))
-        return any(one is not None and _differs(before, one) for one in found)
-
-    def after(question: Question, reply: str) -> Iterable[TitleFinding] | None:
-        day = date.fromisoformat(reply) if question.kind is Kind.LAW_DAY else on
-        try:
-            case = read({**answers, question.fact: reply})
-        except InvalidInputError:
-            return None
-        return those(judge(case, day))
+        if not beside:
+            return any(_differs(before, after) for after in tries.after(fact, {}))
+        return any(
+            _differs(said_beside, after)
+            for other in beside
+            if questions[other].kind not in ALWAYS_ASKED
+            for reply in replies_to(questions[other], on)
+            for said_beside in tries.said({other: reply})
+            for after in tries.after(fact, {other: reply})
+        )
 
     return can_change
+
+
+_Said = Mapping[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Tries:
+    """What is found when replies are tried; nothing for a reply that contradicts what was said."""
+
+    answers: Mapping[str, str]
+    on: date
+    read: Callable[[Mapping[str, str]], Case]
+    questions: Questions
+    those: Callable[[Mapping[str, TitleFinding]], Iterable[TitleFinding]]
+
+    def after(self, fact: str, beside: Mapping[str, str]) -> Iterator[_Said]:
+        """Yield what is said of the titles after each reply to a question, beside others."""
+        for reply in replies_to(self.questions[fact], self.on):
+            yield from self.said({**beside, fact: reply})
+
+    def said(self, replies: Mapping[str, str]) -> Iterator[_Said]:
+        """Yield what is said of the titles after some replies, if all can be true."""
+        days = (reply for fact, reply in replies.items() if self.questions[fact].kind is Kind.LAW_DAY)
+        try:
+            case = self.read({**self.answers, **replies})
+        except InvalidInputError:
+            return
+        yield _all_said(self.those(judge(case, date.fromisoformat(next(days, self.on.isoformat())))))
 
 
 def replies_to(question: Question, on: date) -> tuple[str, ...]:
@@ -122,15 +154,22 @@ def _days_around(on: date) -> Iterator[date]:
     return (on + timedelta(days=number) for number in DISTANCES)
 
 
-def _said(title: TitleFinding) -> tuple[object, ...]:
-    """Return what is said of a title: its status, what it gives, and each of its conditions."""
-    conditions = tuple((one.id, one.state) for one in every(title.conditions))
-    return title.status, title.valid_from, title.duration_months, title.ba_consent, conditions
+def _all_said(titles: Iterable[TitleFinding]) -> _Said:
+    """Return what is said of titles: of each its status, what it gives, and its conditions."""
+    return {
+        one.id: (
+            one.status,
+            one.valid_from,
+            one.duration_months,
+            one.ba_consent,
+            *((each.id, each.state) for each in every(one.conditions)),
+        )
+        for one in titles
+    }
 
 
-def _differs(before: Mapping[str, tuple[object, ...]], titles: Iterable[TitleFinding]) -> bool:
+def _differs(before: _Said, after: _Said) -> bool:
     """Whether a title that is not out of the question reads otherwise, or comes or goes."""
-    after = {one.id: _said(one) for one in titles}
     alive = (
         one for one in before.keys() | after.keys() if _is_alive(before.get(one)) or _is_alive(after.get(one))
     )

@@ -52,6 +52,10 @@ class Question:
         The state of the study in which alone it is asked.
     is_offered
         Whether it is asked only of who wants to add it: it decides no title, but work, dates or an office.
+    is_decimal
+        Whether a number may have decimals.
+    is_past
+        Whether a day that is still to come is no answer.
     """
 
     fact: str
@@ -62,6 +66,8 @@ class Question:
     most: float = 0
     in_state: str = ""
     is_offered: bool = False
+    is_decimal: bool = False
+    is_past: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +116,12 @@ PLANNED_JOB = "planned_job"
 AIM = "aim"
 """The question for what somebody is after; no fact of a case, only that is asked then."""
 
+AFTERWARDS = "afterwards"
+"""The question of employers whether they ask about the time after the present title; no fact of a case."""
+
 AIMS = ("extend", "work", "search", "learn", "own_business", "settle")
 
-BESIDE_THE_CASE = (ON, PLANNED_JOB, AIM)
+BESIDE_THE_CASE = (ON, PLANNED_JOB, AIM, AFTERWARDS)
 
 LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2")
 DEGREES = ("none", "academic", "vocational", "helper")
@@ -173,7 +182,10 @@ TABLE = (
     _choice("degrees.recognition", RECOGNITIONS, "degrees"),
     *_yes("", "job.is_offered"),
     *_yes("job.is_offered", "job.is_qualified", "job.is_adequate_to_degree"),
-    _number("job.salary_eur_per_year", "job.is_offered", least=LEAST_SALARY, most=9_999_999),
+    replace(
+        _number("job.salary_eur_per_year", "job.is_offered", least=LEAST_SALARY, most=9_999_999),
+        is_decimal=True,
+    ),
     Question(fact="job.isco", kind=Kind.DIGITS, after="job.is_offered", most=4),
     *_yes("job.is_offered", "job.needs_licence"),
     *_yes("job.needs_licence", "job.has_licence"),

@@ -17,6 +17,9 @@ from bleibe.science.residence import Held, PlannedJob
 MOST_HELD = 4
 """Rows for titles that were held."""
 
+LONGEST_ROW = 200
+"""Characters of a row that are read."""
+
 MOST_DAYS_A_WEEK = 7
 
 LONGEST_PLANNED = timedelta(days=800)
@@ -68,15 +71,24 @@ def held_in(text: str) -> tuple[tuple[Held, ...], tuple[LineFault, ...]]:
     '2024-09-30'
     """
     found, faults = list[Held](), list[LineFault]()
-    rows = fields_of(Kind.HELD, text[: 200 * MOST_HELD])
+    if len(text) > LONGEST_ROW * MOST_HELD:
+        return (), (LineFault(line=0, reason=Flaw.NOT_UNDERSTOOD),)
+    rows = fields_of(Kind.HELD, text)
     for number, row in enumerate(rows[:MOST_HELD], start=1):
         try:
+            _refuse_more_fields(Kind.HELD, text.split(";")[number - 1])
             found.append(_held(row))
         except UnreadError as wrong:
             faults.append(wrong.at(number))
     if len(rows) > MOST_HELD:
         faults.append(LineFault(line=0, reason=Flaw.NOT_UNDERSTOOD))
     return tuple(found), tuple(faults)
+
+
+def _refuse_more_fields(kind: Kind, row: str) -> None:
+    """Refuse what stands behind the last field of a row: nobody would see that it is not read."""
+    if len(row) > LONGEST_ROW or row.count(",") >= SEVERAL_FIELDS[kind]:
+        raise UnreadError(Flaw.NOT_UNDERSTOOD, row)
 
 
 def _held(row: Sequence[str]) -> Held:
@@ -97,8 +109,9 @@ def planned_in(text: str) -> tuple[PlannedJob | None, tuple[LineFault, ...]]:
     >>> planned_in("3,4.5,2026-12-01,2027-02-28")[0].hours_per_day
     4.5
     """
-    rows = fields_of(Kind.PLANNED, text[:200])
+    rows = fields_of(Kind.PLANNED, text[: LONGEST_ROW + 1])
     try:
+        _refuse_more_fields(Kind.PLANNED, text)
         if len(rows) != 1 or not all(rows[0]):
             raise UnreadError(Flaw.INCOMPLETE)
         return _planned(rows[0]), ()

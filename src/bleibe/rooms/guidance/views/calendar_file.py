@@ -10,12 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from icalendar import Alarm, Calendar, Event
 
 from bleibe.platform.words import language, say
+from bleibe.rooms.guidance.rules.standing import dates_with_waiting
 from bleibe.rooms.guidance.views.in_words import date_in_words
 from bleibe.rooms.guidance.views.saved import as_file
-from bleibe.rooms.guidance.views.sent import Sent, from_the_answers
+from bleibe.rooms.guidance.views.sent import Sent, address_of, from_the_answers
 from bleibe.rooms.guidance.views.timeline import short_name
 from bleibe.science.residence import Answer, Deadline
 
@@ -28,7 +30,11 @@ ONE_DAY = timedelta(days=1)
 
 @from_the_answers
 def calendar_file(request: HttpRequest, sent: Sent) -> HttpResponse:
-    """Hand out all dated deadlines and earliest days as a calendar file."""
+    """Hand out all dated deadlines and earliest days as a calendar file; without any say so."""
+    if not any(one.on is not None for one in dates_with_waiting(sent.found)):
+        # a calendar without a component is none (RFC 5545, section 3.6)
+        shown = {"answers": list(sent.answers.items()), "back": address_of("residence")}
+        return render(request, "guidance/no_dates.html", shown)
     return as_file(calendar_of(sent.found), FILE, "text/calendar; charset=utf-8")
 
 
@@ -39,7 +45,7 @@ def calendar_of(found: Answer) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", say("guidance.calendar.name"))
-    for one in found.deadlines:
+    for one in dates_with_waiting(found):
         if one.on is not None:
             calendar.add_component(_event(one, one.on, found.as_of))
     return bytes(calendar.to_ical())

@@ -17,16 +17,22 @@ from django.views.decorators.csrf import csrf_exempt
 
 from bleibe.platform.doors import is_open, needs
 from bleibe.platform.roles import Act
-from bleibe.platform.words import language, languages, say
+from bleibe.platform.words import language, languages
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN
 from bleibe.rooms.guidance.rules.asking import belongs, is_enough
 from bleibe.rooms.guidance.rules.employer_questions import (
     EMPLOYER_QUESTIONS,
     case_for_a_job,
     question_for_an_employer,
+    wants_present_alone,
 )
-from bleibe.rooms.guidance.selectors import fact_name
-from bleibe.rooms.guidance.views.employer_form import asked_of_employer, employer_answer, employer_question
+from bleibe.rooms.guidance.rules.questions import AFTERWARDS
+from bleibe.rooms.guidance.views.employer_form import (
+    asked_of_employer,
+    employer_answer,
+    employer_name,
+    employer_question,
+)
 from bleibe.rooms.guidance.views.employer_words import in_employers_words
 from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
 from bleibe.rooms.guidance.views.offices import offices_of_employer
@@ -89,7 +95,12 @@ def _shown(step: Step[Found]) -> dict[str, object]:
     found = step.found
     is_enough_now = is_enough(step.answers, step.next_fact)
     today = timezone.localdate()
-    said = in_employers_words(found.hiring, found.whole, found.case, today) if is_enough_now else None
+    alone = wants_present_alone(step.answers, found.hiring)
+    said = (
+        in_employers_words(found.hiring, found.whole, found.case, today, of_present_alone=alone)
+        if is_enough_now
+        else None
+    )
     here = reverse("employers:check")
     return {
         **around(step),
@@ -99,16 +110,17 @@ def _shown(step: Step[Found]) -> dict[str, object]:
             {
                 "fact": fact,
                 "question": employer_question(fact),
-                "name": say("guidance.employer.sheet.card") if fact == "title.title" else fact_name(fact),
+                "name": employer_name(fact),
                 "answer": employer_answer(fact, text),
-                "is_known": text != NOT_KNOWN,
+                "is_known": text != NOT_KNOWN and fact != AFTERWARDS,
             }
             for fact, text in step.answers.items()
             if belongs(fact, found.case, EMPLOYER_QUESTIONS)
         ],
         "answer": said,
+        "is_here": found.case.person.in_germany is True,
         "offices": None
-        if said is None or not said["needs_title"]
+        if said is None or not said["needs_offices"]
         else offices_of_employer(found.case, today, is_accelerated=bool(said["is_accelerated"])),
         "here": here,
         "here_in_german": translate_url(here, OF_THE_SHEET),

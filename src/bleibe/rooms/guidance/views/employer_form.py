@@ -7,26 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bleibe.platform.words import count, find, money, say
-from bleibe.rooms.guidance.forms import AskedQuestion, Choices, answer_text, asked, word_key
+from bleibe.platform.words import find, money, say
+from bleibe.rooms.guidance.forms import SALARY, AskedQuestion, Choices, answer_text, asked, word_key
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN
 from bleibe.rooms.guidance.rules.employer_questions import EMPLOYER_QUESTIONS
-from bleibe.rooms.guidance.rules.questions import Kind
+from bleibe.rooms.guidance.rules.questions import AFTERWARDS, Kind
+from bleibe.rooms.guidance.selectors import fact_name
 
 OPTIONS = {"title.title": "situation", "degrees": "degrees", "degrees.recognition": "recognition"}
 """Which options are said to an employer in other words than to the person, by the question."""
 
 
-UNITS = {
-    "job.months": "months",
-    "job.hours_per_week": "hours_a_week",
-    "degrees.years": "years",
-    "experience.months_in_last_5_years": "months",
-    "experience.months_in_last_7_years": "months",
-}
-"""The units of numbers, by the question; without one a number on the sheet says nothing."""
-
-SALARY = "job.salary_eur_per_year"
+OWN_NAMES = {"title.title": "card", AFTERWARDS: "afterwards"}
+"""Names of what was asked that are not those of a fact."""
 
 
 def asked_of_employer(fact: str, value: str, wrong: str) -> AskedQuestion:
@@ -45,23 +38,21 @@ def employer_question(fact: str) -> str:
     return say(f"guidance.employer_question.{word_key(fact)}")
 
 
+def employer_name(fact: str) -> str:
+    """Return the name of what was asked, for a list of answers."""
+    own = OWN_NAMES.get(fact)
+    return fact_name(fact) if own is None else say(f"guidance.employer.sheet.{own}")
+
+
 def employer_answer(fact: str, text: str) -> str:
     """Return an answer of an employer in words."""
     question = EMPLOYER_QUESTIONS[fact]
+    if fact == SALARY and text != NOT_KNOWN:
+        year = float(text)
+        return say("guidance.employer.a_month", year=money(year, "EUR"), month=money(round(year / 12), "EUR"))
     if text == NOT_KNOWN or question.kind is not Kind.CHOICE or fact not in OPTIONS:
-        return _with_unit(fact, text) or answer_text(fact, text, EMPLOYER_QUESTIONS)
+        return answer_text(fact, text, EMPLOYER_QUESTIONS)
     return dict(_choices(fact, tuple((one, one) for one in question.options)))[text]
-
-
-def _with_unit(fact: str, text: str) -> str:
-    """Return a number with its unit; empty for what is none, or cannot be read as one."""
-    try:
-        number = float(text)
-    except ValueError:
-        return ""
-    if fact == SALARY:
-        return say("guidance.unit.eur_a_year", amount=money(number, "EUR"))
-    return count(f"guidance.unit.{UNITS[fact]}", number) if fact in UNITS else ""
 
 
 def _choices(fact: str, choices: Choices) -> Choices:

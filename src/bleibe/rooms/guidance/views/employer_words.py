@@ -1,13 +1,13 @@
 """The answer for an employer in the words of the request's language, ready for its page and its sheet.
 
-Here: message, salaries, procedures side by side, forms, duties and dates. Not here: what the law says
-(`science.residence`), titles and conditions in words (`in_words`), how it looks.
+Here: message, salaries, duties and dates. Not here: what the law says (`science.residence`), titles and
+conditions in words (`in_words`), procedures and forms (`employer_procedures`), how it looks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bleibe.platform.words import find, say
@@ -16,14 +16,18 @@ from bleibe.rooms.guidance.rules.employer_questions import asked_as_employer, co
 from bleibe.rooms.guidance.rules.employer_standing import (
     NAMES_A_TITLE,
     Message,
+    is_side_job,
     message_of,
     nearest_title,
     reason_of,
     shown_titles,
     title_that_waits,
     titles_for_few,
+    titles_not_pursued,
 )
 from bleibe.rooms.guidance.selectors import fact_name, law_word, title_name
+from bleibe.rooms.guidance.views.around_titles import SAID
+from bleibe.rooms.guidance.views.employer_procedures import CONSENTS, way_in_words
 from bleibe.rooms.guidance.views.in_words import (
     SaidDate,
     amount_text,
@@ -31,22 +35,19 @@ from bleibe.rooms.guidance.views.in_words import (
     figure_text,
     in_words,
 )
+from bleibe.rooms.guidance.views.places import place_text
 from bleibe.rooms.guidance.views.timeline import timeline
 from bleibe.science.residence import (
+    AccountUse,
     Answer,
     Case,
     Deadline,
-    Decider,
     Duty,
     EmployerAnswer,
-    Figure,
-    Form,
     PresentTitle,
-    Procedure,
     Reason,
     State,
     Status,
-    Step,
     Threshold,
     TitleFinding,
     Validity,
@@ -54,26 +55,21 @@ from bleibe.science.residence import (
     every,
 )
 
-STEPS = (
-    "agreement_with_the_office",
-    "recognition",
-    "application_before_the_end",
-    "consent_of_the_agency",
-    "prior_consent_of_the_office",
-    "visa_at_the_mission",
-    "title_after_entry",
-    "decision_of_the_office",
-)
-"""The steps of both procedures in one order, so that they stand side by side."""
-
 INFORMATION, OWED_INFORMATION = "information_on_fair_integration", "inform_of_fair_integration"
 """How the date and the duty of section 45c are called."""
 
+OF_ANOTHER_TITLE = "young_degree_counts_until"
+"""A date that says something only where another title is wanted."""
+
+APPLY = "apply_before_expiry"
+"""A date that is past where the application is sent."""
+
 DATES = (
-    "apply_before_expiry",
+    "study_is_completed",
+    APPLY,
     "title_ends",
     "protection_ends",
-    "young_degree_counts_until",
+    OF_ANOTHER_TITLE,
     INFORMATION,
 )
 """Dates of the person that an employer plans with; the others are the person's own."""
@@ -84,64 +80,116 @@ EQUAL_TERMS = cite("AufenthG 39 (2) S.1 Nr.1")
 TITLE_NEEDED = "title_needed"
 """The first day of work, where another title must be there before."""
 
-CONSENTS = "consents"
-"""How the Federal Employment Agency is called among those who decide."""
-
 EQUAL = "equal_terms"
 """The condition of a title that pay and terms are compared."""
 
-WITHOUT_LIMIT = (Reason.ANY_JOB, Reason.CHANGE_IS_FREE, Reason.WITHIN_HOURS, Reason.NO_TITLE_NEEDED)
+INFORMS_THE_AGENCY = "inform_the_agency"
+"""The duty that hangs on the consent of the Federal Employment Agency."""
+
+WITHOUT_LIMIT = (
+    Reason.ANY_JOB,
+    Reason.CHANGE_IS_FREE,
+    Reason.WITHIN_HOURS,
+    Reason.NO_TITLE_NEEDED,
+    Reason.APPLIED_LATE,
+    Reason.ENDED,
+)
 """Reasons beside which no limit is named."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """What one procedure says of one step or fee."""
+def in_employers_words(
+    found: EmployerAnswer, whole: Answer, case: Case, today: date, *, of_present_alone: bool = False
+) -> dict[str, object]:
+    """Return the answer as its page shows it; `today` is where the dates begin.
 
-    text: str
-    place: str = ""
-    is_verified: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One step or fee in all procedures, in their order; each cell with the name of its procedure."""
-
-    text: str
-    cells: tuple[tuple[str, Cell], ...]
-
-
-def in_employers_words(found: EmployerAnswer, whole: Answer, case: Case, today: date) -> dict[str, object]:
-    """Return the answer as its page shows it; `today` is where the dates begin."""
-    titles = asked_as_employer(shown_titles(found.titles))
+    Nothing is said of another title where the job needs none, or where `of_present_alone` says that nobody
+    wants to know.
+    """
+    is_beside = is_side_job(found, case, found.as_of)
+    needs_another = not (is_beside or of_present_alone)
+    found = found if needs_another else _without_other_titles(found)
+    not_pursued = titles_not_pursued(shown_titles(found.titles))
+    left_out = {one.id for one in not_pursued}
+    titles = asked_as_employer(one for one in shown_titles(found.titles) if one.id not in left_out)
     nearest = nearest_title(titles)
     owed = [one for one in found.duties if one.state is not State.NOT_MET]
     dates = _dates(found, whole, owed)
-    said = in_words(replace(whole, titles=titles, deadlines=()), case)
+    of_study = None if completes_by(case, found.as_of) else whole.work.student_rule
+    shown = replace(whole, titles=titles, deadlines=(), work=replace(whole.work, student_rule=of_study))
+    said = in_words(replace(shown, warnings=_warnings(shown)), case)
+    needs_title = found.present.validity is not Validity.NOT_NEEDED
     return {
         **_message(found, case, nearest),
-        **_way(found),
+        **way_in_words(found, today),
         **_salaries(found, titles, nearest),
         "as_of": found.as_of,
+        "is_asked_for_a_day": case.job is not None and case.job.starts_on is not None,
         "present": _present(found.present),
-        "student_rule": figure_text(whole.work.student_rule),
-        "student_rule_place": ""
-        if whole.work.student_rule is None
-        else str(whole.work.student_rule.citation),
+        "is_side_job": is_beside,
+        "account": _account(found.present.use, case, found.as_of),
+        "student_rule": figure_text(of_study),
+        "student_rule_place": "" if of_study is None else place_text(of_study.citation),
         **{name: said[name] for name in ("groups", "general", "warnings")},
         "dates": [_date(one) for one in dates],
         "timeline": timeline(dates, today) if len(dates) > 1 else None,
-        "special": [title_name(one.id) for one in titles_for_few(found.titles)],
+        "special": [title_name(one.id) for one in titles_for_few(found.titles) if one.id not in left_out],
+        "not_pursued": [title_name(one.id) for one in not_pursued],
         "duties": [_duty(one) for one in owed],
-        "needs_title": found.present.validity is not Validity.NOT_NEEDED,
+        "needs_title": needs_title,
+        "needs_offices": needs_title and needs_another,
         "owes_information": any(one.id == OWED_INFORMATION for one in owed),
+    }
+
+
+def _without_other_titles(found: EmployerAnswer) -> EmployerAnswer:
+    """Return the answer for a job that needs no other title: no application, no consent."""
+    duties = tuple(one for one in found.duties if one.id != INFORMS_THE_AGENCY)
+    return replace(
+        found,
+        titles=(),
+        thresholds=(),
+        deciders=(),
+        procedures=(),
+        forms=(),
+        duties=duties,
+        title_needed=None,
+    )
+
+
+def _warnings(shown: Answer) -> tuple[str, ...]:
+    """Return the warnings of what is shown: those of figures only where such a figure is among it."""
+    said = [one for title in shown.titles if title.status in SAID for one in title.figures]
+    unverified = any(not one.mark.is_verified for one in (*said, *shown.work.figures))
+    of_titles = any(one.is_last_known for title in shown.titles for one in title.figures)
+    speaks = {"unverified": unverified, "figures_of_an_earlier_year": of_titles}
+    return tuple(one for one in shown.warnings if speaks.get(one, True))
+
+
+def _account(use: AccountUse | None, case: Case, on: date) -> dict[str, str]:
+    """Return what a job beside the study uses of the account, and what to ask the person for.
+
+    Nothing of it where the study is completed by the first day: the account is over then.
+    """
+    if use is None or completes_by(case, on):
+        return {}
+    places = {"days": use.days, "limit": use.limit.number, "year": str(use.year)}
+    if not use.fits:
+        return {"uses": say("guidance.employer.account.exceeds", **places), "ask": "", "until": ""}
+    ends = None if case.study is None else case.study.planned_end_on
+    return {
+        "uses": say("guidance.employer.account.uses", **places),
+        "ask": say("guidance.employer.account.ask", left=use.left, year=str(use.year)),
+        "until": "" if ends is None else say("guidance.employer.account.until", day=ends),
     }
 
 
 def _dates(found: EmployerAnswer, whole: Answer, owed: Iterable[Duty]) -> tuple[Deadline, ...]:
     """Return the dates to plan with, in their order; that of section 45c only where it is owed here."""
     owes = any(one.id == OWED_INFORMATION for one in owed)
-    dated = [one for one in whole.deadlines if one.id in DATES and one.on is not None]
+    idle = {APPLY} if found.present.validity in (Validity.CONTINUES, Validity.LATE) else set()
+    idle |= set() if found.titles else {OF_ANOTHER_TITLE}
+    wanted = [one for one in DATES if one not in idle]
+    dated = [one for one in whole.deadlines if one.id in wanted and one.on is not None]
     kept = [one for one in dated if owes or one.id != INFORMATION]
     needed = () if found.title_needed is None else (found.title_needed,)
     return tuple(sorted((*kept, *needed), key=lambda one: one.on or date.max))
@@ -154,28 +202,11 @@ def _date(one: Deadline) -> SaidDate:
         day=one.on,
         kind=law_word("kind_of_date", one.kind.value),
         text=say("guidance.employer.title_needed"),
-        citation=str(one.citation),
+        citation=place_text(one.citation),
         runs_from="",
         is_verified=True,
         is_counted=False,
     )
-
-
-def _way(found: EmployerAnswer) -> dict[str, object]:
-    """Return who decides, the procedures that can be taken side by side, and their forms."""
-    ways = [one for one in found.procedures if one.state is not State.NOT_MET]
-    office = next((one.office for one in ways if one.office is not None), None)
-    return {
-        "deciders": [
-            _decider(one) for one in found.deciders if one.state is not State.NOT_MET or one.id == CONSENTS
-        ],
-        "ways": [say(f"guidance.employer.way.{one.id}") for one in ways],
-        "rows": tuple(_rows(ways)),
-        "is_accelerated": any(one.id == "accelerated" for one in ways),
-        "office": "" if office is None else str(office.value),
-        "office_place": "" if office is None else str(office.citation),
-        "forms": [_form(one) for one in found.forms],
-    }
 
 
 def _salaries(
@@ -198,8 +229,10 @@ def _salaries(
 
 def _places_of_terms(titles: Iterable[TitleFinding]) -> str:
     """Return where it stands that terms are compared: for skilled workers elsewhere than for others."""
-    places = [str(one.citation) for title in titles for one in every(title.conditions) if one.id == EQUAL]
-    return "; ".join(sorted({*places})) or str(EQUAL_TERMS)
+    places = [
+        place_text(one.citation) for title in titles for one in every(title.conditions) if one.id == EQUAL
+    ]
+    return "; ".join(sorted({*places})) or place_text(EQUAL_TERMS)
 
 
 def _threshold(one: Threshold, on: date) -> dict[str, object]:
@@ -208,7 +241,8 @@ def _threshold(one: Threshold, on: date) -> dict[str, object]:
     return {
         "text": law_word("threshold", one.rule),
         "figure": figure_text(one.figure),
-        "place": str(one.figure.citation),
+        "amount": amount_text(one.figure),
+        "place": place_text(one.figure.citation),
         "is_verified": one.figure.mark.is_verified,
         "of_year": "" if one.of_year is None else _of_year("salary", one.of_year, on),
         "reached": say(f"guidance.employer.salary.{reached}"),
@@ -223,15 +257,6 @@ def _consent_may_be_needed(found: EmployerAnswer) -> bool:
     return any(one.id == CONSENTS and one.state is not State.NOT_MET for one in found.deciders)
 
 
-def _form(one: Form) -> dict[str, object]:
-    return {
-        "name": law_word("form", one.id),
-        "place": str(one.citation),
-        "is_verified": one.mark.is_verified,
-        "depends": one.state is State.NOT_KNOWN,
-    }
-
-
 def _message(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) -> dict[str, object]:
     """Return the first sentence, why, and what stands between the job and the nearest title."""
     kind = message_of(found, case, nearest)
@@ -241,7 +266,7 @@ def _message(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) ->
     facts = () if nearest is None else tuple(fact_name(one) for one in unknown_facts(nearest, case))
     return {
         "message": _sentence(kind, title=name, until=found.present.until),
-        "reason": say(f"guidance.employer.reason.{reason_of(found.present.reason, case)}"),
+        "reason": say(f"guidance.employer.reason.{reason_of(found.present, case)}"),
         "afterwards": afterwards,
         "of_year": _named_by_an_earlier_year(kind, found, nearest, is_said_afterwards=bool(afterwards)),
         "missing": missing if kind in (Message.AGAINST,) else (),
@@ -269,9 +294,20 @@ def _sentence(kind: Message, *, title: str, until: date | None) -> str:
     return say(key, **{name: value for name, value in places.items() if f"{{{name}}}" in sentence})
 
 
+WITH_AFTERWARDS = (
+    Message.ALREADY_UNTIL,
+    Message.ALREADY_CONTINUES,
+    Message.BESIDE_THE_STUDY,
+    Message.TO_CHECK,
+    Message.NEAR_HERE,
+    Message.AGAINST,
+)
+"""Messages after which it is said what comes next."""
+
+
 def _afterwards(kind: Message, found: EmployerAnswer, nearest: TitleFinding | None) -> str:
     """Return which title is nearest once the present one ends, or beside what is to be checked."""
-    if kind not in (Message.ALREADY_UNTIL, Message.TO_CHECK, Message.NEAR_HERE, Message.AGAINST):
+    if kind not in WITH_AFTERWARDS:
         return ""
     waits = title_that_waits(found.titles, found.as_of)
     if waits is not None and (nearest is None or nearest.status is not Status.OPEN):
@@ -292,51 +328,9 @@ def _present(present: PresentTitle) -> dict[str, object]:
     return {
         "figure": "" if present.reason in WITHOUT_LIMIT else figure_text(present.figure),
         "is_verified": present.figure is None or present.figure.mark.is_verified,
-        "places": [str(one) for one in present.citations],
+        "places": [place_text(one) for one in present.citations],
         "is_account": present.reason in (Reason.DAY_ACCOUNT, Reason.BEYOND_ACCOUNT),
     }
-
-
-def _decider(one: Decider) -> dict[str, str]:
-    said = "after_entry" if one.is_after_entry else one.state.value
-    return {
-        "office": law_word("office", one.office.value),
-        "text": say(f"guidance.employer.decider.{one.id}.{said}"),
-        "place": str(one.citation),
-    }
-
-
-def _rows(ways: Iterable[Procedure]) -> Iterator[Row]:
-    """Yield steps, then fees, each as all procedures know it."""
-    known = {one.id: {step.id: step for step in one.steps} for one in ways}
-    fees = {one.id: {fee.key: fee for fee in one.fees} for one in ways}
-    names = {id: say(f"guidance.employer.way.{id}") for id in known}
-    for step in STEPS:
-        if any(step in steps for steps in known.values()):
-            cells = tuple((names[id], _step_cell(steps.get(step))) for id, steps in known.items())
-            yield Row(text=law_word("step", step), cells=cells)
-    for key in dict.fromkeys(key for those in fees.values() for key in those):
-        cells = tuple((names[id], _fee_cell(those.get(key))) for id, those in fees.items())
-        text = say("guidance.employer.fee", of=law_word("fee", key.replace(".", "-")))
-        yield Row(text=text, cells=cells)
-
-
-def _step_cell(step: Step | None) -> Cell:
-    if step is None:
-        return Cell(text=say("guidance.employer.time.not_here"))
-    if step.figure is None:
-        return Cell(text=say("guidance.employer.time.none"), place=str(step.citation))
-    return Cell(
-        text=say(f"guidance.employer.time.{step.id}", amount=amount_text(step.figure)),
-        place=str(step.citation),
-        is_verified=step.figure.mark.is_verified,
-    )
-
-
-def _fee_cell(fee: Figure | None) -> Cell:
-    if fee is None:
-        return Cell(text=say("guidance.employer.time.no_fee"))
-    return Cell(text=amount_text(fee), place=str(fee.citation), is_verified=fee.mark.is_verified)
 
 
 def _when(one: Duty) -> str:
@@ -353,7 +347,7 @@ def _duty(one: Duty) -> dict[str, object]:
         "when": _when(one),
         "note": say("guidance.employer.nearest_by_seat") if one.id == OWED_INFORMATION else "",
         "figure": "" if one.on is not None else amount_text(one.figure),
-        "place": str(one.citation),
+        "place": place_text(one.citation),
         "is_verified": one.figure is None or one.figure.mark.is_verified,
         "depends": one.state is State.NOT_KNOWN,
     }

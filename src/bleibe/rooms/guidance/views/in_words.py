@@ -5,20 +5,23 @@ Here: sentences, figures and groups. Not here: what the law says (`science.resid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bleibe.platform.words import count, find, isolated, language, language_of_house, money, say, written
-from bleibe.rooms.guidance.rules.aims import serves
-from bleibe.rooms.guidance.rules.asking import unknown_facts, value_of
+from bleibe.platform.words import count, find, isolated, language, language_of_house, money, say
+from bleibe.rooms.guidance.rules.aims import follows, serves
+from bleibe.rooms.guidance.rules.asking import value_of
 from bleibe.rooms.guidance.rules.sheet import held_finding, may_be_asked_for
 from bleibe.rooms.guidance.rules.standing import (
-    day_from,
+    EARLIEST,
+    WAITING,
+    dates_with_waiting,
+    days_of_waiting,
     distance,
     is_beside_the_act,
-    is_general,
     own_conditions,
+    undecided,
 )
 from bleibe.rooms.guidance.selectors import (
     beside,
@@ -28,20 +31,25 @@ from bleibe.rooms.guidance.selectors import (
     law_word,
     title_name,
 )
+from bleibe.rooms.guidance.views.around_titles import (
+    effects_in_words,
+    general_conditions,
+    law_of,
+    warnings_in_words,
+)
 from bleibe.rooms.guidance.views.language_switch import address_in
-from bleibe.rooms.guidance.views.timeline import EARLIEST, timeline
+from bleibe.rooms.guidance.views.places import place_text
+from bleibe.rooms.guidance.views.timeline import kind_of_date, timeline
+from bleibe.rooms.guidance.views.work_words import says_something, sentences_on_work
 from bleibe.science.residence import (
     Answer,
     Case,
     Change,
     Condition,
     Deadline,
-    Effect,
     Figure,
-    State,
     Status,
     TitleFinding,
-    Validity,
     WorkFinding,
     documents_for,
     find_not_covered,
@@ -127,7 +135,8 @@ class SaidTitle:
     """One title: its name and place, what it gives, and what speaks for and against it.
 
     `language` is that of the name, `german_name` stands beside one that is not German. `offices` are whom to
-    ask of what is not covered here.
+    ask of what is not covered here. What would decide it: `open_facts`, those in `imprecise` said more
+    precisely, or the authority, for `by_authority`.
     """
 
     name: str
@@ -139,6 +148,8 @@ class SaidTitle:
     conditions: tuple[SaidCondition, ...]
     missing: tuple[SaidCondition, ...]
     open_facts: tuple[str, ...]
+    imprecise: tuple[str, ...]
+    by_authority: tuple[SaidCondition, ...]
     offices: tuple[str, ...]
     earliest: date | None
     is_verified: bool
@@ -166,27 +177,28 @@ class Group:
 def in_words(found: Answer, case: Case, *, in_full: bool = True, aim: str = "") -> dict[str, object]:
     """Return an answer as its page shows it; unless in full, folded titles without what is met of them.
 
-    Titles that serve the aim stand first in their group.
+    In their group stand first the titles that serve the aim, then those that follow on the one that is held.
     """
     titles = sorted(
         (one for one in found.titles if not is_beside_the_act(one)),
-        key=lambda one: (not serves(one, aim, case), *distance(one)),
+        key=lambda one: (not serves(one, aim, case), not follows(one, case), *distance(one)),
     )
+    waiting, dates = days_of_waiting(found), dates_with_waiting(found)
     return {
         "as_of": found.as_of,
-        "classification": law_word("classification", found.classification),
-        "warnings": [law_word("warning", one) for one in found.warnings],
+        "law_of": law_of(found),
+        "warnings": warnings_in_words(found),
         "work": _work(found.work, case),
-        "groups": [one for one in _groups(titles, case, found.as_of, in_full=in_full) if one.size],
+        "groups": [one for one in _groups(titles, case, waiting, found.as_of, in_full=in_full) if one.size],
         "is_in_full": in_full,
         "meanings": [law_word("entitlement", one) for one in ("claim", "should", "may")],
-        "general": [_condition(one) for one in _of_every_title(titles)],
-        "changes": [_change(one) for one in found.changes],
-        "timeline": timeline(found.deadlines, found.as_of),
+        "general": general_conditions(titles, case),
+        "changes": [_change(one) for one in found.changes if one.fact != WAITING],
+        "timeline": timeline(dates, found.as_of),
         "held": _held_place(found, case),
         "addresses": {page: address_in(language(), page) for page in ("sheet", "file", "calendar")},
-        "dates": [date_in_words(one) for one in found.deadlines],
-        "effects": [_effect(one) for one in found.while_deciding if one.state is not State.NOT_MET],
+        "dates": [date_in_words(one) for one in dates],
+        "effects": effects_in_words(found, case),
     }
 
 
@@ -196,22 +208,18 @@ def _held_place(found: Answer, case: Case) -> str:
     return "" if case.title is None or held is None else place_of(case.title.title)
 
 
-def _of_every_title(titles: Iterable[TitleFinding]) -> tuple[Condition, ...]:
-    """Return what the authority must check with every title; it is said once."""
-    general = (one for title in titles for one in title.conditions if is_general(one))
-    return tuple({one.id: one for one in general}.values())
-
-
-def _groups(titles: Iterable[TitleFinding], case: Case, on: date, *, in_full: bool) -> Iterator[Group]:
+def _groups(
+    titles: Iterable[TitleFinding], case: Case, waiting: Mapping[str, date], on: date, *, in_full: bool
+) -> Iterator[Group]:
     """Yield the groups, in each the titles in their order; what speaks against a title is folded."""
     found: dict[str, list[TitleFinding]] = {key: [] for key in GROUPS}
     for one in titles:
-        waits = one.status is Status.NOT_OPEN and day_from(one, on) is not None
-        found[LATER if waits else one.status.value].append(one)
+        found[LATER if one.id in waiting else one.status.value].append(one)
     for key, those in found.items():
         at_once = 0 if key == Status.NOT_OPEN.value else SHOWN_AT_ONCE
         said = tuple(
-            _title(one, case, on, in_full=in_full or place < at_once) for place, one in enumerate(those)
+            _title(one, case, on, waiting.get(one.id), in_full=in_full or place < at_once)
+            for place, one in enumerate(those)
         )
         yield Group(
             key=key,
@@ -222,23 +230,26 @@ def _groups(titles: Iterable[TitleFinding], case: Case, on: date, *, in_full: bo
         )
 
 
-def _title(title: TitleFinding, case: Case, on: date, *, in_full: bool) -> SaidTitle:
+def _title(title: TitleFinding, case: Case, on: date, earliest: date | None, *, in_full: bool) -> SaidTitle:
     known = find_not_covered(title.id) if title.status is Status.NOT_COVERED else None
     called = title_of(title)
     is_askable = may_be_asked_for(title, on)
+    lacks = undecided(title, case)
     return SaidTitle(
         name=called.name,
         language=called.language,
         german_name=beside(called.name, called.german),
         is_for=find_law_word("title", title.id, "is_for") or "",
-        citation=str(title.citation),
+        citation=place_text(title.citation),
         gives=_gives(title) if known is None else (),
         conditions=tuple(_condition(one) for one in own_conditions(title)) if in_full else (),
         missing=tuple(_condition(one) for one in title.missing),
-        open_facts=tuple(fact_name(one) for one in unknown_facts(title, case)),
+        open_facts=tuple(map(fact_name, lacks.facts)),
+        imprecise=tuple(map(fact_name, lacks.imprecise)),
+        by_authority=tuple(map(_condition, lacks.by_authority)),
         offices=() if known is None else tuple(law_word("office", one.value) for one in known.ask),
-        earliest=day_from(title, on),
-        is_verified=title.is_verified,
+        earliest=earliest,
+        is_verified=title.is_verified and (known is None or known.mark.is_verified),
         id=title.id,
         documents=said_documents(title, case) if in_full and is_askable else (),
         has_sheet=is_askable,
@@ -259,7 +270,7 @@ def said_documents(title: TitleFinding, case: Case) -> tuple[SaidDocument, ...]:
     return tuple(
         SaidDocument(
             text=law_word("document", one.id),
-            citation=str(one.citation),
+            citation=place_text(one.citation),
             is_practice=not one.mark.is_verified,
         )
         for one in documents_for(title, case)
@@ -276,7 +287,7 @@ def _gives(title: TitleFinding) -> tuple[str, ...]:
     return (
         say(f"guidance.gives.{title.entitlement.value}"),
         *length,
-        f"{consent} ({isolated(str(title.consent_citation))})",
+        f"{consent} ({isolated(place_text(title.consent_citation))})",
     )
 
 
@@ -286,7 +297,7 @@ def _condition(one: Condition) -> SaidCondition:
         text=law_word("condition", one.id),
         state=one.state.value,
         state_text=law_word("state", one.state.value),
-        citation=str(one.citation),
+        citation=place_text(one.citation),
         figure=figure_text(one.figure),
         is_verified=one.figure is None or one.figure.mark.is_verified,
         met_from=one.met_from,
@@ -319,32 +330,31 @@ def _amount(unit: str, value: float | str) -> str:
 
 def _work(work: WorkFinding, case: Case) -> dict[str, object]:
     """Return how much work is allowed; for students the account, and apart from it the 20 hours."""
-    rule, says_something = work.student_rule, _says_something(work)
+    rule = work.student_rule
     return {
-        "allowed": say(f"guidance.work.{work.allowed.value if says_something else 'no_title'}"),
-        "validity": law_word("validity", work.validity.value) if says_something else "",
-        "limit": law_word("limit", work.limit_kind.value) if says_something else "",
+        **sentences_on_work(work),
         "figure": figure_text(work.limit) if work.account is None else "",
+        "internship": "" if work.internship is None else place_text(work.internship),
         "until": work.until,
         "trial": figure_text(work.trial_weeks),
         "change_is_free": work.change_of_job_is_free,
-        "facts": [fact_name(one) for one in work.decides if says_something and value_of(case, one) is None],
-        "citations": [str(one) for one in work.citations],
+        "facts": [
+            fact_name(one) for one in work.decides if says_something(work) and value_of(case, one) is None
+        ],
+        "citations": [place_text(one) for one in work.citations],
         "account": "" if work.account is None else figure_text(work.account.limit),
         "student_rule": figure_text(rule),
-        "student_rule_citation": "" if rule is None else str(rule.citation),
+        "student_rule_citation": "" if rule is None else place_text(rule.citation),
         "student_rule_is_verified": rule is None or rule.mark.is_verified,
         "is_verified": all(one is None or one.mark.is_verified for one in (work.limit, work.basis)),
     }
 
 
-def _says_something(work: WorkFinding) -> bool:
-    """Whether there is a title that holds or not, or none is needed."""
-    return bool(work.title) or work.validity is not Validity.NOT_KNOWN
-
-
 def _change(change: Change) -> dict[str, object]:
-    """Return a change that would open titles, or leave only unknown facts before them."""
+    """Return a change that would open titles, or leave only unknown facts before them; a day is none.
+
+    Titles that a later day alone opens stand in a group of their own.
+    """
     sentence = find_law_word("change", change.fact) or f"{fact_name(change.fact)}: {{to}}"
     return {
         "text": sentence.replace("{to}", _change_value(change)),
@@ -354,10 +364,10 @@ def _change(change: Change) -> dict[str, object]:
 
 
 def _change_value(change: Change) -> str:
-    if change.fact == "as_of":
-        return written(date.fromisoformat(change.to))
     if change.fact == "job.salary_eur_per_year":
         return _amount("eur_a_year", float(change.to))
+    if change.fact == "job.months":
+        return _amount("months", float(change.to))
     if change.to == "yes":
         return say("platform.value.yes")
     return find(f"guidance.option.recognition.{change.to}") or change.to
@@ -370,18 +380,10 @@ def date_in_words(one: Deadline) -> SaidDate:
         text = f"{title_name(one.id.removeprefix(EARLIEST))}: {law_word('deadline', 'earliest')}"
     return SaidDate(
         day=one.on,
-        kind=law_word("kind_of_date", one.kind.value),
+        kind=kind_of_date(one),
         text=text or law_word("deadline", one.id),
-        citation=str(one.citation),
+        citation=place_text(one.citation),
         runs_from=fact_name(one.runs_from),
         is_counted=not one.runs_from.startswith("title."),
         is_verified=one.figure is None or one.figure.mark.is_verified,
     )
-
-
-def _effect(one: Effect) -> dict[str, object]:
-    return {
-        "text": law_word("effect", one.id),
-        "state": law_word("state", one.state.value),
-        "citation": str(one.citation),
-    }

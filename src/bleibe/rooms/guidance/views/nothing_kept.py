@@ -30,8 +30,8 @@ def nothing_kept(*methods: str) -> Callable[[Page[P]], Page[P]]:
 
     def frame(page: Page[P]) -> Page[P]:
         @sensitive_post_parameters()
-        @require_http_methods(list(methods or READ_OR_SENT))
         @cache_control(no_store=True, private=True)
+        @require_http_methods(list(methods or READ_OR_SENT))
         @wraps(page)
         def framed(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.GET:  # whatever stands behind the address of such a page is not carried on by it

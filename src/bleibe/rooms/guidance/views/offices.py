@@ -6,7 +6,7 @@ the law says of a procedure (`science.residence`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode, urlsplit
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from bleibe.exchange import code_title, source_in_words
 from bleibe.exchange.blank_region import districts_to_choose
-from bleibe.platform.words import language, partial_day, say, written
+from bleibe.platform.words import FALLBACK, language, partial_day, say, written
 from bleibe.rooms.directory import api as directory
 from bleibe.science.residence import Case
 from bleibe.transition import ActorRole, Source
@@ -32,6 +32,7 @@ ROLES = {
     "authority": ActorRole.FOREIGNERS_AUTHORITY,
     "seat_authority": ActorRole.FOREIGNERS_AUTHORITY,
     "authority_here": ActorRole.FOREIGNERS_AUTHORITY,
+    "authority_of_person": ActorRole.FOREIGNERS_AUTHORITY,
     "authority_after_entry": ActorRole.FOREIGNERS_AUTHORITY,
     "central": ActorRole.ACCELERATED_PROCEDURE_AUTHORITY,
     "advice": ActorRole.FAIR_WORK_ADVICE,
@@ -104,17 +105,21 @@ class OfficeGroup:
     @property
     def is_authority(self) -> bool:
         """Whether these decide, so that what they want and how long it takes is expected here."""
-        return self.key != "advice"
+        return self.key not in ("advice", "mission")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownOffices:
-    """All offices of a page; until the place is known, `missing` says what to add."""
+    """All offices of a page; until the place is known, `missing` says what to add.
+
+    `language` is that in which the directory keeps its texts.
+    """
 
     title: str
     place: str
     missing: str
     groups: tuple[OfficeGroup, ...]
+    language: str = FALLBACK
 
     @property
     def has_offices(self) -> bool:
@@ -123,29 +128,49 @@ class ShownOffices:
 
 
 def offices_of_person(case: Case, on: date) -> ShownOffices:
-    """Return whom a person turns to where they live or will live; from abroad the central office as well."""
+    """Return whom a person turns to where they live or will live; who is abroad to the mission before all.
+
+    From abroad the central office of the employer's seat may be one more.
+    """
     district = case.person.municipality
     seat = "" if case.job is None else case.job.employer_seat
-    if not district:
-        return _missing("title", "say_district")
     abroad = case.person.is_abroad is True
-    groups = [_group("authority", district, on, hint="authority_abroad" if abroad else "")]
+    if not district:
+        missing = _missing("title", "say_district_abroad" if abroad else "say_district")
+        return replace(missing, groups=(_mission(),) if abroad else ())
+    groups = [_mission()] if abroad else []
+    groups.append(_group("authority", district, on, hint="authority_abroad" if abroad else ""))
     if abroad and seat and (central := _group("central", seat, on)).offices:
         groups.append(central)
     groups.append(_group("advice", district, on))
     return _shown("title", district, groups)
 
 
+def _mission() -> OfficeGroup:
+    """Return the German mission abroad, which the directory of a region does not have."""
+    return OfficeGroup(
+        key="mission",
+        title=say(f"{PERSON}.mission"),
+        mark=say(f"{PERSON}.mission_mark"),
+        hint="",
+        offices=(),
+        none=say(f"{PERSON}.mission_none"),
+    )
+
+
 def offices_of_employer(case: Case, on: date, *, is_accelerated: bool = True) -> ShownOffices:
     """Return who decides, who conducts the accelerated procedure, and who advises where the employer sits.
 
-    The foreigners authority there is responsible if the person lives there: now, or after the entry. Where
+    Who lives in Germany has the authority of the place where they live. Without that place, and after an
+    entry, the one at the seat is named, which is responsible if the person lives there. Where
     the directory knows no central office for the accelerated procedure, it is asked for that as well.
     """
     seat = "" if case.job is None else case.job.employer_seat
     is_here = case.person.in_germany is True
+    if is_here and (lives := case.person.municipality):
+        return _shown("title_employer", lives, [_group("authority_of_person", lives, on, words=EMPLOYER)])
     if not seat:
-        return _missing("title_employer", "say_seat_here" if is_here else "say_seat", EMPLOYER)
+        return _missing("title_employer", "say_district" if is_here else "say_seat", EMPLOYER)
     if is_here:
         return _shown("title_employer", seat, [_group("authority_here", seat, on, words=EMPLOYER)])
     groups = []
@@ -254,9 +279,10 @@ def _head(stated: directory.OfficeStatement, office: directory.Office) -> str:
 
 
 def _is_its_own(stated: directory.OfficeStatement, office: directory.Office) -> bool:
-    """Whether an office says it itself: what stands on a page of others is only known of it."""
+    """Whether an office says it on its own page: what others wrote or changed is only known of it."""
     said_at = _source(stated.source, "services").address
-    return not said_at or _domain(said_at) == _domain(office.website)
+    is_on_its_page = bool(said_at) and _domain(said_at) == _domain(office.website)
+    return is_on_its_page and not stated.is_changed_by_others
 
 
 def _domain(address: str) -> str:

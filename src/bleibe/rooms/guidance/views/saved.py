@@ -19,6 +19,8 @@ from bleibe.rooms.guidance.rules.asking import belongs
 from bleibe.rooms.guidance.views.account import account_in_words
 from bleibe.rooms.guidance.views.in_words import in_words
 from bleibe.rooms.guidance.views.sent import Sent, from_the_answers
+from bleibe.rooms.guidance.views.stepping import ASKED
+from bleibe.rooms.guidance.views.whole_citations import held_together
 from bleibe.science.residence import case_text
 
 STYLES = ("saved.css", "residence.css", "taken_along.css")
@@ -46,10 +48,11 @@ def saved(request: HttpRequest, sent: Sent) -> HttpResponse:
             "direction": direction(language()),
             "site": request.get_host(),
             "is_saved": True,
+            "is_unfinished": bool(sent.form.get(ASKED)),
             "styles": _styles(),
         },
     )
-    return as_file(page, PAGE, "text/html; charset=utf-8")
+    return as_file(held_together(page), PAGE, "text/html; charset=utf-8")
 
 
 def as_file(content: str | bytes, name: str, kind: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from bleibe.platform.doors import is_open, needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, say
 from bleibe.rooms.guidance.forms import answer_text, asked, question_text
-from bleibe.rooms.guidance.rules.aims import serving
+from bleibe.rooms.guidance.rules.aims import follows, serving
 from bleibe.rooms.guidance.rules.answers import case_said, law_day, planned_job, read_answers
 from bleibe.rooms.guidance.rules.asking import (
     belongs,
@@ -36,6 +36,7 @@ from bleibe.rooms.guidance.views.language_switch import address_in, language_swi
 from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
 from bleibe.rooms.guidance.views.offices import offices_of_person
 from bleibe.rooms.guidance.views.stepping import ASK, ASKED, Step, around, step_of
+from bleibe.rooms.guidance.views.whole_citations import with_whole_citations
 from bleibe.science.residence import Answer, Case, answer
 
 FOR_DAY, TODAY = "for_day", "today"
@@ -76,7 +77,7 @@ def page_of(request: HttpRequest, sent: QueryDict, reported: str = "") -> HttpRe
         "reported": reported,
     }
     template = "guidance/self_check.html"
-    return render(request, template, shown, status=422 if step.wrong else 200)
+    return with_whole_citations(render(request, template, shown, status=422 if step.wrong else 200))
 
 
 def _step(sent: QueryDict) -> Step[Found]:
@@ -87,10 +88,13 @@ def _step(sent: QueryDict) -> Step[Found]:
     def following(answers: Mapping[str, str], found: Found) -> str | None:
         titles, on = found.answer.titles, found.answer.as_of
         aimed_at = serving(titles, answers.get(AIM, ""), found.case)
+        nearest = [one for one in aimed_at if follows(one, found.case)]
+        can_change = probe(answers, titles, on)
         return (
             next_of_topic(was_asked, answers, found.case)
             or first_question(answers, found.case)
-            or next_question(aimed_at, found.case, answers, can_change=probe(answers, titles, on))
+            or next_question(nearest, found.case, answers, can_change=can_change)
+            or next_question(aimed_at, found.case, answers, can_change=can_change)
         )
 
     return step_of(form, QUESTIONS, _found, following)
@@ -128,6 +132,7 @@ def _shown(step: Step[Found], *, in_full: bool) -> dict[str, object]:
     is_enough_now = is_enough(step.answers, step.next_fact)
     return {
         **around(step),
+        "is_unfinished": step.fact is not None,
         "question": None if step.fact is None else asked(step.fact, step.value, step.wrong),
         "weight": weight if is_enough_now and not step.wrong else 0,
         "said": [
@@ -138,6 +143,7 @@ def _shown(step: Step[Found], *, in_full: bool) -> dict[str, object]:
         "answer": in_words(found, case, in_full=in_full, aim=aim) if is_enough_now else None,
         "offices": offices_of_person(case, timezone.localdate()) if is_enough_now else None,
         "account": account_in_words(found.work, case, planned_job(step.answers)),
+        "aim": aim,
         "asks_for_aim": weight > 0 and AIM not in step.answers and step.fact != AIM,
         "languages": language_switch(),
         **(_more(step) if is_enough_now else {"offers": (), "days": ()}),

@@ -27,7 +27,9 @@ from bleibe.rooms.guidance.rules.standing import day_from
 from bleibe.rooms.guidance.selectors import GERMAN, law_word
 from bleibe.rooms.guidance.views.fact_words import name_on_sheet, said_of, value_in_words
 from bleibe.rooms.guidance.views.in_words import figure_text, said_documents, title_of
+from bleibe.rooms.guidance.views.places import place_text
 from bleibe.rooms.guidance.views.sent import Sent, address_of, from_the_answers
+from bleibe.rooms.guidance.views.whole_citations import with_whole_citations
 from bleibe.science.residence import Case, Condition, State, answer, place_of
 from bleibe.transition import base_language
 
@@ -84,7 +86,7 @@ def sheet(request: HttpRequest, sent: Sent) -> HttpResponse:
     with speaking(GERMAN):
         said = contents_in_words(asked, sent)
         shown |= {"sheet": render_to_string("guidance/sheet_text.html", said), "mail": _mail(said)}
-    return render(request, "guidance/sheet.html", shown | {"own_words": own})
+    return with_whole_citations(render(request, "guidance/sheet.html", shown | {"own_words": own}))
 
 
 def contents_in_words(asked: Asked, sent: Sent) -> dict[str, object]:
@@ -101,7 +103,7 @@ def contents_in_words(asked: Asked, sent: Sent) -> dict[str, object]:
         "said": said,
         "has_figures": any(one.figure for one in said),
         "not_yet": [_not_yet(one) for one in found.not_yet],
-        "to_check": [{"text": _check_word(one), "place": str(one.citation)} for one in found.to_check],
+        "to_check": [{"text": _check_word(one), "place": place_text(one.citation)} for one in found.to_check],
         "documents": said_documents(asked.title, sent.case),
     }
 
@@ -117,10 +119,10 @@ def _lines(case: Case) -> Iterator[tuple[str, str, bool]]:
 
 def _places(asked: Asked) -> Iterator[str]:
     """Yield where a title stands, and for an extension where that does."""
-    yield str(asked.title.citation)
+    yield place_text(asked.title.citation)
     if asked.is_extension:
         extended = place_of_extension(asked)
-        yield from () if extended is None else (str(extended),)
+        yield from () if extended is None else (place_text(extended),)
 
 
 def _is_abroad(case: Case) -> bool:
@@ -155,7 +157,7 @@ def _request(asked: Asked, case: Case, on: date) -> Iterator[str]:
     if lasts is not None:
         months, named = lasts
         length = count("guidance.unit.months", months)
-        yield say("guidance.sheet.lasting", length=length, place=str(named.citation))
+        yield say("guidance.sheet.lasting", length=length, place=place_text(named.citation))
     if asked.is_extension:
         yield say("guidance.sheet.same_provisions")
 
@@ -176,7 +178,7 @@ def _consent(asked: Asked) -> Iterator[str]:
     """Yield whether the Federal Employment Agency must consent."""
     if asked.title.ba_consent is not None:
         consent = f"guidance.sheet.consent_{asked.title.ba_consent.value}"
-        yield say(consent, place=str(asked.title.consent_citation))
+        yield say(consent, place=place_text(asked.title.consent_citation))
 
 
 def _effects(case: Case, on: date) -> Iterator[str]:
@@ -199,7 +201,7 @@ def _said(line: Line, case: Case) -> Said:
     texts = tuple(said_of(case, fact) for fact in line.facts)
     figure = None if one is None else one.figure
     return Said(
-        place=str(line.place),
+        place=place_text(line.place),
         texts=texts if texts or one is None else (_check_word(one),),
         figure=figure_text(figure),
         is_verified=figure is None or figure.mark.is_verified,
@@ -209,7 +211,7 @@ def _said(line: Line, case: Case) -> Said:
 
 
 def _not_yet(line: Line) -> dict[str, object]:
-    return {"names": [name_on_sheet(fact) for fact in line.facts], "place": str(line.place)}
+    return {"names": [name_on_sheet(fact) for fact in line.facts], "place": place_text(line.place)}
 
 
 def _check_word(one: Condition) -> str:

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from bleibe.platform.words import say
 from bleibe.rooms.guidance.forms import wrong_text
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, read_answers
+from bleibe.rooms.guidance.rules.lines import shortened
 from bleibe.rooms.guidance.rules.questions import Kind, Questions
 
 ASKED, ASK, UNKNOWN = "asked", "ask", "unknown"
@@ -61,7 +63,8 @@ def step_of(
     following
         The question that comes next after them.
     """
-    answers, wrong = read_answers(sent.lists(), questions)
+    answers, unread = read_answers(sent.lists(), questions, timezone.localdate())
+    wrong = {fact: shortened(text) for fact, text in unread.items()}
     was_asked, left_out, wanted = (sent.get(name, "") for name in (ASKED, UNKNOWN, ASK))
     _leave_out(left_out, answers, wrong, questions)
     found = find(answers)

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import groupby
 
 from bleibe.platform.words import count, direction, find, language, say, written
+from bleibe.rooms.guidance.rules.standing import EARLIEST
 from bleibe.rooms.guidance.selectors import find_law_word, law_word, title_name
 from bleibe.science.residence import Deadline
 
@@ -26,9 +27,6 @@ LETTERS = 30
 
 MOST_OF_A_DAY = 4
 """So many dates of one day have words in the picture; the table has all."""
-
-EARLIEST = "earliest_"
-"""How the first day of a title is called among the dates, before its identifier."""
 
 KINDS = ("due", "ends", "earliest")
 
@@ -122,8 +120,13 @@ def _message(dated: Sequence[Deadline], asked_on: date) -> str:
     if not coming:
         return say("guidance.timeline.all_past")
     first = min(coming, key=lambda one: (one.on or date.max, KINDS.index(one.kind.value)))
-    kind = law_word("kind_of_date", first.kind.value)
-    return count("guidance.timeline.message", len(coming), day=first.on, what=short_name(first), kind=kind)
+    what, kind = short_name(first), kind_of_date(first)
+    return count("guidance.timeline.message", len(coming), day=first.on, what=what, kind=kind)
+
+
+def kind_of_date(one: Deadline) -> str:
+    """Return what a date is: to be done by then, an end, a beginning; of some a word of their own."""
+    return find(f"guidance.timeline.kind.{one.id}") or law_word("kind_of_date", one.kind.value)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ Here: the three pages. Nothing of the answers is kept with a report. Not here: t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,8 +20,10 @@ from django.views.decorators.http import require_POST
 from bleibe.platform.access import may
 from bleibe.platform.authors import author_of
 from bleibe.platform.doors import needs
+from bleibe.platform.models import Holding
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, speaking
+from bleibe.rooms.directory import api as directory
 from bleibe.rooms.guidance.models import WrongAnswer
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, read_answers
 from bleibe.rooms.guidance.rules.employer_questions import EMPLOYER_QUESTIONS
@@ -32,7 +35,7 @@ from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
 from bleibe.rooms.guidance.views.self_check import page_of
 from bleibe.rooms.guidance.views.stepping import ASK, ASKED
 from bleibe.science.residence import not_covered_table
-from bleibe.transition import NotFoundError, german_or_english
+from bleibe.transition import ActorKey, NotFoundError, german_or_english
 
 WRONG = "wrong"
 """The field that names the rule, and behind a stroke one of its conditions."""
@@ -45,7 +48,10 @@ ON_ONE_PAGE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class SaidReport:
-    """A report in words; the identifiers stand beside, for whoever mends the rule."""
+    """A report in words; the identifiers stand beside, for whoever mends the rule.
+
+    `of` is for whom the account of `by` speaks: organisations, or regions.
+    """
 
     number: int
     rule: str
@@ -55,6 +61,7 @@ class SaidReport:
     law_of: date
     at: datetime
     by: str
+    of: str
     settled_at: datetime | None
     settled_by: str
 
@@ -66,6 +73,8 @@ def report(request: HttpRequest, language: str = "") -> HttpResponse:
     if language and language not in self_check_languages():
         raise NotFoundError(f"the self-check does not speak {language!r}")
     with speaking(language) if language else nullcontext():
+        if _is_unread(request, QUESTIONS):
+            return page_of(request, request.POST)
         return page_of(request, _as_it_was(request), reported=_kept(request, QUESTIONS, ON))
 
 
@@ -73,8 +82,16 @@ def report(request: HttpRequest, language: str = "") -> HttpResponse:
 @nothing_kept("POST")
 def report_of_employer(request: HttpRequest) -> HttpResponse:
     """Keep which rule of the employer's check is said to be wrong, and show the answer again as it was."""
+    if _is_unread(request, EMPLOYER_QUESTIONS):
+        return page_of_employer(request, request.POST)
     kept = _kept(request, EMPLOYER_QUESTIONS, FIRST_DAY_OF_WORK)
     return page_of_employer(request, _as_it_was(request), reported=kept)
+
+
+def _is_unread(request: HttpRequest, questions: Questions) -> bool:
+    """Whether an answer cannot be read: then nothing is reported before it is mended."""
+    _, wrong = read_answers(request.POST.lists(), questions)
+    return bool(wrong)
 
 
 def _kept(request: HttpRequest, questions: Questions, day_of_law: str) -> str:
@@ -99,9 +116,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     """Show all reports, those that wait first."""
     found = WrongAnswer.objects.order_by(F("settled_at").desc(nulls_first=True), "-id")
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    places = _places_of(one.by_id for one in page if one.by_id is not None)
     shown = {
         "page": page,
-        "reports": [_said(one) for one in page],
+        "reports": [_said(one, places) for one in page],
         "may_settle": may(request.user, Act.ADMINISTER),
     }
     return render(request, "guidance/reports.html", shown)
@@ -115,7 +133,26 @@ def settle(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("guidance:reports")
 
 
-def _said(one: WrongAnswer) -> SaidReport:
+def _places_of(accounts: Iterable[int]) -> Mapping[int, str]:
+    """Return for each account the organisations for which it holds a role, or the regions."""
+    found: dict[int, set[str]] = {}
+    held = Holding.objects.filter(user_id__in=set(accounts)).exclude(region="")
+    for account, region, organisation in held.values_list("user_id", "region", "organisation"):
+        found.setdefault(account, set()).add(_place(region, organisation))
+    return {account: "; ".join(sorted(names)) for account, names in found.items()}
+
+
+def _place(region: str, organisation: str) -> str:
+    """Return the name of an organisation, or of a region; the key of one that is there no more."""
+    try:
+        state = directory.snapshot(region)
+    except NotFoundError:
+        return organisation or region
+    actor = state.actors_by_key.get(ActorKey(organisation))
+    return actor.name if actor is not None else state.name
+
+
+def _said(one: WrongAnswer, places: Mapping[int, str]) -> SaidReport:
     return SaidReport(
         number=one.pk,
         rule=one.rule,
@@ -125,6 +162,7 @@ def _said(one: WrongAnswer) -> SaidReport:
         law_of=one.law_of,
         at=one.at,
         by=one.by_name,
+        of=places.get(one.by_id or 0, ""),
         settled_at=one.settled_at,
         settled_by=one.settled_by_name,
     )

@@ -34,6 +34,7 @@ from bleibe.science.residence.finding import (
 from bleibe.science.residence.holding_times import whole_months
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.recognition import deficit_notice
+from bleibe.science.residence.titles.search_again import after_last_card, is_search_card
 from bleibe.science.residence.titles.title import found_while_law
 
 NUMBERS = range(1, 13)
@@ -196,7 +197,6 @@ def search_card(case: Case, on: date) -> TitleFinding:
 
 
 def _of_search_card(case: Case, on: date) -> tuple[Condition, ...]:
-    again = [one for one in case.titles if is_search_card(one.title)]
     return (
         alternatives(
             "skilled_worker_or_points",
@@ -206,7 +206,7 @@ def _of_search_card(case: Case, on: date) -> tuple[Condition, ...]:
         ),
         livelihood(case, cite("AufenthG 20a (4) S.1")),
         _title_if_in_germany(case, on),
-        *((to_check("time_after_last_card", "AufenthG 20a (5) S.7"),) if again else ()),
+        *after_last_card(case, on),
     )
 
 
@@ -275,16 +275,29 @@ def _language(case: Case, on: date) -> Condition:
 
 
 def _title_if_in_germany(case: Case, on: date) -> Condition:
-    """Return whether somebody who is in Germany already has a title to learn or to work."""
+    """Return whether somebody who is in Germany has a title to learn or to work, and has it still.
+
+    One that ended goes on where an application was sent before that (section 81(4) sentence 1).
+    """
     titles = figure("aufenthg.20a.titles_in_germany", on)
-    has = is_true(None if case.title is None else is_of(case.title.title, titles.entries))
     return Condition(
         id="title_if_in_germany",
-        state=any_of((negated(is_true(case.person.in_germany)), has)),
+        state=any_of((negated(is_true(case.person.in_germany)), _holds_one_of(case, on, titles))),
         citation=titles.citation,
         figure=titles,
-        decides=("person.in_germany", "title.title"),
+        decides=("person.in_germany", "title.title", "title.until", "application.sent_on"),
     )
+
+
+def _holds_one_of(case: Case, on: date, titles: Figure) -> State:
+    title, sent = case.title, case.application.sent_on
+    if title is None:
+        return State.NOT_MET if case.is_without_title else State.NOT_KNOWN
+    if not is_of(title.title, titles.entries):
+        return State.NOT_MET
+    if title.until is None or title.until >= on:
+        return State.MET
+    return is_true(None if sent is None else sent <= title.until)
 
 
 def follow_up_card(case: Case, on: date) -> TitleFinding:
@@ -309,18 +322,15 @@ def follow_up_card(case: Case, on: date) -> TitleFinding:
     )
 
 
-def is_search_card(title: str) -> bool:
-    """Return whether a title is an opportunity card that is no follow-up card."""
-    return is_of(title, ("aufenthg-20a",)) and not is_of(title, ("aufenthg-20a-5-2",))
-
-
 def _holds_search_card(case: Case, on: date) -> Condition:
     """Return whether a search card is held, and the follow-up card applied for while it lasts.
 
     From then on it continues until the decision, for the future job alone (sentence 4).
     """
     title = case.title
-    state = is_true(None if title is None else is_search_card(title.title))
+    state = State.NOT_MET if case.is_without_title else State.NOT_KNOWN
+    if title is not None:
+        state = is_true(is_search_card(title.title))
     day = case.applied_on(on, "aufenthg-20a-5-2")
     if title is not None and title.until is not None and title.until < day and state is State.MET:
         state = State.NOT_MET if case.application.sent_on is not None else State.NOT_KNOWN

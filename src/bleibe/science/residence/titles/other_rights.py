@@ -71,6 +71,9 @@ def shut_out_by_temporary_protection(case: Case, citation: Citation) -> Conditio
     )
 
 
+REFUSALS = {"2": "AufenthG 19f (2)", "3": "AufenthG 19f (3)"}
+
+
 def not_refused_by_title(case: Case, on: date, paragraph: str) -> Condition:
     """Return whether the title that is held stands against another one (section 19f).
 
@@ -87,7 +90,7 @@ def not_refused_by_title(case: Case, on: date, paragraph: str) -> Condition:
     return Condition(
         id="no_ground_of_refusal",
         state=state,
-        citation=cite(f"AufenthG 19f ({paragraph})"),
+        citation=cite(REFUSALS[paragraph]),
         figure=refused,
         decides=("title.title",),
     )
@@ -197,11 +200,11 @@ def qualified_tolerated(case: Case, on: date) -> TitleFinding:
 
 
 def _tolerated(case: Case) -> Condition:
-    """Return whether somebody is tolerated: named as status, or at least obliged to leave."""
+    """Return whether somebody is tolerated: named as status, or at least obliged to leave and here."""
     state = State.NOT_KNOWN
     if case.title is not None:
         state = is_true(is_of(case.title.title, ("aufenthg-60a", "aufenthg-60c", "aufenthg-60d")))
-    elif case.is_obliged_to_leave is False:
+    elif case.is_obliged_to_leave is False or case.person.is_abroad:
         state = State.NOT_MET
     return Condition(
         id="tolerated",

@@ -35,8 +35,8 @@ from bleibe.science.residence.finding import (
 )
 from bleibe.science.residence.holding_times import of_kind
 from bleibe.science.residence.law import Figure, figure, holds
-from bleibe.science.residence.titles.other_rights import months_held
-from bleibe.science.residence.titles.title import found, found_while_law
+from bleibe.science.residence.titles.months_of_stay import months_of, months_rounded_down
+from bleibe.science.residence.titles.title import Duration, found, found_while_law
 
 
 def recognition_measure(case: Case, on: date) -> TitleFinding:
@@ -58,7 +58,7 @@ def recognition_measure(case: Case, on: date) -> TitleFinding:
         entitlement=Entitlement.SHOULD,
         ba_consent={True: Consent.NEEDED, False: Consent.NOT_NEEDED, None: Consent.UNKNOWN}[in_company],
         consent_by="AufenthG 16d (1) S.2 Nr.3",
-        duration=first,
+        **_lasts(case, on, "aufenthg-16d-1", longest, first, figure("aufenthg.16d.extension_months", on)),
     )
     asked = ("recognition_measure_is_mainly_in_company",) if in_company is None else ()
     return replace(finding, consent_decides=asked)
@@ -75,7 +75,13 @@ def recognition_partnership(case: Case, on: date) -> TitleFinding:
         entitlement=Entitlement.SHOULD,
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 16d (3) S.1 Nr.6",
-        lasts=lambda: {"duration": figure(key, on)},
+        lasts=lambda: _lasts(
+            case,
+            on,
+            "aufenthg-16d-3",
+            figure("aufenthg.16d.partnership_longest_months", on),
+            figure(key, on),
+        ),
     )
 
 
@@ -174,6 +180,7 @@ def placement(case: Case, on: date) -> TitleFinding:
     """Judge the title by an agreement of the Federal Employment Agency with the state of origin."""
     place = cite("AufenthG 16d (4) S.1")
     longest = figure("aufenthg.16d.placement_longest_months", on)
+    yearly = figure("aufenthg.16d.placement_months", on)
     return found(
         "AufenthG 16d (4) S.1",
         on,
@@ -185,7 +192,7 @@ def placement(case: Case, on: date) -> TitleFinding:
         entitlement=figure("aufenthg.16d.placement_grant", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 16d (4) S.1",
-        duration=figure("aufenthg.16d.placement_months", on),
+        **_lasts(case, on, "aufenthg-16d-4", longest, yearly, yearly),
     )
 
 
@@ -280,16 +287,32 @@ def partnership_not_used_up(case: Case, on: date) -> tuple[Condition, ...]:
 
 def _time_is_left(case: Case, on: date, title: str, longest: Figure) -> Condition:
     """Return whether the longest stay with a title is not used up."""
-    held = of_kind(case.titles, (title,))
-    known = [one for one in held if one.since is not None]
-    months = sum(months_held(one, on) for one in known)
+    used = months_of(of_kind(case.titles, (title,)), on)
     return Condition(
         id="time_left",
-        state=is_true(months < longest.number if len(known) == len(held) else None),
+        state=is_true(None if used is None else used < longest.number),
         citation=longest.citation,
         figure=longest,
         decides=("title.since", "earlier.since"),
     )
+
+
+def _lasts(
+    case: Case, on: date, title: str, longest: Figure, first: Figure, extension: Figure | None = None
+) -> Duration:
+    """Return how long a title lasts: a first one, or its extension within the longest stay, rounded down.
+
+    An extension that is not named may last until the longest stay is reached.
+    """
+    held = of_kind(case.titles, (title,))
+    if not held:
+        return {"duration": first}
+    most = longest if extension is None else extension
+    used = months_of(held, on)
+    if used is None:
+        return {"duration": most, "by": (longest,)}
+    left = months_rounded_down(longest.number - used)
+    return {"duration": most, "months": min(most.number, left), "by": (longest,)}
 
 
 RULES = (

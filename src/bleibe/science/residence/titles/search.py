@@ -22,18 +22,35 @@ from bleibe.science.residence.finding import (
     is_true,
     to_check,
 )
-from bleibe.science.residence.holding_times import of_kind
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.other_rights import (
-    months_held,
     not_refused_by_title,
     shut_out_by_temporary_protection,
     was_held,
 )
-from bleibe.science.residence.titles.title import Duration, found, found_while_law
+from bleibe.science.residence.titles.search_again import after_last_search
+from bleibe.science.residence.titles.search_time import SearchTime, search_time
+from bleibe.science.residence.titles.title import found, found_while_law
 
 NEW_SECTION_20 = date(2024, 3, 1)
 """Until the day before, the search after a stay stood in paragraph 3 of section 20."""
+
+OLD_PLACES = {
+    "1": "AufenthG 20 (3) Nr.1",
+    "2": "AufenthG 20 (3) Nr.2",
+    "3": "AufenthG 20 (3) Nr.3",
+    "4": "AufenthG 20 (3) Nr.4",
+}
+"""Where it stood there, by its number; the search after a training as helper stood nowhere."""
+
+AFTER = {
+    "study": ("aufenthg-16b", "aufenthg-16c"),
+    "research": ("aufenthg-18d", "aufenthg-18f"),
+    "training": ("aufenthg-16a",),
+    "recognition": ("aufenthg-16d",),
+    "helper": (),
+}
+"""Titles of the stay that a search for work follows; after a training as helper none is asked."""
 
 
 def _money_for_living(on: date) -> Figure | None:
@@ -47,6 +64,7 @@ def _money_for_living(on: date) -> Figure | None:
 
 def training_place(case: Case, on: date) -> TitleFinding:
     """Judge the title to search for a training place."""
+    longest = figure("aufenthg.17.training_months", on)
     conditions = [
         case_fact("search_for_training", case, "seeks_training_place", cite("AufenthG 17 (1) S.1")),
         _young_enough(case, figure("aufenthg.17.age", on)),
@@ -58,9 +76,8 @@ def training_place(case: Case, on: date) -> TitleFinding:
             cite("AufenthG 17 (1) S.1 Nr.3"),
         ),
         german(case, figure("aufenthg.17.german", on)),
+        *after_last_search(case, on, longest),
     ]
-    if of_kind(case.titles, ("aufenthg-17-1",)):
-        conditions.append(to_check("time_abroad_after_search", "AufenthG 17 (1) S.3"))
     return found(
         "AufenthG 17 (1) S.1",
         on,
@@ -68,7 +85,7 @@ def training_place(case: Case, on: date) -> TitleFinding:
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 17 (1) S.1",
-        duration=figure("aufenthg.17.training_months", on),
+        duration=longest,
     )
 
 
@@ -92,34 +109,31 @@ def study_place(case: Case, on: date) -> TitleFinding:
 def after_study(case: Case, on: date) -> TitleFinding:
     """Judge the search for work after a study in Germany."""
     place = cite("AufenthG 20 (1) Nr.1")
-    stay = _stay(
-        "stay_for_study", case, place, "aufenthg-16b", "aufenthg-16c", "aufenthg-20-1-1", "aufenthg-20-3-1"
-    )
+    stay = _stay("stay_for_study", case, place, *AFTER["study"], "aufenthg-20-1-1", "aufenthg-20-3-1")
     completed = _completed(case, on, place, DegreeKind.ACADEMIC)
-    return _search(case, on, "study", place, stay, completed)
+    return _search(case, on, "study", place, stay, completed, kind=DegreeKind.ACADEMIC)
 
 
 def after_research(case: Case, on: date) -> TitleFinding:
     """Judge the search for work after research in Germany."""
     place = cite("AufenthG 20 (1) Nr.2")
-    stay = _stay(
-        "stay_for_research", case, place, "aufenthg-18d", "aufenthg-18f", "aufenthg-20-1-2", "aufenthg-20-3-2"
-    )
+    stay = _stay("stay_for_research", case, place, *AFTER["research"], "aufenthg-20-1-2", "aufenthg-20-3-2")
     return _search(case, on, "research", place, stay, to_check("completed_research", "AufenthG 20 (1) Nr.2"))
 
 
 def after_training(case: Case, on: date) -> TitleFinding:
     """Judge the search for work after a qualified vocational training in Germany."""
     place = cite("AufenthG 20 (1) Nr.3")
-    stay = _stay("stay_for_training", case, place, "aufenthg-16a", "aufenthg-20-1-3", "aufenthg-20-3-3")
+    stay = _stay("stay_for_training", case, place, *AFTER["training"], "aufenthg-20-1-3", "aufenthg-20-3-3")
     completed = _completed(case, on, place, DegreeKind.VOCATIONAL)
-    return _search(case, on, "training", place, stay, completed)
+    return _search(case, on, "training", place, stay, completed, kind=DegreeKind.VOCATIONAL)
 
 
 def after_recognition(case: Case, on: date) -> TitleFinding:
     """Judge the search for work after the recognition of a foreign qualification."""
     place = cite("AufenthG 20 (1) Nr.4")
-    stay = _stay("stay_for_recognition", case, place, "aufenthg-16d", "aufenthg-20-1-4", "aufenthg-20-3-4")
+    titles = (*AFTER["recognition"], "aufenthg-20-1-4", "aufenthg-20-3-4")
+    stay = _stay("stay_for_recognition", case, place, *titles)
     return _search(case, on, "recognition", place, stay, _recognised(case, place))
 
 
@@ -139,21 +153,31 @@ def after_helper_training(case: Case, on: date) -> TitleFinding:
     completed = of_one_degree(
         "completed_helper_training", case, place, is_care, "country", "is_in_health_or_care"
     )
-    return _search(case, on, "helper", place, completed)
+    return _search(case, on, "helper", place, completed, kind=DegreeKind.HELPER)
 
 
-def _search(case: Case, on: date, after: str, place: Citation, *conditions: Condition) -> TitleFinding:
+def _search(
+    case: Case,
+    on: date,
+    after: str,
+    place: Citation,
+    *conditions: Condition,
+    kind: DegreeKind | None = None,
+) -> TitleFinding:
     """Return the finding of a search for work; on days of the old law with its place in it."""
     key = f"aufenthg.20.months_after_{after}"
     is_old = on < NEW_SECTION_20
-    used = _months_used(case, on, place.rule_id)
+
+    def time() -> SearchTime:
+        return search_time(case, on, place.rule_id, figure(key, on), kind=kind, stays=AFTER[after])
+
     finding = found_while_law(
-        f"AufenthG 20 (1) Nr.{place.number}",
+        place.short,
         on,
         lambda: (
             *conditions,
             livelihood(case, cite("AufenthG 20 (4) S.1" if is_old else "AufenthG 20 (2) S.1")),
-            _months_are_left(used, figure(key, on), on),
+            *time().conditions,
             to_check("work_open_to_foreigners", "AufenthG 20 (3)" if is_old else "AufenthG 20 (1)"),
         ),
         is_law=holds(key, on),
@@ -161,45 +185,10 @@ def _search(case: Case, on: date, after: str, place: Citation, *conditions: Cond
         grant_key=f"aufenthg.20.{after}_grant",
         ba_consent=Consent.NOT_NEEDED,
         consent_by="AufenthG 20 (1)",
-        lasts=lambda: _what_is_left(used, figure(key, on), on),
+        lasts=lambda: time().duration,
     )
-    return replace(finding, citation=cite(f"AufenthG 20 (3) Nr.{place.number}")) if is_old else finding
-
-
-def _months_are_left(used: float | None, longest: Figure, on: date) -> Condition:
-    left = _what_is_left(used, longest, on)["months"]
-    return Condition(
-        id="search_months_left",
-        state=is_true(None if left is None else left > 0),
-        citation=longest.citation,
-        figure=longest,
-        decides=("months_of_earlier_search",),
-    )
-
-
-def _what_is_left(used: float | None, longest: Figure, on: date) -> Duration:
-    """Return how many months of search are left, where earlier ones are known.
-
-    After a training as helper the first months can be extended once (section 20(2) sentence 3).
-    """
-    if used is None:
-        return {"duration": longest, "months": None}
-    more: tuple[Figure, ...] = ()
-    if used >= longest.number and longest.key == "aufenthg.20.months_after_helper":
-        more = (figure("aufenthg.20.extension_after_helper_months", on),)
-    until = longest.number + sum(one.number for one in more)
-    return {"duration": longest, "months": max(0.0, round(until - used, 1)), "by": more}
-
-
-def _months_used(case: Case, on: date, title: str) -> float | None:
-    if case.months_of_earlier_search is not None:
-        return case.months_of_earlier_search
-    if not case.titles:
-        return None
-    held = of_kind(case.titles, (title, title.replace("-20-1-", "-20-3-")))
-    if any(one.since is None for one in held):
-        return None
-    return float(sum(months_held(one, on) for one in held))
+    old_place = OLD_PLACES.get(place.number) if is_old else None
+    return finding if old_place is None else replace(finding, citation=cite(old_place))
 
 
 def _stay(id: str, case: Case, place: Citation, *titles: str) -> Condition:

@@ -35,6 +35,9 @@ from bleibe.science.residence.holding_times import reached_without_gap
 from bleibe.science.residence.law import figure, holds
 from bleibe.science.residence.titles.title import found, found_while_law
 
+TO_DO_RESEARCH = ("aufenthg-18d",)
+"""Titles that are granted for research alone: who holds one is a researcher."""
+
 OF_BUSINESSES = ("aufenthg-21-1", "aufenthg-21-2", "aufenthg-21-2a")
 
 
@@ -170,7 +173,9 @@ def _graduate_or_researcher(case: Case, on: date) -> Condition:
 
     research = is_true(None if case.job is None else case.job.is_research)
     titles = figure("aufenthg.21.researcher_titles", on)
-    has = None if case.title is None else is_of(case.title.title, titles.entries)
+    has = case.holds_one_of(titles.entries)
+    if case.holds_one_of(TO_DO_RESEARCH):
+        research = State.MET
     return alternatives(
         "graduate_or_researcher",
         place,
@@ -190,7 +195,7 @@ def _years_with_title(case: Case, on: date) -> Condition:
     held = [one for one in case.titles if one.title == "aufenthg-21" or is_of(one.title, OF_BUSINESSES)]
     from_day = reached_without_gap(held, 12 * int(years.number), on)
     state = State.NOT_KNOWN
-    if case.title is not None and case.title not in held:
+    if case.is_without_title or (case.title is not None and case.title not in held):
         state = State.NOT_MET
     elif from_day is not None:
         state = is_true(from_day <= on)
@@ -211,6 +216,8 @@ def _other_title(case: Case) -> Condition:
         name = case.title.title
         without_title = ("aufenthg-21", "aufenthg-60a", "aufenthg-60b", "aufenthg-60c", "aufenthg-60d")
         state = is_true(name.startswith("aufenthg-") and not is_of(name, without_title))
+    elif case.is_without_title:
+        state = State.NOT_MET
     return Condition(
         id="other_title", state=state, citation=cite("AufenthG 21 (6)"), decides=("title.title",)
     )

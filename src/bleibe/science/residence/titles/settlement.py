@@ -103,17 +103,16 @@ def humanitarian(case: Case, on: date) -> TitleFinding:
     """Judge settlement with a residence permit of section 5, section 26(4): what 9(2) asks, but no claim.
 
     Where temporary protection ends before the day on which the permit will have been held for long enough,
-    that day is not promised. Time of an asylum procedure counts as well, and is not asked here.
+    that day is not promised. Time of the asylum procedure before it counts as well (sentence 3).
     """
     titles = figure("aufenthg.26.titles_of_section_5", on)
-    held_now = None if case.title is None else is_of(case.title.title, titles.entries)
-    held = _permit_held_long(case, on)
+    held = _permit_held_long(case, on, *figure("aufenthg.10.procedure", on).entries)
     return found(
         "AufenthG 26 (4) S.1",
         on,
         Condition(
             id="title_of_section_5",
-            state=is_true(held_now),
+            state=is_true(case.holds_one_of(titles.entries)),
             citation=titles.citation,
             figure=titles,
             decides=("title.title",),
@@ -137,9 +136,9 @@ def _protection_until_then(case: Case, on: date, reached: date | None) -> tuple[
     return (protection_runs(max(on, reached or on), figure(key, on)),)
 
 
-def _permit_held_long(case: Case, on: date) -> Condition:
-    """Return whether residence permits were held for the years of section 9(2)."""
-    no_permit = figure("aufenthg.4.no_permit", on).entries
+def _permit_held_long(case: Case, on: date, *also: str) -> Condition:
+    """Return whether residence permits, and what counts also, were held for the years of section 9(2)."""
+    no_permit = tuple(one for one in figure("aufenthg.4.no_permit", on).entries if one not in also)
     permits = tuple(one for one in case.titles if not is_of(one.title, no_permit))
     least = figure("aufenthg.9.months", on)
     half = figure("aufenthg.9.half_titles", on).entries
@@ -229,10 +228,14 @@ def _old_card_counts(old: tuple[Held, ...], on: date) -> tuple[Condition, ...]:
 def _held_long(
     case: Case, counted: Iterable[Held], reached: date | None, least: Figure, on: date
 ) -> Condition:
-    """Return whether titles have been held for long enough, or the day on which they will have been."""
+    """Return whether titles have been held for long enough, or the day on which they will have been.
+
+    Who holds no title now has held none since any day, whatever was held before.
+    """
     undated = not case.titles or any(one.since is None for one in counted)
+    is_open = undated and not case.is_without_title
     met = reached is not None and reached <= on
-    state = State.MET if met else State.NOT_KNOWN if undated else State.NOT_MET
+    state = State.MET if met else State.NOT_KNOWN if is_open else State.NOT_MET
     return Condition(
         id="title_held",
         state=state,
@@ -284,14 +287,14 @@ def _not_shut_out(case: Case, on: date) -> Condition:
 
 def _of_section_9(case: Case) -> tuple[Condition, ...]:
     """Return what section 9(2) sentence 1 asks in numbers 2, 4 to 6, 8 and 9."""
-    place = "AufenthG 9 (2) S.1 Nr."
+    legal_order, living_space = cite("AufenthG 9 (2) S.1 Nr.8"), cite("AufenthG 9 (2) S.1 Nr.9")
     return (
-        livelihood(case, cite(place + "2")),
-        to_check("no_security_grounds", place + "4"),
-        to_check("work_permitted", place + "5"),
-        to_check("other_permits", place + "6"),
-        case_fact("legal_order", case, "person.knows_legal_order", cite(place + "8")),
-        case_fact("living_space", case, "person.has_enough_living_space", cite(place + "9")),
+        livelihood(case, cite("AufenthG 9 (2) S.1 Nr.2")),
+        to_check("no_security_grounds", "AufenthG 9 (2) S.1 Nr.4"),
+        to_check("work_permitted", "AufenthG 9 (2) S.1 Nr.5"),
+        to_check("other_permits", "AufenthG 9 (2) S.1 Nr.6"),
+        case_fact("legal_order", case, "person.knows_legal_order", legal_order),
+        case_fact("living_space", case, "person.has_enough_living_space", living_space),
     )
 
 

@@ -35,15 +35,18 @@ from bleibe.science.residence.titles.title import found
 
 OLD_BLUE_CARD = ("aufenthg-18b-2",)
 
+WAIVED = "salary_from_45_or_interest"
+"""The condition of those of 45 and over, once only the authority can put it aside."""
+
 
 def vocational(case: Case, on: date) -> TitleFinding:
     """Judge the title of a skilled worker with vocational training, section 18a."""
-    return _skilled(case, on, "18a", DegreeKind.VOCATIONAL)
+    return _skilled(case, on, "AufenthG 18a", DegreeKind.VOCATIONAL)
 
 
 def academic(case: Case, on: date) -> TitleFinding:
     """Judge the title of a skilled worker with academic training, section 18b; not the EU Blue Card."""
-    return _skilled(case, on, "18b", DegreeKind.ACADEMIC)
+    return _skilled(case, on, "AufenthG 18b", DegreeKind.ACADEMIC)
 
 
 def researcher(case: Case, on: date) -> TitleFinding:
@@ -69,17 +72,21 @@ def researcher(case: Case, on: date) -> TitleFinding:
     )
 
 
-def _skilled(case: Case, on: date, section: str, kind: DegreeKind) -> TitleFinding:
+def _skilled(case: Case, on: date, place: str, kind: DegreeKind) -> TitleFinding:
+    """Return the finding of section 18a or 18b; where section 18(2) sentence 2 must help, it is no claim."""
+    section = cite(place).section
+    from_45 = _from_45_at_first_grant(case, on)
+    is_waived = from_45.state is State.NOT_KNOWN and from_45.id == WAIVED
     return found(
-        f"AufenthG {section}",
+        place,
         on,
         skilled_worker(case, on, kind),
         *for_a_job(case),
-        job_fact("qualified_job", case, "is_qualified", cite(f"AufenthG {section}")),
+        job_fact("qualified_job", case, "is_qualified", cite(place)),
         *_fitting_job(case, on, section),
-        _from_45_at_first_grant(case, on),
+        from_45,
         equal_terms(case, cite("AufenthG 39 (2) S.1 Nr.1")),
-        entitlement=figure(f"aufenthg.{section}.entitlement", on),
+        entitlement=Entitlement.MAY if is_waived else figure(f"aufenthg.{section}.entitlement", on),
         ba_consent=Consent.NEEDED,
         consent_by="AufenthG 39 (2)",
         **with_a_job(case, on),

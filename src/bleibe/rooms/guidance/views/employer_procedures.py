@@ -1,0 +1,154 @@
+"""The way to a title in the words of the request's language: who decides, steps, fees and forms.
+
+Here: the table of both procedures, deciders and forms. Not here: what the law says (`science.residence`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bleibe.platform.words import say
+from bleibe.rooms.guidance.selectors import law_word
+from bleibe.rooms.guidance.views.in_words import amount_text
+from bleibe.rooms.guidance.views.places import place_text
+from bleibe.science.residence import (
+    Decider,
+    EmployerAnswer,
+    Figure,
+    Form,
+    Procedure,
+    State,
+    Step,
+    times_run_until,
+)
+
+STEPS = (
+    "agreement_with_the_office",
+    "recognition",
+    "application_before_the_end",
+    "consent_of_the_agency",
+    "prior_consent_of_the_office",
+    "visa_at_the_mission",
+    "title_after_entry",
+    "decision_of_the_office",
+)
+"""The steps of both procedures in one order, so that they stand side by side."""
+
+CONSENTS = "consents"
+"""How the Federal Employment Agency is called among those who decide."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What one procedure says of one step or fee."""
+
+    text: str
+    place: str = ""
+    is_verified: bool = True
+    is_figure: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One step or fee in all procedures, in their order; each cell with the name of its procedure."""
+
+    text: str
+    cells: tuple[tuple[str, Cell], ...]
+    is_fee: bool = False
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether the figure stands in one of several procedures alone."""
+        return sum(cell.is_figure for _, cell in self.cells) == 1 and len(self.cells) > 1
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether a time or an amount stands in it."""
+        return any(cell.is_figure for _, cell in self.cells)
+
+
+def way_in_words(found: EmployerAnswer, today: date) -> dict[str, object]:
+    """Return who decides, the procedures that can be taken side by side, and their forms."""
+    ways = [one for one in found.procedures if one.state is not State.NOT_MET]
+    office = next((one.office for one in ways if one.office is not None), None)
+    return {
+        "deciders": [
+            _decider(one) for one in found.deciders if one.state is not State.NOT_MET or one.id == CONSENTS
+        ],
+        "ways": [say(f"guidance.employer.way.{one.id}") for one in ways],
+        "rows": (rows := tuple(_rows(ways))),
+        "without_time": [one.text for one in rows if not one.has_figure],
+        "too_late": _runs_past_the_first_day(found, ways, today),
+        "is_accelerated": any(one.id == "accelerated" for one in ways),
+        "office": "" if office is None else str(office.value),
+        "office_place": "" if office is None else place_text(office.citation),
+        "forms": [_form(one) for one in found.forms],
+    }
+
+
+def _runs_past_the_first_day(found: EmployerAnswer, ways: Iterable[Procedure], today: date) -> str:
+    """Return that the times of the accelerated procedure together run past the first day, where they do."""
+    accelerated = next((one for one in ways if one.id == "accelerated"), None)
+    until = None if accelerated is None else times_run_until(accelerated, today)
+    if until is None or found.title_needed is None or until <= found.as_of:
+        return ""
+    return say("guidance.employer.way.too_late", today=today, until=until, day=found.as_of)
+
+
+def _form(one: Form) -> dict[str, object]:
+    return {
+        "name": law_word("form", one.id),
+        "place": place_text(one.citation),
+        "is_verified": one.mark.is_verified,
+        "depends": one.state is State.NOT_KNOWN,
+    }
+
+
+def _decider(one: Decider) -> dict[str, str]:
+    said = "after_entry" if one.is_after_entry else one.state.value
+    return {
+        "office": law_word("office", one.office.value),
+        "text": say(f"guidance.employer.decider.{one.id}.{said}"),
+        "place": place_text(one.citation),
+    }
+
+
+def _rows(ways: Iterable[Procedure]) -> Iterator[Row]:
+    """Yield steps, then fees, each as all procedures know it."""
+    known = {one.id: {step.id: step for step in one.steps} for one in ways}
+    fees = {one.id: {fee.key: fee for fee in one.fees} for one in ways}
+    names = {id: say(f"guidance.employer.way.{id}") for id in known}
+    for step in STEPS:
+        if any(step in steps for steps in known.values()):
+            cells = tuple((names[id], _step_cell(steps.get(step))) for id, steps in known.items())
+            yield Row(text=law_word("step", step), cells=cells)
+    for key in dict.fromkeys(key for those in fees.values() for key in those):
+        cells = tuple((names[id], _fee_cell(those.get(key))) for id, those in fees.items())
+        text = say("guidance.employer.fee", of=law_word("fee", key.replace(".", "-")))
+        yield Row(text=text, cells=cells, is_fee=True)
+
+
+def _step_cell(step: Step | None) -> Cell:
+    if step is None:
+        return Cell(text=say("guidance.employer.time.not_here"))
+    if step.figure is None:
+        return Cell(text=say("guidance.employer.time.none"), place=place_text(step.citation))
+    return Cell(
+        text=say(f"guidance.employer.time.{step.id}", amount=amount_text(step.figure)),
+        place=place_text(step.citation),
+        is_verified=step.figure.mark.is_verified,
+        is_figure=True,
+    )
+
+
+def _fee_cell(fee: Figure | None) -> Cell:
+    if fee is None:
+        return Cell(text=say("guidance.employer.time.no_fee"))
+    return Cell(
+        text=amount_text(fee),
+        place=place_text(fee.citation),
+        is_verified=fee.mark.is_verified,
+        is_figure=True,
+    )
