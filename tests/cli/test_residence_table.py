@@ -37,6 +37,11 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def heed_hanging_up() -> None:
+    """Let a run end with its terminal, also where these tests were started to outlive theirs."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run the command on so many persons that it is at work for long, and wait until it writes."""
@@ -44,7 +49,7 @@ def writing(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     many.write_text("person.age\n" + "30\n" * 200_000, encoding="utf-8")
     command = "import sys; from bleibe.cli.main import main; sys.exit(main(sys.argv[1:]))"
     program = [sys.executable, "-c", command, "residence", "table", str(many), str(folder / "out.csv")]
-    with subprocess.Popen(program, stdout=subprocess.DEVNULL) as running:
+    with subprocess.Popen(program, stdout=subprocess.DEVNULL, preexec_fn=heed_hanging_up) as running:
         try:
             while not (folder / ".out.csv.bleibe" / "making").exists():
                 assert running.poll() is None

@@ -30,6 +30,8 @@ WARNINGS = {
     "law_read_earlier": f"the law was read in the text of {READ_ON.isoformat()}; "
     "later changes are not in it.",
     "figures_of_an_earlier_year": "a figure of this year is not known here; the last known one stands in.",
+    "title_not_said": "nobody said which title is held now; some titles stand in the way of another, "
+    "and the answer holds only if it is none of these.",
     "study_ends_as_planned": "the study or training is taken to end as planned; the last result counts.",
     "protection_may_continue": "cards of section 24 for people from Ukraine may continue by ordinance "
     "(UkraineAufenthFGV) without an application (unverified); ask the authority.",

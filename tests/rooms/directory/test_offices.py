@@ -182,7 +182,6 @@ def test_an_office_for_the_district_comes_before_one_for_its_land() -> None:
     land = {"id": "land", "name": "Landesbehörde", "roles": "foreigners_authority", "responsible_for": "03"}
     store(region_of([ABH, land]))
     assert (found("03404"), found("03241")) == (["Ausländerbehörde Musterstadt"], ["Landesbehörde"])
-    assert the_office("03241").code == "03"
 
 
 def test_two_regions_that_name_one_office_show_it_once_as_the_newer_says() -> None:

@@ -52,6 +52,7 @@ NURSE = {
     "degrees.years": "4",
     "has_temporary_protection": "no",
     "job.employer_seat": "03404",
+    "job.is_in_care_facility": "yes",
 }
 """What employers in Osnabrück say of a graduate of a German university and of a nurse from abroad."""
 

@@ -280,7 +280,7 @@ REPLIES = {
 """Kinds of the questions that are asked; what is only offered never comes next."""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_whatever_is_answered_the_next_question_is_new_and_the_answer_can_be_given(
     data: st.DataObject,

@@ -18,6 +18,7 @@ from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import Condition, Status, TitleFinding
 from bleibe.science.residence.judging import judge
 from bleibe.science.residence.law import READ_ON, refuse_unread
+from bleibe.science.residence.own_right import own_right
 from bleibe.science.residence.while_deciding import Effect, while_deciding
 from bleibe.science.residence.work import WorkFinding, work
 
@@ -120,12 +121,23 @@ def _warnings(
     said += [*worked.figures, *(one.figure for one in dates if one.figure is not None)]
     found = {
         "law_read_earlier": on > READ_ON,
+        "title_not_said": _hangs_on_title(case, on, titles),
         "study_ends_as_planned": case.study is not None and case.study.ends_as_planned(on),
         "figures_of_an_earlier_year": any(one.is_last_known for one in figures),
         "protection_may_continue": _may_continue(case, dates, on),
         "unverified": not all(one.mark.is_verified for one in said),
     }
     yield from (key for key, holds in found.items() if holds)
+
+
+def _hangs_on_title(case: Case, on: date, titles: tuple[TitleFinding, ...]) -> bool:
+    """Whether a title is open though nobody said whether another is held that could stand in its way."""
+    may_hold_one = case.is_without_title is None and case.person.is_abroad is not True
+    return (
+        may_hold_one
+        and own_right(case.person.nationalities, on) is None
+        and any(one.status is Status.OPEN for one in titles)
+    )
 
 
 def _may_continue(case: Case, dates: tuple[Deadline, ...], on: date) -> bool:

@@ -15,6 +15,7 @@ from bleibe.science.residence.conditions import (
     german,
     job_fact,
     level_state,
+    licence,
     of_one_degree,
 )
 from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, Recognition
@@ -96,7 +97,12 @@ def _of_partnership(case: Case, on: date) -> tuple[Condition, ...]:
         alternatives(
             "qualified_job_or_towards_it",
             cite("AufenthG 16d (3) S.1"),
-            job_fact("qualified_job", case, "is_qualified", cite("AufenthG 16d (3) S.1")),
+            together(
+                "qualified_job_that_may_be_done",
+                cite("AufenthG 16d (3) S.1"),
+                job_fact("qualified_job", case, "is_qualified", cite("AufenthG 16d (3) S.1")),
+                replace(licence(case), citation=collective),
+            ),
             together(
                 "towards_a_regulated_job",
                 collective,
