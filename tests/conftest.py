@@ -61,6 +61,13 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> Iterator[None
 
 
 @pytest.fixture(autouse=True)
+def forget_the_language() -> None:
+    """Forget in which language an earlier test was answered: each test begins in that of the settings."""
+    if "django.utils.translation" in sys.modules:
+        sys.modules["django.utils.translation"].deactivate()
+
+
+@pytest.fixture(autouse=True)
 def forget_regions() -> None:
     """Forget the regions that an earlier test read: each test counts their versions from one."""
     selectors = "bleibe.rooms.directory.selectors"

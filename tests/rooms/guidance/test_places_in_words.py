@@ -38,8 +38,9 @@ def test_a_student_sees_the_mark_at_the_rule_of_social_insurance_and_not_at_the_
     )
     with override("de"):
         said = in_words(answer(case, TODAY), case)["work"]
+        marked = place_text(UNREAD)
     assert isinstance(said, dict)
-    assert said["student_rule_citation"] == place_text(UNREAD)
+    assert said["student_rule_citation"] == marked
     assert all("ungeprüft" not in place for place in said["citations"])
 
 

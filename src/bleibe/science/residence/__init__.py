@@ -73,7 +73,7 @@ from bleibe.science.residence.table_cells import CELLS
 from bleibe.science.residence.titles.not_covered import NotCovered, Office, find_not_covered
 from bleibe.science.residence.titles.not_covered import table as not_covered_table
 from bleibe.science.residence.titles_for_few import comes_into_question
-from bleibe.science.residence.while_deciding import Effect
+from bleibe.science.residence.while_deciding import NO_TITLES, Effect
 from bleibe.science.residence.work import Validity, WorkFinding
 from bleibe.science.residence.work_limits import LimitKind
 from bleibe.science.residence.working_days import (
@@ -95,6 +95,7 @@ __all__ = [
     "LATEST",
     "LEAST_SALARY",
     "MOST_ENTRIES",
+    "NO_TITLES",
     "READ_ON",
     "SCHEME",
     "Account",

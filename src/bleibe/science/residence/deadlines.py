@@ -85,9 +85,12 @@ def _of_its_end(held: Held, on: date) -> Iterator[Deadline]:
         apply = _dated("apply_for_25a_or_25b_before_expiry", Kind.DUE, held.until, before, "title.until")
         for one in (apply, ends):
             yield replace(one, citation=cite("AufenthG 104c (2) S.3"), figure=None)
+    elif is_of(held.title, NO_TITLES):
+        place = cite("AsylG 55") if is_of(held.title, ("asylg",)) else cite("AufenthG 60a")
+        status = _dated("status_ends", Kind.ENDS, held.until, before, "title.until")
+        yield replace(status, citation=place, figure=None)
     else:
-        if not is_of(held.title, NO_TITLES):
-            yield _dated("apply_before_expiry", Kind.DUE, held.until, before, "title.until")
+        yield _dated("apply_before_expiry", Kind.DUE, held.until, before, "title.until")
         yield ends
 
 

@@ -31,6 +31,7 @@ NEXT = {
     "other_work": WORKS_ON,
     "research": ("research", *WORKS_ON),
     "self_employment": ("self_employment", "settled"),
+    "obliged_to_leave": ("other_work",),
     "temporary_protection": ("skilled_work", "training"),
 }
 """The kinds that usually follow on the kind of the title that is held: an order of asking, no rule of law."""

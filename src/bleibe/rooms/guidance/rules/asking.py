@@ -145,6 +145,8 @@ def _askable(fact: str, case: Case, asked: Collection[str], questions: Questions
         return _askable(question.after, case, asked, questions)
     if question.in_state and not _is_in_state(question, case):
         return _askable("study.state", case, asked, questions)
+    if question.not_before not in asked and question.not_before in questions:
+        return _askable(question.not_before, case, asked, questions)
     return None if fact in asked or value_of(case, fact) is not None else fact
 
 

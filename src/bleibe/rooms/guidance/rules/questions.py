@@ -48,6 +48,8 @@ class Question:
         The question that must be answered before, with yes or with something that is there.
     least, most
         Bounds of a number.
+    not_before
+        The question that is asked before it, whatever is answered.
     in_state
         The state of the study in which alone it is asked.
     is_offered
@@ -64,6 +66,7 @@ class Question:
     after: str = ""
     least: float = 0
     most: float = 0
+    not_before: str = ""
     in_state: str = ""
     is_offered: bool = False
     is_decimal: bool = False
@@ -179,7 +182,7 @@ TABLE = (
     replace(_day("study.last_result_on", "study.kind"), in_state="completed"),
     _choice("degrees", DEGREES),
     Question(fact="degrees.country", kind=Kind.COUNTRY, after="degrees"),
-    _choice("degrees.recognition", RECOGNITIONS, "degrees"),
+    replace(_choice("degrees.recognition", RECOGNITIONS, "degrees"), not_before="degrees.country"),
     *_yes("", "job.is_offered"),
     *_yes("job.is_offered", "job.is_qualified", "job.is_adequate_to_degree"),
     replace(

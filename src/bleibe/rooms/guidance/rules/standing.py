@@ -13,8 +13,8 @@ from datetime import date
 from bleibe.rooms.guidance.rules.asking import unknown_facts, value_of
 from bleibe.science.residence import Answer, Case, Condition, Deadline, State, Status, TitleFinding
 
-BY_STATUS = ("aufenthg-24-1", "aufenthg-19d-1")
-"""Titles for a status that nobody plans: as long as it is not known, they stand behind the others."""
+BY_STATUS = {"aufenthg-24-1": "temporary_protection", "aufenthg-19d-1": "tolerated"}
+"""Titles for a status that nobody plans, by its condition: until it is met they stand behind the others."""
 
 OF_THE_PERSON = "act_applies"
 """Whether the Act applies at all: it says nothing of one title."""
@@ -59,7 +59,9 @@ def distance(title: TitleFinding) -> tuple[bool, float, int, int]:
     own = [one.state for one in own_conditions(title) if one.decides and one.id != OF_THE_PERSON]
     met, unknown, missing = (own.count(one) for one in (State.MET, State.NOT_KNOWN, State.NOT_MET))
     judged = met + unknown + missing
-    is_unnamed = title.id in BY_STATUS and title.status is Status.UNKNOWN
+    status = BY_STATUS.get(title.id)
+    is_named = any(one.id == status and one.state is State.MET for one in title.conditions)
+    is_unnamed = status is not None and not is_named and title.status is Status.UNKNOWN
     return (is_unnamed, -met / judged if judged else 0.0, unknown, missing)
 
 

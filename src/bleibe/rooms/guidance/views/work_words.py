@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bleibe.platform.words import say
 from bleibe.rooms.guidance.selectors import law_word
-from bleibe.science.residence import State, Validity, WorkFinding
+from bleibe.science.residence import NO_TITLES, State, Validity, WorkFinding, is_of
 
 
 def sentences_on_work(work: WorkFinding) -> dict[str, object]:
@@ -20,9 +20,16 @@ def sentences_on_work(work: WorkFinding) -> dict[str, object]:
     is_past = work.has_ended and work.allowed is State.NOT_MET
     return {
         "allowed": _allowed(work),
-        "validity": law_word("validity", work.validity.value),
+        "validity": _validity(work),
         "limit": "" if is_past else law_word("limit", work.limit_kind.value),
     }
+
+
+def _validity(work: WorkFinding) -> str:
+    """Return whether the title holds; of a toleration or an asylum procedure that it is none."""
+    if is_of(work.title, NO_TITLES):
+        return say("guidance.work.is_no_title")
+    return law_word("validity", work.validity.value)
 
 
 def says_something(work: WorkFinding) -> bool:

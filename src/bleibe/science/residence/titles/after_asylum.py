@@ -21,7 +21,6 @@ def after_asylum(case: Case, on: date, finding: TitleFinding) -> Condition | Non
     In the procedure only a claim is free, and one to a title of sections 18a or 18b is not. With a toleration
     an application may have been refused or withdrawn before.
     """
-    asked = ("title.title",)
     if _applies_for_asylum(case, on):
         by = None if _is_extended(case, finding) else _barred_by(finding, on, "procedure")
         if by is None:
@@ -31,7 +30,6 @@ def after_asylum(case: Case, on: date, finding: TitleFinding) -> Condition | Non
             state=State.NOT_KNOWN,
             citation=by.citation,
             figure=by,
-            decides=asked,
         )
     by = _barred_by(finding, on, "toleration") if _is_tolerated(case, on) else None
     if by is None or is_of(finding.id, figure("aufenthg.10.open_after_refusal", on).entries):
@@ -41,7 +39,6 @@ def after_asylum(case: Case, on: date, finding: TitleFinding) -> Condition | Non
         state=State.NOT_KNOWN,
         citation=by.citation,
         figure=by,
-        decides=asked,
     )
 
 

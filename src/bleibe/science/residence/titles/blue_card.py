@@ -146,13 +146,21 @@ def _experience(case: Case, on: date) -> Condition:
     )
 
 
+def _adequate_job(case: Case) -> Condition:
+    """Return whether the job fits the degree; one that is not even qualified does not."""
+    adequate = job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 18g (1) S.1"))
+    is_unqualified = case.job is not None and case.job.is_qualified is False
+    is_unsaid = adequate.state is State.NOT_KNOWN
+    return replace(adequate, state=State.NOT_MET) if is_unqualified and is_unsaid else adequate
+
+
 def _academic(case: Case, on: date) -> tuple[Condition, ...]:
     """Return what every Blue Card for a degree asks."""
     return (
         _deemed_academic(case, skilled_worker(case, on, DegreeKind.ACADEMIC)),
         *(_deemed_licensed(case, one) for one in for_a_job(case)),
         _lasts(case, on),
-        job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 18g (1) S.1")),
+        _adequate_job(case),
         *_not_refused(case, on),
     )
 
