@@ -66,7 +66,7 @@ def test_the_sheet_asks_for_the_certificate_and_the_application_keeps_the_title_
     expect(effect).to_contain_text(HOLDS)
     expect(while_deciding(page).filter(has_text="Fiktionsbescheinigung")).to_contain_text(HOLDS)
     expect(page.locator("#answer")).to_contain_text("spricht alles dafür, dass Sie arbeiten dürfen.")
-    expect(page.locator("#answer .next-date")).to_contain_text("Antrag stellen")
+    expect(page.locator("#answer .next-date")).not_to_contain_text("Antrag stellen")
 
 
 def test_after_the_last_day_the_authority_may_order_it_and_the_sheet_asks_for_that(

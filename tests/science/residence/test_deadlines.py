@@ -292,3 +292,12 @@ def test_a_journey_is_told_by_what_the_application_does() -> None:
     assert effects(late)[continues] is State.NOT_MET
     leaving = replace(first, is_obliged_to_leave=True)
     assert effects(leaving)[permitted] is State.NOT_MET
+
+
+def test_who_has_applied_is_not_told_to_apply() -> None:
+    held = Held(title="aufenthg-18b", until=date(2026, 12, 22))
+    before = {one.id for one in deadlines(Case(title=held), date(2026, 12, 1))}
+    sent = Application(sent_on=date(2026, 11, 25))
+    after = {one.id for one in deadlines(Case(title=held, application=sent), date(2026, 12, 1))}
+    assert before - after == {"apply_before_expiry"}
+    assert "title_ends" in after

@@ -61,10 +61,11 @@ def deadlines(case: Case, on: date) -> tuple[Deadline, ...]:
 
 
 def _of_title(case: Case, on: date) -> Iterator[Deadline]:
-    """Yield the end of the title, and the day by which the next one must be asked for."""
+    """Yield the end of the title, and the day by which the next one must be asked for, until it was."""
     if case.title is None:
         return
-    yield from _of_its_end(case.title, on)
+    done = () if case.application.sent_on is None else ("apply_before_expiry",)
+    yield from (one for one in _of_its_end(case.title, on) if one.id not in done)
     is_protected = case.has_temporary_protection or case.title.title.startswith("aufenthg-24")
     if is_protected and holds("aufenthg.24.protection_ends", on):
         ends = figure("aufenthg.24.protection_ends", on)
