@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -119,3 +120,13 @@ def test_without_a_title_the_place_where_somebody_lives_and_the_nationality_deci
     assert "person.nationalities" in nobody.decides
     free = present_title(Case(person=Person(nationalities=("CH",), in_germany=False)), DAY)
     assert (free.state, free.reason) == (State.MET, Reason.NO_TITLE_NEEDED)
+
+
+def test_of_a_title_for_another_job_that_has_ended_the_application_is_asked_for_and_told() -> None:
+    ended = Case(title=Held(title="aufenthg-18a", until=date(2026, 11, 10)), job=Job(is_offered=True))
+    first_day = date(2026, 12, 7)
+    assert present_title(ended, first_day).decides == ("application.sent_on",)
+    late = replace(ended, application=Application(sent_on=date(2026, 11, 20)))
+    assert present_title(late, first_day).reason is Reason.APPLIED_LATE
+    in_time = replace(ended, application=Application(sent_on=date(2026, 11, 9)))
+    assert present_title(in_time, first_day).reason is Reason.ANOTHER_JOB

@@ -64,7 +64,8 @@ def _of_title(case: Case, on: date) -> Iterator[Deadline]:
     """Yield the end of the title, and the day by which the next one must be asked for, until it was."""
     if case.title is None:
         return
-    done = () if case.application.sent_on is None else ("apply_before_expiry",)
+    sent = case.application.sent_on
+    done = ("apply_before_expiry",) if sent is not None and sent <= on else ()
     yield from (one for one in _of_its_end(case.title, on) if one.id not in done)
     is_protected = case.has_temporary_protection or case.title.title.startswith("aufenthg-24")
     if is_protected and holds("aufenthg.24.protection_ends", on):

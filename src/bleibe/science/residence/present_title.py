@@ -144,11 +144,11 @@ def _judged(case: Case, allowed: WorkFinding, on: date) -> _Judged:
 def _if_it_holds(judged: _Judged, allowed: WorkFinding) -> _Judged:
     """Return what a title says of a job, if it holds on the first day and its limit is certain."""
     state, reason, decides = judged
-    if state is State.NOT_MET:
-        return judged
     if allowed.has_ended and allowed.allowed is State.NOT_MET:
         is_late = allowed.validity is Validity.LATE
         return State.NOT_MET, Reason.APPLIED_LATE if is_late else Reason.ENDED, ()
+    if state is State.NOT_MET:
+        return (state, reason, allowed.decides) if allowed.validity is Validity.EXPIRED else judged
     if state is State.NOT_KNOWN:
         return judged
     if allowed.validity in (Validity.EXPIRED, Validity.NOT_BEGUN):

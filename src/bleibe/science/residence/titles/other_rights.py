@@ -216,8 +216,6 @@ def _tolerated(case: Case) -> Condition:
 
 def _qualified_by_one_way(case: Case, on: date) -> Condition:
     graduate, worker = (figure(f"aufenthg.19d.{name}_months", on) for name in ("graduate", "worker"))
-    months = case.experience.months_in_last_5_years
-    asked = "experience.months_in_last_5_years"
 
     def is_comparable(degree: Degree) -> State:
         foreign = negated(is_true(degree.is_german))
@@ -231,27 +229,28 @@ def _qualified_by_one_way(case: Case, on: date) -> Condition:
             "comparable_degree_and_work",
             graduate.citation,
             of_one_degree("comparable_degree", case, graduate.citation, is_comparable, "recognition"),
-            Condition(
-                id="work_without_break",
-                state=at_least(months, graduate.number),
-                citation=graduate.citation,
-                figure=graduate,
-                decides=(asked,),
-            ),
+            _worked_without_break(case, graduate),
         ),
         together(
             "qualified_work",
             worker.citation,
             job_fact("qualified_job", case, "is_qualified", worker.citation),
             case_fact("livelihood_secured", case, "person.is_livelihood_secured", worker.citation),
-            Condition(
-                id="work_without_break",
-                state=at_least(months, worker.number),
-                citation=worker.citation,
-                figure=worker,
-                decides=(asked,),
-            ),
+            _worked_without_break(case, worker),
         ),
+    )
+
+
+def _worked_without_break(case: Case, least: Figure) -> Condition:
+    """Return whether the months of work can be enough; whether here, without a break, no fact says."""
+    months = case.experience.months_in_last_5_years
+    state = at_least(months, least.number)
+    return Condition(
+        id="work_without_break",
+        state=State.NOT_KNOWN if state is State.MET else state,
+        citation=least.citation,
+        figure=least,
+        decides=("experience.months_in_last_5_years",) if months is None else (),
     )
 
 

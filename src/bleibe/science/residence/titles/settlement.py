@@ -7,6 +7,7 @@ A day from which a condition is met assumes that the title, the job and the cont
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bleibe.science.residence.citation import cite, is_of
@@ -139,7 +140,7 @@ def _protection_until_then(case: Case, on: date, reached: date | None) -> tuple[
 def _permit_held_long(case: Case, on: date, *also: str) -> Condition:
     """Return whether residence permits, and what counts also, were held for the years of section 9(2)."""
     no_permit = tuple(one for one in figure("aufenthg.4.no_permit", on).entries if one not in also)
-    permits = tuple(one for one in case.titles if not is_of(one.title, no_permit))
+    permits = tuple(one for one in titles_until_decided(case, on) if not is_of(one.title, no_permit))
     least = figure("aufenthg.9.months", on)
     half = figure("aufenthg.9.half_titles", on).entries
     return _held_long(
@@ -150,7 +151,7 @@ def _permit_held_long(case: Case, on: date, *also: str) -> Condition:
 def civil_servant(case: Case, on: date) -> TitleFinding:
     """Judge settlement of civil servants, section 19c(4) sentence 3: no contributions are asked."""
     least = figure("aufenthg.19c.civil_servant_settlement_months", on)
-    held = of_kind(case.titles, figure("aufenthg.19c.civil_servant_titles", on).entries)
+    held = of_kind(titles_until_decided(case, on), figure("aufenthg.19c.civil_servant_titles", on).entries)
     return found(
         "AufenthG 19c (4) S.3",
         on,
@@ -168,7 +169,7 @@ def _skilled(
     case: Case, on: date, place: str, months: str, pension_months: str, *own: Condition
 ) -> TitleFinding:
     least = figure(f"aufenthg.18c.{months}", on)
-    held = of_kind(case.titles, figure("aufenthg.18c.titles", on).entries)
+    held = of_kind(titles_until_decided(case, on), figure("aufenthg.18c.titles", on).entries)
     job = cite("AufenthG 18c (1) S.1 Nr.2")
     return found(
         place,
@@ -194,7 +195,7 @@ def _skilled(
 def _blue_card(case: Case, on: date, place: str, months: str, level: str) -> TitleFinding:
     """Judge by months of the card held in all: the law asks for so many months of work, not since when."""
     least = figure(f"aufenthg.18c.{months}", on)
-    cards = of_kind(case.titles, figure("aufenthg.18c.blue_card_titles", on).entries)
+    cards = of_kind(titles_until_decided(case, on), figure("aufenthg.18c.blue_card_titles", on).entries)
     old = _old_cards(case, on)
     reached = reached_across_gaps((*cards, *old), int(least.number), on)
     return found(
@@ -214,7 +215,7 @@ def _blue_card(case: Case, on: date, place: str, months: str, level: str) -> Tit
 
 def _old_cards(case: Case, on: date) -> tuple[Held, ...]:
     key = "aufenthg.18c.old_blue_card_titles"
-    return of_kind(case.titles, figure(key, on).entries) if holds(key, on) else ()
+    return of_kind(titles_until_decided(case, on), figure(key, on).entries) if holds(key, on) else ()
 
 
 def _old_card_counts(old: tuple[Held, ...], on: date) -> tuple[Condition, ...]:
@@ -225,6 +226,20 @@ def _old_card_counts(old: tuple[Held, ...], on: date) -> tuple[Condition, ...]:
     return (Condition(id="old_blue_card", state=State.TO_CHECK, citation=counted.citation, figure=counted),)
 
 
+def titles_until_decided(case: Case, on: date) -> tuple[Held, ...]:
+    """Return the titles that are or were held; one goes on while an application in time is decided."""
+    held, sent = case.title, case.application.sent_on
+    if held is None or held.until is None or held.until >= on or sent is None or sent > held.until:
+        return case.titles
+    return (replace(held, until=None), *case.earlier)
+
+
+def _may_go_on(case: Case, on: date) -> bool:
+    """Whether the title has ended and nobody said whether it was applied for in time."""
+    until = None if case.title is None else case.title.until
+    return until is not None and until < on and case.application.sent_on is None
+
+
 def _held_long(
     case: Case, counted: Iterable[Held], reached: date | None, least: Figure, on: date
 ) -> Condition:
@@ -233,7 +248,7 @@ def _held_long(
     Who holds no title now has held none since any day, whatever was held before.
     """
     undated = not case.titles or any(one.since is None for one in counted)
-    is_open = undated and not case.is_without_title
+    is_open = (undated and not case.is_without_title) or _may_go_on(case, on)
     met = reached is not None and reached <= on
     state = State.MET if met else State.NOT_KNOWN if is_open else State.NOT_MET
     return Condition(
@@ -241,7 +256,12 @@ def _held_long(
         state=state,
         citation=least.citation,
         figure=least,
-        decides=("title", "title.since", "earlier"),
+        decides=(
+            "title",
+            "title.since",
+            "earlier",
+            *(("application.sent_on",) if _may_go_on(case, on) else ()),
+        ),
         met_from=None if state is State.NOT_KNOWN else reached,
     )
 
