@@ -1,6 +1,6 @@
 """The formats that data travels in. Here: reading, checking and writing. Not here: what data means."""
 
-from bleibe.exchange.archive import archive_of
+from bleibe.exchange.archive import BROKEN_ZIP, archive_of
 from bleibe.exchange.conflict_list import conflict_workbook, decisions_from
 from bleibe.exchange.descriptor_notes import descriptor_notes
 from bleibe.exchange.difference_proposal import difference_proposal, merge_proposal
@@ -72,6 +72,7 @@ from bleibe.exchange.sources import read_region, read_tables
 from bleibe.exchange.targets import region_bytes, write_tables
 
 __all__ = [
+    "BROKEN_ZIP",
     "CHAPTERS",
     "SETTINGS",
     "UNLIMITED",

@@ -24,6 +24,9 @@ LARGEST_RATIO = 200
 SMALL_ENTRY = 1_000_000
 """Below this size in bytes the ratio is not asked for."""
 
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+"""What `zipfile` raises of an archive that is broken, or packed in a way that it does not know."""
+
 _CHUNK = 65_536
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ARCHIVES = (".zip", ".xlsx", ".docx", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".jar")
@@ -64,8 +67,7 @@ def unpacked(data: bytes, place: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_entries(archive.infolist(), place)
             return _read_entries(archive, place)
-    # zipfile says NotImplementedError where an archive is packed in a way that it does not know
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, ValueError, OSError):
+    except (*BROKEN_ZIP, OSError):
         raise refusal(
             place, "is broken or no such archive", "a file that opens in other programs too"
         ) from None

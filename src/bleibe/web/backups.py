@@ -12,10 +12,10 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-import zlib
 from contextlib import closing
 from pathlib import Path
 
+from bleibe.exchange import BROKEN_ZIP
 from bleibe.transition import InvalidInputError, NotFoundError, NotPossibleNowError
 from bleibe.web.operating import DATABASE_FILE, SECRET_FILE, Operating
 
@@ -131,8 +131,7 @@ def _unpack(source: Path, folder: Path) -> None:
                     with packed.open(name) as read, (folder / name).open("wb") as written:
                         shutil.copyfileobj(read, written)
                 return
-    # zipfile says NotImplementedError where an archive is packed in a way that it does not know
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+    except BROKEN_ZIP:
         pass
     raise InvalidInputError(f"{source} is no backup of a site, or damaged; `bleibe backup` writes one")
 
