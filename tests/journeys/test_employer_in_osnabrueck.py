@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .asking import answer_all, asked, change, pages_of, press
+from page_steps import asked, pages_of, press
+
+from .asking import answer_all, change
 from .conftest import Camera, Open
 from .site import served
 

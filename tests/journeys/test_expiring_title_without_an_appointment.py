@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .asking import add, answer, asked, change, is_narrow, pages_of, press, said, today, written
+from page_steps import answer, asked, is_narrow, pages_of, press
+
+from .asking import add, change, said, today, written
 from .conftest import PHONE, Camera, Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

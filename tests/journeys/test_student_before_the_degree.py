@@ -11,8 +11,9 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from bleibe.science.residence import LAST_DAY
+from page_steps import answer, asked, is_narrow, pages_of, press
 
-from .asking import add, answer, asked, is_narrow, pages_of, press, said, today, written
+from .asking import add, said, today, written
 from .conftest import PHONE, Camera, Open
 from .site import served
 

@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 
 from bleibe.rooms.guidance.rules.aims import KINDS, NEXT, follows, serves, serving
-from bleibe.rooms.guidance.rules.questions import AIMS
-from bleibe.science.residence import SCHEME, Case, Held, answer
+from bleibe.rooms.guidance.rules.answers import case_said
+from bleibe.rooms.guidance.rules.asking import belongs, unknown_facts
+from bleibe.rooms.guidance.rules.questions import AIMS, ASKED_BY, QUESTIONS
+from bleibe.science.residence import SCHEME, Case, Held, Status, answer
 from rooms.guidance.test_self_check import Visitor, student
 
 ON = date(2026, 12, 1)
@@ -42,6 +44,22 @@ def test_the_end_of_an_aim_says_so_and_leads_to_the_other_questions() -> None:
     assert visitor.asked
     assert "aim" not in visitor.kept
     assert "die an der Antwort noch etwas ändert" in to_the_end(visitor).html
+
+
+@pytest.mark.django_db
+def test_nothing_that_can_be_asked_is_left_of_the_titles_that_somebody_is_after() -> None:
+    visitor = student().send(study__state="running").send(study__planned_end_on="2027-06-15")
+    visitor.send(("ask", "aim")).send(aim="search")
+    while visitor.asked:
+        is_degree = visitor.asked == "degrees"
+        visitor.send(degrees="none") if is_degree else visitor.send(("unknown", visitor.asked))
+    case = case_said(visitor.kept)
+    alive = (one for one in answer(case, ON).titles if one.status in (Status.OPEN, Status.UNKNOWN))
+    left = {fact for one in serving(alive, "search", case) for fact in unknown_facts(one, case)}
+    assert "person.is_livelihood_secured" in left, "the search after research hangs on it"
+    asked_for = {ASKED_BY.get(fact, fact) for fact in left if fact in QUESTIONS or fact in ASKED_BY}
+    can_be_asked = {fact for fact in asked_for if not QUESTIONS[fact].is_offered and belongs(fact, case)}
+    assert can_be_asked <= visitor.kept.keys()
 
 
 @pytest.mark.django_db

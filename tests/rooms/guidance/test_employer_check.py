@@ -297,8 +297,8 @@ def test_a_status_that_is_not_examined_here_is_told_whom_to_ask_and_asked_no_fur
 
 def test_students_are_told_of_the_account_and_of_the_other_rule_apart() -> None:
     said = {"title.title": "study", "person.nationalities": "IN", "title.until": "2027-09-30"}
-    said |= {"job.starts_on": "2027-02-01", "job.hours_per_week": "18", "job.months": "6"}
-    visitor = employer(said | {"study.planned_end_on": "2027-08-15", "degrees": "none"})
+    said |= {"job.starts_on": "2027-02-01", "job.hours_per_week": "18", "job.months": "60"}
+    visitor = employer(said | {"study.planned_end_on": "2027-08-15", "afterwards": "yes", "degrees": "none"})
     words = text(visitor.html)
     assert words.find("Arbeitstagekonto") < words.find("Regel der Sozialversicherung")
     assert "140 ganze Arbeitstage" in words

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from page_steps import new_content, open_answered
+from page_steps import Open, answer_or_leave, asked, is_narrow, open_answered, pages_of
 from rooms.guidance.test_employer_check import GRADUATE, NURSE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -32,35 +31,9 @@ FEWEST_STEPS = 10
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(window: Open) -> Page:
     """Return a window as wide as a phone, without a script."""
-    context = browser.new_context(viewport={"width": 375, "height": 800}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-def asked(page: Page) -> str:
-    """Return which question a page shows; empty where none is left."""
-    shown = page.locator("input[name=asked]")
-    return shown.input_value() if shown.count() else ""
-
-
-def answer(page: Page, said: dict[str, str]) -> None:
-    """Answer the question that a page shows, or say that it is not known."""
-    fact = asked(page)
-    if fact not in said:
-        with new_content(page):
-            page.locator(f"#check button[name=unknown][value='{fact}']").click()
-        return
-    control = page.locator(f"#check [name='{fact}']").first
-    if control.get_attribute("type") == "radio":
-        page.locator(f"#check [name='{fact}'][value='{said[fact]}']").check()
-    elif control.locator("option").count():
-        control.select_option(said[fact])
-    else:
-        control.fill(said[fact])
-    with new_content(page):
-        page.locator("#check .kern-btn--primary").click()
+    return window(script=False)
 
 
 def test_an_employer_in_osnabrueck_who_hires_a_graduate_reads_yes_and_the_title_for_afterwards(
@@ -69,7 +42,7 @@ def test_an_employer_in_osnabrueck_who_hires_a_graduate_reads_yes_and_the_title_
     before = dict(list(GRADUATE.items())[:-3])
     open_answered(page, f"{live_server.url}/de/employers/check/", before)
     while asked(page):
-        answer(page, GRADUATE)
+        answer_or_leave(page, GRADUATE)
     expect(page.locator(".first-message")).to_contain_text("schon mit dem jetzigen Titel")
     expect(page.locator("#answer")).to_contain_text("Blaue Karte EU in einem Engpassberuf")
     expect(page.locator(".ways tbody tr").first).to_be_visible()
@@ -99,7 +72,7 @@ def test_the_sheet_is_one_page_of_a4_that_can_be_read(
     page.locator(".to-sheet button").click()
     expect(page.locator(".sheet")).to_be_visible()
     printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert pages_of(printed) == 1
     page.emulate_media(media="print")
     sizes = page.locator(".sheet p, .sheet li, .sheet td, .sheet th").evaluate_all(
         "all => all.map(one => [one.className, parseFloat(getComputedStyle(one).fontSize) * 0.75])"
@@ -111,20 +84,15 @@ def wrong_with(page: Page, part: str = "body") -> list[str]:
     """Return barriers in a part of a page, and what is wider than the window."""
     found = Axe().run(page, part).response["violations"]
     wrong = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+    if not is_narrow(page):
         wrong.append("wider than the window")
     return wrong
 
 
 @pytest.fixture(params=[375, 1280])
-def scripted(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """Return a phone's or a desk's window that has scripts; nothing may complain in it."""
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
-    page, complaints = context.new_page(), list[str]()
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert complaints == []
+def scripted(request: pytest.FixtureRequest, window: Open) -> Page:
+    """Return a phone's or a desk's window that has scripts."""
+    return window(request.param)
 
 
 @pytest.mark.parametrize("scripted", [375], indirect=True)
@@ -133,7 +101,7 @@ def test_no_step_has_a_barrier_or_is_wider_than_the_window(scripted: Page, live_
     page.goto(f"{live_server.url}/de/employers/check/")
     while fact := asked(page):
         wrong[fact] = wrong_with(page, "#step")
-        answer(page, NURSE)
+        answer_or_leave(page, NURSE)
     assert len(wrong) >= FEWEST_STEPS
     assert {fact: found for fact, found in wrong.items() if found} == {}
 

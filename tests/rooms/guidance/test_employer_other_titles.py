@@ -77,7 +77,7 @@ def judged() -> Iterator[tuple[TitleFinding, object]]:
     for card, nation, degree in product(CARDS, ("IN", "PH", "US"), ("?", "none", "academic", "vocational")):
         said = {"title.title": card, "person.nationalities": nation, "degrees": degree}
         case, on = case_for_a_job(said, TODAY)
-        for title in asked_as_employer(for_an_employer(case, on).titles):
+        for title in asked_as_employer(for_an_employer(case, on).titles, case):
             if title.status in (Status.OPEN, Status.UNKNOWN):
                 yield from ((title, fact) for fact in unknown_facts(title, case))
 

@@ -13,11 +13,13 @@ from bleibe.rooms.guidance.rules.employer_questions import (
     CARDS,
     EMPLOYER_QUESTIONS,
     OWN,
+    asked_as_employer,
     case_for_a_job,
     question_for_an_employer,
 )
 from bleibe.rooms.guidance.rules.probing import replies_to
 from bleibe.rooms.guidance.rules.questions import QUESTIONS, Kind
+from bleibe.rooms.guidance.rules.standing import undecided
 from bleibe.science.residence import EmployerAnswer, Status, for_an_employer
 from rooms.guidance.test_employer_check import GRADUATE, NURSE
 
@@ -132,3 +134,35 @@ def test_the_questions_are_those_of_the_person_but_for_those_of_its_own() -> Non
         "study.kind",
         "",
     }
+
+
+@pytest.mark.parametrize("salary", ["40000", "58000"])
+def test_of_45_or_over_what_nobody_asked_for_is_not_called_imprecise(salary: str) -> None:
+    engineer = {
+        "title.title": "abroad",
+        "person.nationalities": "TR",
+        "degrees": "academic",
+        "degrees.country": "TR",
+        "degrees.recognition": "full",
+        "job.starts_on": "2026-12-15",
+        "job.is_qualified": "yes",
+        "job.needs_licence": "no",
+        "job.salary_eur_per_year": salary,
+        "person.is_45_or_over": "yes",
+    }
+    case, on = case_for_a_job(engineer, ON)
+    (title,) = (one for one in for_an_employer(case, on).titles if one.id == "aufenthg-18b")
+    (shown,) = asked_as_employer([title], case)
+    lacks = undecided(shown, case)
+    assert (lacks.facts, lacks.imprecise) == ((), ())
+    left = [(one.id, str(one.citation)) for one in lacks.by_authority]
+    is_enough = float(salary) > 55_770
+    assert left == ([] if is_enough else [("salary_from_45", "§ 18 Abs. 2 Satz 1 Nr. 5 AufenthG")])
+
+
+def test_a_job_beside_the_study_is_decided_by_few_questions() -> None:
+    numbers = {months: len(list(walk(STUDENT | {"job.months": months}))) for months in ("6", "60")}
+    assert numbers["6"] <= 7
+    assert [fact for fact, _ in walk(STUDENT | {"job.months": "60", "afterwards": "no"})][-1] == "afterwards"
+    more = [fact for fact, _ in walk(STUDENT | {"job.months": "60", "afterwards": "yes"})]
+    assert "job.is_qualified" in more

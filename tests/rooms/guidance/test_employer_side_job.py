@@ -26,7 +26,7 @@ WORKING_STUDENT = {
     "job.starts_on": "2027-01-04",
     "job.hours_per_week": "20",
     "study.planned_end_on": "2027-07-31",
-    "job.is_qualified": "no",
+    "afterwards": "no",
 }
 SEARCHING = {
     "title.title": "job_search",
@@ -64,6 +64,34 @@ def test_a_working_student_is_told_of_the_account_first_and_of_nothing_else(hour
     assert asked == {*WORKING_STUDENT, "job.months"}
 
 
+WITHOUT = {key: text for key, text in WORKING_STUDENT.items() if key != "afterwards"}
+
+
+@pytest.mark.parametrize("is_qualified", ["yes", "no"])
+def test_a_qualified_side_job_that_ends_with_the_study_is_asked_no_further(is_qualified: str) -> None:
+    visitor = employer(WITHOUT | {"job.months": "6", "job.is_qualified": is_qualified})
+    assert [*kept(visitor)] == [*WITHOUT, "job.months"]
+    assert "Ja, neben dem Studium" in text(visitor.html)
+    assert "Einen anderen Titel oder einen Antrag braucht die Person dafür nicht." in text(visitor.html)
+    assert "Gehaltsschwelle" not in text(visitor.html)
+
+
+@pytest.mark.parametrize("months", ["60", "?"])
+def test_of_a_job_that_may_outlast_the_study_one_question_asks_what_is_meant(months: str) -> None:
+    longer = WITHOUT | {"job.months": months, "job.is_qualified": "yes", "job.salary_eur_per_year": "50000"}
+    beside = employer(longer | {"afterwards": "no"})
+    assert [*kept(beside)] == [*WITHOUT, "job.months", "afterwards"]
+    assert "Gehaltsschwelle" not in text(beside.html)
+    later = employer(longer | {"afterwards": "yes", "degrees": "none", "job.isco": "2512"})
+    assert {"job.is_qualified", "job.salary_eur_per_year", "degrees"} <= {*kept(later)}
+
+
+def test_of_a_job_after_the_study_nothing_is_asked_of_the_side_job() -> None:
+    after = WITHOUT | {"study.planned_end_on": "2026-12-20", "job.months": "60", "job.is_qualified": "yes"}
+    assert "afterwards" not in kept(employer(after))
+    assert "job.is_qualified" in kept(employer(after))
+
+
 def test_a_whole_year_of_20_hours_leaves_ten_days_of_the_account() -> None:
     year = WORKING_STUDENT | {"study.planned_end_on": "2029-07-31", "job.months": "12"}
     found = for_an_employer(*case_for_a_job(year, TODAY))
@@ -74,15 +102,16 @@ def test_a_whole_year_of_20_hours_leaves_ten_days_of_the_account() -> None:
 @pytest.mark.parametrize(
     ("more", "is_one"),
     [
-        ({}, True),
-        ({"job.is_qualified": "yes"}, False),
-        ({"job.is_qualified": "?"}, False),
+        ({}, False),
         ({"job.months": "12"}, False),
         ({"job.months": "6"}, True),
+        ({"job.months": "6", "job.is_qualified": "yes"}, True),
+        ({"job.months": "6", "study.planned_end_on": "?"}, False),
+        ({"job.months": "6", "study.planned_end_on": "2027-01-04"}, False),
     ],
-    ids=["neither", "qualified", "not known", "outlasts the study", "ends before it"],
+    ids=["months not known", "outlasts", "ends before", "qualified", "end not known", "study is over"],
 )
-def test_other_titles_matter_once_a_job_is_qualified_or_outlasts_the_study(
+def test_a_job_is_nothing_but_a_side_job_where_it_ends_with_the_study(
     more: dict[str, str], is_one: bool
 ) -> None:
     case, on = case_for_a_job(WORKING_STUDENT | more, TODAY)
@@ -189,6 +218,6 @@ def test_a_job_beside_the_study_is_one_message_on_the_sheet_too() -> None:
 
 
 def test_dates_of_a_side_job_are_those_of_the_study_and_the_title() -> None:
-    dates = said_of(WORKING_STUDENT | {"job.months": "?"})["dates"]
+    dates = said_of(WORKING_STUDENT | {"job.months": "6"})["dates"]
     assert isinstance(dates, list)
     assert [one.day for one in dates] == [date(2027, 7, 31), date(2027, 9, 30), date(2027, 9, 30)]

@@ -79,9 +79,10 @@ def test_a_study_counts_as_completed_if_it_is_by_the_first_day(completes: str, c
 
 
 def test_no_condition_asks_an_employer_for_an_age_in_years() -> None:
-    found = for_an_employer(Case(person=Person(nationalities=("IN",), in_germany=False)), DAY)
+    case = Case(person=Person(nationalities=("IN",), in_germany=False))
+    found = for_an_employer(case, DAY)
     conditions: list[Condition] = [
-        one for title in asked_as_employer(found.titles) for one in every(title.conditions)
+        one for title in asked_as_employer(found.titles, case) for one in every(title.conditions)
     ]
     facts = {fact for one in conditions for fact in one.decides}
     assert "person.age" not in facts

@@ -13,8 +13,7 @@ import pytest
 from bleibe.rooms.guidance.rules import employer_standing, sheet, standing
 from bleibe.rooms.guidance.rules.offering import TOPICS
 from bleibe.rooms.guidance.rules.questions import QUESTIONS, SITUATIONS
-from bleibe.rooms.guidance.views import employer_procedures, employer_words
-from bleibe.rooms.guidance.views import sheet as sheet_in_words
+from bleibe.rooms.guidance.views import around_titles, employer_procedures, employer_words, sheet_request
 from bleibe.science.residence import (
     Case,
     EmployerAnswer,
@@ -94,9 +93,9 @@ def test_steps_deciders_and_duties_of_an_employer_are_those_of_the_procedures() 
 
 def test_dates_of_an_employer_and_effects_of_an_application_are_known() -> None:
     assert set(employer_words.DATES) <= deadlines_of_the_source()
-    assert set(sheet_in_words.EFFECTS_OF_ONE_SENT_TODAY) <= {
-        one.id for one in answer(IS_HERE, TODAY).while_deciding
-    }
+    effects = {one.id for one in answer(IS_HERE, TODAY).while_deciding}
+    assert {*sheet_request.EFFECTS, sheet_request.COMING_WORK, *around_titles.SAID_FIRST} <= effects
+    assert employer_procedures.OF_THE_PERSON in employer_procedures.STEPS
 
 
 def test_an_id_that_nobody_knows_would_show() -> None:

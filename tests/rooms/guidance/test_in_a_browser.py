@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from page_steps import new_content, open_answered
+from page_steps import Open, answer, fill, is_narrow, new_content, open_answered, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WALK = (
@@ -23,55 +21,29 @@ WALK = (
 """What a student says first, up to the first question that is asked because it decides most."""
 
 
-def answer(page: Page, fact: str, text: str) -> None:
-    """Answer the question that a page shows and go on."""
-    expect(page.locator("input[name=asked]")).to_have_value(fact)
-    control = page.locator(f"#check [name='{fact}']").first
-    if control.get_attribute("type") == "radio":
-        page.locator(f"#check [name='{fact}'][value='{text}']").check()
-    elif control.evaluate("control => control.tagName") == "SELECT":
-        control.select_option(text)
-    else:
-        control.fill(text)
-    with new_content(page):
-        page.locator("#check .kern-btn--primary").click()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Return a window as wide as a phone."""
-    context = browser.new_context(viewport={"width": 375, "height": 800})
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize(("language", "width"), [("de", 375), ("en", 1280)])
 def test_no_step_has_a_barrier_or_is_wider_than_the_window(
-    page: Page, live_server: LiveServer, language: str, width: int
+    window: Open, live_server: LiveServer, language: str, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    complaints, wrong = list[str](), list[object]()
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page, wrong = window(width), list[object]()
     page.goto(f"{live_server.url}/{language}/residence/")
     for fact, text in (*WALK, ("", "")):
         found = Axe().run(page, "#step" if fact else "body").response["violations"]
         wrong += [(fact, one["id"], one["nodes"][0]["html"]) for one in found]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        if not is_narrow(page):
             wrong.append((fact, "wider than the window"))
         if fact:
             answer(page, fact, text)
     assert wrong == []
-    assert complaints == []
     page.locator("#answer details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     assert Axe().run(page).response["violations"] == []
-    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert is_narrow(page)
 
 
 def test_it_works_without_a_script_and_going_back_shows_what_was_said(
-    browser: Browser, live_server: LiveServer
+    window: Open, live_server: LiveServer
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
-    page = context.new_page()
+    page = window(script=False)
     page.goto(f"{live_server.url}/de/residence/")
     for fact, text in WALK:
         answer(page, fact, text)
@@ -83,12 +55,12 @@ def test_it_works_without_a_script_and_going_back_shows_what_was_said(
     expect(page.locator("[name='title.until']")).to_have_value("2027-03-31")
     expect(page.locator("#answer")).to_contain_text("140 ganze Arbeitstage im Jahr")
     assert page.url == f"{live_server.url}/de/residence/#step"
-    context.close()
 
 
 def test_on_paper_the_questions_are_gone_and_of_what_speaks_against_stands_the_number(
-    page: Page, live_server: LiveServer
+    window: Open, live_server: LiveServer
 ) -> None:
+    page = window()
     open_answered(page, f"{live_server.url}/de/residence/", dict(WALK[:3]))
     folded = page.locator(".group.not_open .titles h4").first
     expect(folded).to_be_hidden()
@@ -116,36 +88,24 @@ ADDED = {
 def add(page: Page, fact: str) -> None:
     """Press the button that offers to add something."""
     page.locator(".more summary").click()
-    with new_content(page):
-        page.locator(f".offers button[value='{fact}']").click()
+    press(page, f".offers button[value='{fact}']")
     expect(page.locator("input[name=asked]")).to_have_value(fact)
-
-
-def fill(page: Page, fact: str, texts: tuple[str, ...]) -> None:
-    """Fill the fields of a question in their order."""
-    for control, text in zip(page.locator(f"#check [name='{fact}']").all(), texts, strict=True):
-        if control.evaluate("control => control.tagName") == "SELECT":
-            control.select_option(text)
-        else:
-            control.fill(text)
 
 
 def go_on(page: Page) -> None:
     """Send the form."""
-    with new_content(page):
-        page.locator("#check .kern-btn--primary").click()
+    press(page, "#check .kern-btn--primary")
 
 
 def test_nothing_that_can_be_added_has_a_barrier_or_is_wider_than_the_window(
-    page: Page, live_server: LiveServer
+    window: Open, live_server: LiveServer
 ) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    wrong = list[object]()
+    page, wrong = window(320), list[object]()
 
     def look(what: str) -> None:
         found = Axe().run(page, "#step").response["violations"]
         wrong.extend((what, one["id"], one["nodes"][0]["html"]) for one in found)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        if not is_narrow(page):
             wrong.append((what, "wider than the window"))
 
     open_answered(page, f"{live_server.url}/de/residence/", dict(WALK))
@@ -157,26 +117,25 @@ def test_nothing_that_can_be_added_has_a_barrier_or_is_wider_than_the_window(
         add(page, fact)
         look(fact)
         if fact == "worked":
-            fill(page, fact, ("31.2.2026 8",))
+            fill(page, fact, "31.2.2026 8")
             go_on(page)
             expect(page.locator("[role=alert] li")).to_have_count(1)
             look("faults")
-        fill(page, fact, texts)
+        fill(page, fact, *texts)
         go_on(page)
     page.locator("details:has(.account)").first.evaluate("one => { one.open = true; }")
     assert page.locator(".account tbody tr").count() == 6
-    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert is_narrow(page)
     assert Axe().run(page, "#answer").response["violations"] == []
     assert wrong == []
 
 
-def test_rows_are_filled_changed_and_kept_without_a_script(browser: Browser, live_server: LiveServer) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
-    page = context.new_page()
+def test_rows_are_filled_changed_and_kept_without_a_script(window: Open, live_server: LiveServer) -> None:
+    page = window(script=False)
     open_answered(page, f"{live_server.url}/de/residence/", dict(WALK[:5]))
     for fact, texts in ADDED.items():
         add(page, fact)
-        fill(page, fact, texts)
+        fill(page, fact, *texts)
         go_on(page)
     said = page.locator(".said-answers")
     for text in (
@@ -200,4 +159,3 @@ def test_rows_are_filled_changed_and_kept_without_a_script(browser: Browser, liv
     expect(said).not_to_contain_text("44,5 Stunden")
     expect(page.locator("#answer")).to_contain_text("Wenn Sie Ihre Arbeitstage hinzufügen")
     assert page.url == f"{live_server.url}/de/residence/#step"
-    context.close()

@@ -140,6 +140,8 @@ def changed_facts_of_the_source() -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
             found.add(text(node.value.elts[0]) or "")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "raised":
+            found.add(text(node.args[0]) or "")
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "turned":
             assert isinstance(node.value, ast.Dict)
             found.update(f"job.{text(one)}" for one in node.value.keys if one is not None)

@@ -11,7 +11,15 @@ from bleibe.rooms.guidance.forms import wrong_text
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, case_said, law_day, planned_job, read_answers
 from bleibe.rooms.guidance.rules.asking import value_of
 from bleibe.rooms.guidance.rules.lines import LAW_DAYS, LIVED, Flaw
-from bleibe.rooms.guidance.rules.questions import BESIDE_THE_CASE, PLANNED_JOB, QUESTIONS, SITUATIONS, Kind
+from bleibe.rooms.guidance.rules.questions import (
+    BESIDE_THE_CASE,
+    MAY_BE_PROTECTED,
+    PLANNED_JOB,
+    QUESTIONS,
+    SEARCH,
+    SITUATIONS,
+    Kind,
+)
 from bleibe.rooms.guidance.rules.rows import held_in, planned_in
 from bleibe.science.residence import FIRST_DAY, LAST_DAY, Held, Level, PlannedJob, Recognition, StudyState
 
@@ -128,7 +136,8 @@ def test_every_situation_is_a_case(situation: object) -> None:
     key = getattr(situation, "key", "")
     case = case_said({"title.title": key})
     assert case.person.in_germany is (key != "abroad")
-    assert case.has_temporary_protection is (True if key == "temporary_protection" else None)
+    is_open = key in MAY_BE_PROTECTED and key != "temporary_protection"
+    assert case.has_temporary_protection is (None if is_open else key == "temporary_protection")
 
 
 TEXTS = {
@@ -160,7 +169,7 @@ def test_an_answer_reaches_the_fact_that_its_question_asks_for(fact: str) -> Non
     question = QUESTIONS[fact]
     text = str(max(20, int(question.least))) if question.kind is Kind.NUMBER else TEXTS.get(question.kind, "")
     answers = BEFORE | {fact: (*question.options, text)[1 if question.options else 0]}
-    assert value_of(case_said(answers), fact) is not None
+    assert value_of(case_said(answers), "seeks_training_place" if fact == SEARCH else fact) is not None
     assert case_said({fact: answers[fact]}) is not None
 
 

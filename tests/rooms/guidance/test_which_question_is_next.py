@@ -23,7 +23,14 @@ from bleibe.rooms.guidance.rules.asking import (
     weights_of,
 )
 from bleibe.rooms.guidance.rules.probing import probe
-from bleibe.rooms.guidance.rules.questions import OFFERED, QUESTIONS, SITUATIONS, TABLE, Kind
+from bleibe.rooms.guidance.rules.questions import (
+    ASKED_BY,
+    OFFERED,
+    QUESTIONS,
+    SITUATIONS,
+    TABLE,
+    Kind,
+)
 from bleibe.science.residence import (
     Answer,
     Case,
@@ -172,7 +179,10 @@ def test_every_fact_that_a_title_asks_for_can_be_asked() -> None:
     asked = {fact for one in answer(empty, ON).titles for fact in unknown_facts(one, empty)}
     given_by_the_situation = {"title", "person.in_germany"}
     of_a_degree_or_earlier_titles = {"degrees.kind", "earlier", "earlier.title"}
-    assert asked - QUESTIONS.keys() <= given_by_the_situation | of_a_degree_or_earlier_titles
+    assert (
+        asked - QUESTIONS.keys() - ASKED_BY.keys() <= given_by_the_situation | of_a_degree_or_earlier_titles
+    )
+    assert {*ASKED_BY.values()} <= QUESTIONS.keys()
 
 
 def state_of(answers: dict[str, str]) -> frozenset[tuple[str, object]]:
@@ -318,7 +328,8 @@ def test_each_question_stands_once_and_hangs_on_one_before_it() -> None:
     facts = [one.fact for one in TABLE]
     assert len(facts) == len(set(facts))
     for at, one in enumerate(TABLE):
-        assert not one.after or one.after == "title" or one.after in facts[:at]
+        assert not one.after or one.after in ("title", "study") or one.after in facts[:at]
+        assert not one.not_before or one.not_before in facts[:at]
 
 
 def test_facts_that_decide_only_together_are_asked_where_another_way_stays_open() -> None:

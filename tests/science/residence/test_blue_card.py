@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bleibe.science.residence.facts import Case, Degree, DegreeKind, Experience, Job, Recognition
 from bleibe.science.residence.finding import Condition, Consent, Entitlement, State, Status, TitleFinding
 from bleibe.science.residence.law import LAST_DAY
+from bleibe.science.residence.titles import old_blue_card
 from bleibe.science.residence.titles.blue_card import (
     RULES,
     information_technology,
@@ -224,6 +225,15 @@ def test_temporary_protection_stands_against_it(rule):
 def test_the_job_must_suit_the_degree(rule):
     assert rule(with_job(CASE, is_adequate_to_degree=False), ON).status is Status.NOT_OPEN
     assert rule(with_job(CASE, is_adequate_to_degree=None), ON).status is Status.UNKNOWN
+
+
+def test_a_job_that_is_not_even_qualified_opens_no_card_whatever_is_said_of_its_level():
+    for rule in RULES:
+        assert rule(CASE, ON).status is Status.OPEN
+        assert rule(with_job(CASE, is_qualified=None), ON).status is Status.OPEN
+        assert rule(with_job(CASE, is_qualified=False), ON).status is Status.NOT_OPEN
+    old = with_job(CASE, is_qualified=False, salary_eur_per_year=90_000.0)
+    assert old_blue_card.regular(old, date(2023, 11, 1)).status is Status.NOT_OPEN
 
 
 def test_without_a_degree_the_level_of_the_job_counts():

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bleibe.science.residence.facts import Case, Held, Person
+from bleibe.science.residence.facts import Application, Case, Held, Person
 from bleibe.science.residence.finding import State
 from bleibe.science.residence.law import figure
 from bleibe.science.residence.titles.consent_free import consent_free_by_beschv_9
@@ -73,11 +73,28 @@ def test_some_titles_are_shut_out(title, on, state):
     assert consent_free_by_beschv_9(held(title, date(2015, 1, 1), 48), on).state is state
 
 
-def test_a_permit_that_has_ended_frees_from_nothing():
+@pytest.mark.parametrize(
+    ("sent_on", "state"), [(None, State.NOT_KNOWN), (ON, State.MET), (ON + timedelta(days=1), State.NOT_MET)]
+)
+def test_a_permit_that_has_ended_frees_only_while_an_application_in_time_is_decided(sent_on, state):
     held_until = Held(title="aufenthg-18b", since=date(2022, 1, 1), until=ON)
     ended = Case(person=Person(months_of_insured_employment=48), title=held_until)
     assert consent_free_by_beschv_9(ended, ON).state is State.MET
-    assert consent_free_by_beschv_9(ended, ON + timedelta(days=1)).state is State.NOT_MET
+    asked = replace(ended, application=Application(sent_on=sent_on))
+    assert consent_free_by_beschv_9(asked, ON + timedelta(days=2)).state is state
+
+
+def test_who_is_here_without_any_title_is_freed_from_nothing():
+    here = Case(person=Person(in_germany=True, months_of_insured_employment=48), holds_title=False)
+    assert consent_free_by_beschv_9(here, ON).state is State.NOT_MET
+
+
+def test_the_stay_of_three_years_goes_on_while_an_application_in_time_is_decided():
+    title = Held(title="aufenthg-18b", since=date(2023, 12, 15), until=ON)
+    case = Case(person=Person(months_of_insured_employment=0), title=title)
+    asked = replace(case, application=Application(sent_on=ON))
+    for day, state in ((date(2026, 12, 14), State.NOT_MET), (date(2026, 12, 15), State.MET)):
+        assert consent_free_by_beschv_9(asked, day).state is state
 
 
 @pytest.mark.parametrize(

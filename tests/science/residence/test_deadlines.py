@@ -23,8 +23,9 @@ def dates(case: Case, on: date = DAY) -> dict[str, Deadline]:
 
 
 def effects(case: Case) -> dict[str, State]:
-    """Return what an application does."""
-    return {one.id: one.state for one in while_deciding(case, DAY)}
+    """Return what an application does once it is sent."""
+    on = max(DAY, case.application.sent_on or DAY)
+    return {one.id: one.state for one in while_deciding(case, on)}
 
 
 @pytest.mark.parametrize(
@@ -301,3 +302,45 @@ def test_who_has_applied_is_not_told_to_apply() -> None:
     after = {one.id for one in deadlines(Case(title=held, application=sent), date(2026, 12, 1))}
     assert before - after == {"apply_before_expiry"}
     assert "title_ends" in after
+
+
+IN_TIME = Case(
+    person=Person(in_germany=True),
+    title=Held(title="aufenthg-18b", until=date(2026, 12, 22)),
+    application=Application(sent_on=date(2026, 12, 10)),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "expected"),
+    [
+        (date(2026, 12, 9), State.NOT_KNOWN, {"apply_before_expiry", "title_ends"}),
+        (date(2026, 12, 10), State.MET, {"title_continues_beyond"}),
+        (date(2026, 12, 23), State.MET, {"title_continues_beyond"}),
+    ],
+)
+def test_an_application_does_nothing_before_the_day_on_which_it_is_sent(
+    on: date, state: State, expected: set[str]
+) -> None:
+    found = {one.id: one.state for one in while_deciding(IN_TIME, on)}
+    assert (found["title_continues_with_work"], found["certificate_is_due"]) == (state, state)
+    assert {*dates(IN_TIME, on)} == expected
+
+
+def test_a_late_application_that_is_only_planned_is_not_yet_for_the_authority_to_look_at() -> None:
+    late = replace(IN_TIME, application=Application(sent_on=date(2027, 1, 15)))
+    found = {one.id: one.state for one in while_deciding(late, DAY)}
+    assert found["late_authority_may_order"] is State.NOT_KNOWN
+    assert "title_ends" in dates(late, date(2027, 1, 15))
+
+
+def test_where_the_title_carries_on_its_end_stands_at_the_sentence_that_says_so() -> None:
+    end = dates(IN_TIME, date(2026, 12, 11))["title_continues_beyond"]
+    assert (end.on, str(end.citation)) == (date(2026, 12, 22), "§ 81 Abs. 4 Satz 1 AufenthG")
+    chance = replace(
+        IN_TIME,
+        title=Held(title="aufenthg-104c-1", until=date(2026, 12, 22)),
+        application=Application(sent_on=date(2026, 12, 10), title="aufenthg-25b-1"),
+    )
+    [end] = dates(chance, date(2026, 12, 11)).values()
+    assert (end.id, str(end.citation)) == ("title_continues_beyond", "§ 104c Abs. 2 Satz 3 AufenthG")

@@ -173,7 +173,6 @@ def test_whether_the_agency_consents_hangs_on_the_titles_that_are_open(salary: f
         is_offered=True,
         isco="2512",
         months=24,
-        is_qualified=False,
         is_adequate_to_degree=True,
         needs_licence=False,
         salary_eur_per_year=salary,

@@ -9,15 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bleibe.science.residence.citation import is_of
-from bleibe.science.residence.facts import Held
+from bleibe.science.residence.facts import Application, Case, Held, Person
+from bleibe.science.residence.finding import State, TitleFinding
 from bleibe.science.residence.holding_times import (
     Stretch,
+    goes_on,
     of_kind,
     reached_across_gaps,
     reached_without_gap,
     stretches,
+    titles_until_decided,
     whole_months,
 )
+from bleibe.science.residence.titles.opportunity_card import search_card
+from bleibe.science.residence.titles.recognition import recognition_measure, recognition_partnership
+from bleibe.science.residence.titles.search import after_study, training_place
+from bleibe.science.residence.titles.self_employment import settlement
+from bleibe.science.residence.work import Validity
+from bleibe.science.residence.work import work as work_allowed
 from bleibe.transition import months_after
 
 ON = date(2026, 12, 1)
@@ -186,3 +195,92 @@ def test_an_unbroken_title_equals_a_count_day_by_day(since: date, months: int):
         if day == months_after(since, count + 1):
             count += 1
     assert reached == day
+
+
+ENDED = ON - timedelta(days=31)
+"""The last day of a title that has ended."""
+
+
+def asked(title: str, sent_on: date | None, *, since: date | None = None, wish: str = "") -> Case:
+    """Return a person in Germany whose title has ended, with an application or without."""
+    held = Held(title=title, since=since, until=ENDED)
+    application = Application(sent_on=sent_on, title=wish)
+    return Case(person=Person(in_germany=True), title=held, application=application)
+
+
+@pytest.mark.parametrize(
+    ("title", "wish", "sent_on", "holds", "validity"),
+    [
+        ("aufenthg-18b", "", ENDED, True, Validity.CONTINUES),
+        ("aufenthg-18b", "", ENDED + timedelta(days=1), False, Validity.LATE),
+        ("aufenthg-18b", "", None, None, Validity.EXPIRED),
+        ("aufenthg-18b", "", ON + timedelta(days=1), None, Validity.EXPIRED),
+        ("aufenthg-6-1", "", ENDED, False, Validity.ENDED),
+        ("aufenthg-104c", "aufenthg-25b", ENDED, True, Validity.CONTINUES),
+        ("aufenthg-104c", "aufenthg-18a", ENDED, False, Validity.ENDED),
+        ("aufenthg-104c", "", ENDED, None, Validity.EXPIRED),
+    ],
+)
+def test_a_title_that_ended_goes_on_alike_for_the_count_and_for_work(title, wish, sent_on, holds, validity):
+    case = asked(title, sent_on, since=date(2024, 1, 1), wish=wish)
+    assert goes_on(case, ON) is holds
+    assert goes_on(case, ENDED) is True
+    assert work_allowed(case, ON).validity is validity
+    assert (titles_until_decided(case, ON)[0].until is None) is (holds is True)
+    assert titles_until_decided(case, ENDED) == case.titles
+
+
+@pytest.mark.parametrize(("holds_title", "holds"), [(None, None), (False, False)])
+def test_who_names_no_title_holds_one_only_where_nobody_denied_it(holds_title, holds):
+    assert goes_on(Case(holds_title=holds_title), ON) is holds
+
+
+def state_of(found: TitleFinding, id: str) -> State:
+    (one,) = (one for one in found.conditions if one.id == id)
+    return one.state
+
+
+def test_the_longest_partnership_is_used_up_while_an_extension_is_decided():
+    since = date(2023, 11, 15)
+    for sent_on, day, left in (
+        (ENDED, date(2026, 11, 14), State.MET),
+        (ENDED, date(2026, 11, 15), State.NOT_MET),
+        (ENDED + timedelta(days=1), date(2026, 11, 15), State.MET),
+    ):
+        case = asked("aufenthg-16d-3-1", sent_on, since=since)
+        assert state_of(recognition_partnership(case, day), "time_left") is left
+        assert state_of(recognition_measure(case, day), "partnership_not_used_up") is left
+
+
+def test_a_search_goes_on_while_an_application_is_decided():
+    late = ENDED + timedelta(days=1)
+    for sent_on, months in ((ENDED, 4.0), (late, 5.0)):
+        case = asked("aufenthg-20-1-1", sent_on, since=date(2025, 10, 1))
+        assert after_study(case, ON).duration_months == months
+
+
+@pytest.mark.parametrize(
+    ("rule", "title", "condition"),
+    [
+        (search_card, "aufenthg-20a-5-1", "time_after_last_card"),
+        (training_place, "aufenthg-17-1", "time_abroad_after_search"),
+    ],
+)
+def test_who_still_searches_by_an_application_in_time_may_not_search_anew(rule, title, condition):
+    since = ENDED + timedelta(days=1) - timedelta(days=366)
+    assert state_of(rule(asked(title, ENDED, since=since), ON), condition) is State.NOT_MET
+    after = asked(title, ENDED + timedelta(days=1), since=since)
+    assert state_of(rule(after, ON), condition) is State.NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "state"),
+    [
+        (ENDED, State.MET),
+        (ENDED + timedelta(days=1), State.NOT_MET),
+        (None, State.NOT_KNOWN),
+    ],
+)
+def test_a_business_of_three_years_counts_while_an_application_is_decided(sent_on, state):
+    case = asked("aufenthg-21-1", sent_on, since=date(2023, 12, 1))
+    assert state_of(settlement(case, ON), "years_with_title") is state

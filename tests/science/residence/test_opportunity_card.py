@@ -22,8 +22,10 @@ from bleibe.science.residence.facts import (
     Recognition,
 )
 from bleibe.science.residence.finding import Consent, Entitlement, State, Status, TitleFinding, every
+from bleibe.science.residence.judging import judge
 from bleibe.science.residence.law import FIRST_DAY, LAST_DAY
 from bleibe.science.residence.titles import opportunity_card as card
+from bleibe.science.residence.titles.follow_up_card import beside_others, follow_up_card
 
 TODAY = date(2026, 11, 22)
 FIRST = date(2024, 6, 1)
@@ -311,11 +313,13 @@ class TestSearchCard:
 
 class TestFollowUpCard:
     case = replace(
-        WITH_SIX, title=Held(title="aufenthg-20a-5-1"), job=Job(is_offered=True, is_qualified=True)
+        WITH_SIX,
+        title=Held(title="aufenthg-20a-5-1"),
+        job=Job(is_offered=True, is_qualified=True, needs_licence=False),
     )
 
     def test_a_qualified_job_may_give_two_years_with_consent(self):
-        finding = card.follow_up_card(self.case, TODAY)
+        finding = follow_up_card(self.case, TODAY)
         assert (finding.id, finding.status) == ("aufenthg-20a-5-2", Status.OPEN)
         assert (finding.ba_consent, str(finding.consent_citation)) == (
             Consent.NEEDED,
@@ -326,18 +330,57 @@ class TestFollowUpCard:
     @pytest.mark.parametrize("title", ["aufenthg-20a-5-2", "aufenthg-16b-1"])
     def test_it_follows_a_search_card_alone(self, title):
         case = replace(self.case, title=Held(title=title))
-        assert card.follow_up_card(case, TODAY).status is Status.NOT_OPEN
+        assert follow_up_card(case, TODAY).status is Status.NOT_OPEN
 
     def test_a_job_for_helpers_is_not_enough(self):
         case = replace(self.case, job=replace(self.case.job, is_qualified=False))
-        assert card.follow_up_card(case, TODAY).status is Status.NOT_OPEN
+        assert follow_up_card(case, TODAY).status is Status.NOT_OPEN
+
+    @pytest.mark.parametrize(
+        ("other", "status", "state"),
+        [
+            ("aufenthg-18a", Status.OPEN, State.NOT_MET),
+            ("aufenthg-18g-2", Status.OPEN, State.NOT_MET),
+            ("beschv-26-1", Status.OPEN, State.NOT_MET),
+            ("aufenthg-21-1", Status.OPEN, State.NOT_MET),
+            ("aufenthg-18b", Status.UNKNOWN, State.NOT_KNOWN),
+            ("aufenthg-19c-2", Status.UNKNOWN, State.NOT_KNOWN),
+            ("aufenthg-19c-3", Status.UNKNOWN, State.TO_CHECK),
+            ("aufenthg-18b", Status.NOT_OPEN, State.MET),
+            ("aufenthg-16d-3-1", Status.OPEN, State.MET),
+            ("aufenthg-18c-1-1", Status.OPEN, State.MET),
+            ("aufenthg-20a-5-1", Status.OPEN, State.MET),
+            ("aufenthg-21-6", Status.OPEN, State.MET),
+            ("aufenthg-9-2", Status.OPEN, State.MET),
+        ],
+    )
+    def test_another_permit_of_part_4_closes_it(self, other, status, state):
+        finding = follow_up_card(self.case, TODAY)
+        beside = beside_others(finding, [finding, replace(finding, id=other, status=status)])
+        assert states(beside)["no_other_title"] is state
+        closed = {State.NOT_MET: Status.NOT_OPEN, State.NOT_KNOWN: Status.UNKNOWN}
+        assert beside.status is closed.get(state, Status.OPEN)
+        assert beside.valid_from == (TODAY if beside.status is Status.OPEN else None)
+
+    @pytest.mark.parametrize(
+        ("has", "status"), [(True, Status.OPEN), (False, Status.NOT_OPEN), (None, Status.UNKNOWN)]
+    )
+    def test_a_licence_is_asked_where_the_job_needs_one(self, has, status):
+        job = replace(self.case.job, needs_licence=True, has_licence=has)
+        assert follow_up_card(replace(self.case, job=job), TODAY).status is status
+
+    def test_what_would_decide_another_permit_decides_it(self):
+        finding = judge(self.case, TODAY)["aufenthg-20a-5-2"]
+        (other,) = (one for one in finding.conditions if one.id == "no_other_title")
+        assert (finding.status, other.state) == (Status.UNKNOWN, State.NOT_KNOWN)
+        assert {"job.isco", "job.salary_eur_per_year"} <= set(other.decides)
 
     def test_it_is_law_since_june_2024(self):
-        assert card.follow_up_card(self.case, date(2024, 5, 31)).status is Status.NOT_OPEN
-        assert card.follow_up_card(self.case, FIRST).status is Status.OPEN
+        assert follow_up_card(self.case, date(2024, 5, 31)).status is Status.NOT_OPEN
+        assert follow_up_card(self.case, FIRST).status is Status.OPEN
 
 
-@pytest.mark.parametrize("rule", card.RULES)
+@pytest.mark.parametrize("rule", [*card.RULES, follow_up_card])
 @given(on=st.dates(FIRST_DAY, LAST_DAY))
 def test_nothing_known_opens_no_card_on_any_day(rule, on):
     assert rule(Case(), on).status is (Status.UNKNOWN if on >= FIRST else Status.NOT_OPEN)

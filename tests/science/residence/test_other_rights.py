@@ -82,10 +82,10 @@ class TestTemporaryProtection:
 
     def test_who_holds_the_title_has_the_protection(self):
         held = Case(title=Held(title="aufenthg-24-1"))
-        barred = other_rights.shut_out_by_temporary_protection(held, cite("AufenthG 19f (1) Nr.1"))
+        barred = other_rights.shut_out_by_temporary_protection(held, TODAY, cite("AufenthG 19f (1) Nr.1"))
         assert barred.state is State.NOT_MET
         other = replace(held, title=Held(title="aufenthg-18b"))
-        barred = other_rights.shut_out_by_temporary_protection(other, cite("AufenthG 19f (1) Nr.1"))
+        barred = other_rights.shut_out_by_temporary_protection(other, TODAY, cite("AufenthG 19f (1) Nr.1"))
         assert barred.state is State.NOT_KNOWN
 
     @pytest.mark.parametrize(
@@ -236,6 +236,23 @@ class TestTolerated:
     def test_it_is_for_tolerated_persons(self, title, obliged, status):
         case = replace(self.case, title=title, is_obliged_to_leave=obliged)
         assert other_rights.qualified_tolerated(case, TODAY).status is status
+
+    @pytest.mark.parametrize(
+        ("title", "status"),
+        [
+            ("aufenthg-104c", Status.UNKNOWN),
+            ("aufenthg-25-5", Status.UNKNOWN),
+            ("aufenthg-23a", Status.UNKNOWN),
+            ("aufenthg-25-2", Status.NOT_OPEN),
+            ("aufenthg-24-1", Status.NOT_OPEN),
+            ("aufenthg-28-1", Status.NOT_OPEN),
+        ],
+    )
+    def test_a_permit_of_section_5_after_refused_asylum_counts_like_a_toleration(self, title, status):
+        found = other_rights.qualified_tolerated(replace(self.case, title=Held(title=title)), TODAY)
+        assert found.status is status
+        cited = [str(one.citation) for one in found.conditions if one.id == "title_after_refused_asylum"]
+        assert cited == (["§ 19d Abs. 4 AufenthG"] if status is Status.UNKNOWN else [])
 
 
 class TestNotCovered:

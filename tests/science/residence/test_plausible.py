@@ -102,6 +102,11 @@ def faults(text: str) -> list[str]:
             "job.salary_eur_per_year",
             "job: {salary_eur_per_year: 100000000}",
         ),
+        (
+            "job: {is_qualified: no, is_adequate_to_degree: yes}",
+            "job.is_adequate_to_degree",
+            "job: {is_qualified: yes, is_adequate_to_degree: yes}",
+        ),
         ("{title: aufenthg-18b, holds_title: no}", "holds_title", "{title: aufenthg-18b, holds_title: yes}"),
     ],
 )
@@ -142,12 +147,60 @@ def test_a_case_without_a_title_is_written_and_read_back_as_the_same() -> None:
         ("18a", "aufenthg-18a"),
         ("§ 55 AsylG", "asylg-55"),
         ("aufenthg-18g-1-2-1", "aufenthg-18g-1-2-1"),
+        ("Schengen-Visum", "aufenthg-6-1"),
+        ("schengenvisum", "aufenthg-6-1"),
+        ("Schengen visa", "aufenthg-6-1"),
+        ("C-Visum", "aufenthg-6-1"),
+        ("D-Visum", "aufenthg-6-3"),
+        ("Visum", "aufenthg-6"),
+        ("Chancen Aufenthaltsrecht", "aufenthg-104c"),
+        ("Daueraufenthalt-EU", "aufenthg-9a"),
+        ("Niederlassungserlaubnis", "aufenthg-9"),
+        ("subsidiärer Schutz", "aufenthg-25-2"),
+        ("§16b(1)", "aufenthg-16b-1"),
+        ("§ 20 ABS. 1 NR. 1 AufenthG", "aufenthg-20-1-1"),
+        ("§ 18g Abs. 1 Satz 2 Nr. 1 AufenthG", "aufenthg-18g-1-2-1"),
+        ("§ 19c Abs. 1 AufenthG i. V. m. § 26 Abs. 2 BeschV", "beschv-26-2"),
+        ("§ 60a Abs. 2 Satz 3 i.V.m. § 60c AufenthG", "aufenthg-60c"),
+        ("Fiktionsbescheinigung", None),
+        ("Aufenthaltserlaubnis", None),
         ("§ 99 AufenthG", None),
         ("somehow", None),
     ],
 )
 def test_titles_are_known_by_place_and_name(said: str, title: str | None) -> None:
     assert title_named(said) == title
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("Fiktionsbescheinigung", "application.sent_on"),
+        ("Aufenthaltserlaubnis", "§ 18b AufenthG"),
+        ("Ankunftsnachweis", "asylg-55"),
+        ("Schengen-Vissum", r"Schengen-Visum \(aufenthg-6-1\)"),
+        ("Aufenthaltsgestatung", r"Aufenthaltsgestattung \(asylg-55\)"),
+        ("nothing known", "docs/reference/residence.md"),
+    ],
+)
+def test_what_is_no_title_is_told_with_what_to_write_instead(said: str, instead: str) -> None:
+    with pytest.raises(InvalidInputError, match=f"title that is known here; write .*{instead}"):
+        case(f"title: {said}")
+
+
+def test_every_title_that_is_judged_is_known_by_its_identifier() -> None:
+    for one in judge(Case(), READ_ON):
+        assert title_named(one) == one
+
+
+def test_a_job_may_fit_a_training_as_helper_without_being_qualified() -> None:
+    said = "job: {is_qualified: no, is_adequate_to_degree: yes}"
+    assert faults(said) == ["job.is_adequate_to_degree"]
+    helper = "degrees: [{kind: helper, country: DE, is_in_health_or_care: yes}]"
+    assert case(f"{said}\n{helper}").job is not None
+    assert faults("job: {is_qualified: no, is_at_graduate_level: yes}\n" + helper) == [
+        "job.is_at_graduate_level"
+    ]
 
 
 def test_every_name_of_the_table_of_titles_that_are_not_covered_is_known() -> None:

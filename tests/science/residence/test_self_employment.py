@@ -176,6 +176,8 @@ class TestBesideAnotherTitle:
             ("aufenthg-21-1", Status.NOT_OPEN),
             ("aufenthg-60a", Status.NOT_OPEN),
             ("asylg-55", Status.NOT_OPEN),
+            ("aufenthg-6-1", Status.NOT_OPEN),
+            ("aufenthg-9", Status.NOT_OPEN),
         ],
     )
     def test_it_may_be_allowed_beside_a_title_for_another_purpose(self, title, status):

@@ -231,6 +231,10 @@ def test_study_counts_half_for_the_general_permit():
         ("aufenthg-20-1-1", OLD, Status.NOT_OPEN),
         ("aufenthg-20-1-1", ON, Status.OPEN),
         ("aufenthg-9-2", ON, Status.NOT_OPEN),
+        ("aufenthg-26-4-1", ON, Status.NOT_OPEN),
+        ("aufenthg-21-4-2", ON, Status.NOT_OPEN),
+        ("aufenthg-19c-4-3", ON, Status.NOT_OPEN),
+        ("aufenthg-19c-4", ON, Status.OPEN),
     ],
 )
 def test_some_titles_shut_the_general_permit_out(title, on, status):

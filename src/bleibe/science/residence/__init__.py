@@ -73,7 +73,8 @@ from bleibe.science.residence.table_cells import CELLS
 from bleibe.science.residence.titles.not_covered import NotCovered, Office, find_not_covered
 from bleibe.science.residence.titles.not_covered import table as not_covered_table
 from bleibe.science.residence.titles_for_few import comes_into_question
-from bleibe.science.residence.while_deciding import NO_TITLES, Effect
+from bleibe.science.residence.while_deciding import NO_TITLES, Effect, can_continue, sent_by
+from bleibe.science.residence.while_deciding import while_deciding as effects_of_an_application
 from bleibe.science.residence.work import Validity, WorkFinding
 from bleibe.science.residence.work_limits import LimitKind
 from bleibe.science.residence.working_days import (
@@ -157,6 +158,7 @@ __all__ = [
     "answer",
     "answered_rows",
     "as_plain",
+    "can_continue",
     "case_of",
     "case_text",
     "cases_in",
@@ -164,6 +166,7 @@ __all__ = [
     "comes_into_question",
     "differences",
     "documents_for",
+    "effects_of_an_application",
     "every",
     "faults_of_head",
     "figure",
@@ -183,6 +186,7 @@ __all__ = [
     "planned",
     "read_cases",
     "scalar",
+    "sent_by",
     "shown",
     "times_run_until",
     "whole_answers",

@@ -67,38 +67,31 @@ def _unblocked(before: TitleFinding | None, after: TitleFinding) -> bool:
 
 def _tried(case: Case, on: date, before: Mapping[str, TitleFinding]) -> Iterator[tuple[str, str, Case, date]]:
     """Yield single changes, of each kind the smallest first."""
-    yield from _salaries(case, on, before)
-    yield from _lengths(case, on, before)
+    yield from _figures_of_the_job(case, on, before)
     yield from _levels(case, on)
     yield from _recognitions(case, on)
     yield from _facts_of_the_job(case, on)
     yield from _days(case, on, before)
 
 
-def _salaries(
+def _figures_of_the_job(
     case: Case, on: date, before: Mapping[str, TitleFinding]
 ) -> Iterator[tuple[str, str, Case, date]]:
+    """Yield a salary as high, and a job as long, as a title asks at the least, where less is named."""
     job = case.job
-    if job is None or job.salary_eur_per_year is None:
+    if job is None:
         return
-    for salary in _asked_beyond(job.salary_eur_per_year, "job.salary_eur_per_year", before):
-        changed = replace(case, job=replace(job, salary_eur_per_year=salary))
-        yield "job.salary_eur_per_year", f"{salary:.2f}", changed, on
+    for number in _asked_beyond(job.salary_eur_per_year, "job.salary_eur_per_year", before):
+        changed = replace(job, salary_eur_per_year=number)
+        yield "job.salary_eur_per_year", f"{number:.2f}", replace(case, job=changed), on
+    for number in _asked_beyond(job.months, "job.months", before):
+        yield "job.months", f"{number:g}", replace(case, job=replace(job, months=number)), on
 
 
-def _lengths(
-    case: Case, on: date, before: Mapping[str, TitleFinding]
-) -> Iterator[tuple[str, str, Case, date]]:
-    """Yield a job that lasts as long as a title asks at the least, where a shorter one is named."""
-    job = case.job
-    if job is None or job.months is None:
-        return
-    for months in _asked_beyond(job.months, "job.months", before):
-        yield "job.months", f"{months:g}", replace(case, job=replace(job, months=months)), on
-
-
-def _asked_beyond(said: float, fact: str, before: Mapping[str, TitleFinding]) -> list[float]:
+def _asked_beyond(said: float | None, fact: str, before: Mapping[str, TitleFinding]) -> list[float]:
     """Return the figures that titles ask of a fact beyond what was said of it, the smallest first."""
+    if said is None:
+        return []
     asked = {one.figure.number for one in _lacking(before) if one.figure is not None and _is_of(one, fact)}
     return sorted(number for number in asked if number > said)
 
@@ -141,6 +134,7 @@ def _facts_of_the_job(case: Case, on: date) -> Iterator[tuple[str, str, Case, da
         "is_adequate_to_degree": replace(job, is_adequate_to_degree=True),
         "has_licence": replace(job, has_licence=True),
         "is_bound_by_collective_agreement": replace(job, is_bound_by_collective_agreement=True),
+        "is_in_care_facility": replace(job, is_in_care_facility=True),
     }
     for fact, other in turned.items():
         if getattr(job, fact) is False:

@@ -14,15 +14,25 @@ from enum import StrEnum
 from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.classification import PART_4
 from bleibe.science.residence.facts import Case, DegreeKind, Held, Study, StudyState
+from bleibe.science.residence.finding import State
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.own_right import own_right
-from bleibe.science.residence.while_deciding import NO_TITLES, RIGHT_OF_CHANCE, SCHENGEN_VISA
+from bleibe.science.residence.while_deciding import (
+    NO_TITLES,
+    RIGHT_OF_CHANCE,
+    SCHENGEN_VISA,
+    continues_on,
+    sent_by,
+)
 from bleibe.science.residence.work_limits import is_for_a_job
 from bleibe.transition import months_after
 
 TO_BE_TRAINED = ("aufenthg-16a",)
 """Titles for a training, whose early end is told to the authority as that of a job is."""
 
+
+TO_SEARCH = ("aufenthg-20-1", "aufenthg-20-3")
+"""Titles to search for work after a stay, by the law of today and until February 2024."""
 
 WITHOUT_AN_END = (StudyState.BROKEN_OFF, StudyState.NONE)
 """States of a course from whose end nothing runs."""
@@ -61,12 +71,21 @@ def deadlines(case: Case, on: date) -> tuple[Deadline, ...]:
 
 
 def _of_title(case: Case, on: date) -> Iterator[Deadline]:
-    """Yield the end of the title, and the day by which the next one must be asked for, until it was."""
+    """Yield the end of the title, and the day by which the next one must be asked for, until it was.
+
+    Once it was in time, the title carries on beyond its end.
+    """
     if case.title is None:
         return
-    sent = case.application.sent_on
-    done = ("apply_before_expiry",) if sent is not None and sent <= on else ()
-    yield from (one for one in _of_its_end(case.title, on) if one.id not in done)
+    done = {"apply_before_expiry"} if sent_by(case, on) is not None else set()
+    continues = continues_on(case, on) is State.MET
+    done |= {"apply_for_25a_or_25b_before_expiry"} if continues else set()
+    for one in _of_its_end(case.title, on):
+        if continues and one.id == "title_ends":
+            beyond = _dated("title_continues_beyond", Kind.ENDS, one.on, _before_expiry(on), one.runs_from)
+            yield replace(beyond, citation=one.citation, figure=one.figure)
+        elif one.id not in done:
+            yield one
     is_protected = case.has_temporary_protection or case.title.title.startswith("aufenthg-24")
     if is_protected and holds("aufenthg.24.protection_ends", on):
         ends = figure("aufenthg.24.protection_ends", on)
@@ -79,7 +98,7 @@ def _of_its_end(held: Held, on: date) -> Iterator[Deadline]:
     A Schengen visa does not carry on (section 81(4) sentence 2); a title of section 104c does by an
     application for one of sections 25a and 25b alone. A toleration is no title, and is renewed otherwise.
     """
-    before = figure("aufenthg.81.application_before_expiry", on)
+    before = _before_expiry(on)
     ends = _dated("title_ends", Kind.ENDS, held.until, before, "title.until")
     if is_of(held.title, SCHENGEN_VISA):
         yield replace(ends, citation=cite("AufenthG 81 (4) S.2"), figure=None)
@@ -94,6 +113,10 @@ def _of_its_end(held: Held, on: date) -> Iterator[Deadline]:
     else:
         yield _dated("apply_before_expiry", Kind.DUE, held.until, before, "title.until")
         yield ends
+
+
+def _before_expiry(on: date) -> Figure:
+    return figure("aufenthg.81.application_before_expiry", on)
 
 
 def _of_study(case: Case, on: date) -> Iterator[Deadline]:
@@ -113,10 +136,19 @@ def _of_study(case: Case, on: date) -> Iterator[Deadline]:
         last = None if completed is None else months_after(completed, int(search.number))
         if completed is None or completed > on:
             yield _completion(case.kind_of_study, completed, runs_from)
-        yield _dated(f"search_{number}_ends_at_the_latest", Kind.ENDS, last, search, runs_from)
+        ends = _dated(f"search_{number}_ends_at_the_latest", Kind.ENDS, last, search, runs_from)
+        yield _not_before_own_end(ends, case.title)
     if case.kind_of_study is DegreeKind.ACADEMIC:
         yield from _of_exmatriculation(study, on)
         yield from _of_young_degree(case, completed, runs_from, on)
+
+
+def _not_before_own_end(ends: Deadline, held: Held | None) -> Deadline:
+    """Return the end of a search; a title to search that is held lasts at least until its own end."""
+    own = held.until if held is not None and is_of(held.title, TO_SEARCH) else None
+    if ends.on is None or own is None or own <= ends.on:
+        return ends
+    return replace(ends, on=own, runs_from="title.until")
 
 
 def _completion(kind: DegreeKind | None, completed: date | None, runs_from: str) -> Deadline:

@@ -1,24 +1,26 @@
 """How long titles have been held: months of the calendar, without gaps or across them, study counted half.
 
-Here: counting. Not here: how many months a title asks for (`law`), what follows from them (`titles`).
+Here: whether the title that is held goes on, and counting. Not here: how many months a title asks for
+(`law`), what follows from them (`titles`).
 
 The cautious reading: where the law asks for somebody who holds a title *since* so many years, a gap of one
 day makes the count begin anew, though the authority may overlook a short one. Days on which two titles
 overlap count once. A title without an end, or whose end is still to come, is held on the day and taken to go
 on. The last day of a title is a day on which it is held, and one that begins on the next day follows without
-a gap. While an application made in time is decided, the title goes on: such days are given as days of that
-title. Where times of different weight meet, a month that is not whole is left out.
+a gap. While an application made in time is decided, the title goes on, and such days are days of that title.
+Where times of different weight meet, a month that is not whole is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from bleibe.science.residence.citation import is_of
-from bleibe.science.residence.facts import Held
+from bleibe.science.residence.facts import Case, Held
+from bleibe.science.residence.while_deciding import can_continue, sent_by
 from bleibe.transition import months_after
 
 
@@ -34,6 +36,38 @@ def of_kind(held: Iterable[Held], places: Iterable[str]) -> tuple[Held, ...]:
     """Return the titles at some places of the law."""
     wanted = tuple(places)
     return tuple(one for one in held if is_of(one.title, wanted))
+
+
+def goes_on(case: Case, on: date) -> bool | None:
+    """Return whether the title that is held has not ended on a day; None where a fact decides.
+
+    One that ended goes on until the decision where an application was sent by its last day (section 81(4)
+    sentence 1), unless it is one that no application carries on. Without an end it is taken to go on.
+
+    Examples
+    --------
+    >>> case = Case(title=Held(title="aufenthg-18b", until=date(2026, 11, 30)))
+    >>> goes_on(case, date(2026, 11, 30)), goes_on(case, date(2026, 12, 1))
+    (True, None)
+    """
+    if case.title is None:
+        return False if case.is_without_title else None
+    until, sent = case.title.until, sent_by(case, on)
+    if until is None or on <= until:
+        return True
+    carries_on = can_continue(case)
+    if carries_on is False:
+        return False
+    return None if sent is None or carries_on is None else sent <= until
+
+
+def titles_until_decided(case: Case, on: date) -> tuple[Held, ...]:
+    """Return the titles that are or were held; one that ended and goes on has no end."""
+    held = case.title
+    is_past = held is not None and held.until is not None and held.until < on
+    if held is None or not is_past or not goes_on(case, on):
+        return case.titles
+    return (replace(held, until=None), *case.earlier)
 
 
 def whole_months(since: date, day: date) -> int:

@@ -21,6 +21,7 @@ from bleibe.science.residence.finding import (
 from bleibe.science.residence.own_right import own_right
 from bleibe.science.residence.titles import (
     blue_card,
+    follow_up_card,
     old_blue_card,
     opportunity_card,
     other_rights,
@@ -44,6 +45,7 @@ GROUPS = (
     training,
     search,
     opportunity_card,
+    follow_up_card,
     other_work,
     self_employment,
     settlement,
@@ -67,6 +69,8 @@ def judge(case: Case, on: date) -> Mapping[str, TitleFinding]:
     applies = _act_applies(case, on)
     judged = (_in_this_stay(case, on, _consented(case, on, rule(case, on))) for rule in RULES)
     found = {one.id: _under(applies, one) for one in judged}
+    card = follow_up_card.FOLLOW_UP
+    found[card] = follow_up_card.beside_others(found[card], found.values())
     named = [one.title for one in case.titles] + [case.application.title]
     for title in dict.fromkeys(one for one in named if one and one not in found):
         not_covered = finding_of(title)

@@ -1,7 +1,7 @@
 """What cannot be true of a case although it can be read: each with its field, and how to mend it.
 
-Here: numbers beyond what they count, days in the wrong order, codes that no list has. Not here: reading
-(`case_file`), what is true or not known (`titles`).
+Here: numbers beyond what they count, days in the wrong order, codes that no list has, facts that contradict
+each other. Not here: reading (`case_file`), what is true or not known (`titles`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from functools import cache
 
 import pycountry
 
-from bleibe.science.residence.facts import Case, Held
-from bleibe.science.residence.title_names import title_named
+from bleibe.science.residence.facts import Case, DegreeKind, Held
+from bleibe.science.residence.title_names import advice_on, title_named
 from bleibe.science.residence.working_days import HOURS_OF_A_DAY
 
 LEAST_SALARY = 1_000
@@ -48,6 +48,7 @@ def implausible(case: Case) -> Iterator[Implausible]:
     """Yield what cannot be true of a case."""
     yield from _beyond(case)
     yield from _numbers(case)
+    yield from _contradictions(case)
     yield from _days(case)
     yield from _worked(case)
     yield from _codes(case)
@@ -129,6 +130,29 @@ def _numbers(case: Case) -> Iterator[Implausible]:
         yield _wrong("job.hours_per_week", f"{hours:g}", "is more than a week has; write the hours a week")
 
 
+ABOVE_QUALIFIED = ("is_adequate_to_degree", "is_at_graduate_level")
+"""What a job can only be that asks for knowledge from a study or a qualified training at all."""
+
+
+def _contradictions(case: Case) -> Iterator[Implausible]:
+    """Yield what is said of a job and of its level although only one of both can be true.
+
+    A job may fit a training as helper and ask for no qualified training.
+    """
+    job = case.job
+    if job is None or job.is_qualified is not False:
+        return
+    helps = any(one.kind is DegreeKind.HELPER for one in case.degrees or ())
+    helps |= case.study is not None and case.study.kind is DegreeKind.HELPER
+    for fact in ABOVE_QUALIFIED:
+        if getattr(job, fact) is True and not (helps and fact == "is_adequate_to_degree"):
+            problem = (
+                "is said of a job that asks for no study or qualified training (job.is_qualified: no); "
+                "write yes there, or no here"
+            )
+            yield _wrong(f"job.{fact}", "yes", problem)
+
+
 def _days(case: Case) -> Iterator[Implausible]:
     earlier = ((f"earlier.{number}", one) for number, one in enumerate(case.earlier, start=1))
     held: list[tuple[str, Held]] = [*earlier, *(() if case.title is None else (("title", case.title),))]
@@ -177,10 +201,10 @@ def _titles(case: Case) -> Iterator[Implausible]:
     named += [("application.title", case.application.title)] if case.application.title else []
     for path, title in named:
         if title_named(title) is None:
-            problem = (
-                "is no title that is known here; write its place in the law, as aufenthg-16b-1, "
-                "or a name of docs/reference/residence.md"
+            instead = advice_on(title) or (
+                "its place in the law, as aufenthg-16b-1, or a name of docs/reference/residence.md"
             )
+            problem = f"is no title that is known here; write {instead}"
             yield _wrong(path, title, problem)
     if case.title is not None and case.holds_title is False:
         problem = "says that no title is held, while title names one; leave one of both out"

@@ -40,16 +40,17 @@ class Effect:
 def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
     """Return what holds on a day between an application and the decision on it.
 
-    Whether somebody without a title is here lawfully, and applied late, only the authority can say; whether a
-    title that had ended continues, it may order. What hangs on that is `to_check`.
+    An application that is planned for a later day does nothing yet: what hangs on it is not known. Whether
+    somebody without a title is here lawfully, and applied late, only the authority can say; whether a title
+    that had ended continues, it may order. What hangs on that is `to_check`.
     """
-    continues, late = _continues(case), _late(case)
+    continues, late = continues_on(case, on), _late(case, on)
     of_title = "AufenthG 104c (2) S.3" if _is_held(case, RIGHT_OF_CHANCE) else "AufenthG 81 (4) S.1"
     first = _first(case)
     falls = _of_paragraph_3_or_4(continues, late, first)
     follows = is_true(_is_for_follow_up_card(case))
     asked = ("title.until", "application.sent_on", "person.in_germany", *_of_the_chance(case))
-    sent = is_true(case.application.sent_on is not None or None)
+    sent = is_true(sent_by(case, on) is not None or None)
     coming = is_true(_is_to_learn_or_work(case.application.title))
     return (
         _effect("title_continues_with_work", of_title, all_of((continues, negated(follows))), asked),
@@ -79,14 +80,29 @@ def _effect(id: str, place: str, state: State, decides: tuple[str, ...]) -> Effe
     return Effect(id=id, state=state, citation=cite(place), decides=decides)
 
 
-def _continues(case: Case) -> State:
-    """Return whether a title carries on: asked for in time, in Germany, and no Schengen visa."""
-    return all_of((is_true(_in_time(case)), is_true(case.person.in_germany), is_true(can_continue(case))))
+def sent_by(case: Case, on: date) -> date | None:
+    """Return the day on which an application was sent; None where nobody said so, or it is planned for later.
+
+    Examples
+    --------
+    >>> from bleibe.science.residence.facts import Application
+    >>> asked = Case(application=Application(sent_on=date(2026, 12, 10)))
+    >>> sent_by(asked, date(2026, 12, 1)), sent_by(asked, date(2026, 12, 10)) is not None
+    (None, True)
+    """
+    sent = case.application.sent_on
+    return sent if sent is not None and sent <= on else None
 
 
-def _late(case: Case) -> State:
+def continues_on(case: Case, on: date) -> State:
+    """Return whether a title carries on by an application: sent in time, in Germany, and no Schengen visa."""
+    in_time = is_true(_in_time(case, on))
+    return all_of((in_time, is_true(case.person.in_germany), is_true(can_continue(case))))
+
+
+def _late(case: Case, on: date) -> State:
     """Return whether the authority may order that a title carries on: it ended before the application."""
-    too_late = negated(is_true(_in_time(case)))
+    too_late = negated(is_true(_in_time(case, on)))
     return all_of((too_late, is_true(case.person.in_germany), is_true(can_continue(case))))
 
 
@@ -116,11 +132,11 @@ def _together(*states: State) -> State:
     return State.TO_CHECK if joined is State.MET and State.TO_CHECK in states else joined
 
 
-def _in_time(case: Case) -> bool | None:
-    """Return whether an application is sent while the title holds; False where no title is held."""
+def _in_time(case: Case, on: date) -> bool | None:
+    """Return whether an application was sent while the title holds; False where no title is held."""
     if case.is_without_title:
         return False
-    sent = case.application.sent_on
+    sent = sent_by(case, on)
     if case.title is None or case.title.until is None or sent is None:
         return None
     return sent <= case.title.until

@@ -18,9 +18,10 @@ from bleibe.science.residence.account_end import has_room
 from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.facts import Case, DegreeKind, Held, StudyState
 from bleibe.science.residence.finding import State
+from bleibe.science.residence.holding_times import goes_on
 from bleibe.science.residence.law import Figure, figure, refuse_unread
 from bleibe.science.residence.own_right import own_right
-from bleibe.science.residence.while_deciding import NO_TITLES, RIGHT_OF_CHANCE, can_continue
+from bleibe.science.residence.while_deciding import NO_TITLES, RIGHT_OF_CHANCE, can_continue, sent_by
 from bleibe.science.residence.work_limits import FUTURE_JOB, Allowance, LimitKind, allowance_of, parts_of
 from bleibe.science.residence.working_days import Account, account
 
@@ -214,7 +215,7 @@ def _by_title(case: Case, on: date) -> WorkFinding:
             *((_BEYOND_THE_ACCOUNT,) if is_used_up else ()),
             *_after_the_end(held, validity),
         ),
-        decides=(*allowance.decides, *_asked(case, held, validity)),
+        decides=(*allowance.decides, *_asked(case, held, validity, on)),
         account=counted,
         account_is_used_up=is_used_up,
         account_exceeded_since=_exceeded_since(counted, on),
@@ -289,12 +290,12 @@ def _validity(case: Case, held: Held, on: date) -> Validity:
         return Validity.UNLIMITED if is_unlimited else Validity.NOT_KNOWN
     if on <= held.until:
         return Validity.VALID
-    sent, carries_on = case.application.sent_on, can_continue(case)
-    if carries_on is False:
-        return Validity.ENDED
-    if sent is None or carries_on is None:
+    continues = goes_on(case, on)
+    if continues is None:
         return Validity.EXPIRED
-    return Validity.CONTINUES if sent <= held.until else Validity.LATE
+    if continues:
+        return Validity.CONTINUES
+    return Validity.LATE if can_continue(case) else Validity.ENDED
 
 
 def _after_the_end(held: Held, validity: Validity) -> tuple[Citation, ...]:
@@ -312,9 +313,9 @@ def _after_the_end(held: Held, validity: Validity) -> tuple[Citation, ...]:
     return () if is_of(held.title, NO_TITLES) else (cite(sentences[validity]),)
 
 
-def _asked(case: Case, held: Held, validity: Validity) -> tuple[str, ...]:
+def _asked(case: Case, held: Held, validity: Validity, on: date) -> tuple[str, ...]:
     if validity is Validity.EXPIRED and is_of(held.title, RIGHT_OF_CHANCE):
-        missing = () if case.application.sent_on else ("application.sent_on",)
+        missing = ("application.sent_on",) if sent_by(case, on) is None else ()
         return (*missing, "application.title")
     return {
         Validity.NOT_KNOWN: ("title.until",),

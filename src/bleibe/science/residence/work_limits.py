@@ -13,6 +13,7 @@ from enum import StrEnum
 from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.facts import Case, DegreeKind, Held
 from bleibe.science.residence.law import FIRST_DAY, Figure, figure, holds
+from bleibe.science.residence.while_deciding import NO_TITLES
 from bleibe.transition import months_before
 
 
@@ -200,7 +201,8 @@ def allowance_of(case: Case, held: Held, on: date) -> Allowance:
     """Return what a title allows on a day, by its rule and by what some titles ask besides."""
     rule = _rule(held.title)
     if rule is None:
-        return Allowance(limit=LimitKind.NOT_COVERED, places=(cite("AufenthG 4a (3) S.1"),))
+        place = "AufenthG 4a (4)" if is_of(held.title, NO_TITLES) else "AufenthG 4a (3) S.1"
+        return Allowance(limit=LimitKind.NOT_COVERED, places=(cite(place),))
     section = parts_of(held.title)[0]
     if section == "20":
         early = _early_search(held, on)

@@ -25,10 +25,15 @@ from bleibe.rooms.guidance.rules.questions import (
     BESIDE_THE_CASE,
     BY_KEY,
     HELD,
+    LANGUAGE_COURSE,
     LEVELS,
+    MAY_BE_PROTECTED,
     ON,
     PLANNED_JOB,
     QUESTIONS,
+    SCHOOL,
+    SEARCH,
+    SEARCHES,
     Kind,
     Question,
     Questions,
@@ -43,6 +48,15 @@ NONE = "none"
 MOST_COUNTRIES = 4
 YES, NO = "yes", "no"
 ISCO = "job.isco"
+ACADEMIC, ADMITTED = "academic", "admitted"
+
+WITHOUT_A_DEGREE: Mapping[str, Mapping[str, object]] = {
+    NONE: {"state": NONE},
+    LANGUAGE_COURSE: {"is_language_course": True, "is_school_visit": False, "is_conditional": False},
+    SCHOOL: {"is_language_course": False, "is_school_visit": True, "is_conditional": False},
+}
+"""What the kinds of study say that lead to no degree; with none of them nobody is admitted to a study."""
+
 LEAST_WITH_THOUSANDS = 1_000
 """From such a bound on, three digits after a point can only be thousands."""
 
@@ -199,6 +213,7 @@ def case_said(answers: Mapping[str, str], questions: Questions = QUESTIONS) -> C
         if text != NOT_KNOWN and question.fact not in ("title.title", *BESIDE_THE_CASE):
             _write(written, question, text)
     _leave_out_contradiction(written)
+    _add_what_follows(written)
     return case_of(written, "self-check").case
 
 
@@ -207,6 +222,26 @@ def _leave_out_contradiction(written: Mapping[str, object]) -> None:
     title = written.get("title")
     if isinstance(title, dict) and "since" in title and "until" in title and title["since"] > title["until"]:
         del title["since"]
+
+
+def _add_what_follows(written: dict[str, object]) -> None:
+    """Add what answers say beyond themselves: what somebody learns, and work that nobody did.
+
+    No research facility takes in whom nothing qualifies (Directive (EU) 2016/801, article 3 number 2).
+    """
+    study = written.get("study")
+    if isinstance(study, dict) and "kind" in study:
+        study.setdefault("is_school_visit", False)
+        if study["kind"] != ACADEMIC or study.get("state") not in (None, ADMITTED):
+            study.setdefault("is_language_course", False)
+    if written.get("degrees") == [] and not (isinstance(study, dict) and study.get("kind") == ACADEMIC):
+        written.setdefault("has_hosting_agreement", False)
+        job = written.get("job")
+        if isinstance(job, dict):
+            job.setdefault("is_research", False)
+    experience = written.get("experience")
+    if isinstance(experience, dict) and experience.get("months_in_last_7_years") == 0:
+        experience["months_in_last_5_years"] = 0
 
 
 def law_day(answers: Mapping[str, str], today: date) -> date:
@@ -240,6 +275,8 @@ def _of_situation(key: str) -> dict[str, object]:
         written["study"] = {"kind": situation.study}
     if situation.key == "temporary_protection":
         written["has_temporary_protection"] = True
+    elif situation.key not in MAY_BE_PROTECTED:
+        written["has_temporary_protection"] = False
     return written
 
 
@@ -248,8 +285,11 @@ def _write(written: dict[str, object], question: Question, text: str) -> None:
     if question.fact == "degrees":
         written["degrees"] = [] if text == NONE else [{"kind": text}]
         return
-    if question.fact == "study.kind" and text == NONE:
-        written.setdefault("study", {"state": NONE})
+    if question.fact == "study.kind" and text in WITHOUT_A_DEGREE:
+        written.setdefault("study", dict(WITHOUT_A_DEGREE[text]))
+        return
+    if question.fact == SEARCH:
+        written["seeks_training_place"], written["seeks_study_place"] = SEARCHES[text]
         return
     if question.after == "title" and "title" not in written:
         return
@@ -259,7 +299,7 @@ def _write(written: dict[str, object], question: Question, text: str) -> None:
     place: object = written
     for part in parts:
         is_of_something_else = part in ("title", "degrees") or (
-            part == "study" and question.after == "study.kind"
+            part == "study" and question.after in ("study", "study.kind")
         )
         if isinstance(place, dict) and not is_of_something_else:
             place.setdefault(part, {})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from bleibe.rooms.guidance.rules.questions import BY_KEY, QUESTIONS, Question, Questions
+from bleibe.rooms.guidance.rules.questions import ASKED_BY, BY_KEY, QUESTIONS, Question, Questions
 from bleibe.science.residence import Case, Condition, State, Status, TitleFinding
 
 FIRST = ("title.title", "person.nationalities")
@@ -54,8 +54,12 @@ def next_question(
     asked: Collection[str],
     questions: Questions = QUESTIONS,
     can_change: CanChange = _always,
+    *,
+    is_aimed: bool = False,
 ) -> str | None:
     """Return the fact that most titles hang on that are not out of the question; None where none is left.
+
+    What is to be asked before it comes first, where it is asked at all.
 
     Parameters
     ----------
@@ -71,15 +75,24 @@ def next_question(
         Whether some reply to a question could change a title (`probing.probe`); without it each could.
         Where none could alone, those come whose reply could together with that to another of the same
         condition.
+    is_aimed
+        Whether the titles are those that somebody is after: then each of them counts.
     """
     titles = tuple(titles)
-    weights = weights_of(titles, case, asked, questions)
+    weights = weights_of(titles, case, asked, questions, is_aimed=is_aimed)
     ordered = sorted((fact for fact in questions if weights[fact]), key=lambda fact: -weights[fact])
-    for fact in ordered:
-        if can_change(fact, ()):
-            return fact
+
     together = _in_one_condition(titles, ordered)
-    return next((fact for fact in ordered if can_change(fact, together[fact])), None)
+
+    def before(fact: str) -> str:
+        first = _askable(questions[fact].not_before, case, asked, questions)
+        if first is None or first not in together:
+            return fact
+        return before(first) if can_change(first, ()) or can_change(first, together[first]) else fact
+
+    found = next((fact for fact in ordered if can_change(fact, ())), None)
+    found = found or next((fact for fact in ordered if can_change(fact, together[fact])), None)
+    return None if found is None else before(found)
 
 
 def _in_one_condition(titles: Iterable[TitleFinding], facts: Sequence[str]) -> Mapping[str, Sequence[str]]:
@@ -97,17 +110,27 @@ def _in_one_condition(titles: Iterable[TitleFinding], facts: Sequence[str]) -> M
 
 
 def weights_of(
-    titles: Iterable[TitleFinding], case: Case, asked: Collection[str], questions: Questions = QUESTIONS
+    titles: Iterable[TitleFinding],
+    case: Case,
+    asked: Collection[str],
+    questions: Questions = QUESTIONS,
+    *,
+    is_aimed: bool = False,
 ) -> Counter[str]:
     """Return for each fact that can be asked how many titles hang on it that are not out of the question.
 
-    A title that hangs on what nobody is asked for counts once that was said.
+    A title that hangs on what nobody is asked for counts once that was said, or if somebody is after it.
+    Whether the agency must consent counts once nothing else is left to ask of a title.
     """
     weights: Counter[str] = Counter()
     for title in titles:
-        if title.status in (Status.OPEN, Status.UNKNOWN) and not _waits(title, case, asked, questions):
-            facts = {_askable(fact, case, asked, questions) for fact in unknown_facts(title, case)}
-            weights.update(fact for fact in facts if fact is not None)
+        is_alive = title.status in (Status.OPEN, Status.UNKNOWN)
+        if is_alive and (is_aimed or not _waits(title, case, asked, questions)):
+            of_conditions, of_consent = (
+                {_askable(fact, case, asked, questions) for fact in facts} - {None}
+                for facts in (_facts_of_conditions(title), title.consent_decides)
+            )
+            weights.update(fact for fact in of_conditions or of_consent if fact is not None)
     return weights
 
 
@@ -116,18 +139,20 @@ def _waits(title: TitleFinding, case: Case, asked: Collection[str], questions: Q
     for one in title.conditions:
         if one.state is State.NOT_KNOWN and not one.parts:
             left = [fact for fact in one.decides if fact not in asked and value_of(case, fact) is None]
-            if left and all(fact not in questions or questions[fact].is_offered for fact in left):
+            asked_of = [ASKED_BY.get(fact, fact) for fact in left]
+            if left and all(fact not in questions or questions[fact].is_offered for fact in asked_of):
                 return True
     return False
 
 
 def unknown_facts(title: TitleFinding, case: Case) -> tuple[str, ...]:
     """Return the facts that would decide the conditions of a title, or its consent, that are not known."""
-    asked = (
-        *(fact for one in _not_known(title.conditions) for fact in one.decides),
-        *title.consent_decides,
-    )
+    asked = (*_facts_of_conditions(title), *title.consent_decides)
     return tuple(dict.fromkeys(fact for fact in asked if value_of(case, fact) is None))
+
+
+def _facts_of_conditions(title: TitleFinding) -> tuple[str, ...]:
+    return tuple(fact for one in _not_known(title.conditions) for fact in one.decides)
 
 
 def _not_known(conditions: Iterable[Condition]) -> Iterator[Condition]:
@@ -138,6 +163,7 @@ def _not_known(conditions: Iterable[Condition]) -> Iterator[Condition]:
 
 def _askable(fact: str, case: Case, asked: Collection[str], questions: Questions) -> str | None:
     """Return the question that leads to a fact: itself, or what must be answered before; None without one."""
+    fact = ASKED_BY.get(fact, fact)
     question = questions.get(fact)
     if question is None or question.is_offered:
         return None
@@ -145,8 +171,6 @@ def _askable(fact: str, case: Case, asked: Collection[str], questions: Questions
         return _askable(question.after, case, asked, questions)
     if question.in_state and not _is_in_state(question, case):
         return _askable("study.state", case, asked, questions)
-    if question.not_before not in asked and question.not_before in questions:
-        return _askable(question.not_before, case, asked, questions)
     return None if fact in asked or value_of(case, fact) is not None else fact
 
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 from datetime import date
 
 from bleibe.rooms.guidance.rules.answers import NO, NOT_KNOWN, YES, case_said
-from bleibe.rooms.guidance.rules.asking import CanChange, belongs, next_question
-from bleibe.rooms.guidance.rules.employer_standing import contenders, is_side_job
+from bleibe.rooms.guidance.rules.asking import CanChange, belongs, next_question, value_of
+from bleibe.rooms.guidance.rules.employer_standing import contenders, is_beside_a_study, is_side_job
 from bleibe.rooms.guidance.rules.probing import probe
 from bleibe.rooms.guidance.rules.questions import (
     AFTERWARDS,
@@ -43,17 +43,11 @@ NOT_ASKED_OF_EMPLOYERS = ("family",)
 CARDS = tuple(one for one in BY_KEY if one not in NOT_ASKED_OF_EMPLOYERS)
 """What may be written on the card of somebody who lives in Germany, or that nobody lives here yet."""
 
-OTHER_STATUS = ("abroad", "temporary_protection", "toleration", "asylum", "no_title")
-"""Situations in which temporary protection may stand beside what was said; another title rules it out."""
-
 OF_THE_JOB = "job.is_offered"
 """What the questions for persons on a job hang on; an employer who asks offers one."""
 
 HANGS_ON = {AGE: IS_45, "degrees.kind": "degrees"}
 """Facts that employers are asked for by another question."""
-
-OF_A_DEGREE = ("job.is_adequate_to_degree", "job.is_research")
-"""What is not asked of somebody without any qualification: no title follows from it alone."""
 
 OWN = (
     replace(QUESTIONS["title.title"], options=CARDS),
@@ -103,8 +97,8 @@ ORDER = (
     "degrees.is_in_health_or_care",
     "job.is_in_care_facility",
     "job.is_bound_by_collective_agreement",
-    "experience.months_in_last_5_years",
     "experience.months_in_last_7_years",
+    "experience.months_in_last_5_years",
     "job.is_at_graduate_level",
     "job.is_research",
     "has_hosting_agreement",
@@ -133,7 +127,7 @@ def case_for_a_job(answers: Mapping[str, str], today: date) -> tuple[Case, date]
     """Return the case that an employer's answers say, and the day on which the job begins.
 
     The job is offered: the employer asks. Without a first day it is today. A study whose planned end is
-    named runs. Who shows another title has no temporary protection.
+    named runs. Who has no qualification on the first day does no research.
     """
     case = case_said(answers, EMPLOYER_QUESTIONS)
     job = replace(case.job or Job(), is_offered=True)
@@ -141,9 +135,8 @@ def case_for_a_job(answers: Mapping[str, str], today: date) -> tuple[Case, date]
     case = replace(case, job=job)
     if case.study is not None and case.study.planned_end_on is not None:
         case = replace(case, study=replace(case.study, state=StudyState.RUNNING))
-    situation = BY_KEY.get(answers.get("title.title", ""))
-    if situation is not None and situation.key not in OTHER_STATUS and case.has_temporary_protection is None:
-        case = replace(case, has_temporary_protection=False)
+    if case.degrees == () and not case.qualifications(on) and job.is_research is None:
+        case = replace(case, job=replace(job, is_research=False))
     return case, on
 
 
@@ -178,31 +171,37 @@ def _following(answers: Mapping[str, str], case: Case, found: EmployerAnswer) ->
         if answers.get(AFTERWARDS, NOT_KNOWN) != YES:
             return
     if found.present.use is not None:
-        yield from ("study.planned_end_on", "job.months", "job.is_qualified")
-        if is_side_job(found, case, found.as_of):
+        yield from ("study.planned_end_on", "job.months")
+        if is_beside_a_study(found, case) and not is_side_job(found, case, found.as_of):
+            yield AFTERWARDS
+        if wants_present_alone(answers, case, found):
             return
     yield from _of_other_titles(answers, case, found)
 
 
-def wants_present_alone(answers: Mapping[str, str], found: EmployerAnswer) -> bool:
+def wants_present_alone(answers: Mapping[str, str], case: Case, found: EmployerAnswer) -> bool:
     """Whether the present title is enough and nobody wants to know what comes afterwards.
 
     As long as that was not asked, nothing of it is said beside the first day of work.
     """
-    if found.present.state is not State.MET:
+    is_enough = found.present.state is State.MET
+    if not is_enough and not is_beside_a_study(found, case):
         return False
+    has_no_afterwards = is_enough and found.present.until is None
     so_far = NO if "job.starts_on" in answers else YES
-    return found.present.until is None or answers.get(AFTERWARDS, so_far) != YES
+    return (
+        has_no_afterwards or is_side_job(found, case, found.as_of) or answers.get(AFTERWARDS, so_far) != YES
+    )
 
 
 def _of_other_titles(answers: Mapping[str, str], case: Case, found: EmployerAnswer) -> Iterator[str]:
     """Yield what another title hangs on, then where the offices sit that decide on it."""
-    can_change = _can_change(answers, case, found)
+    can_change = _can_change(answers, found)
     if "job.is_qualified" not in answers and can_change("job.is_qualified", ()):
         yield "job.is_qualified"
     if case.study is not None:
         yield "study.planned_end_on"
-    titles = asked_as_employer(contenders(found.titles))
+    titles = asked_as_employer(contenders(found.titles), case)
     following = next_question(titles, case, answers, EMPLOYER_QUESTIONS, can_change)
     if following is not None:
         yield following
@@ -212,7 +211,7 @@ def _of_other_titles(answers: Mapping[str, str], case: Case, found: EmployerAnsw
         yield "person.municipality"
 
 
-def _can_change(answers: Mapping[str, str], case: Case, found: EmployerAnswer) -> CanChange:
+def _can_change(answers: Mapping[str, str], found: EmployerAnswer) -> CanChange:
     """Return a function that says whether a reply could change one of the titles that still count."""
     order = [one.id for one in found.titles]
 
@@ -222,9 +221,7 @@ def _can_change(answers: Mapping[str, str], case: Case, found: EmployerAnswer) -
     def those(titles: Mapping[str, TitleFinding]) -> Iterable[TitleFinding]:
         return contenders(titles[id] for id in order if id in titles)
 
-    tried = probe(answers, contenders(found.titles), found.as_of, read, EMPLOYER_QUESTIONS, those)
-    is_unskilled = case.degrees == () and not case.qualifications(found.as_of)
-    return lambda fact, beside: not (is_unskilled and fact in OF_A_DEGREE) and tried(fact, beside)
+    return probe(answers, contenders(found.titles), found.as_of, read, EMPLOYER_QUESTIONS, those)
 
 
 def _qualification(case: Case) -> Iterator[str]:
@@ -240,22 +237,33 @@ def _asked(facts: Iterable[str], case: Case) -> Iterator[str]:
             yield fact
 
 
-def asked_as_employer(titles: Iterable[TitleFinding]) -> tuple[TitleFinding, ...]:
-    """Return titles that hang on what employers are asked alone; of the rest the authority decides."""
+def asked_as_employer(titles: Iterable[TitleFinding], case: Case) -> tuple[TitleFinding, ...]:
+    """Return titles that hang on what employers are asked alone; of the rest the authority decides.
+
+    So it does on a condition of which all is said that employers are asked, and that hangs on more.
+    """
     return tuple(
         replace(
             one,
-            conditions=_as_asked(one.conditions),
+            conditions=_as_asked(one.conditions, case),
             consent_decides=_askable(one.consent_decides),
         )
         for one in titles
     )
 
 
-def _as_asked(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+def _as_asked(conditions: tuple[Condition, ...], case: Case) -> tuple[Condition, ...]:
     return tuple(
-        replace(one, decides=_askable(one.decides), parts=_as_asked(one.parts)) for one in conditions
+        replace(one, decides=_decided_by(one, case), parts=_as_asked(one.parts, case)) for one in conditions
     )
+
+
+def _decided_by(condition: Condition, case: Case) -> tuple[str, ...]:
+    asked = _askable(condition.decides)
+    hangs_on_more = len(asked) < len(condition.decides)
+    is_said = all(value_of(case, fact) is not None for fact in asked)
+    is_left = condition.state is State.NOT_KNOWN and not condition.parts
+    return () if is_left and hangs_on_more and is_said else asked
 
 
 def _askable(facts: Iterable[str]) -> tuple[str, ...]:

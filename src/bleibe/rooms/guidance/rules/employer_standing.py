@@ -1,6 +1,7 @@
 """What is said first to an employer: whether the job may begin, and which title is nearest.
 
-Here: which of the messages holds, which titles are shown. Not here: their words (`views`), the law.
+Here: which of the messages holds, how it stands with a title that ends, which titles are shown. Not here:
+their words (`views`), the law.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from enum import StrEnum
 
 from bleibe.rooms.guidance.rules.standing import day_from, distance
 from bleibe.science.residence import (
+    NO_TITLES,
     Case,
     Consent,
     EmployerAnswer,
@@ -20,8 +22,11 @@ from bleibe.science.residence import (
     Status,
     TitleFinding,
     Validity,
+    can_continue,
     comes_into_question,
+    is_of,
     outlasts_the_study,
+    sent_by,
 )
 
 SHOWN_ONLY_WHERE_OPEN = ("freizueggeu-2-1", "aufenthv-28", "aufenthg-19d-1", "beschv-26-1", "beschv-26-2")
@@ -58,9 +63,57 @@ NAMES_A_TITLE = (
 GERMAN = "DE"
 
 
-def reason_of(present: PresentTitle, case: Case) -> str:
-    """Return the sentence of the reason: more exact where nationality, hours or application are known."""
+class AfterEnd(StrEnum):
+    """What is said of a title beyond its last day: that it continues, or that nobody said an application."""
+
+    CONTINUES = "continues"
+    NOT_SAID = "not_said"
+
+
+class OwnApplication(StrEnum):
+    """Which application the person makes in Germany: one before the title ends, or how else it stands."""
+
+    BEFORE_THE_END = "before_the_end"
+    AFTER_THE_END = "after_the_end"
+    SENT = "sent"
+    HERE = "here"
+
+
+def after_end_of(found: EmployerAnswer, case: Case, today: date) -> AfterEnd | None:
+    """Return what is said of a title beyond its end; None before it, or where the reason says it."""
+    if case.title is None or is_of(case.title.title, NO_TITLES):
+        return None
+    if found.present.validity is Validity.CONTINUES:
+        return AfterEnd.CONTINUES
+    is_past = found.present.until is not None and found.present.until < today
+    return AfterEnd.NOT_SAID if is_past and found.present.validity is Validity.EXPIRED else None
+
+
+def own_application(case: Case, today: date) -> OwnApplication:
+    """Return which application the person makes: nobody is told to apply before an end that is past."""
+    held = case.title
+    if held is None or is_of(held.title, NO_TITLES):
+        return OwnApplication.HERE
+    if sent_by(case, today) is not None:
+        return OwnApplication.SENT
+    is_past = held.until is not None and held.until < today
+    if is_past or can_continue(case) is False:
+        return OwnApplication.AFTER_THE_END if is_past else OwnApplication.HERE
+    return OwnApplication.BEFORE_THE_END
+
+
+OF_ENDED = (Reason.ANOTHER_JOB, Reason.NOT_VALID)
+"""Reasons that are said otherwise of a title that has ended, as far as anybody said."""
+
+
+def reason_of(present: PresentTitle, case: Case, today: date) -> str:
+    """Return the sentence of the reason: more exact where nationality, hours or the end are known."""
     reason = present.reason
+    is_past = present.until is not None and present.until < today
+    if reason in OF_ENDED and is_past and present.validity is Validity.EXPIRED:
+        return f"{reason.value}_ended"
+    if reason is Reason.NOT_COVERED and case.title is not None and is_of(case.title.title, NO_TITLES):
+        return f"{reason.value}_certificate"
     if reason is Reason.NO_TITLE_NEEDED and case.person.nationalities:
         return f"{reason.value}_{'as_german' if GERMAN in case.person.nationalities else 'by_free_movement'}"
     if reason is Reason.DAY_ACCOUNT and present.use is not None:
@@ -97,12 +150,23 @@ def _of_another_title(case: Case, nearest: TitleFinding | None) -> Message:
     return Message.NEAR_HERE if is_here else Message.NEAR_ABROAD
 
 
+def is_beside_a_study(found: EmployerAnswer, case: Case) -> bool:
+    """Whether a job fits beside a study that is not over by its first day."""
+    use = found.present.use
+    completed = None if case.study is None else case.study.completes_on
+    is_over = completed is not None and completed <= found.as_of
+    return use is not None and use.fits and found.present.state is State.TO_CHECK and not is_over
+
+
 def is_side_job(found: EmployerAnswer, case: Case, on: date) -> bool:
-    """Whether a job fits beside the study and is nothing but that: no other title is needed for it."""
-    use, job = found.present.use, case.job
-    fits = use is not None and use.fits and found.present.state is State.TO_CHECK
-    is_unqualified = job is not None and job.is_qualified is False
-    return fits and is_unqualified and not outlasts_the_study(case, on)
+    """Whether a job fits beside the study and ends with it or before: no other title is needed for it."""
+    is_dated = (
+        case.study is not None
+        and case.study.planned_end_on is not None
+        and case.job is not None
+        and case.job.months is not None
+    )
+    return is_dated and is_beside_a_study(found, case) and not outlasts_the_study(case, on)
 
 
 def nearest_title(titles: Iterable[TitleFinding]) -> TitleFinding | None:

@@ -49,7 +49,7 @@ class Question:
     least, most
         Bounds of a number.
     not_before
-        The question that is asked before it, whatever is answered.
+        The question that is asked before it, where it is asked at all.
     in_state
         The state of the study in which alone it is asked.
     is_offered
@@ -110,6 +110,9 @@ BY_KEY = {one.key: one for one in SITUATIONS}
 HELD = tuple(one.key for one in SITUATIONS if one.title)
 """Kinds of titles by the situation that goes with them."""
 
+MAY_BE_PROTECTED = ("abroad", "temporary_protection", "toleration", "asylum", "no_title")
+"""Situations beside which temporary protection may stand: who shows another title has none."""
+
 ON = "on"
 """The question for which day the law is asked; no fact of a person."""
 
@@ -124,18 +127,43 @@ AFTERWARDS = "afterwards"
 
 AIMS = ("extend", "work", "search", "learn", "own_business", "settle")
 
+SEARCH = "seeks_place"
+"""The question for a search of a place to learn: it says two facts of a case at once."""
+
+SEARCHES = {"none": (False, False), "training": (True, False), "study": (False, True), "both": (True, True)}
+"""What may be answered to it: whether a place for training is sought, and one for study."""
+
+ASKED_BY = {
+    "study": "study.kind",
+    "study.is_school_visit": "study.kind",
+    "seeks_training_place": SEARCH,
+    "seeks_study_place": SEARCH,
+}
+"""Facts that the answer to another question says as well: that one is asked."""
+
 BESIDE_THE_CASE = (ON, PLANNED_JOB, AIM, AFTERWARDS)
 
 LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2")
 DEGREES = ("none", "academic", "vocational", "helper")
+LANGUAGE_COURSE, SCHOOL = "language_course", "school"
+STUDIES = (*DEGREES, LANGUAGE_COURSE, SCHOOL)
+"""What somebody may learn: towards a degree, a language, or at a school."""
+
 RECOGNITIONS = ("full", "comparable", "partial", "running", "refused", "not_asked")
 STATES = ("admitted", "running", "completed", "broken_off")
+
+RECOGNITION = "degrees.recognition"
+RECOGNISED_THERE = "degrees.is_state_recognised_there"
 
 MONTHS = 1200.0
 
 
 def _yes(after: str, *facts: str) -> tuple[Question, ...]:
     return tuple(Question(fact=fact, after=after) for fact in facts)
+
+
+def _once_recognition_is_known(after: str, *facts: str) -> tuple[Question, ...]:
+    return tuple(replace(one, not_before=RECOGNITION) for one in _yes(after, *facts))
 
 
 def _day(fact: str, after: str = "") -> Question:
@@ -176,13 +204,13 @@ TABLE = (
     _choice("title.title", tuple(BY_KEY)),
     Question(fact="person.nationalities", kind=Kind.COUNTRIES),
     _day("title.until", "title"),
-    _choice("study.kind", DEGREES),
-    _choice("study.state", STATES, "study.kind"),
+    _choice("study.kind", STUDIES),
+    _choice("study.state", STATES, "study"),
     _day("study.planned_end_on", "study.kind"),
     replace(_day("study.last_result_on", "study.kind"), in_state="completed"),
     _choice("degrees", DEGREES),
     Question(fact="degrees.country", kind=Kind.COUNTRY, after="degrees"),
-    replace(_choice("degrees.recognition", RECOGNITIONS, "degrees"), not_before="degrees.country"),
+    replace(_choice(RECOGNITION, RECOGNITIONS, "degrees"), not_before="degrees.country"),
     *_yes("", "job.is_offered"),
     *_yes("job.is_offered", "job.is_qualified", "job.is_adequate_to_degree"),
     replace(
@@ -198,15 +226,11 @@ TABLE = (
     _day("title.since", "title"),
     _number("job.months", "job.is_offered", least=1),
     _choice("person.languages.en", LEVELS),
-    *_yes("degrees", "degrees.is_state_recognised_there"),
-    _number("degrees.years", "degrees", most=20),
+    *_once_recognition_is_known("degrees", RECOGNISED_THERE),
+    replace(_number("degrees.years", "degrees", most=20), not_before=RECOGNITION),
     _day("degrees.awarded_on", "degrees"),
-    *_yes(
-        "degrees",
-        "degrees.has_ahk_certificate",
-        "degrees.is_in_health_or_care",
-        "degrees.is_in_shortage_group",
-    ),
+    Question(fact="degrees.has_ahk_certificate", after="degrees", not_before=RECOGNISED_THERE),
+    *_yes("degrees", "degrees.is_in_health_or_care", "degrees.is_in_shortage_group"),
     *_yes(
         "study.kind",
         "study.is_full_time",
@@ -216,13 +240,11 @@ TABLE = (
     ),
     *_yes("study.is_conditional", "study.is_conditional_on_preparation"),
     *_yes("study.kind", "study.has_internship_before_study"),
-    *_yes("", "study.is_language_course", "study.is_school_visit"),
-    *_yes(
+    Question(fact="study.is_language_course", after="study.kind", in_state="admitted"),
+    *_yes("job.is_offered", "job.is_research", "job.is_civil_service", "job.is_at_graduate_level"),
+    Question(fact="job.is_internship_of_study", after="job.is_offered", not_before="study.kind"),
+    *_once_recognition_is_known(
         "job.is_offered",
-        "job.is_research",
-        "job.is_civil_service",
-        "job.is_at_graduate_level",
-        "job.is_internship_of_study",
         "job.is_bound_by_collective_agreement",
         "job.employer_is_suitable_for_recognition",
         "job.agrees_on_recognition",
@@ -230,8 +252,8 @@ TABLE = (
         "job.is_in_care_facility",
     ),
     Question(fact="job.kldb", kind=Kind.DIGITS, after="job.is_offered", most=5),
-    _number("experience.months_in_last_5_years", most=60),
     _number("experience.months_in_last_7_years", most=84),
+    _number("experience.months_in_last_5_years", most=60),
     _number("months_of_earlier_search"),
     *_yes("", "business.is_planned"),
     *_yes(
@@ -243,17 +265,19 @@ TABLE = (
         "business.is_successful",
     ),
     _number("business.years", "business.is_planned", most=80),
-    *_yes(
+    *_yes("", "has_hosting_agreement"),
+    *_once_recognition_is_known(
         "",
-        "has_hosting_agreement",
         "needs_recognition_measure",
         "recognition_measure_is_mainly_in_company",
         "took_part_in_recognition_measure",
         "plans_recognition_exam",
         "has_promise_of_qualification_analysis",
-        "has_school_certificate_for_university",
-        "seeks_training_place",
-        "seeks_study_place",
+    ),
+    _choice(SEARCH, tuple(SEARCHES)),
+    Question(fact="has_school_certificate_for_university", not_before=SEARCH),
+    *_yes(
+        "",
         "person.partner_meets_conditions_of_opportunity_card",
         "person.has_adequate_old_age_provision",
         "person.has_enough_living_space",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from bleibe.rooms.guidance.rules.asking import value_of
 from bleibe.rooms.guidance.rules.standing import (
@@ -29,6 +30,8 @@ from bleibe.science.residence import (
     Status,
     TitleFinding,
     cite,
+    is_of,
+    sent_by,
 )
 
 NOT_EXTENDED = ("aufenthg-9", "aufenthg-18c", "aufenthg-21-4-2", "aufenthg-19c-4-3", "aufenthg-60", "asylg")
@@ -82,6 +85,15 @@ class Asked:
     is_extension: bool
 
 
+class Applied(StrEnum):
+    """What somebody has applied for: nothing yet, this title, another one, or nobody said which."""
+
+    NOT_YET = "not_yet"
+    FOR_THIS = "for_this"
+    FOR_ANOTHER = "for_another"
+    FOR_SOME = "for_some"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One place of the law with its facts: those known, or those that nobody said yet.
@@ -127,6 +139,20 @@ def find_asked(wanted: str, titles: Iterable[TitleFinding], case: Case, on: date
     if found is None or not may_be_asked_for(found, on):
         return None
     return Asked(title=found, is_extension=is_held(found, case))
+
+
+def applied(asked: Asked, case: Case, on: date) -> Applied:
+    """Return what was applied for by a day; an application that is planned for later is none yet.
+
+    Who does not say for which title is taken to have applied for the extension, where that is asked.
+    """
+    named = case.application.title
+    if sent_by(case, on) is None:
+        return Applied.NOT_YET
+    if not named:
+        return Applied.FOR_THIS if asked.is_extension else Applied.FOR_SOME
+    is_this = is_of(named, (asked.title.id,)) or is_of(asked.title.id, (named,))
+    return Applied.FOR_THIS if is_this else Applied.FOR_ANOTHER
 
 
 def held_finding(titles: Iterable[TitleFinding], case: Case) -> TitleFinding | None:
@@ -188,6 +214,8 @@ def _planned_end(asked: Asked, case: Case, *, known: bool) -> tuple[Line, ...]:
 def _said(condition: Condition, case: Case) -> Line | None:
     """Return what is known of a condition; None where nothing is, or the head says it."""
     if condition.id == OF_THE_PERSON or condition.state is State.TO_CHECK:
+        return None
+    if condition.id in OF_ANOTHER_STATUS and condition.state is State.MET:
         return None
     decides = condition.decides
     if condition.state is State.NOT_KNOWN:

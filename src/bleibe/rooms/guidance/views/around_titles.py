@@ -12,10 +12,30 @@ from bleibe.platform.words import find, say
 from bleibe.rooms.guidance.rules.standing import is_general
 from bleibe.rooms.guidance.selectors import law_word
 from bleibe.rooms.guidance.views.places import place_text
-from bleibe.science.residence import READ_ON, Answer, Case, Figure, State, Status, TitleFinding
+from bleibe.science.residence import (
+    READ_ON,
+    Answer,
+    Case,
+    Effect,
+    Figure,
+    State,
+    Status,
+    TitleFinding,
+    effects_of_an_application,
+    sent_by,
+)
 
 SAID = (Status.OPEN, Status.UNKNOWN)
 """Titles of which an answer says something that somebody acts on; the warning of figures is of these."""
+
+SAID_FIRST = {
+    "title_continues_with_work": State.MET,
+    "title_continues_with_coming_job": State.MET,
+    "late_authority_may_order": State.MET,
+    "stay_is_permitted_without_work": State.TO_CHECK,
+    "coming_work_is_permitted": State.MET,
+}
+"""What an application that was sent does first of all, by the state in which it is said openly."""
 
 NOT_CLASSIFIED = "not_known"
 """The kind of migration where nothing says which it is."""
@@ -100,21 +120,41 @@ def _of_every_title(id: str, case: Case) -> str:
 
 
 def effects_in_words(found: Answer, case: Case) -> SaidEffects | None:
-    """Return what an application does here; None where it does nothing."""
-    there = [one for one in found.while_deciding if one.state is not State.NOT_MET]
+    """Return what an application does here; None where it does nothing.
+
+    Of one that is planned it is said what it does from its day on, of none that it holds already.
+    """
+    sent_on, is_sent = case.application.sent_on, sent_by(case, found.as_of) is not None
+    is_coming = sent_on is not None and not is_sent
+    done = effects_of_an_application(case, sent_on) if sent_on and is_coming else found.while_deciding
+    there = [one for one in done if one.state is not State.NOT_MET]
     if not there:
         return None
-    sent_on = case.application.sent_on
-    is_coming = sent_on is not None and sent_on > found.as_of
     lead = say("guidance.effects.once_applied") if sent_on is None else ""
     return SaidEffects(
         lead=say("guidance.effects.from_application", day=sent_on) if is_coming else lead,
         effects=tuple(
             SaidEffect(
                 text=law_word("effect", one.id),
-                state="" if sent_on is None else say(f"guidance.effects.{one.state.value}"),
+                state=say(f"guidance.effects.{one.state.value}") if is_sent else "",
                 citation=place_text(one.citation),
             )
             for one in there
         ),
     )
+
+
+def first_effects(found: Answer, case: Case) -> tuple[SaidEffect, ...]:
+    """Return what whoever has applied must know first: whether the title, the stay or the work goes on."""
+    if sent_by(case, found.as_of) is None:
+        return ()
+    return tuple(
+        SaidEffect(text=_first_effect(one, case), state="", citation=place_text(one.citation))
+        for one in found.while_deciding
+        if SAID_FIRST.get(one.id) is one.state
+    )
+
+
+def _first_effect(effect: Effect, case: Case) -> str:
+    key, until = f"guidance.effects.first.{effect.id}", None if case.title is None else case.title.until
+    return say(key, until=until) if "{until}" in (find(key) or "") else say(key)

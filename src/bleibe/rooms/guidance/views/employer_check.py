@@ -95,7 +95,7 @@ def _shown(step: Step[Found]) -> dict[str, object]:
     found = step.found
     is_enough_now = is_enough(step.answers, step.next_fact)
     today = timezone.localdate()
-    alone = wants_present_alone(step.answers, found.hiring)
+    alone = wants_present_alone(step.answers, found.case, found.hiring)
     said = (
         in_employers_words(found.hiring, found.whole, found.case, today, of_present_alone=alone)
         if is_enough_now

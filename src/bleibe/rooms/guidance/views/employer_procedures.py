@@ -6,14 +6,17 @@ Here: the table of both procedures, deciders and forms. Not here: what the law s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
 from bleibe.platform.words import say
+from bleibe.rooms.guidance.rules.employer_standing import OwnApplication, own_application
 from bleibe.rooms.guidance.selectors import law_word
 from bleibe.rooms.guidance.views.in_words import amount_text
 from bleibe.rooms.guidance.views.places import place_text
 from bleibe.science.residence import (
+    Case,
     Decider,
     EmployerAnswer,
     Figure,
@@ -21,6 +24,7 @@ from bleibe.science.residence import (
     Procedure,
     State,
     Step,
+    cite,
     times_run_until,
 )
 
@@ -35,6 +39,16 @@ STEPS = (
     "decision_of_the_office",
 )
 """The steps of both procedures in one order, so that they stand side by side."""
+
+OF_THE_PERSON = "application_before_the_end"
+"""The step that is another one where the title has ended, was applied for, or there is none."""
+
+PLACES = {
+    OwnApplication.AFTER_THE_END: cite("AufenthG 81 (4) S.3"),
+    OwnApplication.SENT: cite("AufenthG 81 (1)"),
+    OwnApplication.HERE: cite("AufenthG 81 (1)"),
+}
+"""Where the application of the person stands, if it is not one before the end."""
 
 CONSENTS = "consents"
 """How the Federal Employment Agency is called among those who decide."""
@@ -69,16 +83,17 @@ class Row:
         return any(cell.is_figure for _, cell in self.cells)
 
 
-def way_in_words(found: EmployerAnswer, today: date) -> dict[str, object]:
+def way_in_words(found: EmployerAnswer, case: Case, today: date) -> dict[str, object]:
     """Return who decides, the procedures that can be taken side by side, and their forms."""
-    ways = [one for one in found.procedures if one.state is not State.NOT_MET]
+    own = own_application(case, today)
+    ways = [_with_application(one, own) for one in found.procedures if one.state is not State.NOT_MET]
     office = next((one.office for one in ways if one.office is not None), None)
     return {
         "deciders": [
             _decider(one) for one in found.deciders if one.state is not State.NOT_MET or one.id == CONSENTS
         ],
         "ways": [say(f"guidance.employer.way.{one.id}") for one in ways],
-        "rows": (rows := tuple(_rows(ways))),
+        "rows": (rows := tuple(_rows(ways, _application_text(case, own)))),
         "without_time": [one.text for one in rows if not one.has_figure],
         "too_late": _runs_past_the_first_day(found, ways, today),
         "is_accelerated": any(one.id == "accelerated" for one in ways),
@@ -86,6 +101,31 @@ def way_in_words(found: EmployerAnswer, today: date) -> dict[str, object]:
         "office_place": "" if office is None else place_text(office.citation),
         "forms": [_form(one) for one in found.forms],
     }
+
+
+def _with_application(way: Procedure, own: OwnApplication) -> Procedure:
+    """Return a procedure whose own application of the person stands at the place that fits it."""
+    place = PLACES.get(own)
+    if place is None:
+        return way
+    steps = (replace(one, citation=place) if one.id == OF_THE_PERSON else one for one in way.steps)
+    return replace(way, steps=tuple(steps))
+
+
+def _application_text(case: Case, own: OwnApplication) -> str:
+    """Return the application of the person as it stands today."""
+    match own:
+        case OwnApplication.BEFORE_THE_END:
+            return law_word("step", OF_THE_PERSON)
+        case OwnApplication.AFTER_THE_END:
+            until = None if case.title is None else case.title.until
+            return say("guidance.employer.application.after_the_end", until=until)
+        case OwnApplication.SENT:
+            return say("guidance.employer.application.sent", day=case.application.sent_on)
+        case OwnApplication.HERE:
+            return say("guidance.employer.application.here")
+        case unnamed:
+            assert_never(unnamed)
 
 
 def _runs_past_the_first_day(found: EmployerAnswer, ways: Iterable[Procedure], today: date) -> str:
@@ -115,15 +155,15 @@ def _decider(one: Decider) -> dict[str, str]:
     }
 
 
-def _rows(ways: Iterable[Procedure]) -> Iterator[Row]:
-    """Yield steps, then fees, each as all procedures know it."""
+def _rows(ways: Iterable[Procedure], application: str) -> Iterator[Row]:
+    """Yield steps, then fees, each as all procedures know it; `application` is the person's own in words."""
     known = {one.id: {step.id: step for step in one.steps} for one in ways}
     fees = {one.id: {fee.key: fee for fee in one.fees} for one in ways}
     names = {id: say(f"guidance.employer.way.{id}") for id in known}
     for step in STEPS:
         if any(step in steps for steps in known.values()):
             cells = tuple((names[id], _step_cell(steps.get(step))) for id, steps in known.items())
-            yield Row(text=law_word("step", step), cells=cells)
+            yield Row(text=application if step == OF_THE_PERSON else law_word("step", step), cells=cells)
     for key in dict.fromkeys(key for those in fees.values() for key in those):
         cells = tuple((names[id], _fee_cell(those.get(key))) for id, those in fees.items())
         text = say("guidance.employer.fee", of=law_word("fee", key.replace(".", "-")))

@@ -15,7 +15,9 @@ from bleibe.rooms.guidance.rules.asking import unknown_facts
 from bleibe.rooms.guidance.rules.employer_questions import asked_as_employer, completes_by
 from bleibe.rooms.guidance.rules.employer_standing import (
     NAMES_A_TITLE,
+    AfterEnd,
     Message,
+    after_end_of,
     is_side_job,
     message_of,
     nearest_title,
@@ -29,6 +31,7 @@ from bleibe.rooms.guidance.selectors import fact_name, law_word, title_name
 from bleibe.rooms.guidance.views.around_titles import SAID
 from bleibe.rooms.guidance.views.employer_procedures import CONSENTS, way_in_words
 from bleibe.rooms.guidance.views.in_words import (
+    Group,
     SaidDate,
     amount_text,
     date_in_words,
@@ -68,6 +71,7 @@ DATES = (
     "study_is_completed",
     APPLY,
     "title_ends",
+    "title_continues_beyond",
     "protection_ends",
     OF_ANOTHER_TITLE,
     INFORMATION,
@@ -76,6 +80,9 @@ DATES = (
 
 EQUAL_TERMS = cite("AufenthG 39 (2) S.1 Nr.1")
 """Where it stands that pay and terms are compared with those of domestic workers."""
+
+STUDY_AS_PLANNED = "study_ends_as_planned"
+"""The warning that a study counts as completed because its end is planned."""
 
 TITLE_NEEDED = "title_needed"
 """The first day of work, where another title must be there before."""
@@ -110,17 +117,17 @@ def in_employers_words(
     found = found if needs_another else _without_other_titles(found)
     not_pursued = titles_not_pursued(shown_titles(found.titles))
     left_out = {one.id for one in not_pursued}
-    titles = asked_as_employer(one for one in shown_titles(found.titles) if one.id not in left_out)
+    titles = asked_as_employer((one for one in shown_titles(found.titles) if one.id not in left_out), case)
     nearest = nearest_title(titles)
     owed = [one for one in found.duties if one.state is not State.NOT_MET]
-    dates = _dates(found, whole, owed)
+    dates = _dates(found, whole, owed, today)
     of_study = None if completes_by(case, found.as_of) else whole.work.student_rule
     shown = replace(whole, titles=titles, deadlines=(), work=replace(whole.work, student_rule=of_study))
-    said = in_words(replace(shown, warnings=_warnings(shown)), case)
+    said = in_words(replace(shown, warnings=_warnings(shown, case, today)), case)
     needs_title = found.present.validity is not Validity.NOT_NEEDED
     return {
-        **_message(found, case, nearest),
-        **way_in_words(found, today),
+        **_message(found, case, nearest, today),
+        **way_in_words(found, case, today),
         **_salaries(found, titles, nearest),
         "as_of": found.as_of,
         "is_asked_for_a_day": case.job is not None and case.job.starts_on is not None,
@@ -129,7 +136,8 @@ def in_employers_words(
         "account": _account(found.present.use, case, found.as_of),
         "student_rule": figure_text(of_study),
         "student_rule_place": "" if of_study is None else place_text(of_study.citation),
-        **{name: said[name] for name in ("groups", "general", "warnings")},
+        "groups": _groups(said["groups"]),
+        **{name: said[name] for name in ("general", "warnings")},
         "dates": [_date(one) for one in dates],
         "timeline": timeline(dates, today) if len(dates) > 1 else None,
         "special": [title_name(one.id) for one in titles_for_few(found.titles) if one.id not in left_out],
@@ -156,13 +164,33 @@ def _without_other_titles(found: EmployerAnswer) -> EmployerAnswer:
     )
 
 
-def _warnings(shown: Answer) -> tuple[str, ...]:
-    """Return the warnings of what is shown: those of figures only where such a figure is among it."""
+def _groups(groups: object) -> list[Group]:
+    """Return the groups of titles with hints that speak of the person, not to them."""
+    assert isinstance(groups, list)
+    of_person = say("guidance.employer.unknown_hint")
+    return [replace(one, hint=of_person) if one.key == Status.UNKNOWN.value else one for one in groups]
+
+
+def _warnings(shown: Answer, case: Case, today: date) -> tuple[str, ...]:
+    """Return the warnings of what is shown: those of figures only where such a figure is among it.
+
+    That a study is completed as planned is a plan only while its end is still to come.
+    """
     said = [one for title in shown.titles if title.status in SAID for one in title.figures]
     unverified = any(not one.mark.is_verified for one in (*said, *shown.work.figures))
     of_titles = any(one.is_last_known for title in shown.titles for one in title.figures)
-    speaks = {"unverified": unverified, "figures_of_an_earlier_year": of_titles}
+    speaks = {
+        "unverified": unverified,
+        "figures_of_an_earlier_year": of_titles,
+        STUDY_AS_PLANNED: _is_still_to_complete(case, shown.as_of, today),
+    }
     return tuple(one for one in shown.warnings if speaks.get(one, True))
+
+
+def _is_still_to_complete(case: Case, on: date, today: date) -> bool:
+    """Whether the answer for a day rests on a study or training that is completed only after today."""
+    completed = None if case.study is None else case.study.completes_on
+    return completes_by(case, on) and completed is not None and completed > today
 
 
 def _account(use: AccountUse | None, case: Case, on: date) -> dict[str, str]:
@@ -183,13 +211,13 @@ def _account(use: AccountUse | None, case: Case, on: date) -> dict[str, str]:
     }
 
 
-def _dates(found: EmployerAnswer, whole: Answer, owed: Iterable[Duty]) -> tuple[Deadline, ...]:
-    """Return the dates to plan with, in their order; that of section 45c only where it is owed here."""
+def _dates(found: EmployerAnswer, whole: Answer, owed: Iterable[Duty], today: date) -> tuple[Deadline, ...]:
+    """Return the dates to plan with, in order, none that is past; that of section 45c where it is owed."""
     owes = any(one.id == OWED_INFORMATION for one in owed)
     idle = {APPLY} if found.present.validity in (Validity.CONTINUES, Validity.LATE) else set()
     idle |= set() if found.titles else {OF_ANOTHER_TITLE}
     wanted = [one for one in DATES if one not in idle]
-    dated = [one for one in whole.deadlines if one.id in wanted and one.on is not None]
+    dated = [one for one in whole.deadlines if one.id in wanted and one.on is not None and one.on >= today]
     kept = [one for one in dated if owes or one.id != INFORMATION]
     needed = () if found.title_needed is None else (found.title_needed,)
     return tuple(sorted((*kept, *needed), key=lambda one: one.on or date.max))
@@ -257,7 +285,9 @@ def _consent_may_be_needed(found: EmployerAnswer) -> bool:
     return any(one.id == CONSENTS and one.state is not State.NOT_MET for one in found.deciders)
 
 
-def _message(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) -> dict[str, object]:
+def _message(
+    found: EmployerAnswer, case: Case, nearest: TitleFinding | None, today: date
+) -> dict[str, object]:
     """Return the first sentence, why, and what stands between the job and the nearest title."""
     kind = message_of(found, case, nearest)
     afterwards = _afterwards(kind, found, nearest)
@@ -266,13 +296,22 @@ def _message(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) ->
     facts = () if nearest is None else tuple(fact_name(one) for one in unknown_facts(nearest, case))
     return {
         "message": _sentence(kind, title=name, until=found.present.until),
-        "reason": say(f"guidance.employer.reason.{reason_of(found.present, case)}"),
+        "reason": say(f"guidance.employer.reason.{reason_of(found.present, case, today)}"),
+        "after_end": _after_end(kind, found, case, today),
         "afterwards": afterwards,
         "of_year": _named_by_an_earlier_year(kind, found, nearest, is_said_afterwards=bool(afterwards)),
         "missing": missing if kind in (Message.AGAINST,) else (),
         "open_facts": facts if kind in (Message.NEAR_HERE, Message.NEAR_ABROAD) else (),
-        "completes": completes_by(case, found.as_of),
+        "completes": _is_still_to_complete(case, found.as_of, today),
     }
+
+
+def _after_end(kind: Message, found: EmployerAnswer, case: Case, today: date) -> str:
+    """Return what follows from the end of the title, where the message does not say it already."""
+    after = after_end_of(found, case, today)
+    if after is None or (after is AfterEnd.CONTINUES and kind is Message.ALREADY_CONTINUES):
+        return ""
+    return say(f"guidance.employer.after_end.{after.value}", until=found.present.until)
 
 
 def _named_by_an_earlier_year(

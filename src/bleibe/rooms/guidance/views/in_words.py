@@ -12,7 +12,7 @@ from datetime import date
 from bleibe.platform.words import count, find, isolated, language, language_of_house, money, say
 from bleibe.rooms.guidance.rules.aims import follows, serves
 from bleibe.rooms.guidance.rules.asking import value_of
-from bleibe.rooms.guidance.rules.sheet import held_finding, may_be_asked_for
+from bleibe.rooms.guidance.rules.sheet import Applied, Asked, applied, held_finding, may_be_asked_for
 from bleibe.rooms.guidance.rules.standing import (
     EARLIEST,
     WAITING,
@@ -33,6 +33,7 @@ from bleibe.rooms.guidance.selectors import (
 )
 from bleibe.rooms.guidance.views.around_titles import (
     effects_in_words,
+    first_effects,
     general_conditions,
     law_of,
     warnings_in_words,
@@ -195,17 +196,24 @@ def in_words(found: Answer, case: Case, *, in_full: bool = True, aim: str = "") 
         "general": general_conditions(titles, case),
         "changes": [_change(one) for one in found.changes if one.fact != WAITING],
         "timeline": timeline(dates, found.as_of),
-        "held": _held_place(found, case),
+        **_extension(found, case),
         "addresses": {page: address_in(language(), page) for page in ("sheet", "file", "calendar")},
         "dates": [date_in_words(one) for one in dates],
         "effects": effects_in_words(found, case),
+        "first_effects": first_effects(found, case),
     }
 
 
-def _held_place(found: Answer, case: Case) -> str:
-    """Return the place of the title that is held and may be extended; empty without one."""
+def _extension(found: Answer, case: Case) -> dict[str, object]:
+    """Return the place of the title that is held and may be extended, and the day on which that was asked."""
     held = held_finding(found.titles, case)
-    return "" if case.title is None or held is None else place_of(case.title.title)
+    if case.title is None or held is None:
+        return {"held": "", "asked_on": None}
+    is_asked = applied(Asked(title=held, is_extension=True), case, found.as_of) is Applied.FOR_THIS
+    return {
+        "held": place_of(case.title.title),
+        "asked_on": case.application.sent_on if is_asked else None,
+    }
 
 
 def _groups(

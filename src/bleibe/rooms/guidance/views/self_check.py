@@ -87,14 +87,14 @@ def _step(sent: QueryDict) -> Step[Found]:
 
     def following(answers: Mapping[str, str], found: Found) -> str | None:
         titles, on = found.answer.titles, found.answer.as_of
-        aimed_at = serving(titles, answers.get(AIM, ""), found.case)
+        aimed_at, is_aimed = serving(titles, answers.get(AIM, ""), found.case), AIM in answers
         nearest = [one for one in aimed_at if follows(one, found.case)]
         can_change = probe(answers, titles, on)
         return (
             next_of_topic(was_asked, answers, found.case)
             or first_question(answers, found.case)
-            or next_question(nearest, found.case, answers, can_change=can_change)
-            or next_question(aimed_at, found.case, answers, can_change=can_change)
+            or next_question(nearest, found.case, answers, can_change=can_change, is_aimed=is_aimed)
+            or next_question(aimed_at, found.case, answers, can_change=can_change, is_aimed=is_aimed)
         )
 
     return step_of(form, QUESTIONS, _found, following)
@@ -128,7 +128,7 @@ def _shown(step: Step[Found], *, in_full: bool) -> dict[str, object]:
     """Return what the page shows; answers before and after the question keep their order in the form."""
     case, found = step.found.case, step.found.answer
     aim = step.answers.get(AIM, "")
-    weight = weights_of(serving(found.titles, aim, case), case, ())[step.fact or ""]
+    weight = weights_of(serving(found.titles, aim, case), case, (), is_aimed=bool(aim))[step.fact or ""]
     is_enough_now = is_enough(step.answers, step.next_fact)
     return {
         **around(step),

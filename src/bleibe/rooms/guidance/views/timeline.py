@@ -30,6 +30,9 @@ MOST_OF_A_DAY = 4
 
 KINDS = ("due", "ends", "earliest")
 
+ENDS = ("title_ends", "title_continues_beyond")
+"""The last day of the present title, also where an application carries it on."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
@@ -194,7 +197,7 @@ def _lines(block: _Block, label: int) -> tuple[Words, ...]:
 
 def _band(dated: Sequence[Deadline], days: Sequence[Day], asked_on: date) -> tuple[int, int] | None:
     """Return from where to where the present title reaches after the day asked, as top and length."""
-    ends = next((one.on for one in dated if one.id == "title_ends"), None)
+    ends = next((one.on for one in dated if one.id in ENDS), None)
     if ends is None or ends <= asked_on:
         return None
     top = next(one.y for one in days if one.is_asked)

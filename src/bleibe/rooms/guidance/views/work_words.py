@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from bleibe.platform.words import say
 from bleibe.rooms.guidance.selectors import law_word
-from bleibe.science.residence import NO_TITLES, State, Validity, WorkFinding, is_of
+from bleibe.science.residence import NO_TITLES, LimitKind, State, Validity, WorkFinding, is_of
+
+PAST = (Validity.CONTINUES, Validity.EXPIRED, Validity.LATE, Validity.ENDED)
+"""What says that the last day of a title is past, whether or not it carries on."""
 
 
 def sentences_on_work(work: WorkFinding) -> dict[str, object]:
@@ -18,11 +21,26 @@ def sentences_on_work(work: WorkFinding) -> dict[str, object]:
     if not says_something(work):
         return {"allowed": say("guidance.work.no_title"), "validity": "", "limit": ""}
     is_past = work.has_ended and work.allowed is State.NOT_MET
+    is_certificate = is_of(work.title, NO_TITLES)
     return {
         "allowed": _allowed(work),
+        "paper": say(f"guidance.work.{'certificate' if is_certificate else 'validity'}"),
+        "ends": say(f"guidance.work.{_ends(work, is_certificate=is_certificate)}"),
         "validity": _validity(work),
-        "limit": "" if is_past else law_word("limit", work.limit_kind.value),
+        "limit": "" if is_past else _limit(work, is_certificate=is_certificate),
     }
+
+
+def _limit(work: WorkFinding, *, is_certificate: bool) -> str:
+    """Return the limit of a title; of a certificate that is not covered here, that it says so itself."""
+    if is_certificate and work.limit_kind is LimitKind.NOT_COVERED:
+        return say("guidance.work.limit_of_certificate")
+    return law_word("limit", work.limit_kind.value)
+
+
+def _ends(work: WorkFinding, *, is_certificate: bool) -> str:
+    """Return what the last day is called: that of a title or of a certificate, to come or past."""
+    return f"until{'_of_certificate' if is_certificate else ''}{'_past' if work.validity in PAST else ''}"
 
 
 def _validity(work: WorkFinding) -> str:

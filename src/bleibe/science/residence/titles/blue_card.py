@@ -92,7 +92,7 @@ def information_technology(case: Case, on: date) -> TitleFinding:
 
     It is for whoever does not fulfil paragraph 1, which is said and not judged: no salary may close it.
     """
-    threshold = cite("AufenthG 18g (2) Nr.1")
+    threshold, level = cite("AufenthG 18g (2) Nr.1"), cite("AufenthG 18g (2) Nr.3 lit.b")
     return _card(
         "AufenthG 18g (2)",
         case,
@@ -102,7 +102,7 @@ def information_technology(case: Case, on: date) -> TitleFinding:
             _lasts(case, on),
             occupation(case, figure("aufenthg.18g.it_groups", on)),
             _experience(case, on),
-            job_fact("graduate_level", case, "is_at_graduate_level", cite("AufenthG 18g (2) Nr.3 lit.b")),
+            _above_unqualified(case, job_fact("graduate_level", case, "is_at_graduate_level", level)),
             to_check("skills_needed", "AufenthG 18g (2) Nr.3 lit.c"),
             replace(salary(case, salary_threshold("aufenthg.18g.share_reduced", on)), citation=threshold),
             *_not_refused(case, on),
@@ -146,12 +146,15 @@ def _experience(case: Case, on: date) -> Condition:
     )
 
 
-def _adequate_job(case: Case) -> Condition:
-    """Return whether the job fits the degree; one that is not even qualified does not."""
-    adequate = job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 18g (1) S.1"))
+def adequate_job(case: Case, place: str) -> Condition:
+    """Return whether the job fits the degree; one that is not even qualified does not, whatever is said."""
+    return _above_unqualified(case, job_fact("adequate_job", case, "is_adequate_to_degree", cite(place)))
+
+
+def _above_unqualified(case: Case, asked: Condition) -> Condition:
+    """Return a condition that asks more of a job than that it is qualified: without that it is not met."""
     is_unqualified = case.job is not None and case.job.is_qualified is False
-    is_unsaid = adequate.state is State.NOT_KNOWN
-    return replace(adequate, state=State.NOT_MET) if is_unqualified and is_unsaid else adequate
+    return replace(asked, state=State.NOT_MET) if is_unqualified else asked
 
 
 def _academic(case: Case, on: date) -> tuple[Condition, ...]:
@@ -160,7 +163,7 @@ def _academic(case: Case, on: date) -> tuple[Condition, ...]:
         _deemed_academic(case, skilled_worker(case, on, DegreeKind.ACADEMIC)),
         *(_deemed_licensed(case, one) for one in for_a_job(case)),
         _lasts(case, on),
-        _adequate_job(case),
+        adequate_job(case, "AufenthG 18g (1) S.1"),
         *_not_refused(case, on),
     )
 
@@ -236,7 +239,7 @@ def _degree_is_young(case: Case, on: date) -> Condition:
 
 def _not_refused(case: Case, on: date) -> tuple[Condition, ...]:
     """Return whether temporary protection or another title stands against a Blue Card (section 19f)."""
-    protection = shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1"))
+    protection = shut_out_by_temporary_protection(case, on, cite("AufenthG 19f (1) Nr.1"))
     return protection, not_refused_by_title(case, on, "2")
 
 

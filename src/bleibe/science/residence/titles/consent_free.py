@@ -13,12 +13,13 @@ from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import (
     Condition,
     State,
+    all_of,
     alternatives,
     at_least,
     is_true,
     together,
 )
-from bleibe.science.residence.holding_times import reached_without_gap
+from bleibe.science.residence.holding_times import goes_on, reached_without_gap, titles_until_decided
 from bleibe.science.residence.law import Figure, figure
 from bleibe.science.residence.titles.other_rights import months_held
 
@@ -42,16 +43,20 @@ def _permit(case: Case, on: date) -> Condition:
     """Return whether a residence permit is held to which the freedom from consent applies."""
     shut_out = figure("beschv.9.shut_out_titles", on)
     barred = (*figure("aufenthg.4.no_permit", on).entries, *shut_out.entries)
-    title = case.title
-    is_over = title is not None and title.until is not None and title.until < on
-    if is_over or (title is None and case.person.in_germany is not True):
+    unsettled = figure("beschv.9.unsettled_titles", on)
+    title, runs = case.title, goes_on(case, on)
+    frees = None
+    if title is not None and title.title not in unsettled.entries:
+        frees = not is_of(title.title, barred)
+    state = all_of((is_true(runs), is_true(frees)))
+    if title is None and case.person.in_germany is not True:
         state = State.NOT_MET  # who names no title is taken as somebody who comes
-    elif title is None or title.title in figure("beschv.9.unsettled_titles", on).entries:
-        state = State.NOT_KNOWN
-    else:
-        state = is_true(not is_of(title.title, barred))
     return Condition(
-        id="permit_held", state=state, citation=shut_out.citation, figure=shut_out, decides=("title",)
+        id="permit_held",
+        state=state,
+        citation=shut_out.citation,
+        figure=shut_out,
+        decides=("title", *(("application.sent_on",) if title is not None and runs is None else ())),
     )
 
 
@@ -78,27 +83,28 @@ def _insured_work(case: Case, on: date) -> Condition:
 def _stay(case: Case, on: date) -> Condition:
     least = figure("beschv.9.stay_months", on)
     reached = reached_without_gap(
-        case.titles,
+        titles_until_decided(case, on),
         int(least.number),
         on,
         half=figure("beschv.9.half_titles", on).entries,
         most_half=int(figure("beschv.9.most_study_months", on).number),
     )
     undated = not case.titles or any(one.since is None for one in case.titles)
+    may_go_on = case.title is not None and goes_on(case, on) is None
     met = reached is not None and reached <= on
     return Condition(
         id="stay",
-        state=State.MET if met else State.NOT_KNOWN if undated else State.NOT_MET,
+        state=State.MET if met else State.NOT_KNOWN if undated or may_go_on else State.NOT_MET,
         citation=least.citation,
         figure=least,
-        decides=("title", "title.since", "earlier"),
+        decides=("title", "title.since", "earlier", *(("application.sent_on",) if may_go_on else ())),
         met_from=None if undated and not met else reached,
     )
 
 
 def _may_have_worked(case: Case, on: date, least: Figure) -> bool:
     to_study = figure("beschv.9.half_titles", on).entries
-    held = [one for one in case.titles if not is_of(one.title, to_study)]
+    held = [one for one in titles_until_decided(case, on) if not is_of(one.title, to_study)]
     if not case.titles or any(one.since is None for one in held):
         return True
     return sum(months_held(one, on) for one in held) >= least.number

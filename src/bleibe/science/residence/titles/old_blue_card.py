@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bleibe.science.residence.citation import cite
-from bleibe.science.residence.conditions import for_a_job, job_fact, occupation, salary, skilled_worker
+from bleibe.science.residence.conditions import for_a_job, occupation, salary, skilled_worker
 from bleibe.science.residence.facts import Case, DegreeKind
 from bleibe.science.residence.finding import Condition, Consent, Entitlement, TitleFinding
 from bleibe.science.residence.law import figure, holds, salary_threshold
+from bleibe.science.residence.titles.blue_card import adequate_job
 from bleibe.science.residence.titles.duration import with_a_job
 from bleibe.science.residence.titles.title import found_while_law
 
@@ -45,7 +45,7 @@ def shortage(case: Case, on: date) -> TitleFinding:
 
 
 def _academic(case: Case, on: date) -> tuple[Condition, ...]:
-    adequate = job_fact("adequate_job", case, "is_adequate_to_degree", cite("AufenthG 18b (2) S.1"))
+    adequate = adequate_job(case, "AufenthG 18b (2) S.1")
     return (skilled_worker(case, on, DegreeKind.ACADEMIC), *for_a_job(case), adequate)
 
 

@@ -1,4 +1,7 @@
-"""The opportunity card, sections 20a and 20b: the search card, its points, the follow-up card."""
+"""The opportunity card to search, sections 20a and 20b, and its points.
+
+Not here: the card that follows it (`follow_up_card`).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from itertools import combinations
 
 from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import (
-    equal_terms,
-    job_fact,
     level_state,
     livelihood,
     of_one_degree,
@@ -31,10 +32,10 @@ from bleibe.science.residence.finding import (
     to_check,
     together,
 )
-from bleibe.science.residence.holding_times import whole_months
+from bleibe.science.residence.holding_times import goes_on, whole_months
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.recognition import deficit_notice
-from bleibe.science.residence.titles.search_again import after_last_card, is_search_card
+from bleibe.science.residence.titles.search_again import after_last_card
 from bleibe.science.residence.titles.title import found_while_law
 
 NUMBERS = range(1, 13)
@@ -290,56 +291,9 @@ def _title_if_in_germany(case: Case, on: date) -> Condition:
 
 
 def _holds_one_of(case: Case, on: date, titles: Figure) -> State:
-    title, sent = case.title, case.application.sent_on
-    if title is None:
-        return State.NOT_MET if case.is_without_title else State.NOT_KNOWN
-    if not is_of(title.title, titles.entries):
-        return State.NOT_MET
-    if title.until is None or title.until >= on:
-        return State.MET
-    return is_true(None if sent is None else sent <= title.until)
+    if case.title is None or not is_of(case.title.title, titles.entries):
+        return is_true(case.holds_one_of(titles.entries))
+    return is_true(goes_on(case, on))
 
 
-def follow_up_card(case: Case, on: date) -> TitleFinding:
-    """Judge the card that follows a search card for a qualified job that no other title fits."""
-    key, place = "aufenthg.20a.follow_up_months", "AufenthG 20a (5) S.2"
-    return found_while_law(
-        place,
-        on,
-        lambda: (
-            _holds_search_card(case, on),
-            job_fact("job_offer", case, "is_offered", cite(place)),
-            job_fact("qualified_job", case, "is_qualified", cite(place)),
-            to_check("no_other_title", "AufenthG 20a (5) S.3"),
-            livelihood(case, cite("AufenthG 20a (4) S.1")),
-            equal_terms(case, cite("AufenthG 39 (3a)")),
-        ),
-        is_law=holds(key, on),
-        entitlement=Entitlement.MAY,
-        ba_consent=Consent.NEEDED,
-        consent_by="AufenthG 39 (3a)",
-        lasts=lambda: {"duration": figure(key, on)},
-    )
-
-
-def _holds_search_card(case: Case, on: date) -> Condition:
-    """Return whether a search card is held, and the follow-up card applied for while it lasts.
-
-    From then on it continues until the decision, for the future job alone (sentence 4).
-    """
-    title = case.title
-    state = State.NOT_MET if case.is_without_title else State.NOT_KNOWN
-    if title is not None:
-        state = is_true(is_search_card(title.title))
-    day = case.applied_on(on, "aufenthg-20a-5-2")
-    if title is not None and title.until is not None and title.until < day and state is State.MET:
-        state = State.NOT_MET if case.application.sent_on is not None else State.NOT_KNOWN
-    return Condition(
-        id="search_card",
-        state=state,
-        citation=cite("AufenthG 20a (5) S.2"),
-        decides=("title.title", "title.until", "application.sent_on"),
-    )
-
-
-RULES = (search_card, follow_up_card)
+RULES = (search_card,)

@@ -43,6 +43,7 @@ from bleibe.science.residence.holding_times import of_kind, whole_months
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.own_right import own_right
 from bleibe.science.residence.titles.title import found, found_while_law
+from bleibe.science.residence.while_deciding import sent_by
 
 
 def was_held(case: Case, *places: str) -> State:
@@ -61,11 +62,12 @@ def months_held(held: Held, on: date) -> int:
     return whole_months(held.since, last)
 
 
-def shut_out_by_temporary_protection(case: Case, citation: Citation) -> Condition:
-    """Return whether temporary protection stands against a title (section 19f(1) number 1)."""
+def shut_out_by_temporary_protection(case: Case, on: date, citation: Citation) -> Condition:
+    """Return whether temporary protection, had or asked for, stands against a title (19f(1) number 1)."""
+    asks = _asks_for_one_of(case, on, ("aufenthg-24",))
     return Condition(
         id="no_temporary_protection",
-        state=negated(_protected(case)),
+        state=State.NOT_MET if asks else negated(_protected(case)),
         citation=citation,
         decides=("has_temporary_protection",),
     )
@@ -75,17 +77,19 @@ REFUSALS = {"2": "AufenthG 19f (2)", "3": "AufenthG 19f (3)"}
 
 
 def not_refused_by_title(case: Case, on: date, paragraph: str) -> Condition:
-    """Return whether the title that is held stands against another one (section 19f).
+    """Return whether a title that is held, or asked for and not decided, stands against another one (19f).
 
     Parameters
     ----------
     paragraph
         `2` for the EU Blue Card, `3` for titles to study and do research; both with what paragraph 1 names.
     """
-    key = f"aufenthg.19f.refused_holders_{paragraph}"
+    key, asked_key = (f"aufenthg.19f.refused_{whom}_{paragraph}" for whom in ("holders", "applicants"))
     refused = figure(key, on) if holds(key, on) else None
     state = State.TO_CHECK
-    if case.title is not None and refused is not None:
+    if holds(asked_key, on) and _asks_for_one_of(case, on, figure(asked_key, on).entries):
+        refused, state = figure(asked_key, on), State.NOT_MET
+    elif case.title is not None and refused is not None:
         state = is_true(not is_of(case.title.title, refused.entries))
     return Condition(
         id="no_ground_of_refusal",
@@ -94,6 +98,12 @@ def not_refused_by_title(case: Case, on: date, paragraph: str) -> Condition:
         figure=refused,
         decides=("title.title",),
     )
+
+
+def _asks_for_one_of(case: Case, on: date, places: tuple[str, ...]) -> bool:
+    """Whether an application for a title at one of the places is sent and not decided."""
+    is_sent = sent_by(case, on) is not None and not case.application.is_granted
+    return is_sent and is_of(case.application.title, places)
 
 
 def _protected(case: Case) -> State:
@@ -176,11 +186,14 @@ def _by_union_law(place: Citation, on: date, *conditions: Condition) -> TitleFin
 
 
 def qualified_tolerated(case: Case, on: date) -> TitleFinding:
-    """Judge the title to work for tolerated persons with a qualification or with years of work."""
+    """Judge the title to work for tolerated persons with a qualification or with years of work.
+
+    It is for holders of some permits of section 5 as well (paragraph 4).
+    """
     return found(
         "AufenthG 19d (1)",
         on,
-        _tolerated(case),
+        _tolerated(case, on),
         _qualified_by_one_way(case, on),
         job_offer(case),
         licence(case),
@@ -199,8 +212,18 @@ def qualified_tolerated(case: Case, on: date) -> TitleFinding:
     )
 
 
-def _tolerated(case: Case) -> Condition:
-    """Return whether somebody is tolerated: named as status, or at least obliged to leave and here."""
+def _tolerated(case: Case, on: date) -> Condition:
+    """Return whether somebody is tolerated: named as status, or at least obliged to leave and here.
+
+    A permit of section 5 counts as well that was granted after a refused or withdrawn application for asylum
+    (paragraph 4). Whether it was, no fact here says.
+    """
+    key = "aufenthg.19d.titles_after_refusal"
+    if holds(key, on) and case.holds_one_of(figure(key, on).entries):
+        after = figure(key, on)
+        return Condition(
+            id="title_after_refused_asylum", state=State.NOT_KNOWN, citation=after.citation, figure=after
+        )
     state = State.NOT_KNOWN
     if case.title is not None:
         state = is_true(is_of(case.title.title, ("aufenthg-60a", "aufenthg-60c", "aufenthg-60d")))

@@ -34,7 +34,7 @@ from bleibe.science.residence.finding import (
     to_check,
     together,
 )
-from bleibe.science.residence.holding_times import of_kind
+from bleibe.science.residence.holding_times import of_kind, titles_until_decided
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.months_of_stay import months_of, months_rounded_down
 from bleibe.science.residence.titles.title import Duration, found, found_while_law
@@ -87,11 +87,12 @@ def recognition_partnership(case: Case, on: date) -> TitleFinding:
 
 
 def _of_partnership(case: Case, on: date) -> tuple[Condition, ...]:
-    collective = cite("AufenthG 16d (3) S.2")
+    collective, agreement = cite("AufenthG 16d (3) S.2"), cite("AufenthG 16d (3) S.1 Nr.3")
     return (
         foreign_qualification(
             case, cite("AufenthG 16d (3) S.1 Nr.1"), figure("aufenthg.16d.partnership_training_years", on)
         ),
+        recognition_is_left(case, agreement),
         to_check("qualification_confirmed", "AufenthG 16d (3) S.4"),
         job_fact("job_offer", case, "is_offered", cite("AufenthG 16d (3) S.1 Nr.2")),
         alternatives(
@@ -112,9 +113,7 @@ def _of_partnership(case: Case, on: date) -> tuple[Condition, ...]:
             ),
             _in_care(case, on),
         ),
-        job_fact(
-            "agreement_on_recognition", case, "agrees_on_recognition", cite("AufenthG 16d (3) S.1 Nr.3")
-        ),
+        job_fact("agreement_on_recognition", case, "agrees_on_recognition", agreement),
         job_fact(
             "suitable_employer",
             case,
@@ -191,6 +190,7 @@ def placement(case: Case, on: date) -> TitleFinding:
         "AufenthG 16d (4) S.1",
         on,
         foreign_qualification(case, place),
+        recognition_is_left(case, place),
         job_fact("placed_by_agreement", case, "is_placed_by_agreement", place),
         german(case, figure("aufenthg.16d.german", on)),
         _time_is_left(case, on, "aufenthg-16d-4", longest),
@@ -211,6 +211,7 @@ def recognition_exam(case: Case, on: date) -> TitleFinding:
         "AufenthG 16d (5) S.1",
         on,
         foreign_qualification(case, place),
+        recognition_is_left(case, place),
         case_fact("planned_exam", case, "plans_recognition_exam", place),
         Condition(
             id="german",
@@ -235,6 +236,7 @@ def qualification_analysis(case: Case, on: date) -> TitleFinding:
         on,
         lambda: (
             foreign_qualification(case, cite(place)),
+            recognition_is_left(case, cite(place)),
             case_fact("promised_analysis", case, "has_promise_of_qualification_analysis", promised),
             german(case, figure("aufenthg.16d.german", on)),
             *partnership_not_used_up(case, on),
@@ -260,6 +262,24 @@ def foreign_qualification(case: Case, place: Citation, least_years: Figure | Non
     asked = ("country",) if least_years is None else ("country", "is_state_recognised_there", "years")
     found_one = of_one_degree("foreign_qualification", case, place, is_fit, *asked)
     return replace(found_one, figure=least_years)
+
+
+def recognition_is_left(case: Case, place: Citation) -> Condition:
+    """Return whether there is something left to recognise: the titles of section 16d are for that alone.
+
+    A degree that counts as comparable is enough where the occupation asks for no licence.
+    """
+    known = [one.recognition for one in case.degrees or () if one.is_german is not True]
+    needs_licence = None if case.job is None else case.job.needs_licence
+    comparable = {False: State.NOT_MET, True: State.MET, None: State.TO_CHECK}[needs_licence]
+    of_each = {None: State.TO_CHECK, Recognition.FULL: State.NOT_MET, Recognition.COMPARABLE: comparable}
+    states = {of_each.get(one, State.MET) for one in known} or {State.TO_CHECK}
+    return Condition(
+        id="recognition_is_left",
+        state=next(one for one in (State.MET, State.TO_CHECK, State.NOT_MET) if one in states),
+        citation=place,
+        decides=("degrees.recognition",),
+    )
 
 
 def deficit_notice(case: Case, place: Citation) -> Condition:
@@ -293,7 +313,7 @@ def partnership_not_used_up(case: Case, on: date) -> tuple[Condition, ...]:
 
 def _time_is_left(case: Case, on: date, title: str, longest: Figure) -> Condition:
     """Return whether the longest stay with a title is not used up."""
-    used = months_of(of_kind(case.titles, (title,)), on)
+    used = months_of(of_kind(titles_until_decided(case, on), (title,)), on)
     return Condition(
         id="time_left",
         state=is_true(None if used is None else used < longest.number),
@@ -310,7 +330,7 @@ def _lasts(
 
     An extension that is not named may last until the longest stay is reached.
     """
-    held = of_kind(case.titles, (title,))
+    held = of_kind(titles_until_decided(case, on), (title,))
     if not held:
         return {"duration": first}
     most = longest if extension is None else extension

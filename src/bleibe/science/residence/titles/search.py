@@ -97,7 +97,7 @@ def study_place(case: Case, on: date) -> TitleFinding:
         case_fact("search_for_study", case, "seeks_study_place", cite("AufenthG 17 (2) S.1")),
         _fit_to_study(case),
         livelihood(case, cite("AufenthG 17 (2) S.1 Nr.2"), _money_for_living(on)),
-        shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1")),
+        shut_out_by_temporary_protection(case, on, cite("AufenthG 19f (1) Nr.1")),
         not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,

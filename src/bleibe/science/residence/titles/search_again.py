@@ -8,13 +8,13 @@ leave the rest to the authority.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.facts import Case, Held
 from bleibe.science.residence.finding import Condition, State
-from bleibe.science.residence.holding_times import of_kind, stretches
+from bleibe.science.residence.holding_times import goes_on, of_kind, stretches, titles_until_decided
 from bleibe.science.residence.law import Figure
 from bleibe.transition import months_after
 
@@ -39,7 +39,7 @@ def after_last_card(case: Case, on: date) -> tuple[Condition, ...]:
     waited = None if last is None or last.until is None else (on - last.until).days
     citation = cite("AufenthG 20a (5) S.7")
     state, asked = _enough(last, waited)
-    if _runs(case.title, cards, on):
+    if _runs(case, on, is_search_card):
         state, asked, citation = State.NOT_MET, ("title.until",), cite("AufenthG 20a (5) S.6")
     return (Condition(id="time_after_last_card", state=state, citation=citation, decides=asked),)
 
@@ -54,7 +54,7 @@ def after_last_search(case: Case, on: date, longest: Figure) -> tuple[Condition,
     if not searches:
         return ()
     last = _last(searches)
-    if _runs(case.title, searches, on):
+    if _runs(case, on, lambda title: is_of(title, TRAINING_PLACE)):
         state, asked = _of_running(case.title, longest)
     else:
         state, asked = _enough(last, _days_without_title(case, on, last))
@@ -62,8 +62,9 @@ def after_last_search(case: Case, on: date, longest: Figure) -> tuple[Condition,
     return (Condition(id="time_abroad_after_search", state=state, citation=citation, decides=asked),)
 
 
-def _runs(title: Held | None, searched: Iterable[Held], on: date) -> bool:
-    return title is not None and title in searched and (title.until is None or title.until >= on)
+def _runs(case: Case, on: date, is_one: Callable[[str], bool]) -> bool:
+    """Whether the title that is held is such a one and goes on, also while an application is decided."""
+    return case.title is not None and is_one(case.title.title) and goes_on(case, on) is True
 
 
 def _last(searched: Iterable[Held]) -> Held | None:
@@ -91,7 +92,7 @@ def _days_without_title(case: Case, on: date, last: Held | None) -> int | None:
     if last is None or last.until is None:
         return None
     first, tomorrow = last.until + timedelta(days=1), on + timedelta(days=1)
-    found = stretches(case.titles, on)
+    found = stretches(titles_until_decided(case, on), on)
     ends = [*(one.since for one in found[1:]), tomorrow]
     free = [(max(one.since, first), end) for one, end in zip(found, ends, strict=False) if one.halves == 0]
     return sum(max(0, (end - begin).days) for begin, end in free)

@@ -14,7 +14,7 @@ from math import ceil
 from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.facts import Case, DegreeKind, Held
 from bleibe.science.residence.finding import Condition, State, is_true
-from bleibe.science.residence.holding_times import of_kind
+from bleibe.science.residence.holding_times import of_kind, titles_until_decided
 from bleibe.science.residence.law import Figure, figure
 from bleibe.science.residence.titles.months_of_stay import (
     ROUNDING,
@@ -136,7 +136,7 @@ def _ends(case: Case, on: date, kind: DegreeKind | None, stays: tuple[str, ...],
     """Return the day on which the months since the completion, else since the stay, are over."""
     since = None if kind is None else _completed_on(case, on, kind)
     if since is None:
-        since = _stay_ended(of_kind(case.titles, stays), on)
+        since = _stay_ended(of_kind(titles_until_decided(case, on), stays), on)
     return None if since is None else months_after(since, months)
 
 
@@ -158,5 +158,5 @@ def _months_used(case: Case, on: date, title: str) -> float | None:
         return case.months_of_earlier_search
     if not case.titles:
         return None
-    held = of_kind(case.titles, (title, title.replace("-20-1-", "-20-3-")))
+    held = of_kind(titles_until_decided(case, on), (title, title.replace("-20-1-", "-20-3-")))
     return months_of(held, on)

@@ -31,7 +31,7 @@ from bleibe.science.residence.finding import (
     to_check,
     together,
 )
-from bleibe.science.residence.holding_times import reached_without_gap
+from bleibe.science.residence.holding_times import goes_on, reached_without_gap, titles_until_decided
 from bleibe.science.residence.law import figure, holds
 from bleibe.science.residence.titles.title import found, found_while_law
 
@@ -134,7 +134,7 @@ def beside_another_title(case: Case, on: date) -> TitleFinding:
         place,
         on,
         case_fact("planned_business", case, "business.is_planned", cite(place)),
-        _other_title(case),
+        _other_title(case, on),
         to_check("other_permits", place),
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,
@@ -192,10 +192,12 @@ def _graduate_or_researcher(case: Case, on: date) -> Condition:
 def _years_with_title(case: Case, on: date) -> Condition:
     """Return whether a title for self-employment is held for long enough, and from when on."""
     years = figure("aufenthg.21.settlement_years", on)
-    held = [one for one in case.titles if one.title == "aufenthg-21" or is_of(one.title, OF_BUSINESSES)]
+    held = [one for one in titles_until_decided(case, on) if _is_for_a_business(one.title)]
     from_day = reached_without_gap(held, 12 * int(years.number), on)
     state = State.NOT_KNOWN
-    if case.is_without_title or (case.title is not None and case.title not in held):
+    has_another = case.title is not None and not _is_for_a_business(case.title.title)
+    runs = goes_on(case, on)
+    if has_another or runs is False:
         state = State.NOT_MET
     elif from_day is not None:
         state = is_true(from_day <= on)
@@ -204,18 +206,26 @@ def _years_with_title(case: Case, on: date) -> Condition:
         state=state,
         citation=years.citation,
         figure=years,
-        decides=("title.title", "title.since"),
+        decides=(
+            "title.title",
+            "title.since",
+            *(("application.sent_on",) if case.title is not None and runs is None else ()),
+        ),
         met_from=from_day if state is State.NOT_MET else None,
     )
 
 
-def _other_title(case: Case) -> Condition:
-    """Return whether a residence permit for another purpose than self-employment is held."""
+def _is_for_a_business(title: str) -> bool:
+    return title == "aufenthg-21" or is_of(title, OF_BUSINESSES)
+
+
+def _other_title(case: Case, on: date) -> Condition:
+    """Return whether a residence permit for another purpose than self-employment is held: no visa is one."""
+    no_permit = figure("aufenthg.4.no_permit", on).entries
     state = State.NOT_KNOWN
     if case.title is not None:
         name = case.title.title
-        without_title = ("aufenthg-21", "aufenthg-60a", "aufenthg-60b", "aufenthg-60c", "aufenthg-60d")
-        state = is_true(name.startswith("aufenthg-") and not is_of(name, without_title))
+        state = is_true(name.startswith("aufenthg-") and not is_of(name, ("aufenthg-21", *no_permit)))
     elif case.is_without_title:
         state = State.NOT_MET
     return Condition(

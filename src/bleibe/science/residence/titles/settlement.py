@@ -7,7 +7,6 @@ A day from which a condition is met assumes that the title, the job and the cont
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from bleibe.science.residence.citation import cite, is_of
@@ -31,7 +30,13 @@ from bleibe.science.residence.finding import (
     is_true,
     to_check,
 )
-from bleibe.science.residence.holding_times import of_kind, reached_across_gaps, reached_without_gap
+from bleibe.science.residence.holding_times import (
+    goes_on,
+    of_kind,
+    reached_across_gaps,
+    reached_without_gap,
+    titles_until_decided,
+)
 from bleibe.science.residence.law import Figure, figure, holds
 from bleibe.science.residence.titles.other_rights import protection_runs
 from bleibe.science.residence.titles.title import found, never_open
@@ -226,18 +231,9 @@ def _old_card_counts(old: tuple[Held, ...], on: date) -> tuple[Condition, ...]:
     return (Condition(id="old_blue_card", state=State.TO_CHECK, citation=counted.citation, figure=counted),)
 
 
-def titles_until_decided(case: Case, on: date) -> tuple[Held, ...]:
-    """Return the titles that are or were held; one goes on while an application in time is decided."""
-    held, sent = case.title, case.application.sent_on
-    if held is None or held.until is None or held.until >= on or sent is None or sent > held.until:
-        return case.titles
-    return (replace(held, until=None), *case.earlier)
-
-
 def _may_go_on(case: Case, on: date) -> bool:
     """Whether the title has ended and nobody said whether it was applied for in time."""
-    until = None if case.title is None else case.title.until
-    return until is not None and until < on and case.application.sent_on is None
+    return case.title is not None and goes_on(case, on) is None
 
 
 def _held_long(

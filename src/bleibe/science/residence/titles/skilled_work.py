@@ -64,7 +64,7 @@ def researcher(case: Case, on: date) -> TitleFinding:
             citation=cite("AufenthG 18d (1) S.1 Nr.2"),
             figure=figure("aufenthg.18d.months_of_costs", on),
         ),
-        shut_out_by_temporary_protection(case, cite("AufenthG 19f (1) Nr.1")),
+        shut_out_by_temporary_protection(case, on, cite("AufenthG 19f (1) Nr.1")),
         not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.CLAIM,
         ba_consent=Consent.NOT_NEEDED,

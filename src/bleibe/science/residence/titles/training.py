@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from bleibe.science.residence.citation import Citation, cite
 from bleibe.science.residence.conditions import job_fact, level_state, of_one_degree
-from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, StudyState
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, Study, StudyState
 from bleibe.science.residence.finding import (
     Condition,
     Consent,
@@ -83,7 +83,7 @@ def study(case: Case, on: date) -> TitleFinding:
         _recognised_or_comparable(case, place),
         _without_reservation(case, place),
         to_check("language_of_study", "AufenthG 16b (1) S.4"),
-        shut_out_by_temporary_protection(case, BARRED),
+        shut_out_by_temporary_protection(case, on, BARRED),
         not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.CLAIM,
         ba_consent=Consent.NOT_NEEDED,
@@ -128,7 +128,7 @@ def conditional_study(case: Case, on: date) -> TitleFinding:
             ),
             _internship_before_study(case, cite("AufenthG 16b (5) S.1 Nr.3")),
         ),
-        shut_out_by_temporary_protection(case, BARRED),
+        shut_out_by_temporary_protection(case, on, BARRED),
         not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.MAY,
         ba_consent=Consent.NOT_NEEDED,
@@ -162,7 +162,7 @@ def eu_internship(case: Case, on: date) -> TitleFinding:
         to_check("internship_agreement", "AufenthG 16e (1) Nr.2"),
         to_check("fits_the_study", "AufenthG 16e (1) Nr.4"),
         to_check("host_bears_costs", "AufenthG 16e (1) Nr.5"),
-        shut_out_by_temporary_protection(case, BARRED),
+        shut_out_by_temporary_protection(case, on, BARRED),
         not_refused_by_title(case, on, "3"),
         entitlement=Entitlement.CLAIM,
         ba_consent=Consent.NOT_NEEDED,
@@ -220,8 +220,18 @@ def _has_none(case: Case) -> bool:
     return case.study is not None and case.study.state is StudyState.NONE
 
 
-def _is_of_a_kind(kind: DegreeKind | None, kinds: tuple[DegreeKind, ...]) -> State:
-    return is_true(len(kinds) == len(DegreeKind) or (None if kind is None else kind in kinds))
+def _is_of_a_kind(case: Case, study: Study, kinds: tuple[DegreeKind, ...]) -> State:
+    """Return whether a course is of one of the kinds; the visit of a school or a course of language is none.
+
+    But a course of language may prepare a study.
+    """
+    kind = case.kind_of_study
+    if len(kinds) == len(DegreeKind):
+        return State.MET
+    if kind is not None:
+        return is_true(kind in kinds)
+    may_prepare = study.is_language_course and DegreeKind.ACADEMIC in kinds
+    return State.NOT_KNOWN if study.leads_to_a_degree or may_prepare else State.NOT_MET
 
 
 def _place_to_learn(
@@ -234,11 +244,11 @@ def _place_to_learn(
     enough = {StudyState.RUNNING} if is_begun else {StudyState.ADMITTED, StudyState.RUNNING}
     state = State.NOT_KNOWN
     if case.study is not None:
-        kind, now = case.kind_of_study, case.study.state
+        now = case.study.state
         open_ended = now is None or case.study.ends_as_planned(on)
         state = all_of(
             (
-                _is_of_a_kind(kind, kinds),
+                _is_of_a_kind(case, case.study, kinds),
                 is_true(None if open_ended else now in enough),
             )
         )
