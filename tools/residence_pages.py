@@ -98,7 +98,7 @@ def beside_the_facts() -> Rows:
 
 
 EXPECTED = {
-    "titles": "status by title: open, not_open, unknown, not_covered",
+    "titles": "status by title: open, not_open, unknown, not_covered; of several below a place the best",
     "missing": "the conditions of a title that are not met",
     "valid_from": "the first day of a title that only waits for it",
     "months": "the longest duration of a title",

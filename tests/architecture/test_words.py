@@ -58,13 +58,15 @@ def spoken_of() -> set[str]:
 FOUND_BY_VALUE = {
     "rooms/directory/wording": ("fault.", "code.", "data.", "form.title_"),
     "rooms/profile/wording": ("step.",),
+    "rooms/guidance/wording": ("option.section.",),
     "rooms/guidance/wording/law": ("change.", "fee.", "threshold.", "condition.points_"),
 }
 """Words that are found by what they translate, by their folder, and so stand in no code.
 
 In the directory an ending, a kind of row, a fault's text (`tests/rooms/directory/test_fault_words.py` holds
 those to the sentences that they translate); in the profile a step of the work that a task names; of the law
-the path of a fact, a figure, a place in a statute, a number of the table of points
+the path of a fact, a figure, a place in a statute, a number of the table of points; on the pages a place on a
+card (`tests/rooms/guidance/test_title_on_the_card.py`). The law's own
 (`tests/rooms/guidance/test_law_words.py` holds those to the rules, `test_employer_words.py` the fees)."""
 
 
@@ -144,7 +146,7 @@ GROUPS = (*OFFICES, "advice", "mission")
 LISTED = {
     root: [
         *(f"{group}{end}" for group in GROUPS for end in ("", "_mark", "_hint", "_none")),
-        *("authority_abroad", "say_district", "say_district_abroad", "say_seat"),
+        *("authority_abroad", "say_district", "say_district_abroad", "say_district_advice", "say_seat"),
     ]
     for root in ("guidance.office", "guidance.employer.office")
 }

@@ -102,7 +102,7 @@ def test_cases_are_run_and_what_differs_is_named(tmp_path: Path, capsys: pytest.
     good = "expect: {titles: {freizueggeu-2-1: open}, work: no_limit}\n"
     (tmp_path / "good.yaml").write_text(CASE + good, encoding="utf-8")
     assert residence("test", tmp_path) == 0
-    assert "1 cases tested, 0 not as expected." in capsys.readouterr().out
+    assert "1 case tested, 0 not as expected." in capsys.readouterr().out
     bad = "expect: {titles: {freizueggeu-2-1: not_open, aufenthg-99: open}, work: no_work}\n"
     (tmp_path / "wrong.yaml").write_text(CASE + bad, encoding="utf-8")
     assert residence("test", tmp_path) == 1

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -143,9 +144,74 @@ def test_a_row_of_separators_alone_is_nobody_and_said_to_be_left_out(
 def test_a_row_after_blank_lines_has_the_number_by_which_it_is_seen(
     asked: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked.write_text('person.age,name\n30,"two\nlines"\n\n\nx,\n', encoding="utf-8")
+    asked.write_text('person.age,name\n30,"two, words"\n\n\nx,\n', encoding="utf-8")
     assert table(asked, asked.with_name("out.csv")) == 1
     assert "persons.csv, row 5, column person.age" in capsys.readouterr().err
+
+
+def test_one_person_is_one(asked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked.write_text("person.age\n30\n", encoding="utf-8")
+    assert table(asked, asked.with_name("out.csv")) == 0
+    assert "out.csv: 1 person answered." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('person.age,name\n30,a\n31,"b\n32,c\n33,d\n', 3),
+        ('person.age,name\n30,"a\nb"\n', 2),
+        ('person.age,name\n30,"a', 2),
+        ('person.age,name\n30,"a\rb"\n', 2),
+        ('person.age,"na\nme"\n30,a\n', 1),
+        ('person.age,name\n"30,a\n' + "31,b\n" * 30_000, 2),
+    ],
+)
+def test_a_quotation_mark_that_its_row_does_not_close_is_told_where_it_opens(
+    text: str, row: int, asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked.write_text(text, encoding="utf-8", newline="")
+    assert table(asked, asked.with_name("out.csv")) == 1
+    assert f"persons.csv, row {row}: a quotation mark opens here a cell" in capsys.readouterr().err
+    assert names(asked.parent) == ["persons.csv"]
+
+
+def test_a_quotation_mark_within_a_cell_or_doubled_is_text(asked: Path) -> None:
+    out = asked.with_name("out.csv")
+    asked.write_text('person.age,name\n30,5" disk\n31,"a ""b"", c"\n', encoding="utf-8")
+    assert table(asked, out) == 0
+    rows = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert [row["name"] for row in rows] == ['5" disk', 'a "b", c']
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("=cmd|'/c calc'!A0", "a spreadsheet would take the cell for a formula"),
+        (" @SUM(1)", "a spreadsheet would take the cell for a formula"),
+        ("a\x00b", "a cell holds a sign that no text has"),
+        ("a\x1bb", "a cell holds a sign that no text has"),
+    ],
+)
+@pytest.mark.parametrize("target", ["out.csv", "out.jsonl"])
+def test_a_cell_that_runs_or_that_no_text_has_is_refused_with_its_row_and_column(
+    target: str, cell: str, said: str, asked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked.write_text(f"person.age,name\n30,a\n31,{cell}\nx,b\n", encoding="utf-8")
+    assert table(asked, asked.with_name(target)) == 1
+    err = capsys.readouterr().err
+    assert "persons.csv, row 3, column name" in err
+    assert said in err
+    assert "persons.csv, row 4, column person.age" in err
+    assert not {"\x00", "\x1b"} & set(err)
+    assert names(asked.parent) == ["persons.csv"]
+
+
+def test_a_text_that_begins_as_a_formula_stays_behind_its_apostrophe(asked: Path) -> None:
+    out = asked.with_name("out.csv")
+    asked.write_text("person.age,name\n30,'=1+1\n31,+49 541 969-0\n", encoding="utf-8")
+    assert table(asked, out) == 0
+    rows = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert [row["name"] for row in rows] == ["'=1+1", "+49 541 969-0"]
 
 
 def test_a_head_that_no_table_can_hold_is_told(asked: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,3 +251,16 @@ def test_what_is_written_may_be_read_as_other_files_of_its_owner(asked: Path) ->
     finally:
         os.umask(before)
     assert asked.with_name("out.csv").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_day_that_is_named_counts_for_every_row_as_for_a_case_file(asked: Path) -> None:
+    asked.write_text("on,person.nationalities\n2023-11-17,IN\n,IN\n", encoding="utf-8")
+    for day, expected in (
+        ("2026-11-22", ["2026-11-22"] * 2),
+        (None, ["2023-11-17", date.today().isoformat()]),
+    ):
+        out = asked.with_name(f"out-{day}.csv")
+        arguments = [] if day is None else ["--on", day]
+        assert main(["residence", *arguments, "table", str(asked), str(out)]) == 0
+        rows = csv.DictReader(out.read_text(encoding="utf-8").splitlines())
+        assert [row["as_of"] for row in rows] == expected

@@ -33,7 +33,14 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_run(
     assert f"{tmp_path}/b.yaml: is a folder" in said
     assert f"{tmp_path}/c.yaml: is no file, but a device or a pipe" in said
     assert f"there is no file {tmp_path}/d.yaml" in said
-    assert "1 cases tested, 0 not as expected. 4 files cannot be read." in said
+    assert "1 case tested, 0 not as expected. 4 files cannot be read." in said
+
+
+def test_one_file_that_cannot_be_read_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(GOOD, encoding="utf-8")
+    assert residence("test", tmp_path) == 1
+    assert "1 case tested, 0 not as expected. 1 file cannot be read.\n" in capsys.readouterr().err
 
 
 def test_a_case_of_a_day_that_nobody_read_is_told_and_the_rest_is_run(

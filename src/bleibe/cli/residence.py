@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bleibe.cli.residence_lines import lines
+from bleibe.cli.residence_lines import counted, lines
 from bleibe.cli.residence_table import answer_table
 from bleibe.science.residence import (
     Answer,
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     if first == "test" and others:
         return _test([Path(one) for one in others])
     if first == "table" and len(others) == 2:
-        answer_table(Path(others[0]), Path(others[1]), arguments.on or date.today())
+        answer_table(Path(others[0]), Path(others[1]), arguments.on)
         return 0
     if others:
         raise InvalidInputError("one case file at a time; several are run by `bleibe residence test DIR`")
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(plain[0] if len(plain) == 1 else plain, ensure_ascii=False, indent=2))
         return 0
     for case, found in zip(cases, answers, strict=True):
-        print("\n".join(lines(shown(case.name), found, whole=arguments.all)))
+        print("\n".join(lines(shown(case.name), case.case, found, whole=arguments.all)))
     return 0
 
 
@@ -105,9 +105,9 @@ def _test(folders: Sequence[Path]) -> int:
             for one in found:
                 name = shown(case.name) if case.name else number
                 print(f"{shown(str(path), LONGEST_LINE)}, case {name}: {shown(one, LONGEST_LINE)}")
-    unread_ones = f" {unread} files cannot be read." if unread else ""
+    unread_ones = f" {counted(unread, 'file')} cannot be read." if unread else ""
     is_bad = bool(failed or unread)
-    said = f"{tested} cases tested, {failed} not as expected.{unread_ones}"
+    said = f"{counted(tested, 'case')} tested, {failed} not as expected.{unread_ones}"
     print(said, file=sys.stderr if is_bad else sys.stdout)
     return 1 if is_bad or not tested else 0
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bleibe.science.residence import (
     READ_ON,
     Answer,
+    Case,
     Citation,
     Condition,
     Figure,
@@ -15,7 +16,10 @@ from bleibe.science.residence import (
     TitleFinding,
     Validity,
     WorkFinding,
+    effects_of_an_application,
+    every,
     find_not_covered,
+    sent_by,
 )
 
 UNVERIFIED = " (unverified)"
@@ -25,6 +29,9 @@ SALARY = "job.salary_eur_per_year"
 NOTICE = "Information, not legal advice. The authority decides."
 FEW = 3
 """A title that so many facts would decide is shown with them; one that hangs on more is only named."""
+
+BY_AUTHORITY = "no fact given here decides it: the authority does"
+"""What is said of a condition that is not known and asks no fact of a case."""
 
 WARNINGS = {
     "law_read_earlier": f"the law was read in the text of {READ_ON.isoformat()}; "
@@ -48,12 +55,13 @@ ALLOWED = {
 """What is said before the limit; of work that is permitted, the limit says it."""
 
 
-def lines(name: str, found: Answer, *, whole: bool) -> Iterator[str]:
-    """Yield an answer; `whole` with every title and every condition, else with what helps most."""
+def lines(name: str, case: Case, found: Answer, *, whole: bool) -> Iterator[str]:
+    """Yield the answer to a case; `whole` with every title and condition, else with what helps most."""
     yield f"{name + ': ' if name else ''}as of {found.as_of.isoformat()}. {NOTICE}"
     yield from (f"Note: {WARNINGS[warning]}" for warning in found.warnings)
     yield f"Kind of migration: {words(found.classification)}"
-    yield from _work(found.work)
+    yield from _work(found.work, case)
+    yield from _while_deciding(found, case)
     for title in found.titles:
         if whole or title.status in (Status.OPEN, Status.NOT_COVERED) or _is_near(title):
             yield from _title(title, whole=whole)
@@ -66,15 +74,19 @@ def lines(name: str, found: Answer, *, whole: bool) -> Iterator[str]:
         yield f"{day}  {words(one.id)}{mark} ({_place(one.citation)})"
 
 
-def _work(work: WorkFinding) -> Iterator[str]:
-    until = "" if work.until is None else f", until {work.until.isoformat()}"
+def _work(work: WorkFinding, case: Case) -> Iterator[str]:
     places = ", ".join(map(_place, work.citations))
-    title = "no title" if work.validity is Validity.NO_TITLE else f"title {words(work.validity.value)}"
-    open_question = "not known whether permitted" if work.allowed is State.NOT_KNOWN else ""
-    parts = (_allowed(work), _limit(work), f"{title}{until}", open_question)
+    asks = f", asks {', '.join(work.decides)}" if work.decides else ""
+    open_question = f"not known whether permitted{asks}" if work.allowed is State.NOT_KNOWN else ""
+    parts = [_allowed(work), _limit(work), _title_held(work), open_question]
+    if case.is_without_title and work.validity is Validity.NOT_KNOWN:
+        coming = "the coming one says what work is permitted" if case.person.is_abroad else open_question
+        parts = ["no title is held", coming]
     said = "; ".join(one for one in parts if one)
     yield f"Work: {said} ({places})"
     yield from _account(work)
+    if work.coming_work is not None:
+        yield f"    the work of the coming title is permitted as well ({_place(work.coming_work)})"
     if work.internship is not None:
         yield (
             f"    an internship that the study prescribes is part of it ({_place(work.internship)}); "
@@ -85,6 +97,42 @@ def _work(work: WorkFinding) -> Iterator[str]:
             f"    another rule, of social insurance: {_figure(work.student_rule)} "
             f"({_place(work.student_rule.citation)})"
         )
+
+
+def _title_held(work: WorkFinding) -> str:
+    """Return whether the title holds, and until when."""
+    if work.validity is Validity.NO_TITLE:
+        return "no title"
+    if work.until is not None and work.validity is Validity.CONTINUES:
+        return f"title continues beyond {work.until.isoformat()} until the decision"
+    until = "" if work.until is None else f", until {work.until.isoformat()}"
+    return f"title {words(work.validity.value)}{until}"
+
+
+def _while_deciding(found: Answer, case: Case) -> Iterator[str]:
+    """Yield what an application does here until it is decided; nothing where it does nothing.
+
+    Of one that is planned it is said what it does from its day on, of none what it would do.
+    """
+    sent, is_sent = case.application.sent_on, sent_by(case, found.as_of) is not None
+    is_coming = sent is not None and not is_sent
+    done = effects_of_an_application(case, sent) if sent is not None and is_coming else found.while_deciding
+    there = [one for one in done if one.state is not State.NOT_MET]
+    if not there:
+        return
+    begins = "While the office decides" if is_sent else "Once an application is sent, until it is decided"
+    yield f"From {sent.isoformat()} on, until it is decided:" if sent and is_coming else f"{begins}:"
+    for one in there:
+        state = "" if sent is None else f"{words(one.state.value):<10} "
+        unsaid = [fact for fact in one.decides if not _is_said(fact, case)]
+        asks = f": asks {', '.join(unsaid)}" if sent and one.state is State.NOT_KNOWN else ""
+        yield f"    {state}{words(one.id)}{asks} ({_place(one.citation)})"
+
+
+def _is_said(fact: str, case: Case) -> bool:
+    """Whether a fact of title, person or application was given."""
+    section, _, name = fact.partition(".")
+    return getattr(getattr(case, section), name, None) not in (None, "")
 
 
 def _allowed(work: WorkFinding) -> str:
@@ -164,13 +212,22 @@ def _changes(found: Answer) -> Iterator[str]:
 
 
 def _of(condition: Condition) -> str:
-    if condition.figure is not None:
-        return f": {_figure(condition.figure)} since {condition.figure.since.isoformat()}"
-    if condition.state is not State.NOT_KNOWN:
-        return ""
+    """Return the figure of a condition, and of one that is not known what would decide it."""
+    figure = condition.figure
+    said = "" if figure is None else f": {_figure(figure)} {_held_since(figure)}"
+    return f"{said}: {_decided_by(condition)}" if condition.state is State.NOT_KNOWN else said
+
+
+def _decided_by(condition: Condition) -> str:
     if condition.decides:
-        return f": asks {', '.join(condition.decides)}"
-    return ": " + ", ".join(f"{words(one.id)} {words(one.state.value)}{_of(one)}" for one in condition.parts)
+        return f"asks {', '.join(condition.decides)}"
+    parts = [f"{words(one.id)} {words(one.state.value)}{_of(one)}" for one in condition.parts]
+    asks = any(one.decides for one in every(condition.parts) if one.state is State.NOT_KNOWN)
+    return ", ".join((*parts, *(() if asks else (BY_AUTHORITY,))))
+
+
+def _held_since(figure: Figure) -> str:
+    return f"since {figure.since.isoformat()}{' at least' if figure.may_hold_longer else ''}"
 
 
 def _place(place: Citation) -> str:
@@ -189,6 +246,11 @@ def _figure(figure: Figure) -> str:
 def _money(amount: float) -> str:
     """Return an amount with its currency, cents only where there are any: `50,700 EUR`, `45,934.20 EUR`."""
     return f"{amount:,.2f}".removesuffix(".00") + f" {CURRENCY}"
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with what is counted: `1 case`, `2 cases`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def words(key: str) -> str:

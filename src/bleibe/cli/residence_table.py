@@ -1,7 +1,7 @@
 """`bleibe residence table`: a table of persons from one file, its answers into another one.
 
-Here: opening the two files, so that the answers are there whole or not at all. Not here: what a row means and
-what it is answered (`science.residence`).
+Here: opening the two files, so that the answers are there whole or not at all. Not here: lines and cells
+(`residence_rows`), what a row means and what it is answered (`science.residence`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,11 +19,11 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
+from bleibe.cli.residence_lines import counted
+from bleibe.cli.residence_rows import as_meant, as_written, faults_of_cells, rows_in
 from bleibe.exchange import new_file, settle
 from bleibe.science.residence import (
     ANSWERED,
-    BEYOND_THE_HEAD,
-    Cell,
     PersonRow,
     answered_rows,
     faults_of_head,
@@ -48,13 +48,29 @@ class Written:
     empty: list[int] = field(default_factory=list)
 
     def __str__(self) -> str:
-        said = f"{self.answered} persons answered"
+        said = f"{counted(self.answered, 'person')} answered"
         rest = f"; rows without any fact left out: {len(self.empty)}, the first is row "
         return f"{said}{rest}{self.empty[0]}." if self.empty else f"{said}."
 
 
-def answer_table(source: Path, target: Path, on: date) -> None:
+@dataclass(kw_only=True)
+class _Faults:
+    """The first faults of a table, and how many more there are."""
+
+    told: list[Fault] = field(default_factory=list)
+    left: int = 0
+
+    def add(self, found: Iterable[Fault]) -> None:
+        """Add faults; beyond the most that are told they are only counted."""
+        every = [*self.told, *found]
+        self.left += max(0, len(every) - MOST_FAULTS)
+        self.told = every[:MOST_FAULTS]
+
+
+def answer_table(source: Path, target: Path, on: date | None) -> None:
     """Answer every row of a table; the target is written whole or not at all.
+
+    A day that is named counts for every row, as it does for a case file; else the row's own, else today.
 
     Raises
     ------
@@ -108,104 +124,56 @@ def _end(number: int, _: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _write(source: Path, made: Path, on: date, *, whole: bool) -> Written:
+def _write(source: Path, made: Path, on: date | None, *, whole: bool) -> Written:
     """Write the answers of a table, and return how many there are."""
-    faults, left, written = list[Fault](), 0, Written()
+    name, faults, written = shown(source.name), _Faults(), Written()
     with source.open(encoding="utf-8-sig", newline="") as asked, made.open("w", encoding="utf-8") as out:
-        columns, rows = _rows(asked, source)
-        faults += faults_of_head(columns, name=shown(source.name))
-        at_fault = {fault.column for fault in faults}
-        known = _persons(rows, {one for one in columns if shown(one) in at_fault}, written)
+        columns, rows = rows_in(asked, source)
+        rows = rows if on is None else _on_that_day(rows, on)
+        faults.add(faults_of_head(columns, name=name))
+        at_fault = {fault.column for fault in faults.told}
+        known = _persons(rows, {one for one in columns if shown(one) in at_fault}, written, faults, name)
         write = _line_writer(out) if whole else _row_writer(out, columns)
-        for found in (whole_answers if whole else answered_rows)(known, on, name=shown(source.name)):
+        for found in (whole_answers if whole else answered_rows)(known, on or date.today(), name=name):
             if isinstance(found, tuple):
-                left += max(0, len(faults) + len(found) - MOST_FAULTS)
-                faults = (faults + list(found))[:MOST_FAULTS]
-            elif not faults:
+                faults.add(found)
+            elif not faults.told:
                 write(found)
                 written.answered += 1
-    if faults:
-        more = [Fault(place=source.name, problem=f"{left} more faults are not listed")] if left else []
-        raise InvalidInputError([*faults, *more])
+    if faults.told:
+        more = f"{faults.left} more faults are not listed"
+        rest = [Fault(place=source.name, problem=more)] if faults.left else []
+        raise InvalidInputError([*faults.told, *rest])
     return written
 
 
-def _persons(rows: Iterator[PersonRow], unknown: set[str], written: Written) -> Iterator[PersonRow]:
-    """Yield the rows that say something, without columns that are no facts; note the others."""
+def _on_that_day(rows: Iterator[PersonRow], on: date) -> Iterator[PersonRow]:
+    """Yield the rows with another day than their own, where they name one."""
     for number, row in rows:
+        yield number, {key: on.isoformat() if key == "on" else cell for key, cell in row.items()}
+
+
+def _persons(
+    rows: Iterator[PersonRow], unknown: set[str], written: Written, faults: _Faults, name: str
+) -> Iterator[PersonRow]:
+    """Yield the rows that say something, without columns that are no facts; note the others.
+
+    A row with a cell that no table holds is at fault, and nobody is asked for it.
+    """
+    for number, row in rows:
+        of_cells = tuple(faults_of_cells(number, row, name))
+        faults.add(of_cells)
         if is_empty_row(row):
             written.empty.append(number)
-        else:
-            yield number, {key: cell for key, cell in row.items() if key not in unknown}
+        elif not of_cells:
+            yield number, {key: cell for key, cell in as_meant(row).items() if key not in unknown}
 
 
 def _row_writer(out: TextIO, columns: Sequence[str]) -> Callable[[Mapping[str, object]], object]:
     writer = csv.DictWriter(out, [*columns, *ANSWERED], lineterminator="\n")
     writer.writeheader()
-    return writer.writerow
+    return lambda row: writer.writerow(as_written(row))
 
 
 def _line_writer(out: TextIO) -> Callable[[Mapping[str, object]], object]:
     return lambda found: out.write(json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n")
-
-
-def _rows(asked: Iterator[str], source: Path) -> tuple[Sequence[str], Iterator[PersonRow]]:
-    """Return the columns and the rows of a table with the separator that its head uses."""
-    try:
-        head = next(asked, "")
-    except UnicodeDecodeError as error:
-        raise InvalidInputError([_no_text(source)]) from error
-    if not head.strip():
-        raise InvalidInputError([_fault(source, 0, "is empty; its first row names the facts")])
-    separator = ";" if head.count(";") > head.count(",") else ","
-    try:
-        columns = next(csv.reader([head], delimiter=separator))
-    except csv.Error as error:
-        raise InvalidInputError([_fault(source, 1, f"cannot be read: {error}")]) from error
-    return columns, _numbered(asked, columns, separator, source)
-
-
-def _numbered(
-    asked: Iterator[str], columns: Sequence[str], separator: str, source: Path
-) -> Iterator[PersonRow]:
-    """Yield the rows of a table, numbered as a spreadsheet does it: a blank line is a row, though nobody's.
-
-    Refuses the file where it is no longer text or no table.
-    """
-    reader, number = csv.reader(asked, delimiter=separator), 1
-    try:
-        for number, cells in enumerate(reader, start=2):
-            if cells:
-                yield number, _row(columns, cells)
-    except UnicodeDecodeError as error:
-        raise InvalidInputError([_no_text(source)]) from error
-    except csv.Error as error:
-        raise InvalidInputError([_fault(source, number + 1, f"cannot be read: {error}")]) from error
-
-
-def _row(columns: Sequence[str], cells: list[str]) -> dict[str, Cell]:
-    """Return the cells of a row by column; what is missing is None, what is beyond the head a list."""
-    row: dict[str, Cell] = dict.fromkeys(columns)
-    row.update(zip(columns, cells, strict=False))
-    return row if len(cells) <= len(columns) else {**row, BEYOND_THE_HEAD: cells[len(columns) :]}
-
-
-def _fault(source: Path, row: int, problem: str) -> Fault:
-    return Fault(place=shown(source.name), row=row, problem=problem)
-
-
-def _no_text(source: Path) -> Fault:
-    """Return which line of a file is no text in UTF-8, and how to mend it."""
-    with source.open("rb") as lines:
-        at = next((number for number, line in enumerate(lines, start=1) if not _is_text(line)), 0)
-    return _fault(
-        source, at, "is not text in UTF-8; save the table anew as CSV in UTF-8 (in Excel: CSV UTF-8)"
-    )
-
-
-def _is_text(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -27,7 +27,13 @@ from bleibe.exchange.named_rows import (
 from bleibe.exchange.notes import notes
 from bleibe.exchange.place_of_work import backup_of, settle
 from bleibe.exchange.placing import check_place, new_file
-from bleibe.exchange.plain_text import on_one_line
+from bleibe.exchange.plain_text import (
+    FORBIDDEN_SIGNS,
+    is_run_by_spreadsheets,
+    on_one_line,
+    shielded,
+    unshielded,
+)
 from bleibe.exchange.proposal import (
     WHOLE_ROW,
     Obstruction,
@@ -74,6 +80,7 @@ from bleibe.exchange.targets import region_bytes, write_tables
 __all__ = [
     "BROKEN_ZIP",
     "CHAPTERS",
+    "FORBIDDEN_SIGNS",
     "SETTINGS",
     "UNLIMITED",
     "WHOLE_ROW",
@@ -127,6 +134,7 @@ __all__ = [
     "gexf_of",
     "hsds_status",
     "is_region_json",
+    "is_run_by_spreadsheets",
     "is_without_limit",
     "key_from",
     "link_source",
@@ -152,12 +160,14 @@ __all__ = [
     "rows_to_find",
     "says_the_same",
     "settle",
+    "shielded",
     "source_in_words",
     "split_list",
     "table_of",
     "tables_of",
     "text_in_words",
     "to_region",
+    "unshielded",
     "weigh",
     "write_file",
     "write_folder",

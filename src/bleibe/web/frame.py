@@ -25,7 +25,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "direction": direction(here),
         "other_languages": lambda: _other_languages(request, here),
         "is_demo": OPERATING.demo,
-        "operator": OPERATING.operator,
+        "operator": OPERATING.operator.removesuffix("."),  # the sentence that names it has its own
         "rights": Rights(getattr(request, "user", AnonymousUser()), _region(request)),
         "is_at_work": _is_at_work(request),
     }

@@ -83,7 +83,7 @@ def test_the_first_page_says_what_it_is_and_that_nothing_is_kept() -> None:
     visitor = Visitor(PAGE)
     assert visitor.status == 200
     assert visitor.asked == "title.title"
-    for said in ("keine Rechtsberatung", "wird gespeichert", "Familie, Religion und Gesundheit", "imprint"):
+    for said in ("keine Rechtsberatung", "speichern nichts", "Familie, Religion und Gesundheit", "imprint"):
         assert said in visitor.html
 
 

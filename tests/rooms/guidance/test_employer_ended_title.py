@@ -73,7 +73,7 @@ def dates(said: dict[str, object]) -> list[str]:
 
 def test_an_end_that_is_past_is_said_with_what_follows() -> None:
     said = said_of(SKILLED)
-    assert str(said["reason"]).startswith("Der Titel galt für eine andere Stelle.")
+    assert str(said["reason"]).startswith("Der Titel galt für die Stelle, für die er erteilt wurde.")
     after = str(said["after_end"])
     assert after.startswith("Der Titel ist am 15. November 2026 abgelaufen.")
     for part in ("§ 81 Abs. 4 Satz 1 AufenthG", "sofort mit der Ausländerbehörde", "Fortgeltung", "(Satz 3)"):
@@ -103,7 +103,7 @@ def test_an_end_that_is_still_to_come_is_one_to_apply_before() -> None:
 def test_after_an_application_in_time_the_title_continues_and_another_one_may_be_needed() -> None:
     said = said_of(SKILLED | {"application.sent_on": "2026-11-01"})
     assert str(said["after_end"]).startswith("Der jetzige Titel gilt auch nach dem 15. November 2026 weiter")
-    assert str(said["reason"]).startswith("Der jetzige Titel gilt für eine andere Stelle.")
+    assert str(said["reason"]).startswith("Der jetzige Titel gilt für die Stelle, für die er erteilt wurde.")
     sent = "wenn der vom 1. November 2026 nicht schon diese Stelle betrifft"
     assert any(step.endswith(sent) for step in steps(said))
     assert BEFORE_THE_END not in steps(said)

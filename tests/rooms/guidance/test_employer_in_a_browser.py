@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from bleibe.exchange import read_tables
+from bleibe.rooms.directory.api import Author, Way, put_region
+from bleibe.rooms.directory.selectors import offices as kept_offices
+from bleibe.rooms.directory.selectors import snapshots
 from page_steps import Open, answer_or_leave, asked, is_narrow, open_answered, pages_of
 from rooms.guidance.test_employer_check import GRADUATE, NURSE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 ENGINEER = NURSE | {
     "degrees": "academic",
@@ -78,6 +85,60 @@ def test_the_sheet_is_one_page_of_a4_that_can_be_read(
         "all => all.map(one => [one.className, parseFloat(getComputedStyle(one).fontSize) * 0.75])"
     )
     assert [one for one in sizes if one[1] < (8 if "state-note" in one[0] else 9)] == []
+
+
+PAPERS = (
+    "Antragsformular, vollständig ausgefüllt und unterschrieben",
+    "gültiger Pass, alle Seiten mit Eintragungen in Kopie",
+    "biometrisches Lichtbild, nicht älter als sechs Monate",
+    "Arbeitsvertrag oder verbindliches Angebot mit Angabe des Bruttolohns",
+    "Erklärung zum Beschäftigungsverhältnis, vom Unternehmen ausgefüllt",
+    "Zeugnis des Abschlusses mit beglaubigter Übersetzung",
+    "Nachweis der Anerkennung oder Bewertung des Zeugnisses",
+    "Berufsausübungserlaubnis, wo der Beruf sie verlangt",
+    "Nachweis der Krankenversicherung ab dem ersten Arbeitstag",
+    "Mietvertrag und Meldebescheinigung",
+    "Nachweis der Altersversorgung, wenn die Person 45 Jahre oder älter ist",
+    "bei einer Verlängerung die letzten drei Abrechnungen",
+)
+
+
+@pytest.fixture
+def full_list() -> None:
+    """Store a region whose immigration office lists twelve papers, with way and wait."""
+    tables = read_tables(EXAMPLES / "osnabrueck")
+    stated = {
+        "application_process": "online über das Portal der Stadt oder mit Termin vor Ort, nicht per E-Mail"
+    }
+    stated |= {"wait_time": "zwischen acht und zwölf Wochen, in dringenden Fällen weniger"}
+    rows = [
+        row.cells | (stated if row.cells["id"] == "abh_titles" else {}) for row in tables.rows("services")
+    ]
+    papers = [
+        {"id": f"paper_{at}", "service_id": "abh_titles", "document": one} for at, one in enumerate(PAPERS)
+    ]
+    region = tables.with_rows("services", rows).with_rows("required_documents", papers)
+    snapshots._snapshots.clear()
+    kept_offices._kept.clear()
+    put_region("osnabrueck", region, Author(name="Start"), Way.START)
+
+
+@pytest.mark.usefixtures("full_list")
+@pytest.mark.parametrize(
+    "said",
+    [GRADUATE | {"person.municipality": "03404"}, NURSE, ENGINEER],
+    ids=["graduate", "nurse", "engineer"],
+)
+def test_the_sheet_stays_one_page_where_the_office_lists_all_that_it_wants(
+    page: Page, live_server: LiveServer, said: dict[str, str]
+) -> None:
+    open_answered(page, f"{live_server.url}/de/employers/check/", said)
+    page.locator(".to-sheet button").click()
+    sheet = page.locator(".sheet")
+    expect(sheet).to_contain_text(PAPERS[0])
+    expect(sheet).to_contain_text("und 9 weitere: siehe Liste der Stelle")
+    expect(sheet).not_to_contain_text(PAPERS[-1])
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
 
 
 def wrong_with(page: Page, part: str = "body") -> list[str]:

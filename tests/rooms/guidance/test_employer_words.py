@@ -17,6 +17,7 @@ from bleibe.rooms.guidance.views.timeline import Timeline
 from bleibe.science.residence import (
     Case,
     Condition,
+    Held,
     Job,
     Person,
     Reason,
@@ -32,6 +33,8 @@ WORDS = SOURCE / "rooms" / "guidance" / "wording" / "law" / "de.toml"
 def test_every_form_and_every_fee_has_its_words_and_no_other() -> None:
     said = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     cases = [Case(person=Person(in_germany=here), job=Job(is_research=True)) for here in (None, True, False)]
+    person, job = Person(nationalities=("IN",), in_germany=True), Job(is_offered=True)
+    cases += [Case(person=person, title=Held(title=one), job=job) for one in ("aufenthg-18b", "aufenthg-9")]
     found = [for_an_employer(case, DAY) for case in cases]
     assert set(said["form"]) == {one.id for each in found for one in each.forms}
     fees = {fee.key.replace(".", "-") for each in found for one in each.procedures for fee in one.fees}
@@ -104,16 +107,20 @@ def test_a_title_for_few_is_nearest_only_where_its_mark_is_known() -> None:
     assert nearest() not in ("aufenthg-19c-4", "aufenthg-19c-3", "aufenthg-18d-1", "aufenthg-16d-4-1")
 
 
-def test_a_fee_from_memory_is_shown_as_unverified_beside_one_that_was_read() -> None:
+def test_a_time_from_memory_has_one_mark_and_a_fee_says_since_when_it_was_read() -> None:
     said = said_of({"title.title": "abroad", "person.nationalities": "PH", "degrees": "academic"})
     rows = said["rows"]
     assert isinstance(rows, tuple)
     cells = {row.text: dict(row.cells) for row in rows}
     fee = cells["Gebühr: Beschleunigtes Fachkräfteverfahren"]
-    assert fee["Beschleunigt"].text == "411\xa0EUR"
+    assert fee["Beschleunigt"].text == "411\xa0EUR, gilt mindestens seit dem 1. März 2020"
+    assert fee["Beschleunigt"].short == "411\xa0EUR (mindestens seit 1.3.2020)"
     assert fee["Beschleunigt"].is_verified
     assert fee["Üblich"].text == "keine"
-    assert not cells["Gebühr: Nationales Visum"]["Üblich"].is_verified
+    assert cells["Gebühr: Nationales Visum"]["Üblich"].is_verified
+    (recognition,) = (one for text, one in cells.items() if text.startswith("Anerkennung"))
+    time = recognition["Beschleunigt"]
+    assert (time.text, time.place, time.is_verified) == ("Frist: 2 Monate", "§ 14a BQFG (ungeprüft)", True)
 
 
 GRADUATE = {

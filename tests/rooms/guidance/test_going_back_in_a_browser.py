@@ -51,6 +51,23 @@ def test_back_and_forward_keep_every_answer(page: Page, live_server: LiveServer,
     assert page.url == start
 
 
+def test_what_is_typed_and_not_sent_is_there_after_back_and_forward(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/de/residence/")
+    page.check("[name='title.title'][value=study]")
+    go_on(page, "person.nationalities")
+    page.locator("[name='person.nationalities']").first.select_option("IN")
+    go_on(page, "title.until")
+    page.fill("[name='title.until']", "2027-03-31")
+    page.go_back()
+    expect(page.locator("input[name=asked]")).to_have_value("person.nationalities")
+    page.go_forward()
+    expect(page.locator("input[name=asked]")).to_have_value("title.until")
+    expect(page.locator("[name='title.until']")).to_have_value("2027-03-31")
+    assert "2027" not in page.url
+
+
 def answer_three(page: Page, start: str) -> None:
     """Answer what it takes for the first answer, and wait for the question after it."""
     page.goto(start)

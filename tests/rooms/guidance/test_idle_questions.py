@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, case_said
+from bleibe.rooms.guidance.rules.person_questions import titles_that_hang_on
 from bleibe.rooms.guidance.rules.questions import MAY_BE_PROTECTED, RECOGNITION, SEARCH, SITUATIONS
 from bleibe.science.residence import Status, answer
 from rooms.guidance.test_which_question_is_next import ON, STUDENT, asked_in_turn, said
@@ -141,3 +142,65 @@ def test_who_has_no_qualification_is_asked_for_no_research() -> None:
     )
     assert {"has_hosting_agreement", "job.is_research"}.isdisjoint(asked_in_turn({}, programmer))
     assert "has_hosting_agreement" in asked_in_turn(STUDENT, {"degrees": "none"})
+
+
+OF_A_QUALIFIED_JOB = {
+    "job.is_research",
+    "job.is_civil_service",
+    "job.is_at_graduate_level",
+    "has_hosting_agreement",
+}
+
+
+@pytest.mark.parametrize("degree", ["vocational", "academic"])
+def test_whether_the_work_is_qualified_comes_before_what_only_such_work_can_be(degree: str) -> None:
+    mechanic = TOLERATED | {"degrees": degree, "degrees.country": "AF", "job.isco": "7231"}
+    asked = asked_in_turn({}, mechanic | {"job.is_qualified": "yes"})
+    later = [fact for fact in asked if fact in OF_A_QUALIFIED_JOB]
+    assert later
+    assert all(asked.index("job.is_qualified") < asked.index(fact) for fact in later)
+
+
+@pytest.mark.parametrize("state", ["running", "completed"])
+def test_who_has_begun_to_study_is_not_asked_whether_the_admission_hangs_on_a_condition(state: str) -> None:
+    conditional = {"study.is_conditional", "study.is_conditional_on_preparation"}
+    begun = STUDENT | {"study.state": state}
+    assert conditional.isdisjoint(asked_in_turn(begun, {}))
+    titles = {one.id: one for one in answer(case_said(STUDENT), ON).titles}
+    admission = next(
+        one for one in titles["aufenthg-16b-1-1"].conditions if one.id == "admission_without_reservation"
+    )
+    assert admission.state.value == "met"
+    assert "study.is_conditional" in asked_in_turn(STUDENT | {"study.state": "admitted"}, {})
+
+
+def test_who_does_not_say_what_is_sought_is_not_asked_for_the_school_certificate() -> None:
+    abroad = said(title__title="abroad", person__nationalities="IN", degrees="none", person__age="20")
+    asked = asked_in_turn(abroad, {})
+    assert SEARCH in asked
+    assert "has_school_certificate_for_university" not in asked
+
+
+def test_who_has_the_card_by_a_degree_is_not_asked_for_the_one_by_experience() -> None:
+    graduate = {
+        "title.title": "abroad",
+        "person.nationalities": "IN",
+        "degrees": "academic",
+        "degrees.country": "IN",
+        "degrees.recognition": "full",
+        "job.is_offered": "yes",
+        "job.is_qualified": "yes",
+        "job.is_adequate_to_degree": "yes",
+        "job.needs_licence": "no",
+        "job.salary_eur_per_year": "70000",
+        "job.months": "60",
+        "job.isco": "2512",
+        "has_temporary_protection": "no",
+    }
+    case = case_said(graduate)
+    found = answer(case, ON)
+    assert {one.id: one.status for one in found.titles}["aufenthg-18g-1-1"] is Status.OPEN
+    assert titles_that_hang_on("job.is_at_graduate_level", graduate, case, found) == 0
+    less = graduate | {"job.salary_eur_per_year": "47000", "degrees.recognition": "not_asked"}
+    case = case_said(less)
+    assert titles_that_hang_on("job.is_at_graduate_level", less, case, answer(case, ON)) > 0

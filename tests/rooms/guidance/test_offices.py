@@ -326,3 +326,23 @@ def test_nothing_is_looked_up_before_a_place_is_said() -> None:
     with CaptureQueriesContext(connection) as asked:
         of_person("16053")
     assert len(asked) == 2, "one for each role, for all regions together"
+
+
+def test_who_needs_no_title_is_led_to_advice_alone() -> None:
+    spaniard = Person(nationalities=("ES",), municipality="16053", in_germany=False)
+    for here in (True, False):
+        for seat in ("", "16053"):
+            case = Case(person=replace(spaniard, in_germany=here), job=Job(employer_seat=seat))
+            with override("de"):
+                shown = offices_of_person(case, ON)
+            assert [one.key for one in shown.groups] == ["advice"]
+            assert shown.has_offices
+
+
+@pytest.mark.parametrize("title", ["abroad", "no_title"])
+def test_who_needs_no_title_is_told_of_no_visa_and_of_no_authority(title: str) -> None:
+    html = page({"title.title": title, "person.nationalities": "ES"})
+    offices = html.partition('id="offices"')[2].partition("</section>")[0]
+    assert "wo Sie unabhängige Beratung finden" in offices
+    for of_the_act in ("Auslandsvertretung", "Visum", "Behörde"):
+        assert of_the_act not in offices

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bleibe.platform.words import say
 from bleibe.rooms.guidance.forms import wrong_text
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, case_said, law_day, planned_job, read_answers
 from bleibe.rooms.guidance.rules.asking import value_of
+from bleibe.rooms.guidance.rules.employer_questions import EMPLOYER_QUESTIONS
 from bleibe.rooms.guidance.rules.lines import LAW_DAYS, LIVED, Flaw
+from bleibe.rooms.guidance.rules.probing import replies_to
 from bleibe.rooms.guidance.rules.questions import (
     BESIDE_THE_CASE,
     MAY_BE_PROTECTED,
@@ -19,6 +23,7 @@ from bleibe.rooms.guidance.rules.questions import (
     SEARCH,
     SITUATIONS,
     Kind,
+    Questions,
 )
 from bleibe.rooms.guidance.rules.rows import held_in, planned_in
 from bleibe.science.residence import FIRST_DAY, LAST_DAY, Held, Level, PlannedJob, Recognition, StudyState
@@ -293,3 +298,41 @@ def test_what_stands_behind_what_is_read_is_refused_and_not_left_out(
 ) -> None:
     assert read_answers([(fact, [said])]) == ({fact: said}, {})
     assert list(read_answers([(fact, [said + behind])])[1]) == [fact]
+
+
+def test_a_level_of_work_that_an_earlier_answer_left_behind_is_left_out() -> None:
+    said = {"title.title": "abroad", "job.is_offered": "yes", "job.is_qualified": "no"}
+    levels = {"job.is_adequate_to_degree": "yes", "job.is_at_graduate_level": "yes"}
+    job = case_said(said | levels).job
+    assert job is not None
+    assert (job.is_qualified, job.is_adequate_to_degree, job.is_at_graduate_level) == (False, None, None)
+    helper = case_said(said | levels | {"degrees": "helper"}).job
+    assert helper is not None
+    assert (helper.is_adequate_to_degree, helper.is_at_graduate_level) == (True, None)
+
+
+WITHOUT_REPLIES = {Kind.DIGITS, Kind.WORKED, Kind.PERIODS, Kind.HELD, Kind.PLANNED}
+"""Kinds of questions of which no reply is tried."""
+ON = date(2026, 12, 1)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from([QUESTIONS, EMPLOYER_QUESTIONS]))
+def test_no_answers_contradict_each_other_so_that_nothing_is_answered(
+    data: st.DataObject, questions: Questions
+) -> None:
+    answers = {}
+    for question in questions.values():
+        replies = replies_to(question, ON) if question.kind not in WITHOUT_REPLIES else ()
+        reply = data.draw(st.sampled_from((NOT_KNOWN, *replies)), label=question.fact)
+        answers[question.fact] = reply
+    read, _ = read_answers([(fact, [text]) for fact, text in answers.items()], questions, ON)
+    case_said(read, questions)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "read"),
+    [("person.age", "٣٤", "34"), ("job.salary_eur_per_year", "٤٨٬٠٠٠٫٥٠", "48000.5")],
+)
+def test_digits_of_every_script_are_read(fact: str, text: str, read: str) -> None:
+    assert read_answers([(fact, [text])]) == ({fact: read}, {})

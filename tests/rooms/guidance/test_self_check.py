@@ -118,7 +118,7 @@ def test_the_first_page_says_what_it_is_that_nothing_is_kept_who_runs_it_and_who
     visitor = Visitor()
     assert visitor.status == 200
     assert visitor.html.count("keine Rechtsberatung") == 1
-    for said in ("wird gespeichert", "Niemand sieht", "keine Stelle betreibt sie", "/de/about/imprint/"):
+    for said in ("Wir speichern nichts", "Niemand sieht", "keine Stelle betreibt sie", "/de/about/imprint/"):
         assert said in visitor.html
     assert visitor.asked == "title.title"
 
@@ -248,7 +248,7 @@ def test_who_still_studies_sees_from_which_day_the_search_for_work_is_possible()
 
 def test_whose_status_is_not_examined_here_is_told_whom_to_ask_before_all_else() -> None:
     visitor = Visitor().send(title__title="toleration").send(person__nationalities="XK")
-    visitor.send(("unknown", "title.until"))
+    visitor.send(("unknown", "title.section"))
     assert "Duldung" in visitor.html
     assert visitor.html.index("Hier nicht geprüft") < visitor.html.index("Noch zu klären")
     assert "Fragen Sie hier: Ausländerbehörde" in visitor.html

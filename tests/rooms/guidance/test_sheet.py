@@ -202,7 +202,7 @@ def test_the_request_names_the_longest_duration_and_the_present_title_before_any
 
 
 def test_a_duration_of_the_first_grant_alone_is_not_asked_for_an_extension() -> None:
-    searching = {"title.title": "opportunity_card", "person.nationalities": "IN", "title.until": "2027-03-31"}
+    searching = {"title.title": "job_search", "person.nationalities": "IN", "title.until": "2027-03-31"}
     assert "Ich beantrage ihn für" not in text_of(sheet_of(EXTENSION, person=searching))
     assert "Ich beantrage ihn für" in text_of(sheet_of("aufenthg-20-1-1"))
 
@@ -242,7 +242,7 @@ def test_documents_have_boxes_and_the_person_writes_name_and_signature_by_hand()
 
 
 def test_the_title_that_is_held_can_be_extended_from_the_day_after_its_end() -> None:
-    sheet = text_of(sheet_of(EXTENSION))
+    sheet = text_of(sheet_of(EXTENSION, person=STUDENT))
     assert "Antrag auf Verlängerung: Aufenthaltserlaubnis zum Studium" in sheet
     assert "Ich beantrage den Titel ab dem 1. April 2027." in sheet
 
@@ -250,7 +250,7 @@ def test_the_title_that_is_held_can_be_extended_from_the_day_after_its_end() -> 
 def test_a_title_known_by_name_alone_can_be_extended_too() -> None:
     sheet = text_of(sheet_of(EXTENSION, title__title="family"))
     assert "Antrag auf Verlängerung" in sheet
-    assert "§ 28 AufenthG" in sheet
+    assert "§ 27 AufenthG" in sheet
 
 
 def test_it_stays_german_in_every_language_and_is_explained_in_the_readers() -> None:
@@ -315,7 +315,7 @@ def test_the_way_back_loses_no_answer_not_even_one_that_cannot_be_read() -> None
 
 def test_the_answer_offers_it_for_what_is_open_and_not_for_what_something_speaks_against() -> None:
     visitor = Visitor()
-    visitor.take(visitor.client.post(PAGE, SKILLED))
+    visitor.take(visitor.client.post(PAGE, SKILLED | {"study.state": "running", "study.last_result_on": "?"}))
     offered = {value for name, value in visitor.form.buttons if name == "request"}
     assert {"aufenthg-18g-1-1", EXTENSION} <= offered
     found = answer(Case(), TODAY)

@@ -42,7 +42,7 @@ def test_what_is_copied_sent_or_said_of_an_element_is_not_changed() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", ADDRESSES)
 def test_no_page_of_the_self_check_can_leave_a_section_sign_at_the_end_of_a_line(code: str) -> None:
-    for page, more in (("", {}), ("sheet/", {"request": "extension"}), ("file/", {"as": "page"})):
+    for page, more in (("", {}), ("sheet/", {"request": "aufenthg-18g-1-1"}), ("file/", {"as": "page"})):
         html = Client().post(f"{ADDRESSES[code]}{page}", {**SKILLED, **more}).content.decode()
         texts = re.sub(r"<textarea.*?</textarea>|<[^>]*>", "", html, flags=re.DOTALL)
         assert texts.count("§") > 5

@@ -12,6 +12,7 @@ from bleibe.platform.models import Holding, User
 from bleibe.platform.roles import Role
 from bleibe.rooms.guidance.models import WrongAnswer
 from bleibe.rooms.guidance.services.wrong_answers import report_wrong_answer, settle_wrong_answer
+from bleibe.science.residence import in_force_since
 from bleibe.transition import NotFoundError
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def test_a_report_keeps_the_rule_and_the_day_and_waits_once() -> None:
     office = somebody("office", Role.PROVIDER)
     first = report_wrong_answer(RULE, "salary", DAY, by=author(office))
     again = report_wrong_answer(RULE, "salary", date(2027, 1, 1), by=author(office))
-    assert (first.pk, first.rule, first.part, first.law_of) == (again.pk, RULE, "salary", DAY)
+    assert (first.pk, first.rule, first.part, first.law_of) == (again.pk, RULE, "salary", in_force_since(DAY))
     assert WrongAnswer.objects.count() == 1
     report_wrong_answer(RULE, "", DAY, by=author(office))
     assert WrongAnswer.objects.count() == 2
@@ -85,7 +86,7 @@ def test_the_list_shows_rule_sentence_day_and_who_and_only_administrators_settle
     html = client_of(office).get(page).content.decode()
     assert f"<code>{RULE}</code>" in html
     assert "<code>salary</code>" in html
-    assert {"de": "1. Dezember 2026", "en": "1 December 2026"}[code] in html
+    assert {"de": "10. September 2026", "en": "10 September 2026"}[code] in html
     assert settle not in html
     assert client_of(office).post(settle).status_code == 404
     assert settle in client_of(admin).get(page).content.decode()
@@ -120,10 +121,22 @@ def test_an_office_reports_by_one_press_and_keeps_its_place_and_no_fact_is_kept(
     assert answer.headers["Cache-Control"] == "no-store, private"
 
 
-def test_a_report_names_the_day_whose_law_was_asked() -> None:
+def test_a_report_names_since_when_the_law_is_so_and_never_a_day_that_was_entered() -> None:
     client = client_of(somebody("office", Role.PROVIDER))
     client.post("/de/residence/wrong/", ANSWERS | {"on": "2025-05-05", "wrong": RULE})
-    assert WrongAnswer.objects.get().law_of == date(2025, 5, 5)
+    assert WrongAnswer.objects.get().law_of == in_force_since(date(2025, 5, 5)) < date(2025, 5, 5)
+
+
+@pytest.mark.parametrize("page", ["residence", "employers/check"])
+def test_what_is_said_of_work_is_reported_by_one_press_also_where_no_title_stands(page: str) -> None:
+    client = client_of(somebody("office", Role.PROVIDER))
+    settled = {"title.title": "settled", "person.nationalities": "IN", "job.starts_on": "2027-02-01"}
+    html = client.post(f"/de/{page}/", settled).content.decode()
+    assert 'name="wrong" value="aufenthg-9/work"' in html
+    answer = client.post(f"/de/{page}/wrong/", settled | {"wrong": "aufenthg-9/work"})
+    assert (answer.status_code, WrongAnswer.objects.get().part) == (200, "work")
+    assert "Arbeiten" in client.get("/de/residence/reports/").content.decode()
+    assert client.post(f"/de/{page}/wrong/", settled | {"wrong": "aufenthg-99/work"}).status_code == 404
 
 
 @pytest.mark.parametrize("role", [None, Role.COUNSELLOR, Role.RESEARCHER])
@@ -155,7 +168,7 @@ def test_an_office_reports_what_an_employer_reads_and_in_the_language_that_it_re
     assert 'formaction="/de/employers/check/wrong/#step"' in page
     sent = employer | {"wrong": RULE, "job.starts_on": "2027-02-01"}
     assert "Gemeldet" in client.post("/de/employers/check/wrong/", sent).content.decode()
-    assert WrongAnswer.objects.get().law_of == date(2027, 2, 1)
+    assert WrongAnswer.objects.get().law_of == in_force_since(date(2027, 2, 1)) < date(2027, 2, 1)
     other = client.post("/en/residence/in/uk/wrong/", ANSWERS | {"wrong": RULE}).content.decode()
     assert '<html lang="uk"' in other
 

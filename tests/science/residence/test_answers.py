@@ -15,6 +15,7 @@ from bleibe.science.residence.answers import answer, as_plain
 from bleibe.science.residence.case_file import read_cases
 from bleibe.science.residence.changes import Change
 from bleibe.science.residence.facts import (
+    Business,
     Case,
     Degree,
     DegreeKind,
@@ -150,8 +151,11 @@ def made_so(case: Case, change: Change) -> Iterator[tuple[Case, date]]:
         yield case, date.fromisoformat(change.to)
     elif section == "degrees":
         for at, one in enumerate(case.degrees or ()):
-            better = replace(one, recognition=Recognition(change.to))
-            yield replace(case, degrees=(*case.degrees[:at], better, *case.degrees[at + 1 :])), DAY
+            with_licence = change.fact == "degrees.recognition_with_licence"
+            better = replace(one, recognition=Recognition.FULL if with_licence else Recognition(change.to))
+            made = replace(case, degrees=(*case.degrees[:at], better, *case.degrees[at + 1 :]))
+            licensed = replace(case.job or Job(), has_licence=True)
+            yield replace(made, job=licensed) if with_licence else made, DAY
     elif section == "person":
         languages = {**case.person.languages, fact.removeprefix("languages."): Level(change.to)}
         yield replace(case, person=replace(case.person, languages=languages)), DAY
@@ -284,3 +288,54 @@ def test_no_change_is_named_for_a_title_that_nobody_has_in_mind() -> None:
     seeks = replace(nurse, seeks_training_place=True)
     named = {key: one.fact for one in answer(seeks, DAY).changes for key in one.unblocks}
     assert named["aufenthg-17-1-1"] == "person.languages.de"
+
+
+NURSE_ABROAD = Case(
+    person=Person(nationalities=("PH",), in_germany=False),
+    degrees=(Degree(kind=DegreeKind.VOCATIONAL, country="PH", recognition=Recognition.PARTIAL),),
+    job=Job(is_offered=True, is_qualified=True, needs_licence=True, has_licence=False),
+)
+BOTH = "degrees.recognition_with_licence"
+
+
+def helped_by(case: Case) -> dict[str, set[str]]:
+    """Return the titles that the changes of a case lead to, by the fact that is changed."""
+    found: dict[str, set[str]] = {}
+    for one in answer(case, DAY).changes:
+        found.setdefault(one.fact, set()).update((*one.opens, *one.unblocks))
+    return found
+
+
+def test_in_a_regulated_occupation_recognition_and_licence_are_one_change() -> None:
+    helped = helped_by(NURSE_ABROAD)
+    assert "aufenthg-18a" in helped[BOTH]
+    assert {"degrees.recognition", "job.has_licence"} & helped.keys() == set()
+
+
+def test_each_is_a_change_by_itself_where_the_other_is_there_or_not_asked() -> None:
+    degree, job = Degree(kind=DegreeKind.VOCATIONAL, country="PH"), NURSE_ABROAD.job or Job()
+    full = replace(NURSE_ABROAD, degrees=(replace(degree, recognition=Recognition.FULL),))
+    assert "aufenthg-18a" in helped_by(full)["job.has_licence"]
+    comparable = Degree(kind=DegreeKind.ACADEMIC, country="PH", recognition=Recognition.COMPARABLE)
+    assert "aufenthg-18b" in helped_by(replace(NURSE_ABROAD, degrees=(comparable,)))["job.has_licence"]
+    for other in (replace(job, has_licence=True), replace(job, needs_licence=False)):
+        helped = helped_by(replace(NURSE_ABROAD, job=other))
+        assert "aufenthg-18a" in helped["degrees.recognition"]
+        assert BOTH not in helped
+
+
+def test_a_change_leads_to_no_title_for_few_of_whom_nobody_says_to_be_one() -> None:
+    far_fetched = {"aufenthg-21-2b-1", "aufenthg-18c-3-1", "aufenthg-19c-3", "aufenthg-18g-2"}
+    refused = Degree(kind=DegreeKind.ACADEMIC, country="PH", recognition=Recognition.NOT_ASKED)
+    for case in (
+        NURSE_ABROAD,
+        replace(NURSE_ABROAD, degrees=(refused,)),
+        replace(NURSE_ABROAD, degrees=(refused,), job=replace(NURSE_ABROAD.job or Job(), is_offered=False)),
+    ):
+        helped = set().union(*helped_by(case).values())
+        assert helped
+        assert helped & far_fetched == set()
+    founder = replace(
+        NURSE_ABROAD, degrees=(refused,), business=Business(has_founder_scholarship=True), job=None
+    )
+    assert "aufenthg-21-2b-1" in helped_by(founder)["degrees.recognition"]

@@ -119,18 +119,25 @@ def test_the_accelerated_procedure_of_lower_saxony_is_done_in_osnabrueck_since_2
     seat: str, on: date, central: bool
 ) -> None:
     found = asked(on, job=Job(employer_seat=seat))
-    assert (procedure(found, "accelerated").office is not None) is central
+    office = procedure(found, "accelerated").office
+    assert (office is not None) is central
+    assert office is None or str(office.citation) == "§ 71 Abs. 1 Satz 2 AufenthG"
     assert procedure(found, "ordinary").office is None
 
 
-def test_each_procedure_names_its_fees_and_what_was_not_read_is_marked() -> None:
+def test_each_procedure_names_its_fees_at_the_place_that_holds_them() -> None:
     found = asked(person=Person(in_germany=False))
     fees = {one.key: one for one in procedure(found, "accelerated").fees}
-    fee = fees["aufenthg.81a.fee"]
+    fee = fees["aufenthv.47.accelerated"]
     assert (fee.number, fee.unit, fee.mark.is_verified) == (411, "EUR", True)
     ordinary = {one.key: one for one in procedure(found, "ordinary").fees}
-    assert "aufenthg.81a.fee" not in ordinary
-    assert not any(one.mark.is_verified for one in ordinary.values())
+    assert "aufenthv.47.accelerated" not in ordinary
+    places = {key: (one.number, str(one.citation), one.citation.is_read) for key, one in fees.items()}
+    assert places == {
+        "aufenthv.47.accelerated": (411, "§ 47 Abs. 1 Nr. 15 AufenthV", True),
+        "aufenthv.46.visa": (75, "§ 46 Abs. 2 Nr. 1 AufenthV", True),
+        "aufenthv.45.title": (100, "§ 45 Nr. 1 AufenthV", True),
+    }
 
 
 def test_the_consent_counts_as_given_after_one_week_in_the_accelerated_procedure_else_after_two() -> None:
@@ -144,7 +151,10 @@ def test_the_consent_counts_as_given_after_one_week_in_the_accelerated_procedure
     assert weeks == {"ordinary": 2, "accelerated": 1}
     timed = {step.id: step.figure for step in procedure(found, "accelerated").steps if step.figure}
     unread = {id for id, one in timed.items() if not one.mark.is_verified}
-    assert unread == {"recognition", "visa_at_the_mission"}
+    assert unread == {"recognition"}
+    places = {id: (str(one.citation), one.citation.is_read) for id, one in timed.items()}
+    assert places["recognition"] == ("§ 14a BQFG", False)
+    assert places["visa_at_the_mission"] == ("§ 31a AufenthV", True)
 
 
 def test_the_accelerated_procedure_is_for_an_entry_and_for_qualified_work() -> None:

@@ -37,7 +37,7 @@ def held(
     [
         ("aufenthg-20-1-1", State.MET, Reason.ANY_JOB),
         ("aufenthg-24-1", State.MET, Reason.ANY_JOB),
-        ("aufenthg-18g-1-1", State.MET, Reason.CHANGE_IS_FREE),
+        ("aufenthg-18g-1-1", State.MET, Reason.CHANGE_AFTER_FIRST_YEAR),
         ("aufenthg-18b", State.NOT_MET, Reason.ANOTHER_JOB),
         ("aufenthg-19c-1", State.NOT_MET, Reason.ANOTHER_JOB),
         ("aufenthg-21-1", State.NOT_MET, Reason.SELF_EMPLOYMENT),

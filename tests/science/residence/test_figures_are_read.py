@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bleibe.science.residence import Case, Job, Parameter, Person, for_an_employer, law
+from bleibe.science.residence import Case, Held, Job, Parameter, Person, for_an_employer, law
 from bleibe.science.residence.deadlines import deadlines
 from bleibe.science.residence.judging import judge
 from bleibe.science.residence.law import parameters
@@ -49,11 +49,17 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Noted]:
 HIRED_IN_LOWER_SAXONY = Case(
     person=Person(nationalities=("IN",), in_germany=False), job=Job(is_offered=True, employer_seat="03404000")
 )
+CHANGES_THE_JOB = Case(
+    person=Person(nationalities=("IN",), in_germany=True),
+    title=Held(title="aufenthg-18g-1-1"),
+    job=Job(is_offered=True),
+)
 
 
 def test_every_figure_is_read_for_some_case(noted: Noted) -> None:
     known, cases = set(parameters()), examples()
-    for case, on in ((HIRED_IN_LOWER_SAXONY, date(2026, 11, 22)), *cases[:40:4]):
+    hired = ((one, date(2026, 11, 22)) for one in (HIRED_IN_LOWER_SAXONY, CHANGES_THE_JOB))
+    for case, on in (*hired, *cases[:40:4]):
         for_an_employer(case, on)
     for case, on in (one for start in range(9) for one in cases[start::9]):
         if noted.asked >= known:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bleibe.science.residence.citation import is_of
+from bleibe.science.residence.deadlines import deadlines
 from bleibe.science.residence.facts import Application, Case, Held, Person
 from bleibe.science.residence.finding import State, TitleFinding
 from bleibe.science.residence.holding_times import (
@@ -25,6 +26,7 @@ from bleibe.science.residence.titles.opportunity_card import search_card
 from bleibe.science.residence.titles.recognition import recognition_measure, recognition_partnership
 from bleibe.science.residence.titles.search import after_study, training_place
 from bleibe.science.residence.titles.self_employment import settlement
+from bleibe.science.residence.while_deciding import while_deciding
 from bleibe.science.residence.work import Validity
 from bleibe.science.residence.work import work as work_allowed
 from bleibe.transition import months_after
@@ -284,3 +286,35 @@ def test_who_still_searches_by_an_application_in_time_may_not_search_anew(rule, 
 def test_a_business_of_three_years_counts_while_an_application_is_decided(sent_on, state):
     case = asked("aufenthg-21-1", sent_on, since=date(2023, 12, 1))
     assert state_of(settlement(case, ON), "years_with_title") is state
+
+
+@pytest.mark.parametrize("here", [True, None, False])
+@pytest.mark.parametrize("sent", [date(2026, 11, 29), date(2026, 11, 30), ON, None])
+@pytest.mark.parametrize("held", ["aufenthg-18b", "aufenthg-16b-1", "aufenthg-6-1", "aufenthg-104c"])
+def test_work_times_effects_and_dates_say_the_same_of_a_title_that_ended(
+    held: str, sent: date | None, here: bool | None
+):
+    case = Case(
+        person=Person(in_germany=here, nationalities=("IN",)),
+        title=Held(title=held, since=date(2024, 1, 1), until=date(2026, 11, 30)),
+        application=Application(sent_on=sent, title="aufenthg-25a-1" if held == "aufenthg-104c" else ""),
+    )
+    runs = goes_on(case, ON)
+    effects = {one.id: one.state for one in while_deciding(case, ON)}
+    state = {True: State.MET, False: State.NOT_MET, None: State.NOT_KNOWN}[runs]
+    assert effects["title_continues_with_work"] is state
+    assert ("title_continues_beyond" in {one.id for one in deadlines(case, ON)}) is (runs is True)
+    validity = work_allowed(case, ON).validity
+    assert (validity is Validity.CONTINUES, validity is Validity.EXPIRED) == (runs is True, runs is None)
+    assert (titles_until_decided(case, ON)[0].until is None) is (runs is True)
+
+
+def test_who_lives_abroad_has_not_applied_late_and_no_authority_orders_it():
+    held = Held(title="aufenthg-18b", until=date(2026, 11, 30))
+    for sent in (date(2026, 11, 29), ON):
+        abroad = Case(person=Person(in_germany=False), title=held, application=Application(sent_on=sent))
+        found = work_allowed(abroad, ON)
+        assert (found.validity, found.allowed) == (Validity.ENDED, State.NOT_MET)
+        assert "aufenthg-81-4-1" in {one.rule_id for one in found.citations}
+        effects = {one.id: one.state for one in while_deciding(abroad, ON)}
+        assert effects["late_authority_may_order"] is State.NOT_MET

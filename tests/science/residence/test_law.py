@@ -203,3 +203,18 @@ def test_a_figure_that_is_missing_is_told_with_its_file_and_is_no_answer_of_the_
     for ask in (figure, holds):
         with pytest.raises(InvalidInputError, match=r"section_16b\.yaml, figure nothing: is missing"):
             ask("aufenthg.16b.nothing", READ_ON)
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "since", "may_hold_longer"),
+    [
+        ("aufenthg.16b.account_days", date(2026, 12, 1), date(2024, 3, 1), False),
+        ("aufenthg.16b.account_days", date(2023, 12, 1), FIRST_DAY, True),
+        ("aufenthg.85.overlooked_months", date(2026, 12, 1), date(2026, 9, 10), True),
+    ],
+)
+def test_a_figure_says_whether_anybody_read_that_it_did_not_hold_before(
+    key: str, on: date, since: date, *, may_hold_longer: bool
+) -> None:
+    found = figure(key, on)
+    assert (found.since, found.may_hold_longer) == (since, may_hold_longer)

@@ -180,12 +180,42 @@ def test_titles_are_known_by_place_and_name(said: str, title: str | None) -> Non
         ("Ankunftsnachweis", "asylg-55"),
         ("Schengen-Vissum", r"Schengen-Visum \(aufenthg-6-1\)"),
         ("Aufenthaltsgestatung", r"Aufenthaltsgestattung \(asylg-55\)"),
-        ("nothing known", "docs/reference/residence.md"),
+        ("nothing known", "§ 16b Abs. 1 AufenthG"),
     ],
 )
 def test_what_is_no_title_is_told_with_what_to_write_instead(said: str, instead: str) -> None:
     with pytest.raises(InvalidInputError, match=f"title that is known here; write .*{instead}"):
         case(f"title: {said}")
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Asylverfahren", "asylg-55"),
+        ("asylum seeker", "asylg-55"),
+        ("geduldet", "aufenthg-60a"),
+        ("Duldung nach § 60a", "aufenthg-60a"),
+        ("Aufenthaltserlaubnis nach § 25 Abs. 3 AufenthG", "aufenthg-25-3"),
+        ("residence permit under section 18b", "aufenthg-18b"),
+        ("Flüchtling", "aufenthg-25-2"),
+        ("family reunification", "aufenthg-27"),
+        ("Duldung nach Gutdünken", None),
+    ],
+)
+def test_titles_are_read_as_people_call_them(said: str, title: str | None) -> None:
+    assert title_named(said) == title
+
+
+@pytest.mark.parametrize("code", ["german", "DE", "deu", "xx"])
+def test_a_language_that_is_named_otherwise_than_by_its_code_is_told(code: str) -> None:
+    assert faults(f"person: {{languages: {{{code}: B1}}}}") == [f"person.languages.{code}"]
+    assert case("person: {languages: {de: B1, tr: C1}}").person.languages.keys() == {"de", "tr"}
+
+
+def test_an_age_and_its_side_of_45_say_the_same() -> None:
+    assert faults("person: {age: 30, is_45_or_over: yes}") == ["person.is_45_or_over"]
+    assert faults("person: {age: 45, is_45_or_over: no}") == ["person.is_45_or_over"]
+    assert case("person: {age: 45, is_45_or_over: yes}").person.is_45 is True
 
 
 def test_every_title_that_is_judged_is_known_by_its_identifier() -> None:

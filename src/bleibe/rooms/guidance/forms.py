@@ -38,7 +38,7 @@ from bleibe.rooms.guidance.rules.lines import (
 )
 from bleibe.rooms.guidance.rules.questions import BY_KEY, HELD, QUESTIONS, Kind, Question, Questions
 from bleibe.rooms.guidance.rules.rows import MOST_HELD, fields_of, held_in, planned_in
-from bleibe.rooms.guidance.selectors import law_word
+from bleibe.rooms.guidance.selectors import law_word, section_text
 from bleibe.science.residence import Held
 from bleibe.transition import base_language
 
@@ -124,8 +124,8 @@ class AskedQuestion:
 
     @property
     def is_list(self) -> bool:
-        """Whether a country is chosen from a list."""
-        return self.kind in (Kind.COUNTRY, Kind.COUNTRIES)
+        """Whether a country, or a place of the law, is chosen from a list."""
+        return self.kind in (Kind.COUNTRY, Kind.COUNTRIES, Kind.SECTION)
 
     @property
     def is_day(self) -> bool:
@@ -263,6 +263,8 @@ def _option(question: Question, option: str) -> str:
         return say("guidance.option.level.none") if option == NONE else option
     if question.options == HELD:
         return say(f"guidance.option.held.{option}")
+    if question.kind is Kind.SECTION:
+        return section_text(option)
     name = question.fact.rpartition(".")[2]
     section = {"title": "situation", "kind": "study"}.get(name, name)
     return say(f"guidance.option.{section}.{option}")

@@ -13,9 +13,10 @@ from bleibe.platform.models import User
 
 
 class WrongAnswer(models.Model):
-    """A rule whose answer somebody holds to be wrong, with the day whose law was asked; no fact of a case.
+    """A rule whose answer somebody holds to be wrong, with the law that was asked; no fact of a case.
 
-    `rule` is the identifier of a title, `part` of one of its conditions; empty where the whole is meant.
+    `rule` is the identifier of a title, `part` of one of its conditions or what work it allows; empty where
+    the whole is meant. `law_of` is the day since which that law is one, never a day that somebody entered.
     """
 
     rule = models.CharField(max_length=100)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 
-from bleibe.platform.words import language, languages, own_name
+from bleibe.platform.words import isolated, language, languages, own_name, say
+from bleibe.rooms.guidance.rules.sections import short_place
+from bleibe.science.residence import not_covered_table
 from bleibe.transition import WordFiles, base_language
 
 WORDS = WordFiles("bleibe.rooms.guidance.wording.law")
 PAGES = WordFiles("bleibe.rooms.guidance.wording")
 
-GERMAN = "de"
+GERMAN, ENGLISH = "de", "en"
 """The language of the law: its names of titles stand beside those of every other language."""
 
 
@@ -37,6 +39,26 @@ def is_translation() -> bool:
 def german_title_name(title: str) -> str:
     """Return the German name of a title, whatever the language of the page is."""
     return WORDS.get(GERMAN, f"title.{title}.name")
+
+
+def section_text(title: str) -> str:
+    """Return a place of the law as a card has it, with the name of what stands there."""
+    return isolated(f"{short_place(title)}: {_section_name(title)}")
+
+
+def _section_name(title: str) -> str:
+    """Return the name in English on English pages, else in German: it is what an office says."""
+    here = ENGLISH if language() == ENGLISH else GERMAN
+    known = not_covered_table().get(title)
+    if known is not None:
+        return known.english if here == ENGLISH else known.german
+    found = WORDS.find_sentence(here, f"title.{title}.name")
+    return say(f"guidance.option.section.{title.replace('-', '_')}") if found is None else found
+
+
+def language_of_sections() -> str:
+    """Return the language in which places on a card are named."""
+    return language() if base_language(language()) in (GERMAN, ENGLISH) else GERMAN
 
 
 def beside(name: str, german: str) -> str:

@@ -11,12 +11,13 @@ from bleibe.science.residence.case_file import CaseFile, Expected, case_of, case
 from bleibe.science.residence.case_kinds import MOST_ENTRIES
 from bleibe.science.residence.case_text import case_text
 from bleibe.science.residence.case_yaml import scalar, shown
+from bleibe.science.residence.change_of_job import ChangeOfJob
 from bleibe.science.residence.changes import Change
 from bleibe.science.residence.citation import Citation, cite, is_of, place_of
 from bleibe.science.residence.classification import SCHEME, kind_of_title
 from bleibe.science.residence.deadlines import Deadline, is_told_of_early_end
 from bleibe.science.residence.documents import Document, documents_for
-from bleibe.science.residence.employer import Duty, EmployerAnswer, Threshold, for_an_employer
+from bleibe.science.residence.employer import Duty, EmployerAnswer, Threshold, for_an_employer, is_for_work
 from bleibe.science.residence.expectations import differences
 from bleibe.science.residence.facts import (
     Application,
@@ -54,8 +55,10 @@ from bleibe.science.residence.law import (
     Mark,
     Parameter,
     figure,
+    in_force_since,
     parameters,
 )
+from bleibe.science.residence.own_right import own_right as find_own_right
 from bleibe.science.residence.person_table import (
     ANSWERED,
     BEYOND_THE_HEAD,
@@ -66,16 +69,24 @@ from bleibe.science.residence.person_table import (
     is_empty_row,
     whole_answers,
 )
-from bleibe.science.residence.plausible import EARLIEST, LATEST, LEAST_SALARY, implausible, is_country
+from bleibe.science.residence.plausible import (
+    ABOVE_QUALIFIED,
+    EARLIEST,
+    LATEST,
+    LEAST_SALARY,
+    implausible,
+    is_country,
+)
 from bleibe.science.residence.present_title import PresentTitle, Reason
 from bleibe.science.residence.side_job import AccountUse, outlasts_the_study
 from bleibe.science.residence.table_cells import CELLS
+from bleibe.science.residence.title_names import title_named
 from bleibe.science.residence.titles.not_covered import NotCovered, Office, find_not_covered
 from bleibe.science.residence.titles.not_covered import table as not_covered_table
 from bleibe.science.residence.titles_for_few import comes_into_question
 from bleibe.science.residence.while_deciding import NO_TITLES, Effect, can_continue, sent_by
 from bleibe.science.residence.while_deciding import while_deciding as effects_of_an_application
-from bleibe.science.residence.work import Validity, WorkFinding
+from bleibe.science.residence.work import WITHOUT_END, Validity, WorkFinding
 from bleibe.science.residence.work_limits import LimitKind
 from bleibe.science.residence.working_days import (
     Account,
@@ -87,6 +98,7 @@ from bleibe.science.residence.working_days import (
 )
 
 __all__ = [
+    "ABOVE_QUALIFIED",
     "ANSWERED",
     "BEYOND_THE_HEAD",
     "CELLS",
@@ -99,6 +111,7 @@ __all__ = [
     "NO_TITLES",
     "READ_ON",
     "SCHEME",
+    "WITHOUT_END",
     "Account",
     "AccountEnd",
     "AccountUse",
@@ -110,6 +123,7 @@ __all__ = [
     "CaseFile",
     "Cell",
     "Change",
+    "ChangeOfJob",
     "Citation",
     "Condition",
     "Consent",
@@ -171,10 +185,13 @@ __all__ = [
     "faults_of_head",
     "figure",
     "find_not_covered",
+    "find_own_right",
     "for_an_employer",
     "implausible",
+    "in_force_since",
     "is_country",
     "is_empty_row",
+    "is_for_work",
     "is_of",
     "is_told_of_early_end",
     "judge",
@@ -189,6 +206,7 @@ __all__ = [
     "sent_by",
     "shown",
     "times_run_until",
+    "title_named",
     "whole_answers",
     "within_account",
 ]

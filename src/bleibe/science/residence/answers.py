@@ -131,8 +131,9 @@ def _warnings(
 
 
 def _hangs_on_title(case: Case, on: date, titles: tuple[TitleFinding, ...]) -> bool:
-    """Whether a title is open though nobody said whether another is held that could stand in its way."""
-    may_hold_one = case.is_without_title is None and case.person.is_abroad is not True
+    """Whether a title is open though nobody said which other is held that could stand in its way."""
+    is_not_named = case.title is None and case.is_without_title is not True
+    may_hold_one = is_not_named and case.person.is_abroad is not True
     return (
         may_hold_one
         and own_right(case.person.nationalities, on) is None

@@ -9,11 +9,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bleibe.science.residence.facts import Case, Job, Level, Recognition
+from bleibe.science.residence.facts import Case, Degree, Job, Level, Recognition
 from bleibe.science.residence.finding import Condition, State, Status, TitleFinding, every
 from bleibe.science.residence.law import LAST_DAY
+from bleibe.science.residence.titles_for_few import comes_into_question
 
 Judge = Callable[[Case, date], Mapping[str, TitleFinding]]
+
+SAYS_FOR_WHOM = ("occupation", "experience", "nationality")
+"""Conditions that say for whom a title is: while one is not known, a change does not lead to it."""
+
+COUNTS_AS_IT_IS = (Recognition.FULL, Recognition.COMPARABLE)
+"""What was decided on a qualification with which a licence alone may be missing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +44,8 @@ def nearest_changes(
 
     `before` is what is found of the case as it is. A bigger change is left out where a smaller one of its
     kind does as much. A title that is only unblocked counts where it is known whom or what it is for: its
-    first condition may not be unknown, else a change would be named for a title that nobody has in mind.
+    first condition and those that say for whom it is may not be unknown, else a change would be named for a
+    title that nobody has in mind. Nor is one for few of whom nothing says that this person is one.
     """
     changes: list[Change] = []
     reached: dict[str, set[str]] = {}
@@ -60,9 +68,10 @@ def _opened(before: TitleFinding | None, after: TitleFinding) -> bool:
 def _unblocked(before: TitleFinding | None, after: TitleFinding) -> bool:
     if before is None or before.status is not Status.NOT_OPEN or after.status is not Status.UNKNOWN:
         return False
-    own = (one for one in after.conditions if one.id != "act_applies")
-    first = next(own, None)
-    return first is not None and first.state is not State.NOT_KNOWN
+    own = [one for one in after.conditions if one.id != "act_applies"]
+    marks = (*own[:1], *(one for one in own if one.id in SAYS_FOR_WHOM))
+    is_meant = bool(own) and all(one.state is not State.NOT_KNOWN for one in marks)
+    return is_meant and comes_into_question(after)
 
 
 def _tried(case: Case, on: date, before: Mapping[str, TitleFinding]) -> Iterator[tuple[str, str, Case, date]]:
@@ -118,12 +127,36 @@ def _levels(case: Case, on: date) -> Iterator[tuple[str, str, Case, date]]:
 
 
 def _recognitions(case: Case, on: date) -> Iterator[tuple[str, str, Case, date]]:
+    """Yield the full recognition of each qualification from abroad; with the licence where one is missing.
+
+    In a regulated occupation the two come together: neither is there without the other.
+    """
+    job = case.job
     for at, degree in enumerate(case.degrees or ()):
         if degree.country == "DE" or degree.recognition in (None, Recognition.FULL):
             continue
         degrees = list(case.degrees or ())
         degrees[at] = replace(degree, recognition=Recognition.FULL)
-        yield "degrees.recognition", Recognition.FULL.value, replace(case, degrees=tuple(degrees)), on
+        changed = replace(case, degrees=tuple(degrees))
+        if job is not None and _lacks_licence(case) and not _counts_as_it_is(degree):
+            licensed = replace(changed, job=replace(job, has_licence=True))
+            yield "degrees.recognition_with_licence", "yes", licensed, on
+        else:
+            yield "degrees.recognition", Recognition.FULL.value, changed, on
+
+
+def _lacks_licence(case: Case) -> bool:
+    return case.job is not None and case.job.needs_licence is True and case.job.has_licence is False
+
+
+def _counts_as_it_is(degree: Degree) -> bool:
+    return degree.country == "DE" or degree.recognition in COUNTS_AS_IT_IS
+
+
+def _licence_may_come_alone(case: Case) -> bool:
+    """Whether a licence is no change by itself: no qualification is named, or one that counts already."""
+    named = case.degrees or ()
+    return not named or any(map(_counts_as_it_is, named)) or not _lacks_licence(case)
 
 
 def _facts_of_the_job(case: Case, on: date) -> Iterator[tuple[str, str, Case, date]]:
@@ -137,7 +170,7 @@ def _facts_of_the_job(case: Case, on: date) -> Iterator[tuple[str, str, Case, da
         "is_in_care_facility": replace(job, is_in_care_facility=True),
     }
     for fact, other in turned.items():
-        if getattr(job, fact) is False:
+        if getattr(job, fact) is False and (fact != "has_licence" or _licence_may_come_alone(case)):
             yield f"job.{fact}", "yes", replace(case, job=other), on
 
 

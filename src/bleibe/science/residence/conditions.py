@@ -6,6 +6,7 @@ Here: one function for each, from facts to a condition. Not here: which title as
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -55,6 +56,11 @@ def german(case: Case, least: Figure) -> Condition:
         figure=least,
         decides=("person.languages.de",),
     )
+
+
+def german_as_a_rule(case: Case, least: Figure, place: Citation) -> Condition:
+    """Return whether German reaches what is asked as a rule; below it the authority may still grant."""
+    return or_by_authority("german_as_a_rule", place, replace(german(case, least), citation=place))
 
 
 def livelihood(case: Case, citation: Citation, amount: Figure | None = None) -> Condition:
@@ -173,17 +179,49 @@ def degree_state(degree: Degree, kind: DegreeKind) -> State:
 def skilled_worker(case: Case, on: date, *kinds: DegreeKind) -> Condition:
     """Return whether somebody is a Fachkraft by one of the kinds of qualification.
 
-    Who studies or trains in Germany becomes one with the end of it.
+    Who studies or trains in Germany becomes one with the end of it; what is held already and counts leaves
+    nothing to wait for.
     """
-    study = None if case.studies_abroad else case.study
+
+    def counts(degree: Degree) -> State:
+        return any_of(degree_state(degree, kind) for kind in kinds)
+
+    state, by_degrees = (_of_one_degree(case, day, counts) for day in (on, None))
+    waits_for = completes_on(case, *kinds)
+    course = () if by_degrees is State.MET else _of_the_course(case, on, *kinds)
+    by_course = bool(course) and by_degrees is State.NOT_MET
     places = {DegreeKind.VOCATIONAL: "AufenthG 18 (3) Nr.1", DegreeKind.ACADEMIC: "AufenthG 18 (3) Nr.2"}
     return Condition(
         id="skilled_worker_" + "_or_".join(kind.value for kind in kinds),
-        state=_of_one_degree(case, on, lambda one: any_of(degree_state(one, kind) for kind in kinds)),
+        state=state,
         citation=cite(places[kinds[0]] if len(kinds) == 1 else "AufenthG 18 (3)"),
-        decides=("degrees", "degrees.recognition"),
-        met_from=study.completes_on if study is not None and case.kind_of_study in kinds else None,
+        decides=(*course, *(() if by_course else ("degrees", "degrees.country", "degrees.recognition"))),
+        met_from=None if state is State.MET else waits_for,
     )
+
+
+def completes_on(case: Case, *kinds: DegreeKind) -> date | None:
+    """Return the day on which a study or training in Germany leads to a qualification of one of the kinds."""
+    study = None if case.studies_abroad else case.study
+    if study is None or case.kind_of_study not in kinds:
+        return None
+    counts = study.leads_to_a_degree and study.is_state_recognised is not False
+    return study.completes_on if counts else None
+
+
+def _of_the_course(case: Case, on: date, *kinds: DegreeKind) -> tuple[str, ...]:
+    """Return what is known of a course that leads, or has led, to a qualification of one of the kinds."""
+    study = case.study
+    is_one = study is not None and case.kind_of_study in kinds and not case.studies_abroad
+    if study is None or not is_one or not (completes_on(case, *kinds) or study.is_completed(on)):
+        return ()
+    known = {
+        "study.kind": study.kind,
+        "study.state": study.state,
+        "study.last_result_on": study.last_result_on,
+        "study.planned_end_on": None if study.last_result_on else study.planned_end_on,
+    }
+    return tuple(fact for fact, value in known.items() if value is not None)
 
 
 def _of_one_degree(case: Case, on: date | None, state: DegreeJudge) -> State:

@@ -34,6 +34,9 @@ TO_BE_TRAINED = ("aufenthg-16a",)
 TO_SEARCH = ("aufenthg-20-1", "aufenthg-20-3")
 """Titles to search for work after a stay, by the law of today and until February 2024."""
 
+OF_FOREIGNERS = ("AufenthG", "AsylG")
+"""Statutes whose dates are of nobody with a right of their own."""
+
 WITHOUT_AN_END = (StudyState.BROKEN_OFF, StudyState.NONE)
 """States of a course from whose end nothing runs."""
 
@@ -65,8 +68,13 @@ class Deadline:
 
 
 def deadlines(case: Case, on: date) -> tuple[Deadline, ...]:
-    """Return the dates of a person in order; those that nobody knows come last."""
+    """Return the dates of a person in order; those that nobody knows come last.
+
+    Of whoever needs no title, no date of the Residence Act is one; the insurance of a student is left.
+    """
     found = [*_of_title(case, on), *_of_study(case, on), *_of_lost_job(case, on), *_of_job(case, on)]
+    if own_right(case.person.nationalities, on) is not None:
+        found = [one for one in found if one.citation.statute not in OF_FOREIGNERS]
     return tuple(sorted(found, key=lambda one: (one.on is None, one.on or date.max, one.id)))
 
 
@@ -239,10 +247,8 @@ def _title_left(case: Case, ended: date, until: date | None, on: date) -> Iterat
 
 
 def _of_job(case: Case, on: date) -> Iterator[Deadline]:
-    """Yield what an employer who hires from abroad owes by the first day, but not to whom needs no title."""
+    """Yield what an employer who hires from abroad owes by the first day."""
     starts = None if case.job is None else case.job.starts_on
-    if own_right(case.person.nationalities, on) is not None:
-        return
     if case.person.is_abroad and starts is not None and holds("aufenthg.45c.information", starts):
         owed = figure("aufenthg.45c.information", starts)
         yield _dated("information_on_fair_integration", Kind.DUE, starts, owed, "job.starts_on")

@@ -31,6 +31,10 @@ class When(StrEnum):
     FROM_45 = "from_45"
 
 
+DEGREES = "degrees"
+"""The fact of the qualifications that are held."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One document of the table; without a place it takes that of the condition that it shows."""
@@ -88,9 +92,10 @@ def documents_for(title: TitleFinding, case: Case) -> tuple[Document, ...]:
     """
     if title.status is Status.NOT_COVERED or title.id in BESIDE_THE_ACT:
         return ()
-    places = {one.id: one.citation for one in _shown(title.conditions)}
+    shown = {one.id: one for one in _shown(title.conditions)}
+    places = {id: one.citation for id, one in shown.items()}
     rows = (row for row in table() if _is_for(row.when, case) and not is_of(title.id, row.not_for))
-    found = (_asked(row, places, title.citation) for row in rows)
+    found = (_asked(row, places, title.citation) for row in rows if not _is_for_another(row, shown))
     return tuple(one for one in found if one is not None)
 
 
@@ -100,6 +105,12 @@ def _shown(conditions: Iterable[Condition]) -> Iterator[Condition]:
         yield one
         left = [part for part in one.parts if part.state is not State.NOT_MET]
         yield from _shown(left or one.parts)
+
+
+def _is_for_another(row: Row, shown: dict[str, Condition]) -> bool:
+    """Whether a document is of a foreign qualification while a German study decides alone."""
+    those = [shown[id].decides for id in row.shows if id in shown]
+    return row.when is When.FOREIGN_DEGREE and not any(DEGREES in facts for facts in those)
 
 
 def _asked(row: Row, places: dict[str, Citation], of_title: Citation) -> Document | None:

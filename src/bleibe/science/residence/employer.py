@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.citation import Citation, cite, is_of
+from bleibe.science.residence.classification import PART_4
 from bleibe.science.residence.deadlines import Deadline, Kind
 from bleibe.science.residence.facts import Case, Recognition
 from bleibe.science.residence.finding import (
@@ -31,12 +32,16 @@ from bleibe.science.residence.hiring_procedures import (
     consent_state,
     deciders,
     forms,
+    in_question,
     procedures,
+    waits_until,
 )
 from bleibe.science.residence.judging import judge
-from bleibe.science.residence.law import Figure, figure, holds, salary_threshold
-from bleibe.science.residence.present_title import PresentTitle, present_title
+from bleibe.science.residence.law import LAST_DAY, Figure, figure, holds, salary_threshold
+from bleibe.science.residence.present_title import PresentTitle, Reason, present_title
+from bleibe.science.residence.side_job import outlasts_the_study
 from bleibe.science.residence.work import Validity
+from bleibe.science.residence.work_limits import is_for_a_job
 
 SALARY, STARTS, FROM_45 = "job.salary_eur_per_year", "job.starts_on", "salary_from_45"
 
@@ -108,9 +113,10 @@ SALARIES = (
 class Threshold:
     """A gross salary a year, and whether the contract reaches it (not known without a salary).
 
-    `titles` are those that ask for it and against which nothing speaks but, perhaps, the salary. `of_year`
-    is the earlier year whose figure stands in where that of the first day is not known. `is_only_from_45`
-    says that it is for those of 45 and over, and that nobody said whether this person is.
+    `titles` are those that ask for it and against which nothing speaks but, perhaps, the salary or a day.
+    `waits_until` is the first such day, where all of them wait; the figure is that of this day, else of the
+    first day of work. `of_year` is the earlier year whose figure stands in where that one is not known.
+    `is_only_from_45` says that it is for those of 45 and over, and that nobody said whether this person is.
     """
 
     rule: str
@@ -118,6 +124,7 @@ class Threshold:
     state: State
     titles: tuple[str, ...]
     of_year: int | None = None
+    waits_until: date | None = None
     is_only_from_45: bool = False
 
 
@@ -140,7 +147,8 @@ class Duty:
 class EmployerAnswer:
     """What an employer needs to know: whether the job may begin already, and the way to a title otherwise.
 
-    `title_needed` is the first day of work, where another title is needed by then.
+    `title_needed` is the day by which another title is needed: the first day of work, or the end of the study
+    beside which the job begins.
     """
 
     as_of: date
@@ -181,21 +189,37 @@ def for_an_employer(case: Case, on: date) -> EmployerAnswer:
         present=present,
         titles=tuple(titles.values()),
         thresholds=tuple(_thresholds(case, titles, on)),
-        deciders=() if needs_none else deciders(case, titles),
+        deciders=() if needs_none else deciders(case, titles, on),
         procedures=() if needs_none else procedures(case, titles, on),
-        forms=() if needs_none else tuple(forms(case, titles)),
-        duties=tuple(_duties(case, titles, needs_none, on)),
-        title_needed=_title_needed(case, present),
+        forms=() if needs_none else tuple(forms(case, titles, on)),
+        duties=tuple(_duties(case, titles, present, on)),
+        title_needed=_title_needed(case, present, on),
     )
 
 
-def _title_needed(case: Case, present: PresentTitle) -> Deadline | None:
-    """Return the day by which there must be another title; None where the present one is enough or may be."""
-    starts = None if case.job is None else case.job.starts_on
-    if starts is None or present.state is not State.NOT_MET:
-        return None
+def _title_needed(case: Case, present: PresentTitle, on: date) -> Deadline | None:
+    """Return the day by which there must be another title; None where the present one is enough or may be.
+
+    A job that begins beside a study and lasts longer needs one for the time after it. Who holds a title for a
+    job needs a permission, if that is another one.
+    """
     place = cite("AufenthG 4a (5) S.1")
-    return Deadline(id="title_needed", kind=Kind.DUE, on=starts, citation=place, runs_from=STARTS)
+    starts = None if case.job is None else case.job.starts_on
+    if present.state is State.NOT_MET:
+        id = "permission_needed" if present.reason is Reason.ANOTHER_JOB else "title_needed"
+        needed = Deadline(id=id, kind=Kind.DUE, on=starts, citation=place, runs_from=STARTS)
+        return None if starts is None else needed
+    completed = None if case.study is None else case.study.completes_on
+    is_beside = present.reason is Reason.DAY_ACCOUNT and present.use is not None and present.use.fits
+    if completed is None or not is_beside or not outlasts_the_study(case, on):
+        return None
+    return Deadline(
+        id="title_needed_after_study",
+        kind=Kind.DUE,
+        on=completed,
+        citation=place,
+        runs_from="study.planned_end_on",
+    )
 
 
 def _for_a_job(case: Case, on: date) -> Titles:
@@ -218,13 +242,16 @@ def _thresholds(case: Case, titles: Titles, on: date) -> Iterator[Threshold]:
     for one in SALARIES:
         if not holds(one.share, on) or (one.is_from_45 and not _may_hang_on_age(case, titles)):
             continue
-        asking = tuple(id for id in one.titles if id in titles and _asks(case, titles[id], one))
+        asking = tuple(id for id in one.titles if id in titles and _asks(case, titles[id], one, on))
         if asking:
-            yield _threshold(case, one, asking, on)
+            days = [waits_until(titles[id], on, SALARY) for id in asking]
+            waits = None if None in days else min(day for day in days if day is not None)
+            yield _threshold(case, one, asking, on, waits)
 
 
-def _threshold(case: Case, one: Salary, asking: tuple[str, ...], on: date) -> Threshold:
-    asked = salary_threshold(one.share, on)
+def _threshold(case: Case, one: Salary, asking: tuple[str, ...], on: date, waits: date | None) -> Threshold:
+    day = on if waits is None or waits > LAST_DAY else waits
+    asked = salary_threshold(one.share, day)
     salary = None if case.job is None else case.job.salary_eur_per_year
     reached = is_true(None if salary is None else salary >= asked.number)
     is_open_question = one.is_from_45 and case.person.is_45 is None
@@ -233,7 +260,8 @@ def _threshold(case: Case, one: Salary, asking: tuple[str, ...], on: date) -> Th
         figure=asked,
         state=State.NOT_KNOWN if is_open_question and reached is State.NOT_MET else reached,
         titles=asking,
-        of_year=figure(CEILING, on).since.year if asked.is_last_known else None,
+        of_year=figure(CEILING, day).since.year if asked.is_last_known else None,
+        waits_until=waits,
         is_only_from_45=is_open_question,
     )
 
@@ -248,9 +276,10 @@ def _may_hang_on_age(case: Case, titles: Titles) -> bool:
     )
 
 
-def _asks(case: Case, title: TitleFinding, salary: Salary) -> bool:
-    """Whether a title asks for a salary and nothing but the salary speaks against it."""
-    if any(one.state is State.NOT_MET and SALARY not in one.decides for one in title.conditions):
+def _asks(case: Case, title: TitleFinding, salary: Salary, on: date) -> bool:
+    """Whether a title asks for a salary and nothing but the salary, or a day, speaks against it."""
+    stands_against = any(SALARY not in one.decides for one in title.missing)
+    if stands_against and waits_until(title, on, SALARY) is None:
         return False
     return any(
         one.figure is not None and one.figure.key == salary.share and not _is_for_others(case, one)
@@ -263,12 +292,43 @@ def _is_for_others(case: Case, condition: Condition) -> bool:
     return condition.id == FROM_45 and case.person.is_45 is False
 
 
-def _duties(case: Case, titles: Titles, needs_none: bool, on: date) -> Iterator[Duty]:
+def is_for_work(title: str) -> bool:
+    """Whether a title is granted for one job by part 4 of chapter 2, sections 18 to 21.
+
+    Of the early end of such a job the employer tells the authority (section 4a(5) sentence 3 number 3).
+
+    Examples
+    --------
+    >>> [is_for_work(one) for one in ("aufenthg-18b", "beschv-26-2", "aufenthg-16b-1", "aufenthg-9")]
+    [True, True, False, False]
+    """
+    return is_for_a_job(title) and is_of(title, PART_4)
+
+
+def _tells_of_an_early_end(case: Case, titles: Titles, present: PresentTitle, on: date) -> State:
+    """Return whether an early end of the job must be told: where a title to work is granted for it.
+
+    Not where the present title allows the job and was granted for something else; if it ends some day, that
+    hangs on the next one.
+    """
+    if present.validity is Validity.NOT_NEEDED or present.reason is Reason.NOT_COVERED:
+        return State.NOT_MET
+    if case.title is not None and is_for_work(case.title.title):
+        return State.MET
+    is_allowed = present.state is State.MET
+    kinds = {is_for_work(id) for id in in_question(titles, on)}
+    if (is_allowed and present.until is None) or kinds == {False}:
+        return State.NOT_MET
+    return State.MET if kinds == {True} and present.state is State.NOT_MET else State.NOT_KNOWN
+
+
+def _duties(case: Case, titles: Titles, present: PresentTitle, on: date) -> Iterator[Duty]:
     """Yield what is owed; for who needs no title, as German or by freedom of movement, none of it.
 
     Section 45c is for third-country nationals who live abroad when the contract is made. It is not known here
     whether a placement of section 299 SGB III went before, which ends the duty: the words say so.
     """
+    needs_none = present.validity is Validity.NOT_NEEDED
     starts = None if case.job is None else case.job.starts_on
     holder = is_true(not needs_none)
     for id, when, place in (
@@ -280,10 +340,11 @@ def _duties(case: Case, titles: Titles, needs_none: bool, on: date) -> Iterator[
         id="inform_the_agency",
         when="when_asked",
         citation=cite("AufenthG 39 (4) S.1"),
-        state=State.NOT_MET if needs_none else consent_state(titles),
+        state=State.NOT_MET if needs_none else consent_state(titles, on),
     )
     weeks = figure("aufenthg.4a.employer_weeks_to_notify", on)
-    yield Duty(id="notify_early_end", when="after_end", citation=weeks.citation, state=holder, figure=weeks)
+    early = _tells_of_an_early_end(case, titles, present, on)
+    yield Duty(id="notify_early_end", when="after_end", citation=weeks.citation, state=early, figure=weeks)
     if holds("aufenthg.45c.information", on):
         owed = figure("aufenthg.45c.information", on)
         abroad = None if case.person.in_germany is None else not case.person.in_germany

@@ -67,7 +67,8 @@ class Condition:
     figure
         The figure that it hangs on, if any.
     decides
-        Names of the facts that it asks; where it is not known, one of the unknown ones would decide.
+        Names of the facts that it asks; where it is not known, one of the unknown ones would decide. Empty
+        where no fact of a case decides it, but the authority.
     met_from
         The day from which it is met if nothing else changes, where that can be said.
     parts

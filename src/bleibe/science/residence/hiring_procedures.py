@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bleibe.science.residence.citation import Citation, cite
+from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.facts import Case, Recognition
 from bleibe.science.residence.finding import Consent, State, Status, TitleFinding, is_true
 from bleibe.science.residence.law import Figure, Mark, figure, holds
 from bleibe.science.residence.titles.not_covered import Office
 from bleibe.science.residence.titles_for_few import comes_into_question
+from bleibe.science.residence.while_deciding import NO_TITLES
 from bleibe.transition import months_after
 
 LOWER_SAXONY = "03"
@@ -47,6 +48,9 @@ AFTER_RECOGNITION = (
 
 DECIDED = (Recognition.FULL, Recognition.COMPARABLE, Recognition.REFUSED)
 """What leaves nothing of recognition to be done."""
+
+BLUE_CARD = "18g"
+"""The section of the EU Blue Card, which is no residence permit: nobody changes into it, it is granted."""
 
 PARTNERSHIP, HOSTED = "aufenthg-16d-3-1", "aufenthg-18d-1"
 """Titles with a paper of their own: the recognition partnership, and research by a hosting agreement."""
@@ -115,7 +119,20 @@ def _possible(titles: Titles, *ids: str) -> bool:
     )
 
 
-def deciders(case: Case, titles: Titles) -> tuple[Decider, ...]:
+def waits_until(title: TitleFinding, on: date, beside: str = "") -> date | None:
+    """Return the day for which a title waits after a day, where nothing else speaks against it.
+
+    Parameters
+    ----------
+    beside
+        A fact that is left out: what it decides may speak against the title as well.
+    """
+    days = [one.met_from for one in title.missing if not (beside and beside in one.decides)]
+    last = max((day for day in days if day is not None), default=None)
+    return last if last is not None and None not in days and last > on else None
+
+
+def deciders(case: Case, titles: Titles, on: date) -> tuple[Decider, ...]:
     """Return who decides on a title for a job, and whether the Federal Employment Agency must consent.
 
     Parameters
@@ -141,34 +158,43 @@ def deciders(case: Case, titles: Titles) -> tuple[Decider, ...]:
             id="consents",
             office=Office.FEDERAL_EMPLOYMENT_AGENCY,
             citation=cite("AufenthG 39 (1) S.1"),
-            state=consent_state(titles),
+            state=consent_state(titles, on),
         ),
     )
 
 
-def consent_state(titles: Titles) -> State:
+def consent_state(titles: Titles, on: date) -> State:
     """Return whether every title that is not out of the question needs the consent, or none does."""
-    kinds = {one.ba_consent for one in _in_question(titles).values()}
+    kinds = {one.ba_consent for one in in_question(titles, on).values()}
     settled = len(kinds) == 1 and Consent.UNKNOWN not in kinds
     return is_true(Consent.NEEDED in kinds if settled else None)
 
 
-def _in_question(titles: Titles) -> Titles:
-    """Return the titles that come into question: the open ones; without any, those of which a fact lacks.
+def in_question(titles: Titles, on: date) -> Titles:
+    """Return the titles that come into question: the open ones, and the stronger ones of which a fact lacks.
 
-    Those for few count once it is known that the person is one of them.
+    Without any open one, all of which a fact lacks, or that only wait for a day. Those for few count once it
+    is known that the person is one of them.
     """
-    for status in (Status.OPEN, Status.UNKNOWN):
-        found = {id: one for id, one in titles.items() if one.status is status and comes_into_question(one)}
-        if found:
-            return found
-    return {}
+    found = {id: one for id, one in titles.items() if comes_into_question(one)}
+    first = next((id for id, one in found.items() if one.status is Status.OPEN), None)
+    if first is None:
+        return {id: one for id, one in found.items() if _is_coming(one, on)}
+    stronger = dict(list(found.items())[: list(found).index(first)])
+    unknown = {id: one for id, one in stronger.items() if one.status is Status.UNKNOWN}
+    return unknown | {id: one for id, one in found.items() if one.status is Status.OPEN}
+
+
+def _is_coming(title: TitleFinding, on: date) -> bool:
+    """Whether a fact lacks of a title, or nothing but a day."""
+    is_waiting = title.status is Status.NOT_OPEN and waits_until(title, on) is not None
+    return title.status is Status.UNKNOWN or is_waiting
 
 
 def procedures(case: Case, titles: Titles, on: date) -> tuple[Procedure, ...]:
     """Return the ordinary and the accelerated procedure, each with its steps, times and fees."""
     here = case.person.in_germany is True
-    return (_within_germany(on) if here else _by_visa(on), _accelerated(case, titles, on))
+    return (_within_germany(case, titles, on) if here else _by_visa(on), _accelerated(case, titles, on))
 
 
 def _by_visa(on: date) -> Procedure:
@@ -186,7 +212,7 @@ def _by_visa(on: date) -> Procedure:
     )
 
 
-def _within_germany(on: date) -> Procedure:
+def _within_germany(case: Case, titles: Titles, on: date) -> Procedure:
     """Return the way of somebody who holds a title: an application before it ends."""
     return Procedure(
         id="ordinary",
@@ -196,9 +222,34 @@ def _within_germany(on: date) -> Procedure:
             _consent("beschv.36.consent_weeks", on),
             Step(id="decision_of_the_office", citation=cite("AufenthG 71 (1) S.1")),
         ),
-        fees=(figure("aufenthv.45.title", on),),
+        fees=tuple(figure(f"aufenthv.45.{key}", on) for key in _fees_here(case, titles, on)),
         state=State.MET,
     )
+
+
+def _fees_here(case: Case, titles: Titles, on: date) -> tuple[str, ...]:
+    """Return which fees of section 45 AufenthV come into question for somebody who lives in Germany.
+
+    An EU Blue Card is granted to whoever holds none. A residence permit changes with its purpose, which is
+    read here as: with its section; else it is extended. Without a title it is granted.
+    """
+    held = case.title
+    if held is None or is_of(held.title, NO_TITLES):
+        return ("title",)
+    asked = {_section(id) for id in in_question(titles, on)}
+    own = _section(held.title)
+    needed = {
+        "title": (asked - {own}) & {BLUE_CARD} if asked else {BLUE_CARD},
+        "extension": asked & {own},
+        "change_of_purpose": asked - {own, BLUE_CARD} if asked else {""},
+    }
+    return tuple(key for key, sections in needed.items() if sections)
+
+
+def _section(title: str) -> str:
+    """Return the section of the Act that a title is granted by; one of the ordinance is of section 19c."""
+    statute, _, place = title.partition("-")
+    return "19c" if statute == "beschv" else place.partition("-")[0]
 
 
 def _consent(key: str, on: date) -> Step:
@@ -208,7 +259,7 @@ def _consent(key: str, on: date) -> Step:
 
 def _accelerated(case: Case, titles: Titles, on: date) -> Procedure:
     """Return the procedure that the employer conducts for somebody who is to enter (section 81a)."""
-    recognised, visa = (figure(f"aufenthg.81a.{key}", on) for key in ("recognition_months", "visa_weeks"))
+    recognised, visa = figure("bqfg.14a.recognition_months", on), figure("aufenthv.31a.visa_weeks", on)
     return Procedure(
         id="accelerated",
         steps=(
@@ -217,18 +268,18 @@ def _accelerated(case: Case, titles: Titles, on: date) -> Procedure:
                 id="recognition",
                 citation=recognised.citation,
                 figure=recognised,
-                times=int(_needs_recognition(case, titles)),
+                times=int(_needs_recognition(case, titles, on)),
             ),
             replace(
                 _consent("beschv.36.consent_weeks_accelerated", on),
-                times=int(consent_state(titles) is State.MET),
+                times=int(consent_state(titles, on) is State.MET),
             ),
             Step(id="prior_consent_of_the_office", citation=cite("AufenthG 81a (3) S.1 Nr.6")),
             Step(id="visa_at_the_mission", citation=visa.citation, figure=visa, times=2),
             Step(id="title_after_entry", citation=cite("AufenthG 81 (1)")),
         ),
         fees=(
-            figure("aufenthg.81a.fee", on),
+            figure("aufenthv.47.accelerated", on),
             figure("aufenthv.46.visa", on),
             figure("aufenthv.45.title", on),
         ),
@@ -256,11 +307,11 @@ def _later(day: date, time: Figure) -> date:
     return months_after(day, number) if time.unit == "months" else day + timedelta(weeks=number)
 
 
-def _needs_recognition(case: Case, titles: Titles) -> bool:
+def _needs_recognition(case: Case, titles: Titles, on: date) -> bool:
     """Whether every title that comes into question asks for a recognition that nobody has decided yet."""
-    in_question, degrees = {*_in_question(titles)}, case.degrees or ()
+    asked, degrees = {*in_question(titles, on)}, case.degrees or ()
     is_decided = any(one.country == "DE" or one.recognition in DECIDED for one in degrees)
-    return bool(degrees) and not is_decided and bool(in_question) and in_question <= {*AFTER_RECOGNITION}
+    return bool(degrees) and not is_decided and bool(asked) and asked <= {*AFTER_RECOGNITION}
 
 
 def _can_be_accelerated(case: Case, titles: Titles) -> State:
@@ -274,16 +325,16 @@ def _can_be_accelerated(case: Case, titles: Titles) -> State:
 def _central_office(case: Case, on: date) -> Figure | None:
     """Return the office that alone conducts the procedure where the employer sits, if the law names one."""
     seat = "" if case.job is None else case.job.employer_seat
-    key = "aufenthg.81a.central_office_of_lower_saxony"
+    key = "aufenthg.71.central_office_of_lower_saxony"
     return figure(key, on) if seat.startswith(LOWER_SAXONY) and holds(key, on) else None
 
 
-def forms(case: Case, titles: Titles) -> Iterator[Form]:
+def forms(case: Case, titles: Titles, on: date) -> Iterator[Form]:
     """Yield the forms and papers that are used here; those that are surely not used are left out."""
-    consent = consent_state(titles)
+    consent = consent_state(titles, on)
     accelerated = _can_be_accelerated(case, titles)
     abroad = is_true(case.person.is_abroad)
-    partnership, hosted = is_true(PARTNERSHIP in _in_question(titles)), is_true(_possible(titles, HOSTED))
+    partnership, hosted = is_true(PARTNERSHIP in in_question(titles, on)), is_true(_possible(titles, HOSTED))
     researches = hosted if case.job is not None and case.job.is_research else State.NOT_MET
     named = (
         ("declaration_of_employment", "AufenthG 39 (4) S.1", Mark.MEMORY, consent),

@@ -20,7 +20,8 @@ from itertools import pairwise
 
 from bleibe.science.residence.citation import is_of
 from bleibe.science.residence.facts import Case, Held
-from bleibe.science.residence.while_deciding import can_continue, sent_by
+from bleibe.science.residence.finding import State
+from bleibe.science.residence.while_deciding import continues_on
 from bleibe.transition import months_after
 
 
@@ -41,8 +42,8 @@ def of_kind(held: Iterable[Held], places: Iterable[str]) -> tuple[Held, ...]:
 def goes_on(case: Case, on: date) -> bool | None:
     """Return whether the title that is held has not ended on a day; None where a fact decides.
 
-    One that ended goes on until the decision where an application was sent by its last day (section 81(4)
-    sentence 1), unless it is one that no application carries on. Without an end it is taken to go on.
+    One that ended goes on until the decision where an application carries it on (`continues_on`). Without an
+    end it is taken to go on.
 
     Examples
     --------
@@ -52,13 +53,9 @@ def goes_on(case: Case, on: date) -> bool | None:
     """
     if case.title is None:
         return False if case.is_without_title else None
-    until, sent = case.title.until, sent_by(case, on)
-    if until is None or on <= until:
+    if case.title.until is None or on <= case.title.until:
         return True
-    carries_on = can_continue(case)
-    if carries_on is False:
-        return False
-    return None if sent is None or carries_on is None else sent <= until
+    return {State.MET: True, State.NOT_MET: False}.get(continues_on(case, on))
 
 
 def titles_until_decided(case: Case, on: date) -> tuple[Held, ...]:
@@ -101,16 +98,31 @@ def stretches(held: Iterable[Held], on: date, half: Iterable[str] = ()) -> tuple
 
 
 def reached_without_gap(
-    held: Iterable[Held], months: int, on: date, *, half: Iterable[str] = (), most_half: int | None = None
+    held: Iterable[Held],
+    months: int,
+    on: date,
+    *,
+    half: Iterable[str] = (),
+    most_half: int | None = None,
+    overlooked: int = 0,
 ) -> date | None:
     """Return the day on which titles have been held for some months without a gap, if the last one goes on.
 
-    Titles at the places `half` count half, and together no more than `most_half` months. None where no title
-    is held on the day, or where what counts half is used up.
+    Titles at the places `half` count half, and together no more than `most_half` months. A gap of up to
+    `overlooked` months does not count and makes the count begin anew no more. None where no title is held on
+    the day, or where what counts half is used up.
     """
     found = stretches(held, on, half)
-    gaps = [place for place, one in enumerate(found) if one.halves == 0]
+    gaps = [
+        place
+        for place, one in enumerate(found)
+        if one.halves == 0 and not _is_overlooked(one, found[place + 1 :], overlooked)
+    ]
     return _reached(found[gaps[-1] + 1 :] if gaps else found, months, most_half)
+
+
+def _is_overlooked(gap: Stretch, after: tuple[Stretch, ...], months: int) -> bool:
+    return bool(after) and after[0].since <= months_after(gap.since, months)
 
 
 def reached_across_gaps(held: Iterable[Held], months: int, on: date) -> date | None:

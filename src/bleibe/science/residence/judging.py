@@ -35,7 +35,7 @@ from bleibe.science.residence.titles import (
 from bleibe.science.residence.titles.after_asylum import after_asylum
 from bleibe.science.residence.titles.change_of_purpose import change_of_purpose
 from bleibe.science.residence.titles.consent_free import consent_free_by_beschv_9
-from bleibe.science.residence.titles.not_covered import finding_of
+from bleibe.science.residence.titles.not_covered import finding_of, may_follow
 
 GROUPS = (
     other_rights,
@@ -64,14 +64,16 @@ FREED_BY_BESCHV_9 = ("aufenthg-18a", "aufenthg-18b")
 def judge(case: Case, on: date) -> Mapping[str, TitleFinding]:
     """Return what the facts say of every title on a day, by its identifier.
 
-    A title that is held or asked for and not covered here is among them, as not covered.
+    A title that is held or asked for and not covered here is among them, as not covered, and so is what may
+    follow on it.
     """
     applies = _act_applies(case, on)
     judged = (_in_this_stay(case, on, _consented(case, on, rule(case, on))) for rule in RULES)
     found = {one.id: _under(applies, one) for one in judged}
     card = follow_up_card.FOLLOW_UP
     found[card] = follow_up_card.beside_others(found[card], found.values())
-    named = [one.title for one in case.titles] + [case.application.title]
+    held = [one.title for one in case.titles]
+    named = [*held, case.application.title, *(after for one in held for after in may_follow(one))]
     for title in dict.fromkeys(one for one in named if one and one not in found):
         not_covered = finding_of(title)
         if not_covered is not None:

@@ -55,7 +55,8 @@ SECTION, ENDING = "section_", ".yaml"
 class Figure:
     """The figure that holds on a day.
 
-    `is_last_known` says that the day's own figure is not published yet and the last known one stands in.
+    `is_last_known` says that the day's own figure is not published yet and the last known one stands in,
+    `may_hold_longer` that nobody read whether it held before `since` already.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Figure:
     source: str
     verified_on: date
     is_last_known: bool = False
+    may_hold_longer: bool = False
 
     @property
     def number(self) -> float:
@@ -98,19 +100,20 @@ def figure(key: str, on: date) -> Figure:
     held = [line for line in parameter.lines if line.since <= on]
     if not held or held[-1].value is None:
         raise SourceMissingError(f"{parameter.citation} gives no {parameter.what} on {on.isoformat()}")
-    line = held[-1]
+    line, since = held[-1], _since(held)
     assert line.value is not None
     return Figure(
         key=key,
         what=parameter.what,
         unit=parameter.unit,
         value=line.value,
-        since=_since(held),
+        since=since,
         citation=parameter.citation,
         mark=line.mark,
         source=line.source,
         verified_on=line.verified_on,
         is_last_known=parameter.is_yearly and line.since.year < on.year,
+        may_hold_longer=_may_hold_longer(held, since),
     )
 
 
@@ -135,6 +138,12 @@ def _since(held: Sequence[Line]) -> date:
             break
         since = line.since
     return since
+
+
+def _may_hold_longer(held: Sequence[Line], since: date) -> bool:
+    """Whether the last value may have held before: no earlier text was read, or one says so unverified."""
+    before = [line for line in held if line.since < since]
+    return before[-1].value == held[-1].value if before else since == FIRST_DAY
 
 
 def holds(key: str, on: date) -> bool:
@@ -162,7 +171,19 @@ def salary_threshold(share_key: str, on: date) -> Figure:
         mark=weaker.mark,
         source=f"{share.source}; {ceiling.source}",
         is_last_known=ceiling.is_last_known,
+        may_hold_longer=share.may_hold_longer and ceiling.since <= share.since,
     )
+
+
+def in_force_since(on: date) -> date:
+    """Return the day of the last change of any figure up to a day: since then the law written here is one.
+
+    Examples
+    --------
+    >>> in_force_since(date(2024, 3, 15)).isoformat()
+    '2024-03-01'
+    """
+    return max(line.since for one in parameters().values() for line in one.lines if line.since <= on)
 
 
 def refuse_unread(on: date) -> None:

@@ -71,6 +71,22 @@ def _countries() -> frozenset[str]:
     return frozenset({KOSOVO, *(one.alpha_2 for one in pycountry.countries)})
 
 
+def is_language(code: str) -> bool:
+    """Return whether two letters are a language of ISO 639-1.
+
+    Examples
+    --------
+    >>> is_language("de"), is_language("DE"), is_language("german")
+    (True, False, False)
+    """
+    return code in _languages()
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(one.alpha_2 for one in pycountry.languages if hasattr(one, "alpha_2"))
+
+
 def _beyond(case: Case) -> Iterator[Implausible]:
     """Yield numbers below zero or longer than a life, and days that no life here names."""
     for path, value in _each(case, ""):
@@ -135,11 +151,14 @@ ABOVE_QUALIFIED = ("is_adequate_to_degree", "is_at_graduate_level")
 
 
 def _contradictions(case: Case) -> Iterator[Implausible]:
-    """Yield what is said of a job and of its level although only one of both can be true.
+    """Yield what is said of an age, or of a job and its level, although only one of both can be true.
 
     A job may fit a training as helper and ask for no qualified training.
     """
-    job = case.job
+    age, job = case.person.age, case.job
+    if age is not None and case.person.is_45_or_over not in (None, age >= 45):
+        said = "yes" if case.person.is_45_or_over else "no"
+        yield _wrong("person.is_45_or_over", said, f"is said of somebody of {age} years")
     if job is None or job.is_qualified is not False:
         return
     helps = any(one.kind is DegreeKind.HELPER for one in case.degrees or ())
@@ -183,6 +202,10 @@ def _codes(case: Case) -> Iterator[Implausible]:
     for path, code in named:
         if not is_country(code):
             yield _wrong(path, code, "is no country of ISO 3166; write two capital letters, as IN")
+    for code, level in case.person.languages.items():
+        if not is_language(code):
+            problem = "is no language of ISO 639-1; name it by two small letters, as person.languages.de"
+            yield _wrong(f"person.languages.{code}", level.value, problem)
     digits = {} if case.job is None else {"isco": (case.job.isco, 4), "kldb": (case.job.kldb, 5)}
     yield from _digits(digits)
 
@@ -201,9 +224,7 @@ def _titles(case: Case) -> Iterator[Implausible]:
     named += [("application.title", case.application.title)] if case.application.title else []
     for path, title in named:
         if title_named(title) is None:
-            instead = advice_on(title) or (
-                "its place in the law, as aufenthg-16b-1, or a name of docs/reference/residence.md"
-            )
+            instead = advice_on(title) or "its place in the law, as aufenthg-16b-1 or § 16b Abs. 1 AufenthG"
             problem = f"is no title that is known here; write {instead}"
             yield _wrong(path, title, problem)
     if case.title is not None and case.holds_title is False:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bleibe.science.residence.change_of_job import ChangeOfJob, change_of_job
 from bleibe.science.residence.citation import Citation
 from bleibe.science.residence.facts import Case, Job
 from bleibe.science.residence.finding import State
@@ -32,10 +33,15 @@ class Reason(StrEnum):
     NO_TITLE_NEEDED = "no_title_needed"
     ANY_JOB = "any_job"
     CHANGE_IS_FREE = "change_is_free"
+    CHANGE_IN_FIRST_YEAR = "change_in_first_year"
+    CHANGE_AFTER_FIRST_YEAR = "change_after_first_year"
+    CHANGE_BELOW_THE_CARD = "change_below_the_card"
+    CHANGE_MAY_BE_REFUSED = "change_may_be_refused"
     WITHIN_HOURS = "within_hours"
     BEYOND_HOURS = "beyond_hours"
     DAY_ACCOUNT = "day_account"
     BEYOND_ACCOUNT = "beyond_account"
+    STUDY_IS_OVER = "study_is_over"
     HOLIDAYS_ONLY = "holidays_only"
     TRIAL_ONLY = "trial_only"
     ANOTHER_JOB = "another_job"
@@ -72,6 +78,8 @@ class PresentTitle:
         The facts that would decide, where it is not known.
     use
         What the job uses of the account of students at most, where that account holds.
+    change
+        What is known of the change of job, where an EU Blue Card allows it.
     """
 
     state: State
@@ -82,6 +90,7 @@ class PresentTitle:
     citations: tuple[Citation, ...]
     decides: tuple[str, ...] = ()
     use: AccountUse | None = None
+    change: ChangeOfJob | None = None
 
 
 _Judged = tuple[State, Reason, tuple[str, ...]]
@@ -98,8 +107,8 @@ _BY_LIMIT: dict[LimitKind, _Judged] = {
 """What a limit says of a job whatever its hours; the other limits ask for them."""
 
 
-OF_THE_ACCOUNT = (Reason.DAY_ACCOUNT, Reason.BEYOND_ACCOUNT)
-"""Reasons that rest on the account of working days of students."""
+OF_THE_ACCOUNT = (Reason.DAY_ACCOUNT, Reason.BEYOND_ACCOUNT, Reason.STUDY_IS_OVER)
+"""Reasons that rest on the account of working days of students, or on its end."""
 
 
 def present_title(case: Case, on: date) -> PresentTitle:
@@ -118,27 +127,29 @@ def present_title(case: Case, on: date) -> PresentTitle:
         If the law of that day is not written down here.
     """
     allowed = work(case, on)
-    state, reason, decides = _judged(case, allowed, on)
+    change = change_of_job(case, on) if allowed.change_of_job_is_free else None
+    state, reason, decides = _judged(case, allowed, change, on)
     return PresentTitle(
         state=state,
         reason=reason,
         validity=allowed.validity,
         until=allowed.until,
         figure=allowed.limit or (None if allowed.account is None else allowed.account.limit),
-        citations=allowed.citations,
+        citations=(*allowed.citations, *(() if change is None else change.citations)),
         decides=decides,
         use=account_use(case, case.job or Job(), on) if reason in OF_THE_ACCOUNT else None,
+        change=change,
     )
 
 
-def _judged(case: Case, allowed: WorkFinding, on: date) -> _Judged:
+def _judged(case: Case, allowed: WorkFinding, change: ChangeOfJob | None, on: date) -> _Judged:
     if allowed.validity is Validity.NOT_NEEDED:
         return State.MET, Reason.NO_TITLE_NEEDED, ()
     if case.title is None:
         if case.person.is_abroad and case.person.nationalities:
             return State.NOT_MET, Reason.LIVES_ABROAD, ()
         return State.NOT_KNOWN, Reason.NOT_KNOWN, allowed.decides
-    return _if_it_holds(_by_limit(case, allowed, on), allowed)
+    return _if_it_holds(_by_limit(case, allowed, change, on), allowed)
 
 
 def _if_it_holds(judged: _Judged, allowed: WorkFinding) -> _Judged:
@@ -158,11 +169,11 @@ def _if_it_holds(judged: _Judged, allowed: WorkFinding) -> _Judged:
     return judged
 
 
-def _by_limit(case: Case, allowed: WorkFinding, on: date) -> _Judged:
+def _by_limit(case: Case, allowed: WorkFinding, change: ChangeOfJob | None, on: date) -> _Judged:
     job = case.job or Job()
     match allowed.limit_kind:
         case LimitKind.NAMED_JOB if allowed.change_of_job_is_free:
-            return State.MET, Reason.CHANGE_IS_FREE, ()
+            return _changed(change)
         case LimitKind.NAMED_JOB if allowed.is_for_coming_job:
             return State.NOT_KNOWN, Reason.NOT_KNOWN, ()
         case LimitKind.NAMED_JOB:
@@ -175,6 +186,20 @@ def _by_limit(case: Case, allowed: WorkFinding, on: date) -> _Judged:
             return _BY_LIMIT.get(kind, (State.NOT_KNOWN, Reason.NOT_KNOWN, allowed.decides))
 
 
+def _changed(change: ChangeOfJob | None) -> _Judged:
+    """Return whether a job may begin for which no permission is asked: unless the authority may refuse it."""
+    if change is None:
+        return State.MET, Reason.CHANGE_IS_FREE, ()
+    if change.may_be_refused:
+        return State.TO_CHECK, Reason.CHANGE_MAY_BE_REFUSED, change.decides
+    if change.reaches is State.NOT_MET:
+        return State.MET, Reason.CHANGE_BELOW_THE_CARD, ()
+    if change.is_early is None:
+        return State.MET, Reason.CHANGE_IS_FREE, change.decides
+    early, later = Reason.CHANGE_IN_FIRST_YEAR, Reason.CHANGE_AFTER_FIRST_YEAR
+    return State.MET, early if change.is_early else later, change.decides
+
+
 def _within_hours(job: Job, allowed: WorkFinding) -> _Judged:
     if job.hours_per_week is None or allowed.limit is None:
         return State.NOT_KNOWN, Reason.WITHIN_HOURS, ("job.hours_per_week",)
@@ -183,7 +208,17 @@ def _within_hours(job: Job, allowed: WorkFinding) -> _Judged:
 
 
 def _within_account(case: Case, job: Job, on: date) -> _Judged:
-    """Return whether a job fits into the account of students, as far as hours and months say."""
+    """Return whether a job fits into the account of students, as far as hours and months say.
+
+    Where the study is completed by the first day, that is why; the account ends by a reading of the law.
+    """
+    state, reason, asked = _by_days(case, job, on)
+    completed = None if case.study is None else case.study.completes_on
+    is_over = completed is not None and completed <= on
+    return state, Reason.STUDY_IS_OVER if is_over else reason, asked
+
+
+def _by_days(case: Case, job: Job, on: date) -> _Judged:
     hours, months = job.hours_per_week, job.months
     asked = tuple(
         fact for fact, value in (("job.hours_per_week", hours), ("job.months", months)) if value is None

@@ -30,7 +30,7 @@ CELLS: Mapping[str, str] = {
     "months": "by title that is open the months of its longest duration",
     "consent": "by title that is open whether the Federal Employment Agency must consent",
     "missing": "by title that is not open the conditions that are not met, with commas",
-    "asks": "by title that is unknown the facts that would decide, with commas",
+    "asks": "by title that is unknown the facts that would decide, with commas; none: the authority decides",
     "deadlines": "by name of a date its day; `unknown` where the day from which it runs is not given",
     "while_deciding": "by what an application does until it is decided whether it does so here",
     "opens": "by title that is not open each single change that opens it, as `person.languages.de B1`",

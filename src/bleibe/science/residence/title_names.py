@@ -49,6 +49,14 @@ _PLACE = re.compile(
     r"(?: (?P<statute>AufenthG|AufenthV|AsylG|BeschV|FreizügG/EU))?",
     re.IGNORECASE,
 )
+_KIND_OF_A_PLACE = re.compile(
+    r"(?:Aufenthaltserlaubnis|Aufenthaltstitel|Niederlassungserlaubnis|Titel|Visum|Duldung"
+    r"|(?:residence )?permit)"
+    r" (?:nach|gemäß|gem\.|under|according to) (?=§|Paragra|section|\d)",
+    re.IGNORECASE,
+)
+"""What stands before a place where somebody says more than the place."""
+
 _TOGETHER = re.compile(r",? (?:i\. ?V\. ?m\.|iVm|in Verbindung mit) ", re.IGNORECASE)
 _NARROWS = re.compile(r"BeschV$|\b60[cd]\b")
 """Two places that stand on one title: the second of these says which one it is."""
@@ -67,7 +75,7 @@ def title_named(text: str) -> str | None:
     >>> title_named("aufenthg-18b"), title_named("Schengenvisum"), title_named("something else")
     ('aufenthg-18b', 'aufenthg-6-1', None)
     """
-    words = " ".join(text.split())
+    words = _KIND_OF_A_PLACE.sub("", " ".join(text.split()), count=1)
     first, *others = _TOGETHER.split(words)
     narrower = [one for one in others[-1:] if _NARROWS.search(one)]
     for one in (*narrower, first if others else words):

@@ -13,6 +13,7 @@ KNOWN_BY = {
     "aufenthg-19c-4": "civil_service",
     "aufenthg-19d-1": "tolerated",
     "aufenthg-20a-5-2": "search_card",
+    "aufenthg-21-2b-1": "founder_scholarship",
     "beschv-5-1": "research",
     "beschv-5-4": "occupation",
     "beschv-22a": "occupation",
@@ -22,7 +23,7 @@ KNOWN_BY = {
 }
 """Titles for few: they come into question only once the condition that marks them is met."""
 
-OF_THE_OFFICE_ALONE = ("aufenthg-19c-3", "beschv-24a-2")
+OF_THE_OFFICE_ALONE = ("aufenthg-18c-3-1", "aufenthg-19c-3", "beschv-24a-2")
 """Titles that no fact opens: the authority, or a contract that it looks at, decides."""
 
 

@@ -6,18 +6,22 @@ Here: the effects of an application by its day and the title that is held. Not h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.classification import PART_3, PART_4
 from bleibe.science.residence.facts import Case
 from bleibe.science.residence.finding import State, all_of, is_true, negated
+from bleibe.science.residence.own_right import own_right
 
 SCHENGEN_VISA = ("aufenthg-6-1",)
 
 NO_TITLES = ("aufenthg-60a", "aufenthg-60b", "aufenthg-60c", "aufenthg-60d", "asylg-55")
 """What is held like a title and is none: toleration, and permission to stay during the asylum procedure."""
+
+COMING_WORK = "coming_work_is_permitted"
+"""The effect that a card has which is ordered."""
 
 OPPORTUNITY_CARD = ("aufenthg-20a",)
 
@@ -42,8 +46,17 @@ def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
 
     An application that is planned for a later day does nothing yet: what hangs on it is not known. Whether
     somebody without a title is here lawfully, and applied late, only the authority can say; whether a title
-    that had ended continues, it may order. What hangs on that is `to_check`.
+    that had ended continues, it may order. What hangs on that is `to_check`. Of whoever needs no title
+    nothing of it holds: section 81 is about titles of this Act.
     """
+    effects = _effects(case, on)
+    if own_right(case.person.nationalities, on) is None:
+        return effects
+    by = ("person.nationalities",)
+    return tuple(replace(one, state=State.NOT_MET, decides=by) for one in effects)
+
+
+def _effects(case: Case, on: date) -> tuple[Effect, ...]:
     continues, late = continues_on(case, on), _late(case, on)
     of_title = "AufenthG 104c (2) S.3" if _is_held(case, RIGHT_OF_CHANCE) else "AufenthG 81 (4) S.1"
     first = _first(case)
@@ -64,7 +77,7 @@ def while_deciding(case: Case, on: date) -> tuple[Effect, ...]:
         _effect("travel_while_stay_is_permitted", "AufenthG 4 (1) S.1", _lawful(case, first), FIRST),
         _effect("certificate_is_due", "AufenthG 81 (5)", _together(falls, sent), (*asked, "title.title")),
         _effect(
-            "coming_work_is_permitted",
+            COMING_WORK,
             "AufenthG 81 (5a) S.1",
             _together(falls, is_true(case.application.is_granted), coming),
             ("application.is_granted", "application.title", *asked),
@@ -95,15 +108,33 @@ def sent_by(case: Case, on: date) -> date | None:
 
 
 def continues_on(case: Case, on: date) -> State:
-    """Return whether a title carries on by an application: sent in time, in Germany, and no Schengen visa."""
-    in_time = is_true(_in_time(case, on))
-    return all_of((in_time, is_true(case.person.in_germany), is_true(can_continue(case))))
+    """Return whether a title carries on by an application: sent in time, in Germany, and no Schengen visa.
+
+    The one rule of section 81(4) sentence 1: work, dates and times that were held hang on it as well.
+    """
+    return all_of((is_true(_in_time(case, on)), is_true(is_here(case)), is_true(can_continue(case))))
+
+
+def is_here(case: Case) -> bool | None:
+    """Return whether somebody lives in Germany; who holds a title is taken to, unless it is said otherwise.
+
+    Who lives abroad has as a rule left for more than a passing reason, by which a title lapses (section 51(1)
+    number 6), and asks a mission for the next one, not the authority whose decision section 81(4) names.
+
+    Examples
+    --------
+    >>> from bleibe.science.residence.facts import Held, Person
+    >>> held = Held(title="aufenthg-18b")
+    >>> is_here(Case(title=held)), is_here(Case()), is_here(Case(title=held, person=Person(in_germany=False)))
+    (True, None, False)
+    """
+    return True if case.person.in_germany is None and case.title is not None else case.person.in_germany
 
 
 def _late(case: Case, on: date) -> State:
     """Return whether the authority may order that a title carries on: it ended before the application."""
     too_late = negated(is_true(_in_time(case, on)))
-    return all_of((too_late, is_true(case.person.in_germany), is_true(can_continue(case))))
+    return all_of((too_late, is_true(is_here(case)), is_true(can_continue(case))))
 
 
 def _first(case: Case) -> State:

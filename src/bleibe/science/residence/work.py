@@ -21,7 +21,16 @@ from bleibe.science.residence.finding import State
 from bleibe.science.residence.holding_times import goes_on
 from bleibe.science.residence.law import Figure, figure, refuse_unread
 from bleibe.science.residence.own_right import own_right
-from bleibe.science.residence.while_deciding import NO_TITLES, RIGHT_OF_CHANCE, can_continue, sent_by
+from bleibe.science.residence.while_deciding import (
+    COMING_WORK,
+    NO_TITLES,
+    RIGHT_OF_CHANCE,
+    SCHENGEN_VISA,
+    can_continue,
+    is_here,
+    sent_by,
+    while_deciding,
+)
 from bleibe.science.residence.work_limits import FUTURE_JOB, Allowance, LimitKind, allowance_of, parts_of
 from bleibe.science.residence.working_days import Account, account
 
@@ -31,8 +40,9 @@ class Validity(StrEnum):
 
     `continues` is a title that ended after an application in time: it holds until the decision
     (section 81(4) sentence 1). `late` is one whose application is sent after its end. `ended` is one that no
-    application carries on: a Schengen visa, or a title of section 104c with an application for any title but
-    those of sections 25a and 25b. `no_title` says that somebody in Germany holds none and needs one.
+    application carries on: a Schengen visa, a title of section 104c with an application for any title but
+    those of sections 25a and 25b, or one of somebody who lives abroad. `no_title` says that somebody in
+    Germany holds none and needs one.
     """
 
     VALID = "valid"
@@ -72,6 +82,8 @@ class WorkFinding:
         With a named job: whether another one may be taken up without a permission.
     citations
         Where it stands.
+    coming_work
+        Where it stands that the work of the coming title is allowed already, since its card is ordered.
     basis
         The figure that says that there is no limit, where one does.
     decides
@@ -105,6 +117,7 @@ class WorkFinding:
     account_is_used_up: bool = False
     account_exceeded_since: date | None = None
     internship: Citation | None = None
+    coming_work: Citation | None = None
     student_rule: Figure | None = None
     basis: Figure | None = None
 
@@ -136,7 +149,11 @@ HAS_ENDED = (Validity.LATE, Validity.ENDED, Validity.NO_TITLE)
 """What says that there is no title any more, or none at all, by which somebody may work."""
 
 _BEYOND_THE_ACCOUNT = cite("AufenthG 4a (2) S.1")
-_WITHOUT_END = (["9"], ["18c"])
+WITHOUT_END = (
+    *("aufenthg-9", "aufenthg-9a", "aufenthg-18c", "aufenthg-26-3", "aufenthg-26-4", "aufenthg-35"),
+    "freizueggeu-4a",
+)
+"""Titles and rights that have no end."""
 
 
 def work(case: Case, on: date) -> WorkFinding:
@@ -157,10 +174,18 @@ def work(case: Case, on: date) -> WorkFinding:
     ('hours_per_week', 20.0)
     """
     refuse_unread(on)
-    finding = _by_nationality(case, on) or _by_title(case, on)
+    finding = _with_coming_work(_by_nationality(case, on) or _by_title(case, on), case, on)
     if not _is_student(case, on):
         return finding
     return replace(finding, student_rule=figure("sgb_v.6.student_hours", on))
+
+
+def _with_coming_work(finding: WorkFinding, case: Case, on: date) -> WorkFinding:
+    """Return a finding with the work of the coming title, where its card is ordered (section 81(5a))."""
+    coming = next(one for one in while_deciding(case, on) if one.id == COMING_WORK)
+    if coming.state is not State.MET:
+        return finding
+    return replace(finding, coming_work=coming.citation, citations=(*finding.citations, coming.citation))
 
 
 def _is_student(case: Case, on: date) -> bool:
@@ -286,8 +311,7 @@ def _validity(case: Case, held: Held, on: date) -> Validity:
     if held.since is not None and on < held.since:
         return Validity.NOT_BEGUN
     if held.until is None:
-        is_unlimited = parts_of(held.title)[:1] in _WITHOUT_END
-        return Validity.UNLIMITED if is_unlimited else Validity.NOT_KNOWN
+        return Validity.UNLIMITED if is_of(held.title, WITHOUT_END) else Validity.NOT_KNOWN
     if on <= held.until:
         return Validity.VALID
     continues = goes_on(case, on)
@@ -295,7 +319,7 @@ def _validity(case: Case, held: Held, on: date) -> Validity:
         return Validity.EXPIRED
     if continues:
         return Validity.CONTINUES
-    return Validity.LATE if can_continue(case) else Validity.ENDED
+    return Validity.LATE if can_continue(case) and is_here(case) else Validity.ENDED
 
 
 def _after_the_end(held: Held, validity: Validity) -> tuple[Citation, ...]:
@@ -310,6 +334,8 @@ def _after_the_end(held: Held, validity: Validity) -> tuple[Citation, ...]:
         return ()
     if is_of(held.title, RIGHT_OF_CHANCE):
         return (cite("AufenthG 104c (2) S.3"),)
+    if validity is Validity.ENDED and not is_of(held.title, SCHENGEN_VISA):
+        return () if is_of(held.title, NO_TITLES) else (cite("AufenthG 81 (4) S.1"),)
     return () if is_of(held.title, NO_TITLES) else (cite(sentences[validity]),)
 
 

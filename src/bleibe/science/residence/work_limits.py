@@ -132,7 +132,7 @@ _RULES = {
     "18d": _NAMED,
     "18g": _Rule(limit=LimitKind.NAMED_JOB, places=(cite("AufenthG 18g (4) S.1"),), change_is_free=True),
     "19c": _NAMED,
-    "19d": _NAMED,
+    "19d": replace(_NAMED, places=(_OTHER_WORK_FORBIDDEN, cite("AufenthG 19d (2)"))),
     "20": replace(_ANY, figure="aufenthg.4a.work_20"),
     "20a": _hours("AufenthG 20a (2) Nr.1", "hours_20a", LimitKind.NOT_COVERED, trial="trial_weeks_20a"),
     "20a-5-2": replace(_NAMED, places=(cite("AufenthG 20a (5) S.5"), _OTHER_WORK_FORBIDDEN)),

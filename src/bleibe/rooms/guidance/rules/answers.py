@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from unicodedata import decimal
 
 from bleibe.exchange.blank_region import districts_to_choose
 from bleibe.rooms.guidance.rules.isco import is_isco
@@ -39,7 +40,8 @@ from bleibe.rooms.guidance.rules.questions import (
     Questions,
 )
 from bleibe.rooms.guidance.rules.rows import SEVERAL_FIELDS, as_rows, held_in, planned_in
-from bleibe.science.residence import Case, PlannedJob, case_of, is_country
+from bleibe.rooms.guidance.rules.sections import OTHER_TITLE, SECTION, sections_of
+from bleibe.science.residence import ABOVE_QUALIFIED, Case, PlannedJob, case_of, is_country
 
 NOT_KNOWN = "?"
 """The answer of who does not know."""
@@ -48,7 +50,9 @@ NONE = "none"
 MOST_COUNTRIES = 4
 YES, NO = "yes", "no"
 ISCO = "job.isco"
-ACADEMIC, ADMITTED = "academic", "admitted"
+ACADEMIC, HELPER = "academic", "helper"
+ADMITTED, BEGUN = "admitted", ("running", "completed")
+FITS = "is_adequate_to_degree"
 
 WITHOUT_A_DEGREE: Mapping[str, Mapping[str, object]] = {
     NONE: {"state": NONE},
@@ -60,6 +64,9 @@ WITHOUT_A_DEGREE: Mapping[str, Mapping[str, object]] = {
 LEAST_WITH_THOUSANDS = 1_000
 """From such a bound on, three digits after a point can only be thousands."""
 
+DECIMAL_SIGNS = {"\u066b": ".", "\u066c": "."}
+"""The signs between digits in Arabic, for decimals and for thousands."""
+
 DISTRICTS = frozenset(one.code for one in districts_to_choose())
 
 
@@ -69,7 +76,8 @@ def read_answers(
     """Return the answers in their order, and those that cannot be read, as they were sent.
 
     What is sent under another name than that of a fact that is asked, or left empty, is no answer, nor is a
-    day after `today` where the question asks for a past one.
+    day after `today` where the question asks for a past one. A place on a card that belongs to another
+    situation is asked for again.
 
     Examples
     --------
@@ -89,6 +97,9 @@ def read_answers(
     first, last = (answers.get(fact, NOT_KNOWN) for fact in ("title.since", "title.until"))
     if NOT_KNOWN not in (first, last) and last < first:
         wrong["title.until"] = answers.pop("title.until")
+    choices = sections_of(answers.get("title.title", ""))
+    if answers.get(SECTION, NOT_KNOWN) not in ((*choices, NOT_KNOWN) if choices else ()):
+        answers.pop(SECTION, None)
     return answers, wrong
 
 
@@ -103,13 +114,29 @@ def is_before_its_first_day(question: Question, text: str) -> bool:
 
 
 def _joined(kind: Kind, texts: Iterable[str]) -> str:
-    """Return what the fields of one question say together; NUL, which no page may hold, is replaced."""
-    plain = [one.replace("\0", "\ufffd").strip() for one in texts]
+    """Return what the fields of one question say together, with digits of every script as 0 to 9.
+
+    NUL, which no page may hold, is replaced.
+    """
+    plain = [_western(one.replace("\0", "\ufffd").strip()) for one in texts]
     if kind in (Kind.WORKED, Kind.PERIODS):
         return "\n".join(one.replace("\r\n", "\n").replace("\r", "\n") for one in plain if one)
     if kind in SEVERAL_FIELDS:
         return as_rows(kind, plain)
     return ",".join(one for one in plain if one)
+
+
+def _western(text: str) -> str:
+    """Return a text with its digits and decimal sign as everybody's keyboard has them.
+
+    Examples
+    --------
+    >>> _western("٤٨٠٠٠٫٥٠")
+    '48000.50'
+    """
+    if text.isascii():
+        return text
+    return "".join(str(decimal(sign)) if sign.isdecimal() else DECIMAL_SIGNS.get(sign, sign) for sign in text)
 
 
 def faults_of(question: Question, text: str) -> tuple[LineFault, ...]:
@@ -132,7 +159,7 @@ def _read(question: Question, text: str) -> str | None:
     match question.kind:
         case Kind.YES_NO:
             return text if text in (YES, NO) else None
-        case Kind.CHOICE:
+        case Kind.CHOICE | Kind.SECTION:
             return text if text in question.options else None
         case Kind.DAY:
             return _day(text, LIVED)
@@ -207,25 +234,40 @@ def case_said(answers: Mapping[str, str], questions: Questions = QUESTIONS) -> C
     >>> case.title.title, case.title.until.isoformat(), case.study.kind.value, case.person.age
     ('aufenthg-16b-1', '2027-03-31', 'academic', None)
     """
-    written: dict[str, object] = _of_situation(answers.get("title.title", ""))
+    written: dict[str, object] = _of_situation(answers.get("title.title", ""), answers.get(SECTION, ""))
     for question in questions.values():
         text = answers.get(question.fact, NOT_KNOWN)
         if text != NOT_KNOWN and question.fact not in ("title.title", *BESIDE_THE_CASE):
             _write(written, question, text)
-    _leave_out_contradiction(written)
+    _leave_out_contradictions(written)
     _add_what_follows(written)
     return case_of(written, "self-check").case
 
 
-def _leave_out_contradiction(written: Mapping[str, object]) -> None:
-    """Leave out since when a title is held where that lies after its end: one of the two days is wrong."""
-    title = written.get("title")
+def _leave_out_contradictions(written: Mapping[str, object]) -> None:
+    """Leave out what an answer that was changed has left behind: since when a title is held after its end,
+    and a level of work that is none where it asks for no qualification.
+    """
+    title, job = written.get("title"), written.get("job")
     if isinstance(title, dict) and "since" in title and "until" in title and title["since"] > title["until"]:
         del title["since"]
+    if isinstance(job, dict) and job.get("is_qualified") is False:
+        for level in ABOVE_QUALIFIED:
+            if job.get(level) is True and not (level == FITS and _is_trained_to_help(written)):
+                del job[level]
+
+
+def _is_trained_to_help(written: Mapping[str, object]) -> bool:
+    """Whether somebody has or learns what fits a job that asks for no qualified training."""
+    degrees, study = written.get("degrees"), written.get("study")
+    learnt = [*degrees] if isinstance(degrees, list) else []
+    return any(isinstance(one, dict) and one.get("kind") == HELPER for one in (*learnt, study))
 
 
 def _add_what_follows(written: dict[str, object]) -> None:
     """Add what answers say beyond themselves: what somebody learns, and work that nobody did.
+
+    Who has begun a study was admitted to it: no condition stands before it any more.
 
     No research facility takes in whom nothing qualifies (Directive (EU) 2016/801, article 3 number 2).
     """
@@ -234,6 +276,8 @@ def _add_what_follows(written: dict[str, object]) -> None:
         study.setdefault("is_school_visit", False)
         if study["kind"] != ACADEMIC or study.get("state") not in (None, ADMITTED):
             study.setdefault("is_language_course", False)
+        if study["kind"] == ACADEMIC and study.get("state") in BEGUN:
+            study.setdefault("is_conditional", False)
     if written.get("degrees") == [] and not (isinstance(study, dict) and study.get("kind") == ACADEMIC):
         written.setdefault("has_hosting_agreement", False)
         job = written.get("job")
@@ -262,15 +306,17 @@ def planned_job(answers: Mapping[str, str]) -> PlannedJob | None:
     return None if said == NOT_KNOWN else planned_in(said)[0]
 
 
-def _of_situation(key: str) -> dict[str, object]:
+def _of_situation(key: str, section: str) -> dict[str, object]:
+    """Return what a situation says: the title as it stands on the card, else the one of the situation."""
     situation = BY_KEY.get(key)
     if situation is None:
         return {}
+    title = section if section in sections_of(key) else situation.title
     written: dict[str, object] = {"person": {"in_germany": not situation.is_abroad}}
-    if situation.title:
-        written["title"] = {"title": situation.title}
+    if title:
+        written["title"] = {"title": title}
     else:
-        written["holds_title"] = False
+        written["holds_title"] = key == OTHER_TITLE
     if situation.study:
         written["study"] = {"kind": situation.study}
     if situation.key == "temporary_protection":

@@ -8,8 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from bleibe.rooms.guidance.rules.questions import ASKED_BY, BY_KEY, QUESTIONS, Question, Questions
-from bleibe.science.residence import Case, Condition, State, Status, TitleFinding
+from bleibe.rooms.guidance.rules.questions import (
+    ASKED_BY,
+    BY_KEY,
+    COUNTRY_OF_DEGREE,
+    GERMANY,
+    QUESTIONS,
+    RECOGNITION,
+    SEARCH,
+    SEARCHED,
+    Question,
+    Questions,
+)
+from bleibe.rooms.guidance.rules.sections import SECTION, sections_of
+from bleibe.science.residence import WITHOUT_END, Case, Condition, State, Status, TitleFinding, is_of
 
 FIRST = ("title.title", "person.nationalities")
 """What everybody is asked."""
@@ -29,7 +41,8 @@ def _always(fact: str, beside: Sequence[str]) -> bool:
 def first_question(answers: Mapping[str, str], case: Case) -> str | None:
     """Return what is asked of everybody in a situation and not answered yet; None where nothing is left.
 
-    After purpose and nationality: the end of the title, and for those who learn how far they are.
+    After purpose and nationality: which title it is where the purpose leaves that open, its end, and for
+    those who learn how far they are.
     """
     return next((fact for fact in _opening(answers, case) if fact not in answers), None)
 
@@ -39,7 +52,9 @@ def _opening(answers: Mapping[str, str], case: Case) -> Iterator[str]:
     situation = BY_KEY.get(answers.get("title.title", ""))
     if situation is None:
         return
-    if situation.title and situation.ends:
+    if sections_of(situation.key):
+        yield SECTION
+    if case.title is not None and situation.ends and not is_of(case.title.title, WITHOUT_END):
         yield "title.until"
     if situation.study:
         yield "study.state"
@@ -86,9 +101,10 @@ def next_question(
 
     def before(fact: str) -> str:
         first = _askable(questions[fact].not_before, case, asked, questions)
-        if first is None or first not in together:
+        if first is None:
             return fact
-        return before(first) if can_change(first, ()) or can_change(first, together[first]) else fact
+        beside = together.get(first, ())
+        return before(first) if can_change(first, ()) or (beside and can_change(first, beside)) else fact
 
     found = next((fact for fact in ordered if can_change(fact, ())), None)
     found = found or next((fact for fact in ordered if can_change(fact, together[fact])), None)
@@ -169,6 +185,8 @@ def _askable(fact: str, case: Case, asked: Collection[str], questions: Questions
         return None
     if question.after and not holds(question.after, case):
         return _askable(question.after, case, asked, questions)
+    if _is_for_foreign_degrees(question) and _is_german(case):
+        return None
     if question.in_state and not _is_in_state(question, case):
         return _askable("study.state", case, asked, questions)
     return None if fact in asked or value_of(case, fact) is not None else fact
@@ -178,16 +196,28 @@ def _is_in_state(question: Question, case: Case) -> bool:
     return value_of(case, "study.state") == question.in_state
 
 
+def _is_for_foreign_degrees(question: Question) -> bool:
+    return question.fact == RECOGNITION
+
+
+def _is_german(case: Case) -> bool:
+    return value_of(case, COUNTRY_OF_DEGREE) == GERMANY
+
+
 def belongs(fact: str, case: Case, questions: Questions = QUESTIONS) -> bool:
     """Whether a question still belongs to a case, by the answers to those that it follows."""
     question, after = questions[fact], questions[fact].after
     if question.in_state and not _is_in_state(question, case):
         return False
+    if _is_for_foreign_degrees(question) and _is_german(case):
+        return False
     return not after or (holds(after, case) and (after not in questions or belongs(after, case, questions)))
 
 
 def holds(fact: str, case: Case) -> bool:
-    """Whether a fact is there: known and neither no nor none."""
+    """Whether a fact is there: known and neither no nor none; of a search, any of a place to learn."""
+    if fact == SEARCH:
+        return any(value_of(case, one) is True for one in SEARCHED)
     value = value_of(case, fact)
     return value is not None and value is not False and value != ()
 

@@ -24,6 +24,7 @@ from bleibe.rooms.guidance.rules.questions import (
     Question,
     Questions,
 )
+from bleibe.rooms.guidance.rules.sections import OTHER_TITLE
 from bleibe.science.residence import (
     Case,
     Condition,
@@ -37,7 +38,7 @@ from bleibe.science.residence import (
 
 AGE, IS_45 = "person.age", "person.is_45_or_over"
 
-NOT_ASKED_OF_EMPLOYERS = ("family",)
+NOT_ASKED_OF_EMPLOYERS = ("family", OTHER_TITLE)
 """Situations that an employer need not name: the answer is "another title", the card says what it allows."""
 
 CARDS = tuple(one for one in BY_KEY if one not in NOT_ASKED_OF_EMPLOYERS)
@@ -55,7 +56,6 @@ OWN = (
     replace(QUESTIONS["application.sent_on"], after="title", is_offered=False, is_past=True),
     Question(fact="job.hours_per_week", kind=Kind.NUMBER, least=1, most=80, is_decimal=True),
     Question(fact=AFTERWARDS),
-    replace(QUESTIONS["degrees.recognition"], after="degrees.country"),
     Question(fact=IS_45, after="job.salary_eur_per_year"),
     Question(fact="job.employer_seat", kind=Kind.DISTRICT),
     replace(QUESTIONS["has_hosting_agreement"], after="job.is_research"),
@@ -102,7 +102,6 @@ ORDER = (
     "job.is_at_graduate_level",
     "job.is_research",
     "has_hosting_agreement",
-    "job.is_civil_service",
     "job.is_placed_by_agreement",
     "title.since",
 )
@@ -205,7 +204,7 @@ def _of_other_titles(answers: Mapping[str, str], case: Case, found: EmployerAnsw
     following = next_question(titles, case, answers, EMPLOYER_QUESTIONS, can_change)
     if following is not None:
         yield following
-    if any(one.id == "accelerated" and one.state is State.MET for one in found.procedures):
+    if case.person.is_abroad is True:
         yield "job.employer_seat"
     if case.person.in_germany is True:
         yield "person.municipality"

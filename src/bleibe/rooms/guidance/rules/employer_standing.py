@@ -47,15 +47,22 @@ class Message(StrEnum):
     OPEN_ABROAD = "open_abroad"
     NEAR_HERE = "near_here"
     NEAR_ABROAD = "near_abroad"
+    OPEN_OTHER_JOB = "open_other_job"
+    NEAR_OTHER_JOB = "near_other_job"
+    CHANGE_BELOW_THE_CARD = "change_below_the_card"
+    CHANGE_MAY_BE_REFUSED = "change_may_be_refused"
     TOO_EARLY = "too_early"
     AGAINST = "against"
 
 
+NEAR = (Message.NEAR_HERE, Message.NEAR_ABROAD, Message.NEAR_OTHER_JOB)
+"""The messages that name a title of which a fact lacks."""
+
 NAMES_A_TITLE = (
+    *NEAR,
     Message.OPEN_HERE,
     Message.OPEN_ABROAD,
-    Message.NEAR_HERE,
-    Message.NEAR_ABROAD,
+    Message.OPEN_OTHER_JOB,
     Message.AGAINST,
 )
 """The messages that name the nearest title."""
@@ -63,10 +70,18 @@ NAMES_A_TITLE = (
 GERMAN = "DE"
 
 
+PROTECTED = ("aufenthg-24",)
+"""The title of temporary protection: an ordinance that nobody read here may carry it on."""
+
+
 class AfterEnd(StrEnum):
-    """What is said of a title beyond its last day: that it continues, or that nobody said an application."""
+    """What is said of a title beyond its last day: that it continues, or that nobody said an application.
+
+    A card of temporary protection may continue without one.
+    """
 
     CONTINUES = "continues"
+    MAY_CONTINUE = "may_continue"
     NOT_SAID = "not_said"
 
 
@@ -86,7 +101,9 @@ def after_end_of(found: EmployerAnswer, case: Case, today: date) -> AfterEnd | N
     if found.present.validity is Validity.CONTINUES:
         return AfterEnd.CONTINUES
     is_past = found.present.until is not None and found.present.until < today
-    return AfterEnd.NOT_SAID if is_past and found.present.validity is Validity.EXPIRED else None
+    if not is_past or found.present.validity is not Validity.EXPIRED:
+        return None
+    return AfterEnd.MAY_CONTINUE if is_of(case.title.title, PROTECTED) else AfterEnd.NOT_SAID
 
 
 def own_application(case: Case, today: date) -> OwnApplication:
@@ -94,6 +111,8 @@ def own_application(case: Case, today: date) -> OwnApplication:
     held = case.title
     if held is None or is_of(held.title, NO_TITLES):
         return OwnApplication.HERE
+    if is_of(held.title, PROTECTED) and held.until is not None and held.until < today:
+        return OwnApplication.HERE if sent_by(case, today) is None else OwnApplication.SENT
     if sent_by(case, today) is not None:
         return OwnApplication.SENT
     is_past = held.until is not None and held.until < today
@@ -105,11 +124,16 @@ def own_application(case: Case, today: date) -> OwnApplication:
 OF_ENDED = (Reason.ANOTHER_JOB, Reason.NOT_VALID)
 """Reasons that are said otherwise of a title that has ended, as far as anybody said."""
 
+OF_PROTECTION = (Reason.NOT_VALID, Reason.APPLIED_LATE)
+"""Reasons that are said otherwise of a card of temporary protection: it may continue by an ordinance."""
+
 
 def reason_of(present: PresentTitle, case: Case, today: date) -> str:
     """Return the sentence of the reason: more exact where nationality, hours or the end are known."""
     reason = present.reason
     is_past = present.until is not None and present.until < today
+    if reason in OF_PROTECTION and is_past and case.title is not None and is_of(case.title.title, PROTECTED):
+        return f"{reason.value}_of_protection"
     if reason in OF_ENDED and is_past and present.validity is Validity.EXPIRED:
         return f"{reason.value}_ended"
     if reason is Reason.NOT_COVERED and case.title is not None and is_of(case.title.title, NO_TITLES):
@@ -126,27 +150,42 @@ def message_of(found: EmployerAnswer, case: Case, nearest: TitleFinding | None) 
     present = found.present
     if present.validity is Validity.NOT_NEEDED:
         return Message.NO_TITLE_NEEDED
+    if present.reason in CHANGES:
+        return CHANGES[present.reason]
     if present.state is State.MET and present.validity is Validity.CONTINUES:
         return Message.ALREADY_CONTINUES
     if present.state is State.MET:
         return Message.ALREADY if present.until is None else Message.ALREADY_UNTIL
-    if present.use is not None and present.use.fits:
+    if present.use is not None and present.use.fits and present.reason is not Reason.STUDY_IS_OVER:
         return Message.BESIDE_THE_STUDY
     if present.reason is Reason.NOT_COVERED:
         return Message.ASK_THE_OFFICE
     if present.state is not State.NOT_MET:
         return Message.TO_CHECK
-    return _of_another_title(case, nearest)
+    is_other_job = present.reason is Reason.ANOTHER_JOB
+    return _of_another_title(case, nearest, found.as_of, is_other_job=is_other_job)
 
 
-def _of_another_title(case: Case, nearest: TitleFinding | None) -> Message:
+CHANGES = {
+    Reason.CHANGE_BELOW_THE_CARD: Message.CHANGE_BELOW_THE_CARD,
+    Reason.CHANGE_MAY_BE_REFUSED: Message.CHANGE_MAY_BE_REFUSED,
+}
+"""Reasons of a change of job with an EU Blue Card that have a message of their own."""
+
+
+def _of_another_title(case: Case, nearest: TitleFinding | None, on: date, *, is_other_job: bool) -> Message:
+    """Return which message names another title; a title for a job is enough if it is for this one."""
     is_here = case.person.in_germany is not False
     if nearest is not None and nearest.status is Status.OPEN:
+        if is_other_job:
+            return Message.OPEN_OTHER_JOB
         return Message.OPEN_HERE if is_here else Message.OPEN_ABROAD
-    if case.degrees is None:
+    if case.degrees is None and not case.qualifications(on):
         return Message.TOO_EARLY
     if nearest is None or nearest.status is Status.NOT_OPEN:
         return Message.AGAINST
+    if is_other_job:
+        return Message.NEAR_OTHER_JOB
     return Message.NEAR_HERE if is_here else Message.NEAR_ABROAD
 
 

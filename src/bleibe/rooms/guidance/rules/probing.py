@@ -129,7 +129,7 @@ def replies_to(question: Question, on: date) -> tuple[str, ...]:
     match question.kind:
         case Kind.YES_NO:
             return (YES, NO)
-        case Kind.CHOICE:
+        case Kind.CHOICE | Kind.SECTION:
             return question.options
         case Kind.NUMBER:
             quarter = (question.most - question.least) / 4

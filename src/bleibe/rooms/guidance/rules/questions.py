@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bleibe.rooms.guidance.rules.sections import ALL_SECTIONS, OTHER_TITLE, SECTION, sections_of
 from bleibe.science.residence import LEAST_SALARY
 
 
@@ -32,6 +33,8 @@ class Kind(StrEnum):
     """Titles that were held, each with its days."""
     PLANNED = "planned"
     """A job that is planned: days a week, hours a day, from, to."""
+    SECTION = "section"
+    """The place of the law that stands on a card."""
     LAW_DAY = "law_day"
     """A day whose law is written down here."""
 
@@ -99,10 +102,11 @@ SITUATIONS = (
     Situation(key="other_work", title="aufenthg-19c-1"),
     Situation(key="self_employment", title="aufenthg-21-1"),
     Situation(key="temporary_protection", title="aufenthg-24-1"),
-    Situation(key="family", title="aufenthg-28"),
+    Situation(key="family", title="aufenthg-27"),
     Situation(key="settled", title="aufenthg-9", ends=False),
     Situation(key="toleration", title="aufenthg-60a"),
     Situation(key="asylum", title="asylg-55"),
+    Situation(key=OTHER_TITLE),
     Situation(key="no_title", ends=False),
 )
 BY_KEY = {one.key: one for one in SITUATIONS}
@@ -133,15 +137,17 @@ SEARCH = "seeks_place"
 SEARCHES = {"none": (False, False), "training": (True, False), "study": (False, True), "both": (True, True)}
 """What may be answered to it: whether a place for training is sought, and one for study."""
 
+SEARCHED = ("seeks_training_place", "seeks_study_place")
+"""The facts that it says."""
+
 ASKED_BY = {
     "study": "study.kind",
     "study.is_school_visit": "study.kind",
-    "seeks_training_place": SEARCH,
-    "seeks_study_place": SEARCH,
+    **dict.fromkeys(SEARCHED, SEARCH),
 }
 """Facts that the answer to another question says as well: that one is asked."""
 
-BESIDE_THE_CASE = (ON, PLANNED_JOB, AIM, AFTERWARDS)
+BESIDE_THE_CASE = (ON, PLANNED_JOB, AIM, AFTERWARDS, SECTION)
 
 LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2")
 DEGREES = ("none", "academic", "vocational", "helper")
@@ -152,8 +158,10 @@ STUDIES = (*DEGREES, LANGUAGE_COURSE, SCHOOL)
 RECOGNITIONS = ("full", "comparable", "partial", "running", "refused", "not_asked")
 STATES = ("admitted", "running", "completed", "broken_off")
 
+COUNTRY_OF_DEGREE, GERMANY = "degrees.country", "DE"
 RECOGNITION = "degrees.recognition"
 RECOGNISED_THERE = "degrees.is_state_recognised_there"
+QUALIFIED = "job.is_qualified"
 
 MONTHS = 1200.0
 
@@ -162,8 +170,8 @@ def _yes(after: str, *facts: str) -> tuple[Question, ...]:
     return tuple(Question(fact=fact, after=after) for fact in facts)
 
 
-def _once_recognition_is_known(after: str, *facts: str) -> tuple[Question, ...]:
-    return tuple(replace(one, not_before=RECOGNITION) for one in _yes(after, *facts))
+def _once_it_is_known(first: str, after: str, *facts: str) -> tuple[Question, ...]:
+    return tuple(replace(one, not_before=first) for one in _yes(after, *facts))
 
 
 def _day(fact: str, after: str = "") -> Question:
@@ -203,16 +211,17 @@ OFFERED = (
 TABLE = (
     _choice("title.title", tuple(BY_KEY)),
     Question(fact="person.nationalities", kind=Kind.COUNTRIES),
+    Question(fact=SECTION, kind=Kind.SECTION, options=ALL_SECTIONS),
     _day("title.until", "title"),
     _choice("study.kind", STUDIES),
     _choice("study.state", STATES, "study"),
     _day("study.planned_end_on", "study.kind"),
     replace(_day("study.last_result_on", "study.kind"), in_state="completed"),
     _choice("degrees", DEGREES),
-    Question(fact="degrees.country", kind=Kind.COUNTRY, after="degrees"),
-    replace(_choice(RECOGNITION, RECOGNITIONS, "degrees"), not_before="degrees.country"),
+    Question(fact=COUNTRY_OF_DEGREE, kind=Kind.COUNTRY, after="degrees"),
+    _choice(RECOGNITION, RECOGNITIONS, COUNTRY_OF_DEGREE),
     *_yes("", "job.is_offered"),
-    *_yes("job.is_offered", "job.is_qualified", "job.is_adequate_to_degree"),
+    *_yes("job.is_offered", QUALIFIED, "job.is_adequate_to_degree"),
     replace(
         _number("job.salary_eur_per_year", "job.is_offered", least=LEAST_SALARY, most=9_999_999),
         is_decimal=True,
@@ -226,7 +235,7 @@ TABLE = (
     _day("title.since", "title"),
     _number("job.months", "job.is_offered", least=1),
     _choice("person.languages.en", LEVELS),
-    *_once_recognition_is_known("degrees", RECOGNISED_THERE),
+    *_once_it_is_known(RECOGNITION, "degrees", RECOGNISED_THERE),
     replace(_number("degrees.years", "degrees", most=20), not_before=RECOGNITION),
     _day("degrees.awarded_on", "degrees"),
     Question(fact="degrees.has_ahk_certificate", after="degrees", not_before=RECOGNISED_THERE),
@@ -235,15 +244,18 @@ TABLE = (
         "study.kind",
         "study.is_full_time",
         "study.is_state_recognised",
-        "study.is_conditional",
         "study.is_in_company",
     ),
+    Question(fact="study.is_conditional", after="study.kind", in_state="admitted"),
     *_yes("study.is_conditional", "study.is_conditional_on_preparation"),
     *_yes("study.kind", "study.has_internship_before_study"),
     Question(fact="study.is_language_course", after="study.kind", in_state="admitted"),
-    *_yes("job.is_offered", "job.is_research", "job.is_civil_service", "job.is_at_graduate_level"),
+    *_once_it_is_known(
+        QUALIFIED, "job.is_offered", "job.is_research", "job.is_civil_service", "job.is_at_graduate_level"
+    ),
     Question(fact="job.is_internship_of_study", after="job.is_offered", not_before="study.kind"),
-    *_once_recognition_is_known(
+    *_once_it_is_known(
+        RECOGNITION,
         "job.is_offered",
         "job.is_bound_by_collective_agreement",
         "job.employer_is_suitable_for_recognition",
@@ -265,8 +277,9 @@ TABLE = (
         "business.is_successful",
     ),
     _number("business.years", "business.is_planned", most=80),
-    *_yes("", "has_hosting_agreement"),
-    *_once_recognition_is_known(
+    *_once_it_is_known(QUALIFIED, "", "has_hosting_agreement"),
+    *_once_it_is_known(
+        RECOGNITION,
         "",
         "needs_recognition_measure",
         "recognition_measure_is_mainly_in_company",
@@ -275,7 +288,7 @@ TABLE = (
         "has_promise_of_qualification_analysis",
     ),
     _choice(SEARCH, tuple(SEARCHES)),
-    Question(fact="has_school_certificate_for_university", not_before=SEARCH),
+    Question(fact="has_school_certificate_for_university", after=SEARCH),
     *_yes(
         "",
         "person.partner_meets_conditions_of_opportunity_card",
@@ -296,3 +309,9 @@ Questions = Mapping[str, Question]
 """The questions of one questionnaire by the fact that each asks for, in their order."""
 
 QUESTIONS: Questions = {one.fact: one for one in TABLE}
+
+
+def questions_in(situation: str) -> Questions:
+    """Return the questions as they are asked in a situation: of places on a card those that may be."""
+    asked = replace(QUESTIONS[SECTION], options=sections_of(situation))
+    return {**QUESTIONS, SECTION: asked}

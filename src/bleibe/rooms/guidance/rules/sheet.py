@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from bleibe.rooms.guidance.rules.asking import value_of
+from bleibe.rooms.guidance.rules.sections import section_of
 from bleibe.rooms.guidance.rules.standing import (
     OF_THE_PERSON,
     day_from,
@@ -22,6 +23,7 @@ from bleibe.rooms.guidance.rules.standing import (
     own_conditions,
 )
 from bleibe.science.residence import (
+    WITHOUT_END,
     Case,
     Citation,
     Condition,
@@ -30,6 +32,7 @@ from bleibe.science.residence import (
     Status,
     TitleFinding,
     cite,
+    find_own_right,
     is_of,
     sent_by,
 )
@@ -42,6 +45,9 @@ EXTENSION = "extension"
 
 STATUTES = ("AufenthG", "AufenthV", "BeschV")
 """The order of statutes on a sheet; others follow."""
+
+SEARCH_CARD, FOLLOW_UP = "aufenthg-20a", "aufenthg-20a-5-2"
+"""An opportunity card goes on as follow-up card alone (section 20a(5) sentences 2 and 6)."""
 
 NOT_APPLIED_FOR = ("freizueggeu", "aufenthv-28")
 """Rights that stand by law: nobody applies for them."""
@@ -67,14 +73,17 @@ BESIDE = {
 OCCUPATION = ("job.isco", "job.kldb")
 """One of the two names the occupation."""
 
+TO_LEARN_A_COURSE = ("aufenthg-16a", "aufenthg-16b", "aufenthg-16c")
+"""Titles that have done their work once the course is completed."""
+
 STUDY = ("aufenthg-16b-1", "aufenthg-16b-5")
 """Titles whose duration and extension hang on the planned end of the study (section 16b(2))."""
 
 PLANNED_END = "study.planned_end_on"
 DURATION_OF_STUDY, EXTENSION_OF_STUDY = cite("AufenthG 16b (2) S.1"), cite("AufenthG 16b (2) S.4")
 
-EXTENDED_AS_GRANTED = (cite("AufenthG 18 (4)"), DURATION_OF_STUDY)
-"""Places that name one duration for grant and extension; others name that of the first grant."""
+EXTENDED_AS_GRANTED = (cite("AufenthG 18 (4)"), DURATION_OF_STUDY, cite("AufenthG 20a (5) S.2"))
+"""Places that name a duration for an extension as well; others name that of the first grant alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,15 +139,63 @@ def find_asked(wanted: str, titles: Iterable[TitleFinding], case: Case, on: date
     Parameters
     ----------
     wanted
-        The identifier of a title, or `extension` for the one that is held.
+        The identifier of a title, or `extension` for what comes first (`asked_first`).
     """
     if wanted == EXTENSION:
-        held = held_finding(titles, case)
-        return None if held is None else Asked(title=held, is_extension=True)
+        return asked_first(titles, case, on)
     found = next((one for one in titles if one.id == wanted), None)
     if found is None or not may_be_asked_for(found, on):
         return None
-    return Asked(title=found, is_extension=is_held(found, case))
+    return Asked(title=found, is_extension=is_extended(found, case))
+
+
+def asked_first(titles: Iterable[TitleFinding], case: Case, on: date) -> Asked | None:
+    """Return what somebody asks before all else: after an application that was sent, else an extension.
+
+    None where nothing is asked: nobody needs a title, or something speaks against the one that is held.
+    """
+    if find_own_right(case.person.nationalities, on) is not None:
+        return None
+    found = tuple(one for one in titles if not is_beside_the_act(one))
+    return _applied_for(found, case, on) or _extension(found, case, on)
+
+
+def _applied_for(titles: Iterable[TitleFinding], case: Case, on: date) -> Asked | None:
+    """Return the title that was applied for, whatever speaks against it; of several the nearest."""
+    if sent_by(case, on) is None or not case.application.title:
+        return None
+    named = _goes_on_as(case.application.title, case)
+    those = [one for one in titles if is_of(one.id, (named,)) or is_of(named, (one.id,))]
+    nearest = min(those, key=lambda one: (one.status is Status.NOT_OPEN, *distance(one)), default=None)
+    return None if nearest is None else Asked(title=nearest, is_extension=is_extended(nearest, case))
+
+
+def _extension(titles: Iterable[TitleFinding], case: Case, on: date) -> Asked | None:
+    """Return the extension of the title that is held; None where something speaks against it."""
+    held = held_finding(titles, case)
+    if held is None or _is_completed(held, case, on):
+        return None
+    is_askable = held.status is Status.NOT_COVERED or may_be_asked_for(held, on)
+    return Asked(title=held, is_extension=True) if is_askable else None
+
+
+def _is_completed(title: TitleFinding, case: Case, on: date) -> bool:
+    """Whether a title is for a course that is completed on the day, be it as it was planned."""
+    is_for_it = is_of(title.id, TO_LEARN_A_COURSE)
+    return is_for_it and case.study is not None and case.study.is_completed(on) is True
+
+
+def as_far_as_said(asked: Asked) -> Asked:
+    """Return an extension by the section of the title alone, with what all below it ask: none was said."""
+    title = asked.title
+    place = Citation(statute=title.citation.statute, section=title.citation.section)
+    of_all = tuple(
+        one
+        for one in title.conditions
+        if is_general(one) or not (one.citation.number or one.figure or one.parts)
+    )
+    said = replace(title, id=section_of(title.id), citation=place, conditions=of_all, consent_citation=place)
+    return replace(asked, title=replace(said, duration_months=None, duration=None))
 
 
 def applied(asked: Asked, case: Case, on: date) -> Applied:
@@ -146,7 +203,7 @@ def applied(asked: Asked, case: Case, on: date) -> Applied:
 
     Who does not say for which title is taken to have applied for the extension, where that is asked.
     """
-    named = case.application.title
+    named = _goes_on_as(case.application.title, case)
     if sent_by(case, on) is None:
         return Applied.NOT_YET
     if not named:
@@ -157,16 +214,24 @@ def applied(asked: Asked, case: Case, on: date) -> Applied:
 
 def held_finding(titles: Iterable[TitleFinding], case: Case) -> TitleFinding | None:
     """Return what is found of the title that is held and can be extended; of several the nearest."""
-    if case.title is None or any(case.title.title.startswith(one) for one in NOT_EXTENDED):
+    held_title = "" if case.title is None else case.title.title
+    if held_title.startswith((*NOT_EXTENDED, *NOT_APPLIED_FOR)) or is_of(held_title, WITHOUT_END):
         return None
-    held = sorted((one for one in titles if is_held(one, case)), key=distance)
+    held = sorted((one for one in titles if is_extended(one, case)), key=distance)
     return next((one for one in held if not is_beside_the_act(one)), None)
 
 
-def is_held(title: TitleFinding, case: Case) -> bool:
-    """Whether a title stands at the place of the one that is held, or below it."""
-    held = "" if case.title is None else case.title.title
-    return bool(held) and (title.id == held or title.id.startswith(f"{held}-"))
+def is_extended(title: TitleFinding, case: Case) -> bool:
+    """Whether a title is as what the one that is held goes on: at its place in the law, or below it."""
+    if case.title is None:
+        return False
+    return is_of(title.id, (_goes_on_as(case.title.title, case),))
+
+
+def _goes_on_as(title: str, case: Case) -> str:
+    """Return as what a title goes on: itself, but an opportunity card that is held as follow-up card."""
+    holds_card = case.title is not None and is_of(case.title.title, (SEARCH_CARD,))
+    return FOLLOW_UP if holds_card and is_of(title, (SEARCH_CARD,)) else title
 
 
 def contents(asked: Asked, case: Case) -> Contents:

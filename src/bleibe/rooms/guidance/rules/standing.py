@@ -75,6 +75,12 @@ def day_from(title: TitleFinding, on: date) -> date | None:
     return last if last is not None and None not in days and last > on else None
 
 
+def opens_anyway(title: TitleFinding, on: date) -> date | None:
+    """Return the later day from which a title is open, whatever facts that are not known say until then."""
+    day = title.valid_from if title.status is Status.UNKNOWN else None
+    return day if day is not None and day > on else None
+
+
 def days_of_waiting(found: Answer) -> Mapping[str, date]:
     """Return for each title that nothing but a day stands against the first such day.
 

@@ -12,8 +12,11 @@ from django.utils import timezone
 from bleibe.platform.authors import Author
 from bleibe.rooms.guidance.models import WrongAnswer
 from bleibe.rooms.guidance.selectors import find_law_word
-from bleibe.science.residence import Case, judge, not_covered_table
+from bleibe.science.residence import Case, in_force_since, judge, not_covered_table, title_named
 from bleibe.transition import NotFoundError
+
+WORK = "work"
+"""The part of a title that is held which says what work it allows."""
 
 
 def report_wrong_answer(rule: str, part: str, law_of: date, *, by: Author) -> WrongAnswer:
@@ -24,9 +27,9 @@ def report_wrong_answer(rule: str, part: str, law_of: date, *, by: Author) -> Wr
     rule
         Identifier of a title, as `aufenthg-18g-1-1`.
     part
-        Identifier of one of its conditions; empty for the title as a whole.
+        Identifier of one of its conditions, or `WORK` of a title that is held; empty for the whole title.
     law_of
-        The day whose law was asked.
+        The day whose law was asked; kept is only since when that law is one, for the day may be a person's.
 
     Raises
     ------
@@ -35,17 +38,28 @@ def report_wrong_answer(rule: str, part: str, law_of: date, *, by: Author) -> Wr
     SourceMissingError
         If nobody has read the law of that day.
     """
-    is_known = rule in judge(Case(), law_of) or rule in not_covered_table()
-    if not is_known or (part and (not part.isidentifier() or find_law_word("condition", part) is None)):
+    if not _is_known(rule, part, law_of):
         raise NotFoundError(f"there is no rule {rule} {part}".strip())
     waiting, _ = WrongAnswer.objects.get_or_create(
         rule=rule,
         part=part,
         by=by.user,
         settled_at=None,
-        defaults={"law_of": law_of, "by_name": by.name, "at": timezone.now()},
+        defaults={"law_of": in_force_since(law_of), "by_name": by.name, "at": timezone.now()},
     )
     return waiting
+
+
+def _is_known(rule: str, part: str, law_of: date) -> bool:
+    if part == WORK:
+        return title_named(rule) == rule
+    is_title = rule in judge(Case(), law_of) or rule in not_covered_table()
+    return is_title and (not part or (part.isidentifier() and find_law_word("condition", part) is not None))
+
+
+def rule_of_work(case: Case) -> str:
+    """Return as what the answer on work is reported: that of the title that is held; empty without one."""
+    return "" if case.title is None else f"{case.title.title}/{WORK}"
 
 
 def settle_wrong_answer(number: int, *, by: Author) -> WrongAnswer:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bleibe.platform.words import find, say
+from bleibe.rooms.guidance.rules.sheet import Applied, applied, asked_first
 from bleibe.rooms.guidance.rules.standing import is_general
 from bleibe.rooms.guidance.selectors import law_word
 from bleibe.rooms.guidance.views.places import place_text
 from bleibe.science.residence import (
+    NO_TITLES,
     READ_ON,
     Answer,
     Case,
@@ -22,6 +25,8 @@ from bleibe.science.residence import (
     Status,
     TitleFinding,
     effects_of_an_application,
+    is_of,
+    place_of,
     sent_by,
 )
 
@@ -64,6 +69,30 @@ class SaidEffects:
 
     lead: str
     effects: tuple[SaidEffect, ...]
+
+
+def asked_before_all(found: Answer, case: Case) -> dict[str, object]:
+    """Return the place of what is asked first, when that was sent, and when what is held ends."""
+    asked, ends = asked_first(found.titles, case, found.as_of), _present_ends(found, case)
+    if asked is None:
+        return {"held": "", "asked_on": None, "present_ends": ends}
+    is_sent = applied(asked, case, found.as_of) is Applied.FOR_THIS
+    return {
+        "held": place_of(asked.title.id if case.title is None else case.title.title),
+        "asked_on": case.application.sent_on if is_sent else None,
+        "present_ends": ends,
+    }
+
+
+def _present_ends(found: Answer, case: Case) -> date | None:
+    """Return the day on which the title that is held, or the protection, ends; None where none is to come.
+
+    What is possible only after that supposes that the title is extended until then.
+    """
+    until = None if case.title is None or is_of(case.title.title, NO_TITLES) else case.title.until
+    protected = (one.on for one in found.deadlines if one.id == "protection_ends")
+    days = [day for day in (until, *protected) if day is not None]
+    return min(days) if days and min(days) >= found.as_of else None
 
 
 def law_of(found: Answer) -> str:

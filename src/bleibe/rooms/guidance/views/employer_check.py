@@ -27,6 +27,7 @@ from bleibe.rooms.guidance.rules.employer_questions import (
     wants_present_alone,
 )
 from bleibe.rooms.guidance.rules.questions import AFTERWARDS
+from bleibe.rooms.guidance.services.wrong_answers import rule_of_work
 from bleibe.rooms.guidance.views.employer_form import (
     asked_of_employer,
     employer_answer,
@@ -118,6 +119,7 @@ def _shown(step: Step[Found]) -> dict[str, object]:
             if belongs(fact, found.case, EMPLOYER_QUESTIONS)
         ],
         "answer": said,
+        "work_rule": rule_of_work(found.case),
         "is_here": found.case.person.in_germany is True,
         "offices": None
         if said is None or not said["needs_offices"]

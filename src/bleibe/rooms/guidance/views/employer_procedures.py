@@ -13,7 +13,8 @@ from typing import assert_never
 from bleibe.platform.words import say
 from bleibe.rooms.guidance.rules.employer_standing import OwnApplication, own_application
 from bleibe.rooms.guidance.selectors import law_word
-from bleibe.rooms.guidance.views.in_words import amount_text
+from bleibe.rooms.guidance.views.employer_salaries import CONSENTS, amount_in_short
+from bleibe.rooms.guidance.views.in_words import amount_text, figure_text
 from bleibe.rooms.guidance.views.places import place_text
 from bleibe.science.residence import (
     Case,
@@ -50,15 +51,16 @@ PLACES = {
 }
 """Where the application of the person stands, if it is not one before the end."""
 
-CONSENTS = "consents"
-"""How the Federal Employment Agency is called among those who decide."""
+WORKS_AFTER_THE_DECISION = cite("AufenthG 81 (5a) S.1")
+"""Where it stands that somebody may work between the decision and the card."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What one procedure says of one step or fee."""
+    """What one procedure says of one step or fee; `short` is a fee for a page of paper."""
 
     text: str
+    short: str = ""
     place: str = ""
     is_verified: bool = True
     is_figure: bool = False
@@ -99,6 +101,12 @@ def way_in_words(found: EmployerAnswer, case: Case, today: date) -> dict[str, ob
         "is_accelerated": any(one.id == "accelerated" for one in ways),
         "office": "" if office is None else str(office.value),
         "office_place": "" if office is None else place_text(office.citation),
+        "office_source": ""
+        if office is None
+        else say("guidance.employer.way.office_source", source=office.source, since=office.since),
+        "after_decision": place_text(WORKS_AFTER_THE_DECISION)
+        if ways and case.person.in_germany is True
+        else "",
         "forms": [_form(one) for one in found.forms],
     }
 
@@ -178,7 +186,7 @@ def _step_cell(step: Step | None) -> Cell:
     return Cell(
         text=say(f"guidance.employer.time.{step.id}", amount=amount_text(step.figure)),
         place=place_text(step.citation),
-        is_verified=step.figure.mark.is_verified,
+        is_verified=_is_verified(step.figure),
         is_figure=True,
     )
 
@@ -187,8 +195,14 @@ def _fee_cell(fee: Figure | None) -> Cell:
     if fee is None:
         return Cell(text=say("guidance.employer.time.no_fee"))
     return Cell(
-        text=amount_text(fee),
+        text=figure_text(fee),
+        short=amount_in_short(fee),
         place=place_text(fee.citation),
-        is_verified=fee.mark.is_verified,
+        is_verified=_is_verified(fee),
         is_figure=True,
     )
+
+
+def _is_verified(figure: Figure) -> bool:
+    """Whether a figure needs no mark of its own: it was read, or its place has the mark already."""
+    return figure.mark.is_verified or not figure.citation.is_read

@@ -1,35 +1,37 @@
 """The answer for an employer in the words of the request's language, ready for its page and its sheet.
 
-Here: message, salaries, duties and dates. Not here: what the law says (`science.residence`), titles and
-conditions in words (`in_words`), procedures and forms (`employer_procedures`), how it looks.
+Here: joining it, duties and dates. Not here: what the law says (`science.residence`), titles and conditions
+in words (`in_words`), message (`employer_message`), salaries (`employer_salaries`), procedures and forms
+(`employer_procedures`), how it looks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from bleibe.platform.words import find, say
-from bleibe.rooms.guidance.rules.asking import unknown_facts
+from bleibe.platform.words import say
 from bleibe.rooms.guidance.rules.employer_questions import asked_as_employer, completes_by
 from bleibe.rooms.guidance.rules.employer_standing import (
-    NAMES_A_TITLE,
     AfterEnd,
-    Message,
     after_end_of,
     is_side_job,
-    message_of,
     nearest_title,
-    reason_of,
     shown_titles,
-    title_that_waits,
     titles_for_few,
     titles_not_pursued,
 )
-from bleibe.rooms.guidance.selectors import fact_name, law_word, title_name
-from bleibe.rooms.guidance.views.around_titles import SAID
-from bleibe.rooms.guidance.views.employer_procedures import CONSENTS, way_in_words
+from bleibe.rooms.guidance.selectors import law_word, title_name
+from bleibe.rooms.guidance.views.around_titles import SAID, warnings_in_words
+from bleibe.rooms.guidance.views.employer_message import (
+    AFTER_STUDY,
+    account_in_words,
+    is_still_to_complete,
+    message_in_words,
+)
+from bleibe.rooms.guidance.views.employer_procedures import way_in_words
+from bleibe.rooms.guidance.views.employer_salaries import salaries_in_words
 from bleibe.rooms.guidance.views.in_words import (
     Group,
     SaidDate,
@@ -41,21 +43,19 @@ from bleibe.rooms.guidance.views.in_words import (
 from bleibe.rooms.guidance.views.places import place_text
 from bleibe.rooms.guidance.views.timeline import timeline
 from bleibe.science.residence import (
-    AccountUse,
     Answer,
     Case,
     Deadline,
     Duty,
     EmployerAnswer,
+    Figure,
     PresentTitle,
     Reason,
     State,
     Status,
-    Threshold,
-    TitleFinding,
     Validity,
-    cite,
-    every,
+    is_for_work,
+    is_of,
 )
 
 INFORMATION, OWED_INFORMATION = "information_on_fair_integration", "inform_of_fair_integration"
@@ -78,24 +78,35 @@ DATES = (
 )
 """Dates of the person that an employer plans with; the others are the person's own."""
 
-EQUAL_TERMS = cite("AufenthG 39 (2) S.1 Nr.1")
-"""Where it stands that pay and terms are compared with those of domestic workers."""
-
 STUDY_AS_PLANNED = "study_ends_as_planned"
 """The warning that a study counts as completed because its end is planned."""
 
-TITLE_NEEDED = "title_needed"
-"""The first day of work, where another title must be there before."""
-
-EQUAL = "equal_terms"
-"""The condition of a title that pay and terms are compared."""
+NEEDED = ("title_needed", "permission_needed", AFTER_STUDY)
+"""The days by which another title, or a permission for another job, must be there."""
 
 INFORMS_THE_AGENCY = "inform_the_agency"
 """The duty that hangs on the consent of the Federal Employment Agency."""
 
+TELLS_OF_THE_END = "notify_early_end"
+"""The duty that hangs on a title to work."""
+
+BLUE_CARD = ("aufenthg-18g",)
+"""Where the rules of salary of the EU Blue Card stand."""
+
+EARLIER_YEAR = "figures_of_an_earlier_year"
+"""The warning that a figure of an earlier year stands in."""
+
+MAY_CONTINUE = "protection_may_continue"
+"""The warning that a card of temporary protection may continue."""
+
 WITHOUT_LIMIT = (
     Reason.ANY_JOB,
     Reason.CHANGE_IS_FREE,
+    Reason.CHANGE_IN_FIRST_YEAR,
+    Reason.CHANGE_AFTER_FIRST_YEAR,
+    Reason.CHANGE_BELOW_THE_CARD,
+    Reason.CHANGE_MAY_BE_REFUSED,
+    Reason.STUDY_IS_OVER,
     Reason.WITHIN_HOURS,
     Reason.NO_TITLE_NEEDED,
     Reason.APPLIED_LATE,
@@ -114,7 +125,7 @@ def in_employers_words(
     """
     is_beside = is_side_job(found, case, found.as_of)
     needs_another = not (is_beside or of_present_alone)
-    found = found if needs_another else _without_other_titles(found)
+    found = _as_wanted(found, case, needs_another=needs_another)
     not_pursued = titles_not_pursued(shown_titles(found.titles))
     left_out = {one.id for one in not_pursued}
     titles = asked_as_employer((one for one in shown_titles(found.titles) if one.id not in left_out), case)
@@ -123,24 +134,26 @@ def in_employers_words(
     dates = _dates(found, whole, owed, today)
     of_study = None if completes_by(case, found.as_of) else whole.work.student_rule
     shown = replace(whole, titles=titles, deadlines=(), work=replace(whole.work, student_rule=of_study))
-    said = in_words(replace(shown, warnings=_warnings(shown, case, today)), case)
+    is_said = after_end_of(found, case, today) is AfterEnd.MAY_CONTINUE
+    shown = replace(shown, warnings=_warnings(shown, case, today, is_said=is_said))
+    said = in_words(shown, case)
     needs_title = found.present.validity is not Validity.NOT_NEEDED
     return {
-        **_message(found, case, nearest, today),
+        **message_in_words(found, case, nearest, today),
         **way_in_words(found, case, today),
-        **_salaries(found, titles, nearest),
+        **salaries_in_words(found, titles, nearest),
         "as_of": found.as_of,
         "is_asked_for_a_day": case.job is not None and case.job.starts_on is not None,
         "present": _present(found.present),
         "is_side_job": is_beside,
-        "account": _account(found.present.use, case, found.as_of),
-        "student_rule": figure_text(of_study),
-        "student_rule_place": "" if of_study is None else place_text(of_study.citation),
+        "account": account_in_words(found.present.use, case, found.as_of),
+        **_student_rule(of_study),
         "groups": _groups(said["groups"]),
         **{name: said[name] for name in ("general", "warnings")},
         "dates": [_date(one) for one in dates],
-        "timeline": timeline(dates, today) if len(dates) > 1 else None,
-        "special": [title_name(one.id) for one in titles_for_few(found.titles) if one.id not in left_out],
+        "timeline": timeline(dates, today),
+        "sheet_warnings": _of_sheet(shown, found),
+        "special": _special(found, left_out),
         "not_pursued": [title_name(one.id) for one in not_pursued],
         "duties": [_duty(one) for one in owed],
         "needs_title": needs_title,
@@ -149,17 +162,55 @@ def in_employers_words(
     }
 
 
-def _without_other_titles(found: EmployerAnswer) -> EmployerAnswer:
-    """Return the answer for a job that needs no other title: no application, no consent."""
-    duties = tuple(one for one in found.duties if one.id != INFORMS_THE_AGENCY)
+def _as_wanted(found: EmployerAnswer, case: Case, *, needs_another: bool) -> EmployerAnswer:
+    """Return the answer without what does not follow from the present title, or nobody wants to know."""
+    if not needs_another:
+        return _without_other_titles(found, case)
+    return _unchecked(found) if found.present.reason is Reason.NOT_COVERED else found
+
+
+def _special(found: EmployerAnswer, left_out: Collection[str]) -> list[str]:
+    """Return the names of titles for special cases; none beside a card that is not examined."""
+    if found.present.reason is Reason.NOT_COVERED:
+        return []
+    return [title_name(one.id) for one in titles_for_few(found.titles) if one.id not in left_out]
+
+
+def _student_rule(rule: Figure | None) -> dict[str, str]:
+    return {
+        "student_rule": figure_text(rule),
+        "student_rule_place": "" if rule is None else place_text(rule.citation),
+    }
+
+
+def _without_other_titles(found: EmployerAnswer, case: Case) -> EmployerAnswer:
+    """Return the answer for a job that needs no other title: no application, no consent.
+
+    What a Blue Card asks is said all the same where its holder changes the job, and that a job which lasts
+    longer than the study needs another title then.
+    """
+    asked = (one for one in found.thresholds if found.present.change is not None)
+    needed = found.title_needed
+    is_for_job = case.title is not None and is_for_work(case.title.title)
+    left_out = () if is_for_job else (TELLS_OF_THE_END,)
+    return replace(
+        _unchecked(found),
+        titles=(),
+        thresholds=tuple(one for one in asked if is_of(one.rule, BLUE_CARD)),
+        duties=tuple(one for one in found.duties if one.id not in (INFORMS_THE_AGENCY, *left_out)),
+        title_needed=needed if needed is not None and needed.id == AFTER_STUDY else None,
+    )
+
+
+def _unchecked(found: EmployerAnswer) -> EmployerAnswer:
+    """Return the answer without a way to another title: of a card that is not examined none follows."""
     return replace(
         found,
-        titles=(),
         thresholds=(),
         deciders=(),
         procedures=(),
         forms=(),
-        duties=duties,
+        duties=tuple(one for one in found.duties if one.id != INFORMS_THE_AGENCY),
         title_needed=None,
     )
 
@@ -171,44 +222,29 @@ def _groups(groups: object) -> list[Group]:
     return [replace(one, hint=of_person) if one.key == Status.UNKNOWN.value else one for one in groups]
 
 
-def _warnings(shown: Answer, case: Case, today: date) -> tuple[str, ...]:
+def _warnings(shown: Answer, case: Case, today: date, *, is_said: bool) -> tuple[str, ...]:
     """Return the warnings of what is shown: those of figures only where such a figure is among it.
 
-    That a study is completed as planned is a plan only while its end is still to come.
+    `is_said` says that it is said already that a card may continue. That a study is completed as planned is
+    a plan only while its end is still to come.
     """
     said = [one for title in shown.titles if title.status in SAID for one in title.figures]
     unverified = any(not one.mark.is_verified for one in (*said, *shown.work.figures))
     of_titles = any(one.is_last_known for title in shown.titles for one in title.figures)
     speaks = {
         "unverified": unverified,
-        "figures_of_an_earlier_year": of_titles,
-        STUDY_AS_PLANNED: _is_still_to_complete(case, shown.as_of, today),
+        EARLIER_YEAR: of_titles,
+        MAY_CONTINUE: not is_said,
+        STUDY_AS_PLANNED: is_still_to_complete(case, shown.as_of, today),
     }
     return tuple(one for one in shown.warnings if speaks.get(one, True))
 
 
-def _is_still_to_complete(case: Case, on: date, today: date) -> bool:
-    """Whether the answer for a day rests on a study or training that is completed only after today."""
-    completed = None if case.study is None else case.study.completes_on
-    return completes_by(case, on) and completed is not None and completed > today
-
-
-def _account(use: AccountUse | None, case: Case, on: date) -> dict[str, str]:
-    """Return what a job beside the study uses of the account, and what to ask the person for.
-
-    Nothing of it where the study is completed by the first day: the account is over then.
-    """
-    if use is None or completes_by(case, on):
-        return {}
-    places = {"days": use.days, "limit": use.limit.number, "year": str(use.year)}
-    if not use.fits:
-        return {"uses": say("guidance.employer.account.exceeds", **places), "ask": "", "until": ""}
-    ends = None if case.study is None else case.study.planned_end_on
-    return {
-        "uses": say("guidance.employer.account.uses", **places),
-        "ask": say("guidance.employer.account.ask", left=use.left, year=str(use.year)),
-        "until": "" if ends is None else say("guidance.employer.account.until", day=ends),
-    }
+def _of_sheet(shown: Answer, found: EmployerAnswer) -> list[str]:
+    """Return the warnings for the page of paper, on which salaries of an earlier year are said once."""
+    is_said = any(one.of_year for one in found.thresholds)
+    left = tuple(one for one in shown.warnings if not (is_said and one == EARLIER_YEAR))
+    return [*warnings_in_words(replace(shown, warnings=left))]
 
 
 def _dates(found: EmployerAnswer, whole: Answer, owed: Iterable[Duty], today: date) -> tuple[Deadline, ...]:
@@ -224,143 +260,17 @@ def _dates(found: EmployerAnswer, whole: Answer, owed: Iterable[Duty], today: da
 
 
 def _date(one: Deadline) -> SaidDate:
-    if one.id != TITLE_NEEDED:
+    if one.id not in NEEDED:
         return date_in_words(one)
     return SaidDate(
         day=one.on,
         kind=law_word("kind_of_date", one.kind.value),
-        text=say("guidance.employer.title_needed"),
+        text=say(f"guidance.employer.{one.id}"),
         citation=place_text(one.citation),
         runs_from="",
         is_verified=True,
         is_counted=False,
     )
-
-
-def _salaries(
-    found: EmployerAnswer, titles: Iterable[TitleFinding], nearest: TitleFinding | None
-) -> dict[str, object]:
-    """Return what the contract must reach; where no title asks for a salary, that, and the rule instead."""
-    asked = {id for one in found.thresholds for id in one.titles}
-    open_ones = [one for one in titles if one.status in (Status.OPEN, Status.UNKNOWN)]
-    without = ""
-    if open_ones and not found.thresholds and found.present.validity is not Validity.NOT_NEEDED:
-        without = say("guidance.employer.no_threshold")
-    elif asked and nearest is not None and nearest.status is Status.OPEN and nearest.id not in asked:
-        without = say("guidance.employer.no_threshold_for", title=title_name(nearest.id))
-    return {
-        "thresholds": [_threshold(one, found.as_of) for one in found.thresholds],
-        "without_threshold": without,
-        "terms": _places_of_terms(open_ones) if _consent_may_be_needed(found) else "",
-    }
-
-
-def _places_of_terms(titles: Iterable[TitleFinding]) -> str:
-    """Return where it stands that terms are compared: for skilled workers elsewhere than for others."""
-    places = [
-        place_text(one.citation) for title in titles for one in every(title.conditions) if one.id == EQUAL
-    ]
-    return "; ".join(sorted({*places})) or place_text(EQUAL_TERMS)
-
-
-def _threshold(one: Threshold, on: date) -> dict[str, object]:
-    is_of_others = one.is_only_from_45 and one.state is not State.MET
-    reached = "only_from_45" if is_of_others else one.state.value
-    return {
-        "text": law_word("threshold", one.rule),
-        "figure": figure_text(one.figure),
-        "amount": amount_text(one.figure),
-        "place": place_text(one.figure.citation),
-        "is_verified": one.figure.mark.is_verified,
-        "of_year": "" if one.of_year is None else _of_year("salary", one.of_year, on),
-        "reached": say(f"guidance.employer.salary.{reached}"),
-    }
-
-
-def _of_year(where: str, year: int, on: date) -> str:
-    return say(f"guidance.employer.{where}.of_year", year=str(year), asked=str(on.year))
-
-
-def _consent_may_be_needed(found: EmployerAnswer) -> bool:
-    return any(one.id == CONSENTS and one.state is not State.NOT_MET for one in found.deciders)
-
-
-def _message(
-    found: EmployerAnswer, case: Case, nearest: TitleFinding | None, today: date
-) -> dict[str, object]:
-    """Return the first sentence, why, and what stands between the job and the nearest title."""
-    kind = message_of(found, case, nearest)
-    afterwards = _afterwards(kind, found, nearest)
-    name = "" if nearest is None else title_name(nearest.id)
-    missing = () if nearest is None else tuple(law_word("condition", one.id) for one in nearest.missing)
-    facts = () if nearest is None else tuple(fact_name(one) for one in unknown_facts(nearest, case))
-    return {
-        "message": _sentence(kind, title=name, until=found.present.until),
-        "reason": say(f"guidance.employer.reason.{reason_of(found.present, case, today)}"),
-        "after_end": _after_end(kind, found, case, today),
-        "afterwards": afterwards,
-        "of_year": _named_by_an_earlier_year(kind, found, nearest, is_said_afterwards=bool(afterwards)),
-        "missing": missing if kind in (Message.AGAINST,) else (),
-        "open_facts": facts if kind in (Message.NEAR_HERE, Message.NEAR_ABROAD) else (),
-        "completes": _is_still_to_complete(case, found.as_of, today),
-    }
-
-
-def _after_end(kind: Message, found: EmployerAnswer, case: Case, today: date) -> str:
-    """Return what follows from the end of the title, where the message does not say it already."""
-    after = after_end_of(found, case, today)
-    if after is None or (after is AfterEnd.CONTINUES and kind is Message.ALREADY_CONTINUES):
-        return ""
-    return say(f"guidance.employer.after_end.{after.value}", until=found.present.until)
-
-
-def _named_by_an_earlier_year(
-    kind: Message, found: EmployerAnswer, nearest: TitleFinding | None, *, is_said_afterwards: bool
-) -> str:
-    """Return that the title of the headline hangs on a threshold of an earlier year, where it does."""
-    if nearest is None or not (is_said_afterwards or kind in NAMES_A_TITLE):
-        return ""
-    waits = title_that_waits(found.titles, found.as_of)
-    named = {nearest.id, *(() if waits is None else (waits[0].id,))}
-    years = [one.of_year for one in found.thresholds if one.of_year and named.intersection(one.titles)]
-    return _of_year("message", years[0], found.as_of) if years else ""
-
-
-def _sentence(kind: Message, *, title: str, until: date | None) -> str:
-    key = f"guidance.employer.message.{kind.value}"
-    places: dict[str, object] = {"title": title, "until": until}
-    sentence = find(key) or ""
-    return say(key, **{name: value for name, value in places.items() if f"{{{name}}}" in sentence})
-
-
-WITH_AFTERWARDS = (
-    Message.ALREADY_UNTIL,
-    Message.ALREADY_CONTINUES,
-    Message.BESIDE_THE_STUDY,
-    Message.TO_CHECK,
-    Message.NEAR_HERE,
-    Message.AGAINST,
-)
-"""Messages after which it is said what comes next."""
-
-
-def _afterwards(kind: Message, found: EmployerAnswer, nearest: TitleFinding | None) -> str:
-    """Return which title is nearest once the present one ends, or beside what is to be checked."""
-    if kind not in WITH_AFTERWARDS:
-        return ""
-    waits = title_that_waits(found.titles, found.as_of)
-    if waits is not None and (nearest is None or nearest.status is not Status.OPEN):
-        later, day = waits
-        return say("guidance.employer.afterwards.later", title=title_name(later.id), day=day)
-    if kind in (Message.NEAR_HERE, Message.AGAINST) or nearest is None:
-        return ""
-    match nearest.status:
-        case Status.OPEN:
-            return say("guidance.employer.afterwards.open", title=title_name(nearest.id))
-        case Status.UNKNOWN:
-            return say("guidance.employer.afterwards.near", title=title_name(nearest.id))
-        case _:
-            return ""
 
 
 def _present(present: PresentTitle) -> dict[str, object]:

@@ -12,7 +12,7 @@ from datetime import date
 from bleibe.platform.words import count, find, isolated, language, language_of_house, money, say
 from bleibe.rooms.guidance.rules.aims import follows, serves
 from bleibe.rooms.guidance.rules.asking import value_of
-from bleibe.rooms.guidance.rules.sheet import Applied, Asked, applied, held_finding, may_be_asked_for
+from bleibe.rooms.guidance.rules.sheet import may_be_asked_for
 from bleibe.rooms.guidance.rules.standing import (
     EARLIEST,
     WAITING,
@@ -20,6 +20,7 @@ from bleibe.rooms.guidance.rules.standing import (
     days_of_waiting,
     distance,
     is_beside_the_act,
+    opens_anyway,
     own_conditions,
     undecided,
 )
@@ -32,6 +33,7 @@ from bleibe.rooms.guidance.selectors import (
     title_name,
 )
 from bleibe.rooms.guidance.views.around_titles import (
+    asked_before_all,
     effects_in_words,
     first_effects,
     general_conditions,
@@ -54,7 +56,6 @@ from bleibe.science.residence import (
     WorkFinding,
     documents_for,
     find_not_covered,
-    place_of,
 )
 from bleibe.transition import german_or_english
 
@@ -74,6 +75,7 @@ UNITS = {
     "hours a calendar week": "hours_a_week",
     "hours a day": "hours_a_day",
     "working days a year": "working_days_a_year",
+    "consents a year": "consents_a_year",
     "level of the Common European Framework": "level",
     "level of the CEFR": "level",
 }
@@ -196,23 +198,11 @@ def in_words(found: Answer, case: Case, *, in_full: bool = True, aim: str = "") 
         "general": general_conditions(titles, case),
         "changes": [_change(one) for one in found.changes if one.fact != WAITING],
         "timeline": timeline(dates, found.as_of),
-        **_extension(found, case),
+        **asked_before_all(found, case),
         "addresses": {page: address_in(language(), page) for page in ("sheet", "file", "calendar")},
         "dates": [date_in_words(one) for one in dates],
         "effects": effects_in_words(found, case),
         "first_effects": first_effects(found, case),
-    }
-
-
-def _extension(found: Answer, case: Case) -> dict[str, object]:
-    """Return the place of the title that is held and may be extended, and the day on which that was asked."""
-    held = held_finding(found.titles, case)
-    if case.title is None or held is None:
-        return {"held": "", "asked_on": None}
-    is_asked = applied(Asked(title=held, is_extension=True), case, found.as_of) is Applied.FOR_THIS
-    return {
-        "held": place_of(case.title.title),
-        "asked_on": case.application.sent_on if is_asked else None,
     }
 
 
@@ -226,7 +216,13 @@ def _groups(
     for key, those in found.items():
         at_once = 0 if key == Status.NOT_OPEN.value else SHOWN_AT_ONCE
         said = tuple(
-            _title(one, case, on, waiting.get(one.id), in_full=in_full or place < at_once)
+            _title(
+                one,
+                case,
+                on,
+                waiting.get(one.id) or opens_anyway(one, on),
+                in_full=in_full or place < at_once,
+            )
             for place, one in enumerate(those)
         )
         yield Group(
@@ -317,7 +313,8 @@ def figure_text(figure: Figure | None) -> str:
     amount = amount_text(figure)
     if figure is None or not amount:
         return ""
-    return say("guidance.answer.figure", amount=amount, since=figure.since)
+    said = "figure_or_before" if figure.may_hold_longer else "figure"
+    return say(f"guidance.answer.{said}", amount=amount, since=figure.since)
 
 
 def amount_text(figure: Figure | None) -> str:

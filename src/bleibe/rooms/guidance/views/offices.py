@@ -16,7 +16,7 @@ from bleibe.exchange import code_title, source_in_words
 from bleibe.exchange.blank_region import districts_to_choose
 from bleibe.platform.words import FALLBACK, language, partial_day, say, written
 from bleibe.rooms.directory import api as directory
-from bleibe.science.residence import Case
+from bleibe.science.residence import Case, find_own_right
 from bleibe.transition import ActorRole, Source
 
 DISTRICT_DIGITS = 5
@@ -130,9 +130,14 @@ class ShownOffices:
 def offices_of_person(case: Case, on: date) -> ShownOffices:
     """Return whom a person turns to where they live or will live; who is abroad to the mission before all.
 
-    From abroad the central office of the employer's seat may be one more.
+    From abroad the central office of the employer's seat may be one more. Who needs no title asks none of
+    these offices for one: what is left is advice.
     """
     district = case.person.municipality
+    if find_own_right(case.person.nationalities, on) is not None:
+        if not district:
+            return _missing("title", "say_district_advice")
+        return _shown("title", district, [_group("advice", district, on)])
     seat = "" if case.job is None else case.job.employer_seat
     abroad = case.person.is_abroad is True
     if not district:

@@ -1,7 +1,8 @@
 """The self-check of residence law: one address, answers only in the body of the form, nothing kept.
 
 Each page carries all earlier answers in its form and sends them again. No session, no address, no table and
-no log has any of them. Not here: which question is next (`rules.asking`), the answer in words (`in_words`).
+no log has any of them. Not here: which question is next (`rules.person_questions`), the answer in words
+(`in_words`).
 """
 
 from __future__ import annotations
@@ -18,18 +19,14 @@ from bleibe.platform.doors import is_open, needs
 from bleibe.platform.roles import Act
 from bleibe.platform.words import language, say
 from bleibe.rooms.guidance.forms import answer_text, asked, question_text
-from bleibe.rooms.guidance.rules.aims import follows, serving
 from bleibe.rooms.guidance.rules.answers import case_said, law_day, planned_job, read_answers
-from bleibe.rooms.guidance.rules.asking import (
-    belongs,
-    first_question,
-    is_enough,
-    next_question,
-    weights_of,
-)
-from bleibe.rooms.guidance.rules.offering import days_to_ask, next_of_topic, offers
-from bleibe.rooms.guidance.rules.probing import probe
-from bleibe.rooms.guidance.rules.questions import AIM, ON, QUESTIONS
+from bleibe.rooms.guidance.rules.asking import belongs, is_enough
+from bleibe.rooms.guidance.rules.offering import days_to_ask, offers
+from bleibe.rooms.guidance.rules.person_questions import question_for_a_person, titles_that_hang_on
+from bleibe.rooms.guidance.rules.questions import AIM, ON, QUESTIONS, questions_in
+from bleibe.rooms.guidance.rules.sections import place_said
+from bleibe.rooms.guidance.selectors import language_of_sections
+from bleibe.rooms.guidance.services.wrong_answers import rule_of_work
 from bleibe.rooms.guidance.views.account import account_in_words
 from bleibe.rooms.guidance.views.in_words import in_words
 from bleibe.rooms.guidance.views.language_switch import address_in, language_switch
@@ -86,16 +83,7 @@ def _step(sent: QueryDict) -> Step[Found]:
     was_asked = form.get(ASKED, "")
 
     def following(answers: Mapping[str, str], found: Found) -> str | None:
-        titles, on = found.answer.titles, found.answer.as_of
-        aimed_at, is_aimed = serving(titles, answers.get(AIM, ""), found.case), AIM in answers
-        nearest = [one for one in aimed_at if follows(one, found.case)]
-        can_change = probe(answers, titles, on)
-        return (
-            next_of_topic(was_asked, answers, found.case)
-            or first_question(answers, found.case)
-            or next_question(nearest, found.case, answers, can_change=can_change, is_aimed=is_aimed)
-            or next_question(aimed_at, found.case, answers, can_change=can_change, is_aimed=is_aimed)
-        )
+        return question_for_a_person(answers, found.case, found.answer, was_asked)
 
     return step_of(form, QUESTIONS, _found, following)
 
@@ -127,28 +115,39 @@ def _with_its_question(sent: QueryDict) -> QueryDict:
 def _shown(step: Step[Found], *, in_full: bool) -> dict[str, object]:
     """Return what the page shows; answers before and after the question keep their order in the form."""
     case, found = step.found.case, step.found.answer
-    aim = step.answers.get(AIM, "")
-    weight = weights_of(serving(found.titles, aim, case), case, (), is_aimed=bool(aim))[step.fact or ""]
+    aim, questions = step.answers.get(AIM, ""), questions_in(step.answers.get("title.title", ""))
+    weight = titles_that_hang_on(step.fact or "", step.answers, case, found)
     is_enough_now = is_enough(step.answers, step.next_fact)
     return {
         **around(step),
         "is_unfinished": step.fact is not None,
-        "question": None if step.fact is None else asked(step.fact, step.value, step.wrong),
+        "question": None if step.fact is None else asked(step.fact, step.value, step.wrong, questions),
+        "sections_language": language_of_sections(),
         "weight": weight if is_enough_now and not step.wrong else 0,
         "said": [
             {"fact": fact, "question": question_text(fact), "answer": answer_text(fact, text)}
             for fact, text in step.answers.items()
             if belongs(fact, case)
         ],
-        "answer": in_words(found, case, in_full=in_full, aim=aim) if is_enough_now else None,
+        "answer": _answer(step, in_full=in_full, aim=aim) if is_enough_now else None,
         "offices": offices_of_person(case, timezone.localdate()) if is_enough_now else None,
         "account": account_in_words(found.work, case, planned_job(step.answers)),
         "aim": aim,
         "asks_for_aim": weight > 0 and AIM not in step.answers and step.fact != AIM,
         "languages": language_switch(),
+        "work_rule": rule_of_work(case),
         **(_more(step) if is_enough_now else {"offers": (), "days": ()}),
         "is_for_another_day": found.as_of != timezone.localdate(),
     }
+
+
+def _answer(step: Step[Found], *, in_full: bool, aim: str) -> dict[str, object]:
+    """Return the answer in words; the title that is held stands where the person said, and no further."""
+    case = step.found.case
+    said = in_words(step.found.answer, case, in_full=in_full, aim=aim)
+    if case.title is not None and said["held"]:
+        said["held"] = place_said(step.answers, case.title.title)
+    return said
 
 
 def _more(step: Step[Found]) -> dict[str, object]:

@@ -8,7 +8,7 @@ person fills them in by hand.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +16,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from bleibe.platform.words import find, language, say, speaking
+from bleibe.rooms.guidance.rules.sections import is_rough, place_said
 from bleibe.rooms.guidance.rules.sheet import (
+    EXTENSION,
     Asked,
     Line,
     applied,
+    as_far_as_said,
     contents,
     find_asked,
     place_of_extension,
@@ -31,7 +34,7 @@ from bleibe.rooms.guidance.views.in_words import SaidDocument, figure_text, said
 from bleibe.rooms.guidance.views.places import place_text
 from bleibe.rooms.guidance.views.sent import Sent, address_of, from_the_answers
 from bleibe.rooms.guidance.views.whole_citations import with_whole_citations
-from bleibe.science.residence import Case, Condition, State
+from bleibe.science.residence import Case, Condition, State, Status
 from bleibe.transition import base_language
 
 LINES = ("line_name", "line_born", "line_address", "line_reach", "line_file_number")
@@ -117,6 +120,7 @@ def sheet(request: HttpRequest, sent: Sent) -> HttpResponse:
     }
     if asked is None:
         return render(request, "guidance/no_sheet.html", shown, status=422)
+    asked = _as_said(asked, wanted, sent)
     is_sent = applied(asked, sent.case, sent.found.as_of) in sheet_request.SENT
     is_german = base_language(language()) == GERMAN
     own = "" if is_german else _as_html(sheet_in_words(asked, sent))
@@ -125,6 +129,21 @@ def sheet(request: HttpRequest, sent: Sent) -> HttpResponse:
         shown |= {"sheet": _as_html(said), "mail": _mail(said, asked, sent)}
     shown |= {"own_words": own, "is_sent": is_sent}
     return with_whole_citations(render(request, "guidance/sheet.html", shown))
+
+
+def _as_said(asked: Asked, wanted: str, sent: Sent) -> Asked:
+    """Return what is asked for without more of the title that is held than the person said.
+
+    Whoever chooses one of several titles and did not say which is held asks for that one.
+    """
+    if not asked.is_extension or not is_rough(sent.answers) or asked.title.status is Status.NOT_COVERED:
+        return asked
+    return as_far_as_said(asked) if wanted == EXTENSION else replace(asked, is_extension=False)
+
+
+def _held_at(sent: Sent) -> str:
+    title = sent.case.title
+    return "" if title is None else place_said(sent.answers, title.title)
 
 
 def _as_html(said: SaidSheet) -> str:
@@ -139,7 +158,7 @@ def sheet_in_words(asked: Asked, sent: Sent) -> SaidSheet:
         to=say(f"guidance.sheet.{'to_mission' if sheet_request.is_abroad(case) else 'to_authority'}"),
         subject=sheet_request.subject(asked, case, on),
         place="; ".join(_places(asked)),
-        wishes=tuple(sheet_request.request(asked, case, on)),
+        wishes=tuple(sheet_request.request(asked, case, on, held_at=_held_at(sent))),
         lines=tuple(_lines(case)),
         said=tuple(_said(one, case) for one in found.said),
         not_yet=tuple(_not_yet(one) for one in found.not_yet),

@@ -47,6 +47,9 @@ SUBJECTS = {
 }
 """What stands above a letter, before and after an application was sent."""
 
+WITHOUT_NUMBER = {"aufenthg-20": "job_search"}
+"""Titles of which nobody said the number, and how they are called among those that were held."""
+
 SAID_OF_SENT = {
     Applied.FOR_THIS: "sent_this",
     Applied.FOR_ANOTHER: "sent_another",
@@ -59,17 +62,21 @@ def subject(asked: Asked, case: Case, on: date) -> str:
     kind = "subject_extension" if asked.is_extension else "subject_grant"
     if is_abroad(case):
         kind = "subject_visa"
-    title = title_of(asked.title).name
+    called = WITHOUT_NUMBER.get(asked.title.id)
+    title = say(f"guidance.option.held.{called}") if called else title_of(asked.title).name
     if applied(asked, case, on) is Applied.FOR_THIS:
         return say(f"guidance.sheet.{SUBJECTS[kind]}", day=sent_by(case, on), title=title)
     return say(f"guidance.sheet.{kind}", title=title)
 
 
-def request(asked: Asked, case: Case, on: date) -> Iterator[str]:
-    """Yield its paragraphs: what, the present title, what the application does, what is asked, consent."""
+def request(asked: Asked, case: Case, on: date, *, held_at: str) -> Iterator[str]:
+    """Yield its paragraphs: what, the present title, what the application does, what is asked, consent.
+
+    The present title is named by its place `held_at`, which goes no further than the person said.
+    """
     parts = (
         (*_sent(asked, case, on), *_request(asked, case, on)),
-        _present_title(case, on),
+        _present_title(case, on, held_at),
         _effects(asked, case, on),
         _questions(asked, case, on),
         _consent(asked),
@@ -120,13 +127,13 @@ def _request(asked: Asked, case: Case, on: date) -> Iterator[str]:
         yield say("guidance.sheet.same_provisions")
 
 
-def _present_title(case: Case, on: date) -> Iterator[str]:
+def _present_title(case: Case, on: date, held_at: str) -> Iterator[str]:
     """Yield which title is held, since when and until when; a toleration is a certificate and no title."""
     if case.title is None:
         return
     kind = "certificate" if is_of(case.title.title, NO_TITLES) else "held"
     since, until = case.title.since, case.title.until
-    yield say(f"guidance.sheet.{kind}", place=place_of(case.title.title))
+    yield say(f"guidance.sheet.{kind}", place=held_at)
     if since is not None:
         yield say(f"guidance.sheet.{kind}_since", day=since)
     if until is not None:
@@ -141,8 +148,11 @@ def _effect(asked: Asked, case: Case, on: date) -> str | None:
     if sent_by(case, on) is None:
         today = replace(case.application, sent_on=on, title=asked.title.id)
         case = replace(case, application=today)
+    elif applied(asked, case, on) is Applied.FOR_THIS and not case.application.title:
+        case = replace(case, application=replace(case.application, title=asked.title.id))
     holding = {one.id: one.state for one in effects_of_an_application(case, on)}
-    without_title = case.title is None and case.person.in_germany is True
+    may_hold_none = case.title is None and case.holds_title is not True
+    without_title = may_hold_none and case.person.in_germany is True
     return next(
         (
             effect

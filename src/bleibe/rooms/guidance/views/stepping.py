@@ -23,7 +23,7 @@ ASKED, ASK, UNKNOWN = "asked", "ask", "unknown"
 """Fields beside the answers: the question that was shown, the one to go to, the one that stays open or is
 left out."""
 
-CHOSEN = (Kind.YES_NO, Kind.CHOICE, Kind.COUNTRY, Kind.COUNTRIES, Kind.DISTRICT)
+CHOSEN = (Kind.YES_NO, Kind.CHOICE, Kind.COUNTRY, Kind.COUNTRIES, Kind.DISTRICT, Kind.SECTION)
 """Kinds of question that are answered by choosing; the others by writing."""
 
 Found = TypeVar("Found")
@@ -69,6 +69,10 @@ def step_of(
     _leave_out(left_out, answers, wrong, questions)
     found = find(answers)
     leads_to = following(answers, found)
+    if left_out and left_out == leads_to:  # no addition that can be taken out: it comes in its turn
+        answers[left_out] = NOT_KNOWN
+        found = find(answers)
+        leads_to = following(answers, found)
     step = Step(answers=answers, found=found, fact=leads_to, next_fact=leads_to)
     if wanted in questions:
         value = wrong.pop(wanted, answers.get(wanted, ""))
@@ -77,7 +81,8 @@ def step_of(
         (fact, text), *others = wrong.items()
         said = wrong_text(fact, questions, text)
         return replace(step, fact=fact, value=text, wrong=said, carried=tuple(others))
-    if was_asked in questions and was_asked not in answers and not questions[was_asked].is_offered:
+    is_left_out = was_asked in questions and was_asked not in answers
+    if is_left_out and (was_asked == leads_to or not questions[was_asked].is_offered):
         key = "nothing" if questions[was_asked].kind in CHOSEN else "nothing_written"
         return replace(step, fact=was_asked, wrong=say(f"guidance.wrong.{key}"))
     return step
@@ -100,4 +105,5 @@ def around(step: Step[Found]) -> dict[str, object]:
         "before": [(fact, step.answers[fact]) for fact in before],
         "after": [*((fact, step.answers[fact]) for fact in after), *step.carried],
         "back": before[-1] if before else "",
+        "is_next": step.fact == step.next_fact,
     }

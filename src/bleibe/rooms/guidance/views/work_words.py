@@ -19,7 +19,9 @@ def sentences_on_work(work: WorkFinding) -> dict[str, object]:
     The limit of a title that has ended is not said, as it would read like work that is left.
     """
     if not says_something(work):
-        return {"allowed": say("guidance.work.no_title"), "validity": "", "limit": ""}
+        is_not_named = "title.title" in work.decides
+        said = say(f"guidance.work.{'title_not_named' if is_not_named else 'no_title'}")
+        return {"allowed": said, "validity": "", "limit": ""}
     is_past = work.has_ended and work.allowed is State.NOT_MET
     is_certificate = is_of(work.title, NO_TITLES)
     return {
@@ -32,7 +34,12 @@ def sentences_on_work(work: WorkFinding) -> dict[str, object]:
 
 
 def _limit(work: WorkFinding, *, is_certificate: bool) -> str:
-    """Return the limit of a title; of a certificate that is not covered here, that it says so itself."""
+    """Return the limit of a title; of a certificate that is not covered here, that it says so itself.
+
+    Where another job may be taken instead, only one beside it needs a permission.
+    """
+    if work.change_of_job_is_free:
+        return say("guidance.work.limit_with_free_change")
     if is_certificate and work.limit_kind is LimitKind.NOT_COVERED:
         return say("guidance.work.limit_of_certificate")
     return law_word("limit", work.limit_kind.value)
@@ -57,6 +64,9 @@ def says_something(work: WorkFinding) -> bool:
 
 def _allowed(work: WorkFinding) -> str:
     """Return whether work is allowed; of an account that is used up, since when it is overdrawn."""
+    if work.coming_work is not None:
+        coming = say("guidance.effects.first.coming_work_is_permitted")
+        return f"{coming} {say('guidance.work.beside_coming')}"
     if work.validity is Validity.NO_TITLE:
         return say("guidance.work.without_title")
     if work.account is None or not work.account_is_used_up or work.allowed is not State.NOT_MET:

@@ -22,14 +22,14 @@ from bleibe.platform.authors import author_of
 from bleibe.platform.doors import needs
 from bleibe.platform.models import Holding
 from bleibe.platform.roles import Act
-from bleibe.platform.words import language, speaking
+from bleibe.platform.words import language, say, speaking
 from bleibe.rooms.directory import api as directory
 from bleibe.rooms.guidance.models import WrongAnswer
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, read_answers
 from bleibe.rooms.guidance.rules.employer_questions import EMPLOYER_QUESTIONS
 from bleibe.rooms.guidance.rules.questions import ON, QUESTIONS, Questions
 from bleibe.rooms.guidance.selectors import law_word, self_check_languages, title_name
-from bleibe.rooms.guidance.services.wrong_answers import report_wrong_answer, settle_wrong_answer
+from bleibe.rooms.guidance.services.wrong_answers import WORK, report_wrong_answer, settle_wrong_answer
 from bleibe.rooms.guidance.views.employer_check import page_of_employer
 from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
 from bleibe.rooms.guidance.views.self_check import page_of
@@ -158,7 +158,7 @@ def _said(one: WrongAnswer, places: Mapping[int, str]) -> SaidReport:
         rule=one.rule,
         part=one.part,
         title=_name(one.rule),
-        condition=law_word("condition", one.part) if one.part else "",
+        condition=_part(one.part),
         law_of=one.law_of,
         at=one.at,
         by=one.by_name,
@@ -166,6 +166,13 @@ def _said(one: WrongAnswer, places: Mapping[int, str]) -> SaidReport:
         settled_at=one.settled_at,
         settled_by=one.settled_by_name,
     )
+
+
+def _part(part: str) -> str:
+    """Return what part of a title is meant, in words."""
+    if part == WORK:
+        return say("guidance.work.title")
+    return law_word("condition", part) if part else ""
 
 
 def _name(rule: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from bleibe.science.residence.citation import cite, is_of
 from bleibe.science.residence.conditions import (
+    completes_on,
     degree_state,
     equal_terms,
     for_a_job,
@@ -226,6 +227,7 @@ def _young_degree_or_first_card(case: Case, on: date) -> Condition:
 
 
 def _degree_is_young(case: Case, on: date) -> Condition:
+    """Return whether a degree is young; the one that a study leads to is from its last or planned day on."""
     within = figure("aufenthg.18g.degree_age_years", on)
     earliest = months_before(case.applied_on(on, "aufenthg-18g"), 12 * int(within.number))
 
@@ -234,7 +236,9 @@ def _degree_is_young(case: Case, on: date) -> Condition:
         young = is_true(None if awarded is None else awarded >= earliest)
         return all_of((degree_state(degree, DegreeKind.ACADEMIC), young))
 
-    return of_one_degree("young_degree", case, within.citation, is_young, "awarded_on", on=on)
+    young = of_one_degree("young_degree", case, within.citation, is_young, "awarded_on", on=on)
+    coming = completes_on(case, DegreeKind.ACADEMIC)
+    return young if young.state is State.MET else replace(young, met_from=coming)
 
 
 def _not_refused(case: Case, on: date) -> tuple[Condition, ...]:

@@ -18,6 +18,14 @@ from bleibe.science.residence.citation import Citation, cite, is_of
 from bleibe.science.residence.finding import Status, TitleFinding
 from bleibe.science.residence.law import Mark
 
+FOLLOWED_BY = {
+    "aufenthg-60c": ("aufenthg-19d-1a",),
+    "aufenthg-25-1": ("aufenthg-26-3",),
+    "aufenthg-25-2": ("aufenthg-26-3",),
+    "aufenthg-23-4": ("aufenthg-26-3",),
+}
+"""What may follow on a status that is held: it is named as well, and as little judged."""
+
 
 class Office(StrEnum):
     """Whom to ask, by role: kinds of office and of advice, no organisation."""
@@ -70,6 +78,17 @@ def find_not_covered(title_id: str) -> NotCovered | None:
     """Return what is known by name at a place of the law, or above it; the closest place counts."""
     fitting = [one for one in table().values() if is_of(title_id, (one.id,))]
     return max(fitting, key=lambda one: len(one.id)) if fitting else None
+
+
+def may_follow(title_id: str) -> tuple[str, ...]:
+    """Return what is named beside a title or status that is held, because it may follow on it.
+
+    Examples
+    --------
+    >>> may_follow("aufenthg-60c"), may_follow("aufenthg-60a")
+    (('aufenthg-19d-1a',), ())
+    """
+    return tuple(one for held, those in FOLLOWED_BY.items() if is_of(title_id, (held,)) for one in those)
 
 
 def finding_of(title_id: str) -> TitleFinding | None:

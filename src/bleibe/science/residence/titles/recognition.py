@@ -13,12 +13,12 @@ from bleibe.science.residence.conditions import (
     case_fact,
     equal_terms,
     german,
+    german_as_a_rule,
     job_fact,
-    level_state,
     licence,
     of_one_degree,
 )
-from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, Recognition
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Recognition
 from bleibe.science.residence.finding import (
     Condition,
     Consent,
@@ -52,7 +52,7 @@ def recognition_measure(case: Case, on: date) -> TitleFinding:
         "AufenthG 16d (1) S.1",
         on,
         deficit_notice(case, cite("AufenthG 16d (1) S.1")),
-        german(case, figure("aufenthg.16d.german", on)),
+        german_as_a_rule(case, figure("aufenthg.16d.german", on), cite("AufenthG 16d (1) S.2 Nr.1")),
         to_check("suitable_measure", "AufenthG 16d (1) S.2 Nr.2"),
         _time_is_left(case, on, "aufenthg-16d-1", longest),
         *partnership_not_used_up(case, on),
@@ -161,7 +161,7 @@ def missing_practice(case: Case, on: date) -> TitleFinding:
             job_fact(
                 "agreement_on_recognition", case, "agrees_on_recognition", cite("AufenthG 16d (3) S.1 Nr.4")
             ),
-            german(case, figure("aufenthg.16d.german", on)),
+            german_as_a_rule(case, figure("aufenthg.16d.german", on), cite("AufenthG 16d (3) S.1 Nr.1")),
             _time_is_left(case, on, "aufenthg-16d-3", figure(key, on)),
         ),
         is_law=holds(key, on),
@@ -192,7 +192,7 @@ def placement(case: Case, on: date) -> TitleFinding:
         foreign_qualification(case, place),
         recognition_is_left(case, place),
         job_fact("placed_by_agreement", case, "is_placed_by_agreement", place),
-        german(case, figure("aufenthg.16d.german", on)),
+        german_as_a_rule(case, figure("aufenthg.16d.german", on), cite("AufenthG 16d (4) S.2")),
         _time_is_left(case, on, "aufenthg-16d-4", longest),
         *partnership_not_used_up(case, on),
         entitlement=figure("aufenthg.16d.placement_grant", on),
@@ -203,23 +203,19 @@ def placement(case: Case, on: date) -> TitleFinding:
 
 
 def recognition_exam(case: Case, on: date) -> TitleFinding:
-    """Judge the title to sit examinations for the recognition of a foreign qualification."""
+    """Judge the title to sit examinations for the recognition of a foreign qualification.
+
+    German below the level that is asked as a rule is for the authority: the examination may be to show it.
+    """
     place = cite("AufenthG 16d (5) S.1")
-    least = figure("aufenthg.16d.german", on)
-    reached = level_state(case.german, Level(str(least.value)))
+    asked = replace(german(case, figure("aufenthg.16d.german", on)), citation=place)
     return found(
         "AufenthG 16d (5) S.1",
         on,
         foreign_qualification(case, place),
         recognition_is_left(case, place),
         case_fact("planned_exam", case, "plans_recognition_exam", place),
-        Condition(
-            id="german",
-            state=State.TO_CHECK if reached is State.NOT_MET else reached,
-            citation=place,
-            figure=least,
-            decides=("person.languages.de",),
-        ),
+        replace(asked, state=State.TO_CHECK if asked.state is State.NOT_MET else asked.state),
         *partnership_not_used_up(case, on),
         entitlement=figure("aufenthg.16d.exam_grant", on),
         ba_consent=Consent.NOT_NEEDED,
@@ -238,7 +234,7 @@ def qualification_analysis(case: Case, on: date) -> TitleFinding:
             foreign_qualification(case, cite(place)),
             recognition_is_left(case, cite(place)),
             case_fact("promised_analysis", case, "has_promise_of_qualification_analysis", promised),
-            german(case, figure("aufenthg.16d.german", on)),
+            german_as_a_rule(case, figure("aufenthg.16d.german", on), cite("AufenthG 16d (6) S.2 Nr.2")),
             *partnership_not_used_up(case, on),
         ),
         is_law=holds(key, on),
@@ -271,14 +267,14 @@ def recognition_is_left(case: Case, place: Citation) -> Condition:
     """
     known = [one.recognition for one in case.degrees or () if one.is_german is not True]
     needs_licence = None if case.job is None else case.job.needs_licence
-    comparable = {False: State.NOT_MET, True: State.MET, None: State.TO_CHECK}[needs_licence]
-    of_each = {None: State.TO_CHECK, Recognition.FULL: State.NOT_MET, Recognition.COMPARABLE: comparable}
-    states = {of_each.get(one, State.MET) for one in known} or {State.TO_CHECK}
+    comparable = {False: State.NOT_MET, True: State.MET, None: State.NOT_KNOWN}[needs_licence]
+    of_each = {None: State.NOT_KNOWN, Recognition.FULL: State.NOT_MET, Recognition.COMPARABLE: comparable}
+    states = {of_each.get(one, State.MET) for one in known} or {State.NOT_KNOWN}
     return Condition(
         id="recognition_is_left",
-        state=next(one for one in (State.MET, State.TO_CHECK, State.NOT_MET) if one in states),
+        state=next(one for one in (State.MET, State.NOT_KNOWN, State.NOT_MET) if one in states),
         citation=place,
-        decides=("degrees.recognition",),
+        decides=("degrees.recognition", *(("job.needs_licence",) if Recognition.COMPARABLE in known else ())),
     )
 
 

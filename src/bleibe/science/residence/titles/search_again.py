@@ -38,7 +38,7 @@ def after_last_card(case: Case, on: date) -> tuple[Condition, ...]:
     last = _last(cards)
     waited = None if last is None or last.until is None else (on - last.until).days
     citation = cite("AufenthG 20a (5) S.7")
-    state, asked = _enough(last, waited)
+    state, asked = _enough(last, waited, _of_application(case, on, is_search_card))
     if _runs(case, on, is_search_card):
         state, asked, citation = State.NOT_MET, ("title.until",), cite("AufenthG 20a (5) S.6")
     return (Condition(id="time_after_last_card", state=state, citation=citation, decides=asked),)
@@ -54,12 +54,23 @@ def after_last_search(case: Case, on: date, longest: Figure) -> tuple[Condition,
     if not searches:
         return ()
     last = _last(searches)
-    if _runs(case, on, lambda title: is_of(title, TRAINING_PLACE)):
+    if _runs(case, on, _is_to_find_training):
         state, asked = _of_running(case.title, longest)
     else:
-        state, asked = _enough(last, _days_without_title(case, on, last))
+        sent = _of_application(case, on, _is_to_find_training)
+        state, asked = _enough(last, _days_without_title(case, on, last), sent)
     citation = cite("AufenthG 17 (1) S.3")
     return (Condition(id="time_abroad_after_search", state=state, citation=citation, decides=asked),)
+
+
+def _is_to_find_training(title: str) -> bool:
+    return is_of(title, TRAINING_PLACE)
+
+
+def _of_application(case: Case, on: date, is_one: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the fact on which it hangs whether the title that is held is such a one and still goes on."""
+    may_run = case.title is not None and is_one(case.title.title) and goes_on(case, on) is None
+    return ("application.sent_on",) if may_run else ()
 
 
 def _runs(case: Case, on: date, is_one: Callable[[str], bool]) -> bool:
@@ -73,11 +84,11 @@ def _last(searched: Iterable[Held]) -> Held | None:
     return max(dated, key=lambda one: one[0])[1] if dated and len(dated) == len(tuple(searched)) else None
 
 
-def _enough(last: Held | None, waited: int | None) -> tuple[State, tuple[str, ...]]:
+def _enough(last: Held | None, waited: int | None, asked: tuple[str, ...]) -> tuple[State, tuple[str, ...]]:
     if last is None or last.until is None or last.since is None or waited is None:
         return State.NOT_KNOWN, ASKED
     ran = (last.until - last.since).days + 1
-    return (State.TO_CHECK if waited >= ran else State.NOT_KNOWN), ()
+    return (State.TO_CHECK, ()) if waited >= ran else (State.NOT_KNOWN, asked)
 
 
 def _of_running(title: Held | None, longest: Figure) -> tuple[State, tuple[str, ...]]:

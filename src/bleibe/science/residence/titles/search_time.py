@@ -12,9 +12,9 @@ from datetime import date
 from math import ceil
 
 from bleibe.science.residence.citation import cite, is_of
-from bleibe.science.residence.facts import Case, DegreeKind, Held
+from bleibe.science.residence.facts import Case, DegreeKind, Held, StudyState
 from bleibe.science.residence.finding import Condition, State, is_true
-from bleibe.science.residence.holding_times import of_kind, titles_until_decided
+from bleibe.science.residence.holding_times import goes_on, of_kind, titles_until_decided
 from bleibe.science.residence.law import Figure, figure
 from bleibe.science.residence.titles.months_of_stay import (
     ROUNDING,
@@ -43,12 +43,15 @@ class SearchTime:
         known.
     extension
         The figure of the extension that is due, if any.
+    asked
+        The facts that are not known and from which the months since the completion may run otherwise.
     """
 
     longest: Figure
     left: float | None
     since_completion: float | None
     extension: Figure | None = None
+    asked: tuple[str, ...] = ()
 
     @property
     def has_passed(self) -> bool:
@@ -89,6 +92,7 @@ class SearchTime:
             state=State.NOT_KNOWN,
             citation=cite("AufenthG 20"),
             figure=self.longest,
+            decides=self.asked,
         )
         return left, late
 
@@ -117,7 +121,25 @@ def search_time(
         left = min(left, extension.number)
     ends = _ends(case, on, kind, stays, int(total))
     since = None if ends is None else months_between(on, max(on, ends))
-    return SearchTime(longest=longest, left=left, since_completion=since, extension=extension)
+    asked = _asked(case, on, kind, stays)
+    return SearchTime(longest=longest, left=left, since_completion=since, extension=extension, asked=asked)
+
+
+def _asked(case: Case, on: date, kind: DegreeKind | None, stays: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the facts that are not known and would move the day with which the months begin.
+
+    The last result, where the plan stands in; the day of a degree, where a stay stands in; an application, by
+    which a stay that ended goes on. Nothing where every day is said: then the beginning is for the authority.
+    """
+    if kind is not None and _completed_on(case, on, kind) is not None:
+        is_planned = case.study is not None and case.study.ends_as_planned(on) and case.kind_of_study is kind
+        return ("study.last_result_on",) if is_planned else ()
+    undated = any(one.kind is kind and one.awarded_on is None for one in case.qualifications(on))
+    may_go_on = case.title is not None and is_of(case.title.title, stays) and goes_on(case, on) is None
+    return (
+        *(("degrees.awarded_on",) if undated else ()),
+        *(("application.sent_on",) if may_go_on else ()),
+    )
 
 
 def _extension(case: Case, on: date, title: str, longest: Figure, used: float | None) -> Figure | None:
@@ -141,11 +163,26 @@ def _ends(case: Case, on: date, kind: DegreeKind | None, stays: tuple[str, ...],
 
 
 def _completed_on(case: Case, on: date, kind: DegreeKind) -> date | None:
-    """Return the last day on which a study or training of a kind was completed in Germany, if it is known."""
-    qualified = [one for one in case.qualifications(on) if one.kind is kind and one.is_german is not False]
+    """Return the last day on which a study or training of a kind was completed in Germany, if it is known.
+
+    While another one of the kind runs here, a degree from a country that is not known says nothing of it: the
+    search follows the one that runs.
+    """
+    in_doubt = () if _runs(case, on, kind) else (None,)
+    held = [one for one in case.qualifications(on) if one.kind is kind]
+    qualified = [one for one in held if one.is_german in (True, *in_doubt)]
     days = [one.awarded_on for one in qualified]
     known = [day for day in days if day is not None and day <= on]
     return max(known) if known and len(known) == len(days) else None
+
+
+def _runs(case: Case, on: date, kind: DegreeKind) -> bool:
+    """Whether a study or training of a kind in Germany is not completed yet."""
+    study = case.study
+    if study is None or case.studies_abroad or case.kind_of_study is not kind:
+        return False
+    ends = study.completes_on
+    return study.state is StudyState.RUNNING if ends is None else ends > on
 
 
 def _stay_ended(held: tuple[Held, ...], on: date) -> date | None:

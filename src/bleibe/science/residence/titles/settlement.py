@@ -28,6 +28,7 @@ from bleibe.science.residence.finding import (
     alternatives,
     at_least,
     is_true,
+    or_by_authority,
     to_check,
 )
 from bleibe.science.residence.holding_times import (
@@ -148,9 +149,7 @@ def _permit_held_long(case: Case, on: date, *also: str) -> Condition:
     permits = tuple(one for one in titles_until_decided(case, on) if not is_of(one.title, no_permit))
     least = figure("aufenthg.9.months", on)
     half = figure("aufenthg.9.half_titles", on).entries
-    return _held_long(
-        case, permits, reached_without_gap(permits, int(least.number), on, half=half), least, on
-    )
+    return _held_without_gap(case, permits, least, on, half)
 
 
 def civil_servant(case: Case, on: date) -> TitleFinding:
@@ -160,7 +159,7 @@ def civil_servant(case: Case, on: date) -> TitleFinding:
     return found(
         "AufenthG 19c (4) S.3",
         on,
-        _held_long(case, held, reached_without_gap(held, int(least.number), on), least, on),
+        _held_without_gap(case, held, least, on),
         job_fact("civil_service", case, "is_civil_service", cite("AufenthG 19c (4) S.1")),
         german(case, figure("aufenthg.9.german", on)),
         *_of_section_9(case),
@@ -181,7 +180,7 @@ def _skilled(
         on,
         skilled_worker(case, on, *WORK),
         *own,
-        _held_long(case, held, reached_without_gap(held, int(least.number), on), least, on),
+        _held_without_gap(case, held, least, on),
         alternatives(
             "job_held",
             job,
@@ -234,6 +233,19 @@ def _old_card_counts(old: tuple[Held, ...], on: date) -> tuple[Condition, ...]:
 def _may_go_on(case: Case, on: date) -> bool:
     """Whether the title has ended and nobody said whether it was applied for in time."""
     return case.title is not None and goes_on(case, on) is None
+
+
+def _held_without_gap(
+    case: Case, held: tuple[Held, ...], least: Figure, on: date, half: tuple[str, ...] = ()
+) -> Condition:
+    """Return whether titles have been held for so long on end; a gap of up to a year may be overlooked."""
+    months, gap = int(least.number), figure("aufenthg.85.overlooked_months", on)
+    asked = _held_long(case, held, reached_without_gap(held, months, on, half=half), least, on)
+    reached = reached_without_gap(held, months, on, half=half, overlooked=int(gap.number))
+    if asked.state is not State.NOT_MET or reached is None or reached > on:
+        return asked
+    overlooked = Condition(id="gap_overlooked", state=State.TO_CHECK, citation=gap.citation, figure=gap)
+    return or_by_authority("title_held_but_for_a_gap", gap.citation, asked, overlooked)
 
 
 def _held_long(

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bleibe.science.residence.citation import Citation, cite
-from bleibe.science.residence.conditions import job_fact, level_state, of_one_degree
-from bleibe.science.residence.facts import Case, Degree, DegreeKind, Level, Study, StudyState
+from bleibe.science.residence.conditions import german, job_fact, of_one_degree
+from bleibe.science.residence.facts import Case, Degree, DegreeKind, Study, StudyState
 from bleibe.science.residence.finding import (
     Condition,
     Consent,
@@ -330,17 +330,10 @@ def _recognised_or_comparable(case: Case, place: Citation) -> Condition:
 
 def _german_for_training(case: Case, on: date) -> Condition:
     """Return whether German is enough for a training; the school may have tested it, or teach it first."""
-    least = figure("aufenthg.16a.german", on)
-    state = level_state(case.german, Level(str(least.value)))
-    if case.study is not None and case.study.kind is DegreeKind.HELPER:
-        state = State.MET
-    return Condition(
-        id="german",
-        state=State.TO_CHECK if state is State.NOT_MET else state,
-        citation=least.citation,
-        figure=least,
-        decides=("person.languages.de",),
-    )
+    asked = german(case, figure("aufenthg.16a.german", on))
+    is_for_a_helper = case.study is not None and case.study.kind is DegreeKind.HELPER
+    state = State.TO_CHECK if asked.state is State.NOT_MET else asked.state
+    return replace(asked, state=State.MET if is_for_a_helper else state)
 
 
 def _months_of_study(case: Case, *kinds: DegreeKind) -> float | None:

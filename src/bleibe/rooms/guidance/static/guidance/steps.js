@@ -39,6 +39,7 @@ function dress(page) {
 
 function show(text, part) {
   const page = new DOMParser().parseFromString(text, "text/html");
+  if (page.querySelector("main") === null) throw new Error("no page of this site"); // of a server between
   document.title = page.title;
   dress(page);
   const shown = document.getElementById(part) ?? document.getElementById("step");
@@ -65,9 +66,11 @@ function isShownHere(address, sent) {
   return [location.pathname, `${location.pathname}sheet/`].includes(address) || sent.matches(".to-sheet");
 }
 
+let isLeftToTheBrowser = false; // after a try that failed: it says what is wrong with the network
+
 document.addEventListener("submit", (event) => {
   const [sent, pressed] = [event.target, event.submitter];
-  if (!sent.closest("main")) return;
+  if (!sent.closest("main") || isLeftToTheBrowser) return;
   const [address, part] = (pressed?.getAttribute("formaction") ?? sent.getAttribute("action")).split("#");
   keep();
   if (!isShownHere(address, sent)) return;
@@ -75,7 +78,15 @@ document.addEventListener("submit", (event) => {
   const body = new URLSearchParams(new FormData(sent, pressed)).toString();
   present = { body, at: address };
   history.pushState(present, "");
-  send(address, body, part).catch(() => sent.submit()); // no network: the browser says so
+  send(address, body, part).catch(() => {
+    isLeftToTheBrowser = true;
+    sent.requestSubmit(pressed); // with the button that was pressed
+  });
+});
+
+// Whoever goes back or forward has left the page before anything runs here: so what is typed is kept at once.
+document.addEventListener("input", (event) => {
+  if (history.state?.body && event.target.form === form()) keep();
 });
 
 addEventListener("popstate", (event) => {
