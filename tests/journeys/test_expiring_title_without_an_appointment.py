@@ -86,9 +86,8 @@ def test_after_the_last_day_the_authority_may_order_it_and_the_sheet_asks_for_th
     expect(sheet).not_to_contain_text(IN_TIME)
     press(page, "#back button")
 
-    add(page, "application.sent_on", today().isoformat())
-    answer(page, "application.title", "work_with_degree")
-    press(page, "#check button[name=unknown]")
+    answer(page, "application.sent_on", today().isoformat())
+    assert asked(page) != "application.sent_on"
     expect(page.locator("#answer")).to_contain_text("dürfen Sie derzeit nicht arbeiten.")
     expect(page.locator("#answer .facts").first).to_contain_text("fragen Sie sofort nach")
     expect(while_deciding(page).filter(has_text=LATE)).to_contain_text(HOLDS)
