@@ -43,7 +43,7 @@ def test_the_end_of_an_aim_says_so_and_leads_to_the_other_questions() -> None:
     visitor.send(("unknown", "aim"))
     assert visitor.asked
     assert "aim" not in visitor.kept
-    assert "die an der Antwort noch etwas ändert" in to_the_end(visitor).html
+    assert "Weitere Fragen gibt es nicht" in to_the_end(visitor).html
 
 
 @pytest.mark.django_db

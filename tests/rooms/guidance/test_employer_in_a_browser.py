@@ -33,6 +33,24 @@ ENGINEER = NURSE | {
 }
 """The sheet with the most on it: every salary, both procedures, several titles."""
 
+BEFORE_THE_DEGREE = {
+    "title.title": "study",
+    "person.nationalities": "MA",
+    "title.until": "2027-09-30",
+    "job.starts_on": "2027-02-01",
+    "job.hours_per_week": "40",
+    "study.planned_end_on": "2027-03-31",
+    "job.months": "36",
+    "afterwards": "yes",
+    "degrees": "none",
+    "job.is_qualified": "yes",
+    "job.needs_licence": "no",
+    "job.salary_eur_per_year": "49000",
+    "job.isco": "2512",
+    "person.municipality": "03404",
+}
+"""A job in information technology that begins before the degree and goes on after it."""
+
 FEWEST_STEPS = 10
 """A walk of fewer questions would have ended early."""
 
@@ -71,7 +89,11 @@ def test_an_employer_who_hires_a_nurse_from_abroad_takes_the_sheet_to_the_office
     expect(page.locator(".first-message")).to_contain_text("everything speaks for")
 
 
-@pytest.mark.parametrize("said", [GRADUATE, NURSE, ENGINEER], ids=["graduate", "nurse", "engineer"])
+@pytest.mark.parametrize(
+    "said",
+    [GRADUATE, NURSE, ENGINEER, BEFORE_THE_DEGREE],
+    ids=["graduate", "nurse", "engineer", "before_the_degree"],
+)
 def test_the_sheet_is_one_page_of_a4_that_can_be_read(
     page: Page, live_server: LiveServer, said: dict[str, str]
 ) -> None:

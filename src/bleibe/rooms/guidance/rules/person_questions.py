@@ -71,10 +71,7 @@ def titles_that_hang_on(fact: str, answers: Mapping[str, str], case: Case, found
 
 
 def awaited(titles: Iterable[TitleFinding], on: date) -> tuple[TitleFinding, ...]:
-    """Return the titles that nothing but a later day stands against, as they read once it has come.
-
-    Whether the agency must consent to them is left until then.
-    """
+    """Return the titles that nothing but a later day stands against, as they read once it has come."""
     return tuple(_once_come(one) for one in titles if _waits_for(one, on) is not None)
 
 
@@ -86,7 +83,7 @@ def _once_come(title: TitleFinding) -> TitleFinding:
     left = tuple(one for one in title.conditions if one.state is not State.NOT_MET)
     is_decided = all(one.state is not State.NOT_KNOWN for one in left)
     status = Status.OPEN if is_decided else Status.UNKNOWN
-    return replace(title, conditions=left, status=status, consent_decides=())
+    return replace(title, conditions=left, status=status)
 
 
 def _of_the_topic(was_asked: str, answers: Mapping[str, str], case: Case, found: Answer) -> str | None:

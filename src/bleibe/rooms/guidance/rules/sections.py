@@ -25,14 +25,16 @@ FAMILY = _of_the_act("28 30 31 32 33 34 35 36 36a 37")
 OF_PROTECTION = _of_the_act("22 23 23a 25-1 25-2 25-3 25-4 25-4a 25-4b 25-5 25a 25b 26-3 26-4-1")
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "job_search": (*_of_the_act("20-1-1 20-1-2 20-1-3 20-1-4 20-1-5 17-1-1"),),
-    "other_work": (*_of_the_act("19c-1 19c-2 19c-3 19c-4 19d-1 19d-1a"),),
+    "training": _of_the_act("16a-1-1 16a-2-1"),
+    "recognition": _of_the_act("16d-1-1 16d-3-1 16d-4-1 16d-5-1 16d-6-1"),
+    "job_search": _of_the_act("20-1-1 20-1-2 20-1-3 20-1-4 20-1-5"),
+    "self_employment": _of_the_act("21-1-1 21-2 21-2a-1 21-2b-1 21-5"),
+    "other_work": _of_the_act("19c-1 19c-2 19c-3 19c-4 19d-1 19d-1a"),
     "family": (*FAMILY, "freizueggeu-3"),
-    "toleration": (*_of_the_act("60a 60b 60c 60d"),),
+    "toleration": _of_the_act("60a 60b 60c 60d"),
     OTHER_TITLE: (
-        *_of_the_act("4-2 6-1 6-3 7-1 9a 16b-6 16b-7 16c 16d-3-1 16d-4-1 16d-6-1 16e-1 16f-2 16g"),
+        *_of_the_act("4-2 6-1 6-3 7-1 9a 16b-6 16b-7 16c 16e-1 16f-2 16g"),
         *_of_the_act("17-1-1 17-2-1 18e 18f 18h 18i 19 19a 19b 19d-1 19d-1a 19e 20a-5-2"),
-        *_of_the_act("21-2 21-2a-1 21-2b-1 21-5"),
         *OF_PROTECTION,
         *FAMILY,
         *_of_the_act("38 38a 104a 104b 104c"),

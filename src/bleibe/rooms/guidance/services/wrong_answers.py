@@ -5,6 +5,7 @@ Here: the two verbs. Not here: who may (`platform.roles`), the page (`views.wron
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -12,8 +13,19 @@ from django.utils import timezone
 from bleibe.platform.authors import Author
 from bleibe.rooms.guidance.models import WrongAnswer
 from bleibe.rooms.guidance.selectors import find_law_word
-from bleibe.science.residence import Case, in_force_since, judge, not_covered_table, title_named
+from bleibe.science.residence import (
+    Case,
+    Status,
+    TitleFinding,
+    in_force_since,
+    judge,
+    not_covered_table,
+    title_named,
+)
 from bleibe.transition import NotFoundError
+
+RIGHTS = ("freizueggeu-2-1", "aufenthv-28")
+"""Freedom of movement: whoever has it needs no title to work."""
 
 WORK = "work"
 """The part of a title that is held which says what work it allows."""
@@ -57,9 +69,11 @@ def _is_known(rule: str, part: str, law_of: date) -> bool:
     return is_title and (not part or (part.isidentifier() and find_law_word("condition", part) is not None))
 
 
-def rule_of_work(case: Case) -> str:
-    """Return as what the answer on work is reported: that of the title that is held; empty without one."""
-    return "" if case.title is None else f"{case.title.title}/{WORK}"
+def rule_of_work(case: Case, titles: Iterable[TitleFinding]) -> str:
+    """Return as what the answer on work is reported: that of the right or title held; empty without one."""
+    held = "" if case.title is None else case.title.title
+    right = next((one.id for one in titles if one.id in RIGHTS and one.status is Status.OPEN), held)
+    return f"{right}/{WORK}" if right else ""
 
 
 def settle_wrong_answer(number: int, *, by: Author) -> WrongAnswer:

@@ -119,7 +119,7 @@ def _shown(step: Step[Found]) -> dict[str, object]:
             if belongs(fact, found.case, EMPLOYER_QUESTIONS)
         ],
         "answer": said,
-        "work_rule": rule_of_work(found.case),
+        "work_rule": rule_of_work(found.case, found.whole.titles),
         "is_here": found.case.person.in_germany is True,
         "offices": None
         if said is None or not said["needs_offices"]

@@ -51,6 +51,7 @@ from bleibe.science.residence import (
     Condition,
     Deadline,
     Figure,
+    State,
     Status,
     TitleFinding,
     WorkFinding,
@@ -342,7 +343,7 @@ def _work(work: WorkFinding, case: Case) -> dict[str, object]:
         "internship": "" if work.internship is None else place_text(work.internship),
         "until": work.until,
         "trial": figure_text(work.trial_weeks),
-        "change_is_free": work.change_of_job_is_free,
+        "change_is_free": work.change_of_job_is_free and work.allowed is State.MET,
         "facts": [
             fact_name(one) for one in work.decides if says_something(work) and value_of(case, one) is None
         ],

@@ -135,7 +135,7 @@ def _shown(step: Step[Found], *, in_full: bool) -> dict[str, object]:
         "aim": aim,
         "asks_for_aim": weight > 0 and AIM not in step.answers and step.fact != AIM,
         "languages": language_switch(),
-        "work_rule": rule_of_work(case),
+        "work_rule": rule_of_work(case, found.titles),
         **(_more(step) if is_enough_now else {"offers": (), "days": ()}),
         "is_for_another_day": found.as_of != timezone.localdate(),
     }

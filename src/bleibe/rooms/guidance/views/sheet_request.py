@@ -47,7 +47,13 @@ SUBJECTS = {
 }
 """What stands above a letter, before and after an application was sent."""
 
-WITHOUT_NUMBER = {"aufenthg-20": "job_search"}
+WITHOUT_NUMBER = {
+    "aufenthg-16a": "training",
+    "aufenthg-16d": "recognition",
+    "aufenthg-19c": "other_work",
+    "aufenthg-20": "job_search",
+    "aufenthg-21": "self_employment",
+}
 """Titles of which nobody said the number, and how they are called among those that were held."""
 
 SAID_OF_SENT = {
@@ -63,7 +69,8 @@ def subject(asked: Asked, case: Case, on: date) -> str:
     if is_abroad(case):
         kind = "subject_visa"
     called = WITHOUT_NUMBER.get(asked.title.id)
-    title = say(f"guidance.option.held.{called}") if called else title_of(asked.title).name
+    by_section = say(f"guidance.option.held.{called}").partition(" (§")[0] if called else ""
+    title = by_section or title_of(asked.title).name
     if applied(asked, case, on) is Applied.FOR_THIS:
         return say(f"guidance.sheet.{SUBJECTS[kind]}", day=sent_by(case, on), title=title)
     return say(f"guidance.sheet.{kind}", title=title)

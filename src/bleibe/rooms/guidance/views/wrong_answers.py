@@ -28,13 +28,13 @@ from bleibe.rooms.guidance.models import WrongAnswer
 from bleibe.rooms.guidance.rules.answers import NOT_KNOWN, read_answers
 from bleibe.rooms.guidance.rules.employer_questions import EMPLOYER_QUESTIONS
 from bleibe.rooms.guidance.rules.questions import ON, QUESTIONS, Questions
-from bleibe.rooms.guidance.selectors import law_word, self_check_languages, title_name
+from bleibe.rooms.guidance.selectors import find_law_word, law_word, self_check_languages
 from bleibe.rooms.guidance.services.wrong_answers import WORK, report_wrong_answer, settle_wrong_answer
 from bleibe.rooms.guidance.views.employer_check import page_of_employer
 from bleibe.rooms.guidance.views.nothing_kept import nothing_kept
 from bleibe.rooms.guidance.views.self_check import page_of
 from bleibe.rooms.guidance.views.stepping import ASK, ASKED
-from bleibe.science.residence import not_covered_table
+from bleibe.science.residence import not_covered_table, place_of
 from bleibe.transition import ActorKey, NotFoundError, german_or_english
 
 WRONG = "wrong"
@@ -101,7 +101,7 @@ def _kept(request: HttpRequest, questions: Questions, day_of_law: str) -> str:
     said = answers.get(day_of_law, NOT_KNOWN)
     law_of = timezone.localdate() if said == NOT_KNOWN else date.fromisoformat(said)
     kept = report_wrong_answer(rule, part, law_of, by=author_of(request.user))
-    return f"{_name(kept.rule)} {kept.rule} {kept.part}".strip()
+    return ", ".join(filter(None, (_name(kept.rule), _part(kept.part), f"{kept.rule} {kept.part}".strip())))
 
 
 def _as_it_was(request: HttpRequest) -> QueryDict:
@@ -176,6 +176,8 @@ def _part(part: str) -> str:
 
 
 def _name(rule: str) -> str:
-    """Return the name of a title, also of one that is known by name alone."""
+    """Return the name of a title, also of one that is known by name alone; else its place in the law."""
     known = not_covered_table().get(rule)
-    return title_name(rule) if known is None else german_or_english(language(), known.german, known.english)
+    if known is not None:
+        return german_or_english(language(), known.german, known.english)
+    return find_law_word("title", rule, "name") or place_of(rule)
