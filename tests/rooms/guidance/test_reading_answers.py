@@ -316,7 +316,7 @@ WITHOUT_REPLIES = {Kind.DIGITS, Kind.WORKED, Kind.PERIODS, Kind.HELD, Kind.PLANN
 ON = date(2026, 12, 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), st.sampled_from([QUESTIONS, EMPLOYER_QUESTIONS]))
 def test_no_answers_contradict_each_other_so_that_nothing_is_answered(
     data: st.DataObject, questions: Questions
